@@ -1,0 +1,2 @@
+//! Placeholder front page; the crate's owner writes it.
+fn main() {}

@@ -1,0 +1,38 @@
+//! The nouns of Rapporteur, and nothing that acts: no I/O, no SQL, no language rules.
+//!
+//! A [`Report`] is the clean text of one article with its alignment to the source. An [`Analysis`] lies over it as
+//! sentences, tokens and [`Mention`]s; a [`Claim`] is one thing the report states, each [`Field`] with its [`Span`];
+//! a [`Reading`] is what one report contributes, and a [`Record`] is what all readings and [`Judgement`]s say together.
+//! Dates are [`Edtf`]; positions are [`Span`]s of UTF-8 bytes in the clean text, never pairs of numbers.
+//!
+//! ```
+//! use rapporteur_model::{Edtf, Span};
+//! let text = "Минск, 7 октября 2021";
+//! assert_eq!(Span::new(0, 10).slice(text), "Минск");
+//! assert_eq!("2021-10-05/2021-10-08".parse::<Edtf>().unwrap().to_string(), "2021-10-05/2021-10-08");
+//! ```
+
+mod analysis;
+mod claim;
+mod country;
+mod edtf;
+mod judgement;
+mod names;
+mod record;
+mod report;
+mod span;
+mod ud;
+
+pub use analysis::{Analysis, Detail, Mention, MentionKind, Sentence, Token};
+pub use claim::{Claim, ClaimKind, Field, Modality, Phase, Role, Value};
+pub use country::Country;
+pub use edtf::{Edtf, EdtfError, PartialDate};
+pub use judgement::{Anchor, Judgement, Verdict};
+pub use names::{GatheringKind, InstrumentKind, PersonName};
+pub use record::{
+    Commitment, CommitmentOutcome, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Gap, Instrument, Link, NameCount, Participant,
+    PlaceRef, PostHeld, Record, Relation, Series, SeriesSession, Status,
+};
+pub use report::{Alignment, Block, BlockKind, Dateline, Issue, IssueKind, Lang, Reading, Report, ReportId, Segment, Stated};
+pub use span::Span;
+pub use ud::{Aspect, Case, Deprel, Feats, Gender, Mood, Number, Person, Tense, Upos, VerbForm, Voice};

@@ -1,0 +1,315 @@
+//! What all readings and judgements say together: entities, events, instruments, commitments, series. Computed by `resolve`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Country, Edtf, InstrumentKind, Phase, ReportId, Span};
+
+/// Id of an entity, event, instrument or commitment: a letter for its kind, a hyphen, hex digits of its content (`p-3f2a91c0`).
+pub type EntityId = String;
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words of the design's vocabulary")]
+pub enum EntityKind {
+    Person,
+    Organisation,
+    Body,
+    Place,
+    Product,
+}
+
+/// Words of a report that a field of the record stands on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Which report.
+    pub report: ReportId,
+    /// Which field ("date", "participants", "post").
+    pub field: String,
+    /// Where in its clean text.
+    pub span: Span,
+}
+
+/// An entity named in a field: its id and its name for show. Without an id where the words could not be resolved to an entry.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Link {
+    /// The entry.
+    pub id: Option<EntityId>,
+    /// Its name in the record.
+    pub name: String,
+}
+
+/// A relation to another entity with its evidence.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Relation {
+    /// To whom or what.
+    pub to: Link,
+    /// The words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A surface form with its language and how often it was seen.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct NameCount {
+    /// The name in the nominative.
+    pub text: String,
+    /// ISO 639-1 code of the report's language.
+    pub lang: String,
+    /// Number of mentions.
+    pub count: u32,
+}
+
+/// A post that a person holds according to some reports.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PostHeld {
+    /// Title as stated, in the nominative.
+    pub title: String,
+    /// Where.
+    pub organisation: Option<Link>,
+    /// Country of the post.
+    pub country: Option<Country>,
+    /// Phase as last stated.
+    pub phase: Phase,
+    /// Earliest date at which a report says so.
+    pub from: Option<Edtf>,
+    /// Latest date at which a report says so.
+    pub to: Option<Edtf>,
+    /// Reports that say so.
+    pub reports: Vec<ReportId>,
+    /// The words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A person, organisation, body, place or product.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The name to show.
+    pub name: String,
+    /// All names, most frequent first, then by text.
+    pub names: Vec<NameCount>,
+    /// Country, where reports state it.
+    pub country: Option<Country>,
+    /// Of a place: latitude and longitude in degrees, where the gazetteer knows it.
+    pub position: Option<(f64, f64)>,
+    /// Of a person: posts.
+    pub posts: Vec<PostHeld>,
+    /// Of an organisation: what it is part of.
+    pub part_of: Vec<Relation>,
+    /// Of an organisation: what it produces.
+    pub produces: Vec<Relation>,
+    /// Reports that name it.
+    pub reports: Vec<ReportId>,
+    /// One mention a report, at least one in all.
+    pub evidence: Vec<Evidence>,
+    /// False for a person whom no report names in an official or organisational post: not listed as a dossier.
+    pub listed: bool,
+}
+
+/// What an event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words of the design's vocabulary")]
+pub enum EventKind {
+    Session,
+    Meeting,
+    Visit,
+    Signing,
+    Statement,
+    Gathering,
+    Appointment,
+}
+
+/// Where an event stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It took place.
+    Held,
+    /// It is announced or intended.
+    Planned,
+    /// It was called off.
+    Cancelled,
+    /// It is denied.
+    Denied,
+}
+
+/// Where an event took place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlaceRef {
+    /// The place's entry.
+    pub id: Option<EntityId>,
+    /// Names as in the record, nested or several joined by a comma ("Минск, Гродно").
+    pub name: String,
+    /// Country.
+    pub country: Option<Country>,
+    /// Latitude in degrees.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+}
+
+/// Who took part in an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// Person or organisation.
+    pub entity: Link,
+    /// "participant", "co_chair", "delegation_head", "visitor", "host", "signatory", "party", "speaker", "presence", "organiser" …
+    pub role: String,
+    /// Post as stated in the reports of this event.
+    pub post: Option<String>,
+    /// Organisation of that post.
+    pub organisation: Option<Link>,
+    /// Country of that post, organisation or person.
+    pub country: Option<Country>,
+}
+
+/// Something that took place or is to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: EventKind,
+    /// Where it stands.
+    pub status: Status,
+    /// When, the most exact that is stated.
+    pub date: Option<Edtf>,
+    /// Other dates that reports state and that cannot be the same.
+    pub other_dates: Vec<Edtf>,
+    /// Where.
+    pub place: Option<PlaceRef>,
+    /// Of a session: the body.
+    pub body: Option<Link>,
+    /// Of a session or gathering: its number.
+    pub ordinal: Option<u32>,
+    /// One line for show: who, what ("24-е заседание комиссии …", "встреча Пантуса и Михеева").
+    pub title: String,
+    /// Who took part.
+    pub participants: Vec<Participant>,
+    /// Ids of instruments.
+    pub instruments: Vec<EntityId>,
+    /// What was talked about.
+    pub topics: Vec<String>,
+    /// Form, outcome, kind of visit, channel, words … by role name, in order.
+    pub details: Vec<(String, String)>,
+    /// Reports that tell of it.
+    pub reports: Vec<ReportId>,
+    /// Confidence, 0 to 1.
+    pub confidence: f32,
+    /// The words; every field above has at least one.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What was signed or adopted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Instrument {
+    /// Id.
+    pub id: EntityId,
+    /// Its kind.
+    pub kind: InstrumentKind,
+    /// Its title as stated, in the nominative.
+    pub title: String,
+    /// Who signed.
+    pub signatories: Vec<Link>,
+    /// Between whom.
+    pub parties: Vec<Link>,
+    /// When.
+    pub date: Option<Edtf>,
+    /// The signing, where one is told.
+    pub event: Option<EntityId>,
+    /// Reports that name it.
+    pub reports: Vec<ReportId>,
+    /// The words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What became of a commitment so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommitmentOutcome {
+    /// A later report tells that it was done.
+    Kept,
+    /// Its time is over by the dates of the reports, and none tells that it was done.
+    Overdue,
+    /// Its time is not over, or it has none.
+    Silent,
+}
+
+/// What a report says will happen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Commitment {
+    /// Id.
+    pub id: EntityId,
+    /// What kind of thing is promised ("session", "visit", "signing", "delivery", "plan").
+    pub kind: String,
+    /// What is to be done, in the words of the report.
+    pub act: String,
+    /// By whom.
+    pub actors: Vec<Link>,
+    /// By when.
+    pub due: Option<Edtf>,
+    /// What became of it.
+    pub outcome: CommitmentOutcome,
+    /// The event promised, and, when kept, the one that kept it.
+    pub event: Option<EntityId>,
+    /// Reports that state it.
+    pub reports: Vec<ReportId>,
+    /// The words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One session of a series.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SeriesSession {
+    /// Its number.
+    pub ordinal: Option<u32>,
+    /// "held", "planned" … ; a number between two known ones that no report tells of is "missing".
+    pub status: String,
+    /// When.
+    pub date: Option<Edtf>,
+    /// Where, as in the record.
+    pub place: Option<String>,
+    /// The event; none where it is missing.
+    pub event: Option<EntityId>,
+}
+
+/// The numbered sessions of a body.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// Whose.
+    pub body: Link,
+    /// Sessions by number, then those without a number by date.
+    pub sessions: Vec<SeriesSession>,
+    /// Missing numbers, as ranges.
+    pub gaps: Vec<Gap>,
+}
+
+/// Numbers `first..=last` of a series that no report tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// First missing number.
+    pub first: u32,
+    /// Last missing number, inclusive.
+    pub last: u32,
+}
+
+/// The whole record: a pure function of readings and judgements. Every list is ordered by what stands in it, never by input order.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Record {
+    /// Entities by kind, then name, then id.
+    pub entities: Vec<Entity>,
+    /// Events by date, kind, id.
+    pub events: Vec<Event>,
+    /// Instruments by date, id.
+    pub instruments: Vec<Instrument>,
+    /// Commitments by due date, id.
+    pub commitments: Vec<Commitment>,
+    /// Series by the body's name.
+    pub series: Vec<Series>,
+    /// Which entity each mention stands for: report, index of the mention, entity.
+    pub links: Vec<(ReportId, u32, EntityId)>,
+}

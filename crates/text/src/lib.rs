@@ -1,0 +1,1 @@
+//! Placeholder front page; the crate's owner writes it.
