@@ -1,1 +1,86 @@
-//! Placeholder front page; the crate's owner writes it.
+//! An analysis into claims: what one report states, field by field, with the words.
+//!
+//! [`extract`] is the crate: [`graph`](crate) views over tokens and mentions, frames of triggers and slots from
+//! `knowledge/events.toml`, titles linked to persons, and one rule file a kind of claim under `kinds/`. It does no I/O, knows
+//! no other stage, and says nothing that has no span in the text.
+//!
+//! ```
+//! use rapporteur_model::{Analysis, Report};
+//! let report = Report::as_is("a", "");
+//! assert!(rapporteur_extract::extract(&report, &Analysis::default()).is_empty());
+//! ```
+
+mod build;
+mod circumstance;
+mod frame;
+mod graph;
+mod kinds;
+mod lexicon;
+mod modality;
+mod number;
+mod posts;
+mod refer;
+
+use rapporteur_model::{Analysis, BlockKind, Claim, ClaimKind, Report, Role};
+
+use build::Context;
+use graph::Graph;
+use refer::Referents;
+
+/// Version of the rules and word lists; claims carry it with the model's.
+pub const RULES: &str = "rules-1";
+
+/// Kinds whose triggers compete for dates and places.
+const EVENTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Appointment];
+
+/// Everything that a report states, in the order of the text. Captions of pictures state nothing.
+#[must_use]
+pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
+    let graph = Graph::new(report, analysis);
+    let posts = posts::link(&graph);
+    let mut claims = posts::claims(&graph, &posts);
+    let mut referents = Referents::new(posts);
+    let triggers = triggers(&graph);
+    let met = kinds::meeting::claims(&Context { graph: &graph, referents: &referents, triggers: &triggers });
+    referents.last = together(&met);
+    let context = Context { graph: &graph, referents: &referents, triggers: &triggers };
+    claims.extend(met);
+    for rule in [
+        kinds::session::claims,
+        kinds::visit::claims,
+        kinds::signing::claims,
+        kinds::statement::claims,
+        kinds::gathering::claims,
+        kinds::appointment::claims,
+        kinds::structure::claims,
+        kinds::deal::claims,
+        kinds::ownership::claims,
+        kinds::commitment::claims,
+    ] {
+        claims.extend(rule(&context));
+    }
+    finish(report, analysis, claims)
+}
+
+fn triggers(graph: &Graph) -> Vec<u32> {
+    let mut all: Vec<u32> = EVENTS.iter().flat_map(|&kind| frame::hits(graph, kind)).map(|hit| hit.trigger).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Who met in the first meeting of two sides: "стороны" of the report.
+fn together(met: &[Claim]) -> Vec<u32> {
+    met.iter().map(|c| c.mentions(Role::Participant).collect::<Vec<u32>>()).find(|sides| sides.len() == 2).unwrap_or_default()
+}
+
+/// Leaves out captions, orders claims and fields by their words, and adds versions to the rule names.
+fn finish(report: &Report, analysis: &Analysis, mut claims: Vec<Claim>) -> Vec<Claim> {
+    claims.retain(|c| report.block_of(c.trigger).is_none_or(|b| b.kind != BlockKind::Caption));
+    for claim in &mut claims {
+        claim.fields.sort_by_key(|f| (f.span, f.role));
+        claim.rule = format!("{}/{RULES} {}", claim.rule, analysis.model);
+    }
+    claims.sort_by(|a, b| (a.trigger, a.kind, &a.rule).cmp(&(b.trigger, b.kind, &b.rule)));
+    claims
+}

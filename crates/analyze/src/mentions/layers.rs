@@ -1,0 +1,163 @@
+//! What mention finders look at: tokens, sentences and name spans of one report, with small questions about tokens. Finds nothing itself.
+
+use std::ops::Range;
+
+use rapporteur_model::{Case, Country, Lang, MentionKind, Report, Sentence, Span, Token, Upos};
+
+use super::lexicon::{Lexicon, lexicon};
+use crate::NameSpan;
+use crate::places::Countries;
+
+/// Tokens, sentences and name spans of one report.
+pub struct Layers<'a> {
+    /// The report; token spans index its clean text.
+    pub report: &'a Report,
+    /// Language of the models used.
+    pub lang: Lang,
+    /// Sentences in order.
+    pub sentences: &'a [Sentence],
+    /// Tokens in order.
+    pub tokens: &'a [Token],
+    /// Spans of names as the network gave them, in order, not overlapping.
+    pub names: &'a [NameSpan],
+}
+
+/// Tokens `start..end` with the token that heads them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Chunk {
+    pub start: u32,
+    pub end: u32,
+    pub head: u32,
+}
+
+impl Chunk {
+    pub fn holds(&self, token: u32) -> bool {
+        self.start <= token && token < self.end
+    }
+}
+
+impl<'a> Layers<'a> {
+    pub(super) fn lexicon(&self) -> &'static Lexicon {
+        lexicon(self.lang)
+    }
+
+    pub(super) fn english(&self) -> bool {
+        self.lang == Lang::En
+    }
+
+    pub(super) fn token(&self, i: u32) -> &'a Token {
+        &self.tokens[i as usize]
+    }
+
+    pub(super) fn form(&self, i: u32) -> &'a str {
+        self.token(i).span.slice(&self.report.text)
+    }
+
+    /// Dictionary form in lower case.
+    pub(super) fn lemma(&self, i: u32) -> String {
+        self.token(i).lemma.to_lowercase()
+    }
+
+    pub(super) fn case(&self, i: u32) -> Option<Case> {
+        self.token(i).feats.case
+    }
+
+    pub(super) fn is(&self, i: u32, upos: &[Upos]) -> bool {
+        upos.contains(&self.token(i).upos)
+    }
+
+    /// Adjective, or participle used as one.
+    pub(super) fn is_adjective(&self, i: u32) -> bool {
+        let token = self.token(i);
+        (token.upos == Upos::Adj || (token.upos == Upos::Verb && token.feats.case.is_some())) && !token.feats.short
+    }
+
+    pub(super) fn is_noun(&self, i: u32) -> bool {
+        self.is(i, &[Upos::Noun, Upos::Propn])
+    }
+
+    pub(super) fn capital(&self, i: u32) -> bool {
+        self.form(i).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Two capitals or more and no small letter: an acronym.
+    pub(super) fn acronym(&self, i: u32) -> bool {
+        let form = self.form(i);
+        form.chars().filter(|c| c.is_uppercase()).count() >= 2 && !form.chars().any(char::is_lowercase)
+    }
+
+    /// No space between the two neighbours.
+    pub(super) fn glued(&self, left: u32, right: u32) -> bool {
+        self.token(left).span.end() == self.token(right).span.start()
+    }
+
+    /// The sentence's tokens around a token.
+    pub(super) fn bounds(&self, i: u32) -> Range<u32> {
+        let at = self.sentences.partition_point(|s| s.tokens.end <= i);
+        self.sentences.get(at).map_or(i..i + 1, |s| s.tokens.clone())
+    }
+
+    pub(super) fn span(&self, start: u32, end: u32) -> Span {
+        self.token(start).span.cover(self.token(end.max(start + 1) - 1).span)
+    }
+
+    /// The name span that holds this token.
+    pub(super) fn name_of(&self, i: u32) -> Option<&'a NameSpan> {
+        let at = self.names.partition_point(|n| n.tokens.end <= i);
+        self.names.get(at).filter(|n| n.tokens.start <= i)
+    }
+
+    /// The name span that begins at this token.
+    pub(super) fn name_at(&self, i: u32) -> Option<&'a NameSpan> {
+        self.name_of(i).filter(|n| n.tokens.start == i)
+    }
+
+    pub(super) fn in_name(&self, i: u32, kind: MentionKind) -> bool {
+        self.name_of(i).is_some_and(|n| n.kind == kind)
+    }
+
+    /// Countries that an adjective stands for ("российско-белорусский").
+    pub(super) fn adjective_countries(&self, i: u32) -> Vec<Country> {
+        Countries::load().by_adjective(&self.lemma(i), self.lang)
+    }
+
+    /// The country whose name these tokens are.
+    pub(super) fn country_named(&self, range: Range<u32>) -> Option<Country> {
+        let surface = self.span(range.start, range.end).slice(&self.report.text);
+        let lemmas: Vec<String> = range.clone().map(|i| self.lemma(i)).collect();
+        let countries = Countries::load();
+        countries.by_name(surface, self.lang).or_else(|| countries.by_name(&lemmas.join(" "), self.lang))
+    }
+
+    /// The token in `start..end` whose head lies outside: the syntactic head of the chunk, or the first noun.
+    pub(super) fn head_in(&self, start: u32, end: u32) -> u32 {
+        let outside = |i: &u32| self.token(*i).head.is_none_or(|h| h < start || h >= end);
+        (start..end)
+            .find(|i| outside(i) && !self.is(*i, &[Upos::Punct]))
+            .or_else(|| (start..end).find(|&i| self.is_noun(i)))
+            .unwrap_or(start)
+    }
+
+    pub(super) fn opens_quote(&self, i: u32) -> bool {
+        matches!(self.form(i), "«" | "“" | "„" | "\"" | "''" | "``")
+    }
+
+    pub(super) fn closes_quote(&self, i: u32) -> bool {
+        matches!(self.form(i), "»" | "”" | "“" | "\"" | "''")
+    }
+
+    /// End (exclusive) of the quoted name that opens at `i`: at most ten tokens, within the sentence, starting with a capital, a digit or a quote.
+    pub(super) fn quoted(&self, i: u32, limit: u32) -> Option<u32> {
+        if i + 2 >= limit || !self.opens_quote(i) {
+            return None;
+        }
+        let inner = i + 1;
+        if !(self.capital(inner) || self.opens_quote(inner) || self.form(inner).starts_with(|c: char| c.is_ascii_digit())) {
+            return None;
+        }
+        let close = (inner + 1..limit.min(i + 12)).find(|&j| self.closes_quote(j))?;
+        // «"НПК" Уралвагонзавод"»: a third straight quote glued to the next word closes the outer one.
+        let further = (close + 1..limit.min(close + 3)).find(|&j| self.closes_quote(j) && self.glued(j - 1, j) && !self.glued(close, close + 1) && self.form(i) == "\"" && close - i <= 2);
+        Some(further.unwrap_or(close) + 1)
+    }
+}

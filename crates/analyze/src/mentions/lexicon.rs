@@ -1,0 +1,131 @@
+//! The word lists of `knowledge/` that mentions are built on, by language. Holds no rule.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use rapporteur_model::{GatheringKind, InstrumentKind, Lang};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// Nouns of posts and the adjectives around them; see `knowledge/posts.toml`.
+#[derive(Debug, Deserialize)]
+pub struct Posts {
+    pub state: HashSet<String>,
+    pub complement: HashSet<String>,
+    pub plain: HashSet<String>,
+    pub creative: HashSet<String>,
+    pub not_post: HashSet<String>,
+    pub former: HashSet<String>,
+    pub acting: HashSet<String>,
+    pub incoming: HashSet<String>,
+    pub outside: HashSet<String>,
+    pub inside: HashSet<String>,
+    pub inside_before: HashSet<String>,
+    pub prefixes: Vec<String>,
+}
+
+impl Posts {
+    /// True for any noun of a post; a known prefix ("экс-") may stand before it.
+    pub fn is_post(&self, lemma: &str) -> bool {
+        self.known(lemma) || self.prefixes.iter().any(|p| lemma.strip_prefix(p.as_str()).is_some_and(|rest| self.known(rest)))
+    }
+
+    fn known(&self, lemma: &str) -> bool {
+        [&self.state, &self.complement, &self.plain, &self.creative].iter().any(|list| list.contains(lemma))
+    }
+}
+
+/// Nouns of organisations; see `knowledge/organisations.toml`.
+#[derive(Debug, Deserialize)]
+pub struct Organisations {
+    pub heads: HashSet<String>,
+    pub units: HashSet<String>,
+    pub legal: HashSet<String>,
+    pub collective: HashSet<String>,
+}
+
+/// Nouns of bodies; see `knowledge/bodies.toml`.
+#[derive(Debug, Deserialize)]
+pub struct Bodies {
+    pub heads: HashSet<String>,
+    pub signs: HashSet<String>,
+    pub sessions: HashSet<String>,
+    pub always: HashSet<String>,
+}
+
+/// Everything that mentions of one language need.
+#[derive(Debug)]
+pub struct Lexicon {
+    pub posts: Posts,
+    pub ranks: HashSet<String>,
+    pub organisations: Organisations,
+    pub bodies: Bodies,
+    pub instruments: HashMap<String, InstrumentKind>,
+    pub instrument_prepositions: HashSet<String>,
+    pub gatherings: HashMap<String, GatheringKind>,
+    pub products: HashSet<String>,
+}
+
+/// The lists of a language; Belarusian and Ukrainian go on with the Russian ones, any other language with the English ones.
+pub fn lexicon(lang: Lang) -> &'static Lexicon {
+    static RU: LazyLock<Lexicon> = LazyLock::new(|| load("ru"));
+    static EN: LazyLock<Lexicon> = LazyLock::new(|| load("en"));
+    match lang {
+        Lang::Ru | Lang::Be | Lang::Uk => &RU,
+        _ => &EN,
+    }
+}
+
+fn load(lang: &str) -> Lexicon {
+    let mut instruments: HashMap<String, Vec<String>> = section(include_str!("../../../../knowledge/instruments.toml"), lang);
+    let prepositions = instruments.remove("prepositions").unwrap_or_default();
+    let gatherings: HashMap<String, Vec<String>> = section(include_str!("../../../../knowledge/gatherings.toml"), lang);
+    Lexicon {
+        posts: section(include_str!("../../../../knowledge/posts.toml"), lang),
+        ranks: words(include_str!("../../../../knowledge/ranks.toml"), lang, "words"),
+        organisations: section(include_str!("../../../../knowledge/organisations.toml"), lang),
+        bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
+        instruments: invert(instruments),
+        instrument_prepositions: prepositions.into_iter().collect(),
+        gatherings: invert(gatherings),
+        products: words(include_str!("../../../../knowledge/products.toml"), lang, "heads"),
+    }
+}
+
+/// One language's table of a knowledge file. The files are compiled in, so a mistake in one is a mistake of the build.
+fn section<T: DeserializeOwned>(file: &str, lang: &str) -> T {
+    let mut table: toml::Table = toml::from_str(file).expect("a knowledge file is TOML");
+    let value = table.remove(lang).expect("a knowledge file has a table for each language");
+    value.try_into().expect("a knowledge file has the keys that its reader names")
+}
+
+fn words(file: &str, lang: &str, key: &str) -> HashSet<String> {
+    let mut lists: HashMap<String, HashSet<String>> = section(file, lang);
+    lists.remove(key).unwrap_or_default()
+}
+
+fn invert<K: Copy + DeserializeOwned>(lists: HashMap<String, Vec<String>>) -> HashMap<String, K> {
+    let mut kinds = HashMap::new();
+    for (name, words) in lists {
+        let kind = K::deserialize(toml::Value::String(name)).expect("keys of a list by kind are names of kinds");
+        kinds.extend(words.into_iter().map(|word| (word, kind)));
+    }
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lexicon;
+    use rapporteur_model::{InstrumentKind, Lang};
+
+    #[test]
+    fn both_languages_load() {
+        for lang in [Lang::Ru, Lang::En] {
+            let lists = lexicon(lang);
+            assert!(lists.posts.known("президент") != lists.posts.known("president"));
+            assert!(lists.instruments.values().any(|&kind| kind == InstrumentKind::Memorandum));
+            assert!(!lists.gatherings.is_empty() && !lists.products.is_empty() && !lists.ranks.is_empty());
+        }
+        assert!(lexicon(Lang::Ru).posts.is_post("экс-министр") && lexicon(Lang::Ru).posts.is_post("экс-депутат"));
+    }
+}

@@ -1,0 +1,117 @@
+//! From names, dates and word classes to [`Mention`]s: posts, organisations, bodies, places, instruments, gatherings, products.
+//! One finder a file, word lists in `knowledge/`. Finders say where and what kind; who is who is for `resolve`.
+
+mod layers;
+mod lexicon;
+mod organisations;
+mod others;
+mod persons;
+mod phrase;
+mod posts;
+
+use rapporteur_model::{Country, Detail, Mention, MentionKind};
+
+pub use layers::Layers;
+use layers::Chunk;
+pub use persons::split as split_person_name;
+
+use crate::lemma;
+use crate::places::Countries;
+use crate::time;
+
+/// All mentions of a report, ordered by (start, longest first). Mentions of different kinds may nest; those of one kind do not overlap.
+#[must_use]
+pub fn find(layers: &Layers) -> Vec<Mention> {
+    let organisations = organisations::find(layers);
+    let org_chunks: Vec<Chunk> = organisations.iter().map(|o| o.chunk).collect();
+    let posts = posts::find(layers, &org_chunks);
+    let mut mentions: Vec<Mention> = Vec::new();
+    mentions.extend(organisations.iter().map(|o| organisation(layers, o.kind, o.chunk)));
+    mentions.extend(posts.iter().map(|&chunk| post(layers, chunk)));
+    mentions.extend(names(layers));
+    let taken: Vec<Chunk> = org_chunks.iter().chain(&posts).copied().collect();
+    mentions.extend(others::find(layers, &taken).into_iter().map(|(chunk, kind, detail)| mention(layers, kind, chunk, detail)));
+    mentions.extend(dates(layers));
+    mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end()), m.kind));
+    mentions.dedup_by(|b, a| a.kind == b.kind && a.span == b.span);
+    mentions
+}
+
+fn mention(layers: &Layers, kind: MentionKind, chunk: Chunk, detail: Detail) -> Mention {
+    let tokens = &layers.tokens[chunk.start as usize..chunk.end as usize];
+    Mention {
+        kind,
+        span: layers.span(chunk.start, chunk.end),
+        head: chunk.head,
+        name: lemma::nominative(layers.lang, kind, tokens, chunk.start, &layers.report.text),
+        country: None,
+        detail,
+        same_as: None,
+    }
+}
+
+/// An organisation with the country that its own words state: an adjective, or the name of a place in it.
+fn organisation(layers: &Layers, kind: MentionKind, chunk: Chunk) -> Mention {
+    let mut found = mention(layers, kind, chunk, Detail::None);
+    let adjectives: Vec<Country> = (chunk.start..chunk.end).flat_map(|i| layers.adjective_countries(i)).collect();
+    let places: Vec<Country> = layers
+        .names
+        .iter()
+        .filter(|n| n.kind == MentionKind::Place && chunk.holds(n.tokens.start))
+        .filter_map(|n| layers.country_named(n.tokens.clone()))
+        .collect();
+    let mut all: Vec<Country> = adjectives.into_iter().chain(places).collect();
+    all.dedup();
+    if let [country] = all.as_slice() {
+        found.country = Some(*country);
+    }
+    found
+}
+
+/// A title with the country of the adjective before it ("французский президент", "Indian Foreign Minister").
+fn post(layers: &Layers, chunk: Chunk) -> Mention {
+    let mut found = mention(layers, MentionKind::Post, chunk, Detail::None);
+    let before = chunk.start.checked_sub(1).filter(|&i| layers.bounds(chunk.head).contains(&i));
+    if let Some([country]) = before.map(|i| layers.adjective_countries(i)).as_deref() {
+        found.country = Some(*country);
+    }
+    found
+}
+
+/// Persons and places, as the network named them.
+fn names(layers: &Layers) -> Vec<Mention> {
+    let chunk = |n: &crate::NameSpan| Chunk { start: n.tokens.start, end: n.tokens.end, head: layers.head_in(n.tokens.start, n.tokens.end) };
+    let one = |n: &crate::NameSpan| {
+        let mut found = mention(layers, n.kind, chunk(n), Detail::None);
+        match n.kind {
+            MentionKind::Person => found.detail = Detail::Person(persons::split(&found.name)),
+            _ => found.country = Countries::load().by_name(&found.name, layers.lang).or_else(|| layers.country_named(n.tokens.clone())),
+        }
+        found
+    };
+    layers.names.iter().filter(|n| n.kind != MentionKind::Organisation).map(one).collect()
+}
+
+fn dates(layers: &Layers) -> Vec<Mention> {
+    let published = layers.report.published.as_ref().map(|p| p.value);
+    let dateline = layers.report.dateline.as_ref().and_then(|d| d.date.as_ref()).map(|d| d.value);
+    let anchor = time::Anchor { published, dateline };
+    time::find(&layers.report.text, layers.tokens, layers.sentences, layers.lang, &anchor)
+        .into_iter()
+        .map(|found| Mention {
+            kind: MentionKind::Date,
+            span: found.span,
+            head: head_of(layers, found.span),
+            name: found.span.slice(&layers.report.text).to_owned(),
+            country: None,
+            detail: Detail::Date(found.value),
+            same_as: None,
+        })
+        .collect()
+}
+
+fn head_of(layers: &Layers, span: rapporteur_model::Span) -> u32 {
+    let start = layers.tokens.partition_point(|t| t.span.end() <= span.start());
+    let end = layers.tokens.partition_point(|t| t.span.start() < span.end()).max(start + 1);
+    layers.head_in(start as u32, end.min(layers.tokens.len()) as u32)
+}

@@ -1,0 +1,159 @@
+//! Organisations and bodies: name spans grown to the whole name, and common nouns that stand for an organisation by what they
+//! belong to ("правительство Удмуртии", "press service of the ministry"). Decides bounds and kind, never identity.
+
+use rapporteur_model::{Deprel, MentionKind, Upos};
+
+use super::layers::{Chunk, Layers};
+use super::phrase::{Reach, agree, left, right};
+
+/// Prepositions whose phrase belongs to an organisation's name.
+const RU_PREPOSITIONS: &[&str] = &["по", "при"];
+const EN_PREPOSITIONS: &[&str] = &["of", "for", "on"];
+
+/// An organisation's chunk and whether it is a body.
+pub(super) struct Found {
+    pub chunk: Chunk,
+    pub kind: MentionKind,
+}
+
+/// All organisations and bodies, outermost only, in order.
+pub(super) fn find(layers: &Layers) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for i in 0..layers.tokens.len() as u32 {
+        if let Some(chunk) = described(layers, i) {
+            found.push(Found { chunk, kind: kind_of(layers, &chunk) });
+        }
+    }
+    for name in layers.names.iter().filter(|n| n.kind == MentionKind::Organisation) {
+        let chunk = named(layers, name.tokens.start, name.tokens.end);
+        found.push(Found { chunk, kind: kind_of(layers, &chunk) });
+    }
+    outermost(found)
+}
+
+/// Keeps the longest of overlapping chunks.
+fn outermost(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|f| (std::cmp::Reverse(f.chunk.end - f.chunk.start), f.chunk.start));
+    let mut kept: Vec<Found> = Vec::new();
+    for f in found {
+        if kept.iter().all(|k| f.chunk.end <= k.chunk.start || k.chunk.end <= f.chunk.start) {
+            kept.push(f);
+        }
+    }
+    kept.sort_by_key(|f| f.chunk.start);
+    kept
+}
+
+fn prepositions(layers: &Layers) -> &'static [&'static str] {
+    if layers.english() { EN_PREPOSITIONS } else { RU_PREPOSITIONS }
+}
+
+/// A name span with its legal form before, quotes around, and the genitive of its place behind.
+fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
+    let bounds = layers.bounds(start);
+    let mut start = start;
+    let mut end = end;
+    if start > bounds.start && layers.opens_quote(start - 1) && end < bounds.end && layers.closes_quote(end) {
+        start -= 1;
+        end += 1;
+    }
+    while start > bounds.start && layers.lexicon().organisations.legal.contains(&layers.lemma(start - 1)) {
+        start -= 1;
+    }
+    if start > bounds.start && place_adjective(layers, start - 1) && !layers.english() && layers.name_of(start - 1).is_none() && agree(layers, start - 1, start) {
+        start -= 1;
+    }
+    let only_places = |_: u32| true;
+    let reach = Reach { quoted: false, names: true, genitive: false, stop: &only_places, prepositions: &[] };
+    if !layers.english() {
+        end = right(layers, start, end, &reach);
+    }
+    Chunk { start, end, head: layers.head_in(start, end) }
+}
+
+fn place_adjective(layers: &Layers, i: u32) -> bool {
+    layers.is_adjective(i) && !layers.adjective_countries(i).is_empty()
+}
+
+/// A phrase headed by a noun of organisations, where something in it says whose it is.
+fn described(layers: &Layers, i: u32) -> Option<Chunk> {
+    let lists = &layers.lexicon().organisations;
+    let lemma = layers.lemma(i);
+    let unit = lists.units.contains(&lemma);
+    let bodies = &layers.lexicon().bodies;
+    if !(unit || lists.heads.contains(&lemma) || bodies.heads.contains(&lemma)) || !layers.is(i, &[Upos::Noun, Upos::Propn]) || layers.in_name(i, MentionKind::Person) {
+        return None;
+    }
+    let stop = |j: u32| !layers.english() && layers.lexicon().posts.is_post(&layers.lemma(j)) && !layers.capital(j);
+    let reach = Reach { quoted: true, names: true, genitive: true, stop: &stop, prepositions: prepositions(layers) };
+    let accept = |j: u32| layers.name_of(j).is_none_or(|n| n.kind != MentionKind::Person) && !vague(layers, j);
+    let start = left(layers, i, &accept);
+    let end = right(layers, i, i + 1, &reach);
+    let chunk = Chunk { start, end, head: i };
+    stands_for_one(layers, &chunk).then_some(chunk)
+}
+
+/// Adjectives that point ("этот", "новый", "крупный") name nothing.
+fn vague(layers: &Layers, i: u32) -> bool {
+    let posts = &layers.lexicon().posts;
+    !layers.english() && posts.outside.contains(&layers.lemma(i)) && layers.adjective_countries(i).is_empty() && !layers.capital(i)
+}
+
+/// Something in the phrase names it: a name span, a place adjective, a quoted name or a capital that the sentence does not ask for.
+fn stands_for_one(layers: &Layers, chunk: &Chunk) -> bool {
+    let first = layers.bounds(chunk.head).start;
+    let alone = chunk.end - chunk.start == 1;
+    let named = (chunk.start..chunk.end).any(|j| layers.name_of(j).is_some_and(|n| n.kind != MentionKind::Person));
+    let adjective = (chunk.start..chunk.head).any(|j| place_adjective(layers, j));
+    let quoted = (chunk.start..chunk.end).any(|j| layers.opens_quote(j));
+    let capital = (chunk.start..=chunk.head).any(|j| layers.capital(j) && j != first && j != chunk.head || (j == chunk.head && layers.capital(j) && j != first && !alone));
+    if layers.english() {
+        return named || (capital && !alone);
+    }
+    named || adjective || quoted || (capital && !alone && !title_case_line(layers, chunk.head)) || is_body(layers, chunk)
+}
+
+/// A line in which most words are capitalised says nothing by its capitals.
+fn title_case_line(layers: &Layers, i: u32) -> bool {
+    let bounds = layers.bounds(i);
+    let words: Vec<u32> = bounds.filter(|&j| layers.form(j).chars().all(char::is_alphabetic)).collect();
+    words.len() > 3 && words.iter().filter(|&&j| layers.capital(j)).count() * 3 > words.len() * 2
+}
+
+fn kind_of(layers: &Layers, chunk: &Chunk) -> MentionKind {
+    if is_body(layers, chunk) { MentionKind::Body } else { MentionKind::Organisation }
+}
+
+/// A body: a head noun of bodies with a sign of two or more sides, two countries, or a session that it holds.
+fn is_body(layers: &Layers, chunk: &Chunk) -> bool {
+    let bodies = &layers.lexicon().bodies;
+    let lemma = layers.lemma(chunk.head);
+    if !bodies.heads.contains(&lemma) {
+        return false;
+    }
+    let signs = (chunk.start..chunk.head).any(|j| bodies.signs.contains(&layers.lemma(j)) || layers.adjective_countries(j).len() > 1);
+    let session = session_of(layers, chunk.head);
+    let alone = chunk.end - chunk.start == 1;
+    if alone {
+        return session && bodies.always.contains(&lemma);
+    }
+    (signs && (bodies.always.contains(&lemma) || session || two_sides(layers, chunk) || (chunk.start..chunk.end).any(|j| layers.capital(j)))) || session
+}
+
+fn two_sides(layers: &Layers, chunk: &Chunk) -> bool {
+    let places = (chunk.start..chunk.end).filter(|&j| layers.name_at(j).is_some_and(|n| n.kind == MentionKind::Place)).count();
+    places > 1 || (chunk.start..chunk.head).any(|j| layers.adjective_countries(j).len() > 1)
+}
+
+/// The head hangs on a noun of sessions as its complement ("заседание комиссии", "meeting of the commission").
+fn session_of(layers: &Layers, head: u32) -> bool {
+    let sessions = &layers.lexicon().bodies.sessions;
+    let token = layers.token(head);
+    token.deprel.base() == Deprel::Nmod && token.head.is_some_and(|h| h < head && head - h < 8 && sessions.contains(&layers.lemma(h)) && nearest(layers, h, head))
+}
+
+/// Of "meeting of the ministers of the council", only the noun directly in the complement counts in English.
+fn nearest(layers: &Layers, session: u32, head: u32) -> bool {
+    let between = (session + 1..head).any(|j| layers.is(j, &[Upos::Adp]) && !matches!(layers.lemma(j).as_str(), "of" | "по"));
+    !(layers.english() && between)
+}

@@ -1,0 +1,68 @@
+//! Names of persons split into given name, patronymic and family name. Splits words, never looks anybody up.
+
+use rapporteur_model::PersonName;
+
+/// Splits a name in the nominative. Words are taken in order: "И. И. Иванов", "Иван Иванович Иванов", "Иванов Иван Иванович",
+/// "Чжань Шисянь" (family name first where the second word could be no Slavic family name is not guessed: the last word is the family name).
+#[must_use]
+pub fn split(name: &str) -> PersonName {
+    let words: Vec<&str> = name.split_whitespace().flat_map(initials).collect();
+    let own = |word: &&str| Some((*word).to_owned());
+    match words.as_slice() {
+        [] => PersonName::default(),
+        [surname] => PersonName { surname: own(surname), ..PersonName::default() },
+        [surname, given, initial] if is_initial(given) && is_initial(initial) => {
+            PersonName { given: own(given), patronymic: own(initial), surname: own(surname) }
+        }
+        [surname, given] if is_initial(given) => PersonName { given: own(given), patronymic: None, surname: own(surname) },
+        [given, patronymic] if is_patronymic(patronymic) && !is_initial(given) => PersonName { given: own(given), patronymic: own(patronymic), surname: None },
+        [given, surname] => PersonName { given: own(given), patronymic: None, surname: own(surname) },
+        [surname, given, patronymic] if is_patronymic(patronymic) => {
+            PersonName { given: own(given), patronymic: own(patronymic), surname: own(surname) }
+        }
+        [given, middle, rest @ ..] if is_patronymic(middle) || is_initial(middle) => {
+            PersonName { given: own(given), patronymic: own(middle), surname: Some(rest.join(" ")) }
+        }
+        [given, rest @ ..] => PersonName { given: own(given), patronymic: None, surname: Some(rest.join(" ")) },
+    }
+}
+
+/// "Д.А." as two initials; any other word as it is.
+fn initials(word: &str) -> Vec<&str> {
+    let parts: Vec<&str> = word.split_inclusive('.').collect();
+    if parts.len() > 1 && parts.iter().all(|part| is_initial(part)) { parts } else { vec![word] }
+}
+
+fn is_initial(word: &str) -> bool {
+    word.strip_suffix('.').is_some_and(|letter| letter.chars().count() == 1)
+}
+
+/// Endings of East Slavic patronymics and the Turkic words that stand for one.
+fn is_patronymic(word: &str) -> bool {
+    const ENDINGS: &[&str] = &["ович", "евич", "ьич", "овна", "евна", "ична", "инична", "оглы", "кызы", "ovich", "evich", "ovna", "evna"];
+    let lower = word.to_lowercase();
+    is_initial(word) || (lower.chars().count() > 4 && ENDINGS.iter().any(|ending| lower.ends_with(ending)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    fn check(name: &str, given: &str, patronymic: &str, surname: &str) {
+        let parts = split(name);
+        let text = |part: Option<String>| part.unwrap_or_default();
+        assert_eq!((text(parts.given), text(parts.patronymic), text(parts.surname)), (given.into(), patronymic.into(), surname.into()), "{name}");
+    }
+
+    #[test]
+    fn splits_names() {
+        check("Пантус", "", "", "Пантус");
+        check("Дмитрий Пантус", "Дмитрий", "", "Пантус");
+        check("Д.А. Пантус", "Д.", "А.", "Пантус");
+        check("Пантус Д. А.", "Д.", "А.", "Пантус");
+        check("Дмитрий Александрович Пантус", "Дмитрий", "Александрович", "Пантус");
+        check("Пантус Дмитрий Александрович", "Дмитрий", "Александрович", "Пантус");
+        check("Наталья Петровна", "Наталья", "Петровна", "");
+        check("Реджеп Тайип Эрдоган", "Реджеп", "", "Тайип Эрдоган");
+    }
+}

@@ -1,0 +1,178 @@
+//! Bounds of noun phrases: how far a name reaches to the left (agreeing adjectives) and to the right (genitives, quoted names,
+//! prepositional complements). Works on word class and case, not on single words; knows no kind of mention.
+
+use rapporteur_model::{Case, Deprel, MentionKind, Upos};
+
+use super::layers::Layers;
+
+/// What a phrase may take in to its right.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reach<'p> {
+    /// Take a name in quotes directly behind.
+    pub quoted: bool,
+    /// Take names of organisations and places behind.
+    pub names: bool,
+    /// Take genitive common nouns behind (English: "of" and "for" phrases).
+    pub genitive: bool,
+    /// Stop before a noun for which this is true.
+    pub stop: &'p dyn Fn(u32) -> bool,
+    /// Prepositions whose phrase belongs to the name.
+    pub prepositions: &'p [&'p str],
+}
+
+/// Start of the phrase headed by `head`: adjectives before it that agree in case, and in English its compound and adjectival modifiers.
+pub(super) fn left(layers: &Layers, head: u32, accept: &dyn Fn(u32) -> bool) -> u32 {
+    let bounds = layers.bounds(head);
+    let mut start = head;
+    while start > bounds.start {
+        let i = start - 1;
+        let joins = start < head && joins_adjectives(layers, i, bounds.start, head);
+        if joins || (modifies(layers, i, head) && accept(i)) {
+            start = i;
+        } else {
+            break;
+        }
+    }
+    while start < head && layers.is(start, &[Upos::Punct, Upos::Cconj]) {
+        start += 1;
+    }
+    start
+}
+
+/// "и", a comma or a hyphen between two modifiers of one head.
+fn joins_adjectives(layers: &Layers, i: u32, first: u32, head: u32) -> bool {
+    if i <= first {
+        return false;
+    }
+    let hyphen = matches!(layers.form(i), "-" | "–" | "‑") && layers.glued(i - 1, i) && layers.glued(i, i + 1);
+    let conjunction = layers.is(i, &[Upos::Cconj]) || layers.form(i) == ",";
+    hyphen || (conjunction && !layers.english() && layers.is_adjective(i - 1) && layers.is_adjective(i + 1) && modifies(layers, i - 1, head) && agree(layers, i - 1, i + 1))
+}
+
+fn modifies(layers: &Layers, i: u32, head: u32) -> bool {
+    if layers.english() {
+        let hyphened = layers.glued(i, i + 1) && matches!(layers.form(i + 1), "-" | "–");
+        return hyphened || (layers.is(i, &[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Num]) && !layers.form(i).ends_with(','));
+    }
+    let ordinal = layers.is(i, &[Upos::Num]) && layers.form(i).chars().any(char::is_alphabetic);
+    (layers.is_adjective(i) && agree(layers, i, head)) || ordinal
+}
+
+/// Same case; unknown case agrees with any.
+pub(super) fn agree(layers: &Layers, a: u32, b: u32) -> bool {
+    match (layers.case(a), layers.case(b)) {
+        (Some(x), Some(y)) => x == y,
+        _ => true,
+    }
+}
+
+/// End (exclusive) of the phrase whose words so far end before `end`.
+pub(super) fn right(layers: &Layers, start: u32, end: u32, reach: &Reach) -> u32 {
+    let limit = layers.bounds(start).end;
+    let mut end = end;
+    while end < limit {
+        let next = step(layers, start, end, limit, reach);
+        if next == end {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+fn step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> u32 {
+    if reach.quoted && let Some(close) = layers.quoted(end, limit) {
+        return close;
+    }
+    if let Some(name) = layers.name_at(end) {
+        return if reach.names && fits(layers, end, name.kind) { name.tokens.end } else { end };
+    }
+    if layers.english() { english_step(layers, end, limit, reach) } else { russian_step(layers, start, end, limit, reach) }
+}
+
+/// A name directly behind belongs to the phrase if it is no person and stands in the genitive or does not decline.
+fn fits(layers: &Layers, i: u32, kind: MentionKind) -> bool {
+    kind != MentionKind::Person
+        && (layers.acronym(i) || layers.case(i).is_none_or(|case| case == Case::Gen) || (layers.is_adjective(i) && layers.case(i) == Some(Case::Gen)))
+}
+
+fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> u32 {
+    if reach.genitive && let Some(next) = phrase_in(layers, end, limit, Case::Gen, reach) {
+        return next;
+    }
+    let form = layers.form(end).to_lowercase();
+    if end + 1 < limit && reach.prepositions.contains(&form.as_str()) {
+        let noun = end + 1;
+        let case = match form.as_str() {
+            "по" => Case::Dat,
+            "при" | "о" | "об" | "в" => Case::Loc,
+            "между" | "с" => Case::Ins,
+            _ => Case::Acc,
+        };
+        if reach.names && let Some(name) = layers.name_at(noun).filter(|n| n.kind != MentionKind::Person && form != "в") {
+            return name.tokens.end;
+        }
+        return phrase_in(layers, noun, limit, case, reach).unwrap_or(end);
+    }
+    // "промышленности и торговли", "вооружений, военной техники и обороны": the tree says that the second hangs on a word inside.
+    if end + 1 < limit && end > start + 1 && (layers.is(end, &[Upos::Cconj]) || form == ",") && let Some(case) = layers.case(end - 1) {
+        let next = end + 1;
+        let name = layers.name_at(next).filter(|n| n.kind == MentionKind::Place && reach.names && case == Case::Gen).map(|n| n.tokens.end);
+        let found = name.or_else(|| phrase_in(layers, next, limit, case, reach));
+        if let Some(found) = found {
+            let head = (next..found).find(|&i| layers.is_noun(i)).unwrap_or(next);
+            let inside = layers.token(head).head.is_some_and(|h| h > start && h < end);
+            if inside && layers.token(head).deprel == Deprel::Conj {
+                return found;
+            }
+        }
+    }
+    end
+}
+
+/// End of "adjectives + noun" in this case that begins at `i`, if there is one.
+fn phrase_in(layers: &Layers, i: u32, limit: u32, case: Case, reach: &Reach) -> Option<u32> {
+    let mut j = i;
+    while j < limit {
+        if layers.name_of(j).is_some_and(|n| n.kind == MentionKind::Person) || (reach.stop)(j) {
+            return None;
+        }
+        let right_case = layers.case(j).is_some_and(|c| c == case || (case == Case::Loc && c == Case::Dat));
+        if layers.is_noun(j) {
+            return (right_case || (layers.acronym(j) && j > i)).then_some(j + 1);
+        }
+        let modifier = (layers.is_adjective(j) || layers.is(j, &[Upos::Det])) && right_case;
+        let joins = j > i && (layers.is(j, &[Upos::Cconj]) || layers.form(j) == ",") && j + 1 < limit && layers.is_adjective(j + 1);
+        let ordinal = layers.is(j, &[Upos::Num]) && layers.form(j).chars().any(char::is_alphabetic);
+        if !(modifier || joins || ordinal) {
+            return None;
+        }
+        j += 1;
+    }
+    None
+}
+
+fn english_step(layers: &Layers, end: u32, limit: u32, reach: &Reach) -> u32 {
+    let form = layers.form(end).to_lowercase();
+    let preposition = reach.prepositions.contains(&form.as_str()) || (reach.genitive && form == "of");
+    let joins = matches!(form.as_str(), "and" | "&") && end + 1 < limit && layers.capital(end - 1) && layers.capital(end + 1);
+    if !(preposition || joins) {
+        return end;
+    }
+    let mut j = end + 1;
+    while j < limit && layers.is(j, &[Upos::Det]) {
+        j += 1;
+    }
+    if preposition && let Some(name) = layers.name_at(j) {
+        return if reach.names && name.kind != MentionKind::Person { name.tokens.end } else { end };
+    }
+    let first = j;
+    while j < limit && english_word(layers, j) && !(reach.stop)(j) && layers.name_of(j).is_none_or(|n| n.kind != MentionKind::Person) {
+        j += 1;
+    }
+    if j > first && layers.is_noun(j - 1) && (layers.capital(j - 1) || !joins) { j } else { end }
+}
+
+fn english_word(layers: &Layers, i: u32) -> bool {
+    layers.is(i, &[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Num]) || (matches!(layers.form(i), "-" | "–") && i > 0 && layers.glued(i - 1, i))
+}

@@ -1,0 +1,89 @@
+//! Titles of posts: the noun, the adjectives that belong to the title, and the words behind it that are no organisation
+//! ("заместитель министра иностранных дел", "Minister of Foreign Affairs"). Who holds the post is said by `extract`.
+
+use rapporteur_model::{MentionKind, Upos};
+
+use super::layers::{Chunk, Layers};
+use super::phrase::{Reach, left, right};
+
+/// All titles, outermost only, in order. `organisations` are the chunks of organisations found before.
+pub(super) fn find(layers: &Layers, organisations: &[Chunk]) -> Vec<Chunk> {
+    let mut found: Vec<Chunk> = Vec::new();
+    for i in 0..layers.tokens.len() as u32 {
+        if found.last().is_some_and(|last| last.holds(i)) || !is_title_noun(layers, i) {
+            continue;
+        }
+        let held = |j: u32| organisations.iter().any(|o| o.holds(j));
+        if held(i) && !(layers.english() && held_before_name(layers, i, organisations)) {
+            continue;
+        }
+        found.push(if layers.english() { english(layers, i, &held) } else { russian(layers, i, &held) });
+    }
+    found
+}
+
+fn is_title_noun(layers: &Layers, i: u32) -> bool {
+    let named = layers.name_of(i).is_some_and(|n| n.kind != MentionKind::Person || n.tokens.len() > 1);
+    layers.is(i, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::X]) && layers.lexicon().posts.is_post(&layers.lemma(i)) && !named
+}
+
+/// An English name span that swallowed the title behind it ("SAMI Minister") ends before the title.
+fn held_before_name(layers: &Layers, i: u32, organisations: &[Chunk]) -> bool {
+    organisations.iter().any(|o| o.end == i + 1) && layers.name_at(i + 1).is_some_and(|n| n.kind == MentionKind::Person)
+}
+
+fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
+    let posts = &layers.lexicon().posts;
+    let lemma = layers.lemma(head);
+    let accept = |j: u32| {
+        let word = layers.lemma(j);
+        let inside = posts.inside.contains(&word) && posts.inside_before.contains(&lemma);
+        layers.name_of(j).is_none() && layers.adjective_countries(j).is_empty() && (inside || !posts.outside.contains(&word)) && !held(j)
+    };
+    let start = left(layers, head, &accept);
+    let takes = posts.complement.contains(&lemma);
+    let stop = |j: u32| held(j) || heads_organisation(layers, j) || (!takes && !layers.lexicon().posts.is_post(&layers.lemma(j)));
+    let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["по"] };
+    let by_topic = |j: u32| held(j);
+    let topic = Reach { stop: &by_topic, genitive: false, ..reach };
+    let genitive = right(layers, head, head + 1, &Reach { prepositions: &[], ..reach });
+    let end = right(layers, head, genitive, &topic);
+    let end = if end > genitive { right(layers, head, end, &Reach { stop: &by_topic, prepositions: &[], ..reach }) } else { end };
+    Chunk { start, end, head }
+}
+
+/// A noun that would begin an organisation's description ("начальник управления").
+fn heads_organisation(layers: &Layers, i: u32) -> bool {
+    let lists = &layers.lexicon().organisations;
+    let lemma = layers.lemma(i);
+    layers.is_noun(i) && (lists.heads.contains(&lemma) || lists.units.contains(&lemma) || lists.collective.contains(&lemma))
+}
+
+fn english(layers: &Layers, first: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
+    let posts = &layers.lexicon().posts;
+    let limit = layers.bounds(first).end;
+    // "Deputy Prime Minister", "chief executive officer": the last title noun of the run is the head.
+    let mut head = first;
+    let mut j = first + 1;
+    while j < limit && layers.name_of(j).is_none() && (english_title_word(layers, j) || layers.form(j) == "-") && j - first < 5 {
+        if posts.is_post(&layers.lemma(j)) && layers.is_noun(j) {
+            head = j;
+        }
+        j += 1;
+    }
+    let accept = |j: u32| {
+        let word = layers.lemma(j);
+        let plain = layers.name_of(j).is_none() && layers.adjective_countries(j).is_empty();
+        plain && !posts.outside.contains(&word) && !held(j) && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
+    };
+    let start = left(layers, first, &accept);
+    let takes = (start..=head).any(|j| posts.complement.contains(&layers.lemma(j)));
+    let stop = |j: u32| held(j) || heads_organisation(layers, j);
+    let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
+    let end = if takes { right(layers, head, head + 1, &reach) } else { head + 1 };
+    Chunk { start, end, head }
+}
+
+fn english_title_word(layers: &Layers, i: u32) -> bool {
+    layers.is(i, &[Upos::Noun, Upos::Propn, Upos::Adj]) && layers.form(i).chars().all(|c| c.is_alphabetic() || c == '-')
+}

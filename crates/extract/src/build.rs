@@ -1,0 +1,65 @@
+//! From a frame's hit to the fields of a claim. Shared by all kinds of events; each kind says which roles take which mentions.
+
+use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
+
+use crate::circumstance;
+use crate::frame::Hit;
+use crate::graph::Graph;
+use crate::modality;
+use crate::refer::Referents;
+
+/// What rules of all kinds work with.
+pub struct Context<'g, 'a> {
+    pub graph: &'g Graph<'a>,
+    pub referents: &'g Referents,
+    /// All trigger tokens of the report, so that a phrase goes to the nearest.
+    pub triggers: &'g [u32],
+}
+
+impl Context<'_, '_> {
+    /// A claim at a hit, with modality, date and places.
+    pub fn claim(&self, kind: ClaimKind, rule: &str, hit: &Hit) -> Claim {
+        let mut claim = Claim::new(kind, self.graph.token(hit.trigger).span, rule);
+        claim.modality = modality::of(self.graph, hit);
+        circumstance::add(self.graph, hit, &mut claim, self.triggers);
+        claim
+    }
+
+    /// Adds the persons, organisations and countries in a role of the hit under a role of the claim.
+    pub fn actors(&self, claim: &mut Claim, hit: &Hit, from: Role, to: Role) {
+        for t in hit.all(from) {
+            for m in self.referents.actors(self.graph, t) {
+                claim.push(to, Value::Mention(m), self.words(t, m));
+            }
+        }
+    }
+
+    /// The words that say it: those at the token; they differ from the mention's own where a title or pronoun refers.
+    fn words(&self, t: u32, m: u32) -> rapporteur_model::Span {
+        let own = self.graph.mention(m).span;
+        if self.graph.sentence(t).contains(&self.graph.mention(m).head) {
+            return own;
+        }
+        self.graph.at(t, &[MentionKind::Post]).map_or(self.graph.token(t).span, |p| self.graph.mention(p).span)
+    }
+
+    /// Adds mentions of these kinds found at the tokens of a role.
+    pub fn mentions(&self, claim: &mut Claim, hit: &Hit, from: Role, to: Role, kinds: &[MentionKind]) {
+        for t in hit.all(from) {
+            if let Some(m) = self.graph.at(t, kinds) {
+                claim.push(to, Value::Mention(m), self.graph.mention(m).span);
+            }
+        }
+    }
+
+    /// Adds the words under the tokens of a role as text, cut at the clause's end.
+    pub fn topics(&self, claim: &mut Claim, hit: &Hit) {
+        for t in hit.all(Role::Topic) {
+            let person = self.graph.at(t, &[MentionKind::Person, MentionKind::Date]).is_some();
+            if let Some(span) = self.graph.words(self.graph.phrase_of(t)).filter(|_| !person) {
+                let text = span.slice(&self.graph.report.text).replace('\n', " ");
+                claim.push(Role::Topic, Value::Text(text), span);
+            }
+        }
+    }
+}

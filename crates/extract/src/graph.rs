@@ -1,0 +1,209 @@
+//! An analysis seen as a graph: dependents, prepositions, conjuncts, and which mention a token stands for. Asks, never decides.
+
+use rapporteur_model::{Analysis, Case, Deprel, Lang, Mention, MentionKind, Report, Span, Token, Upos, VerbForm, Voice};
+
+use crate::lexicon::{Lexicon, lexicon};
+
+/// One report's analysis with the indices that rules need.
+pub struct Graph<'a> {
+    pub report: &'a Report,
+    pub analysis: &'a Analysis,
+    pub lexicon: &'static Lexicon,
+    children: Vec<Vec<u32>>,
+    covering: Vec<Vec<u32>>,
+    lemmas: Vec<String>,
+}
+
+impl<'a> Graph<'a> {
+    pub fn new(report: &'a Report, analysis: &'a Analysis) -> Self {
+        let mut children = vec![Vec::new(); analysis.tokens.len()];
+        for (i, token) in analysis.tokens.iter().enumerate() {
+            if let Some(head) = token.head {
+                children[head as usize].push(i as u32);
+            }
+        }
+        let mut covering = vec![Vec::new(); analysis.tokens.len()];
+        for (m, mention) in analysis.mentions.iter().enumerate() {
+            for t in analysis.tokens_in(mention.span) {
+                covering[t as usize].push(m as u32);
+            }
+        }
+        let lemmas = analysis.tokens.iter().map(|t| t.lemma.to_lowercase()).collect();
+        Self { report, analysis, lexicon: lexicon(analysis.lang), children, covering, lemmas }
+    }
+
+    pub fn english(&self) -> bool {
+        self.analysis.lang == Lang::En
+    }
+
+    pub fn len(&self) -> u32 {
+        self.analysis.tokens.len() as u32
+    }
+
+    pub fn token(&self, t: u32) -> &'a Token {
+        &self.analysis.tokens[t as usize]
+    }
+
+    pub fn form(&self, t: u32) -> &'a str {
+        self.token(t).span.slice(&self.report.text)
+    }
+
+    /// Dictionary form in lower case.
+    pub fn lemma(&self, t: u32) -> &str {
+        &self.lemmas[t as usize]
+    }
+
+    pub fn mention(&self, m: u32) -> &'a Mention {
+        &self.analysis.mentions[m as usize]
+    }
+
+    pub fn children(&self, t: u32) -> &[u32] {
+        &self.children[t as usize]
+    }
+
+    pub fn base(&self, t: u32) -> Deprel {
+        self.token(t).deprel.base()
+    }
+
+    pub fn case(&self, t: u32) -> Option<Case> {
+        self.token(t).feats.case
+    }
+
+    pub fn is_verb(&self, t: u32) -> bool {
+        matches!(self.token(t).upos, Upos::Verb | Upos::Aux)
+    }
+
+    pub fn is_nominal(&self, t: u32) -> bool {
+        matches!(self.token(t).upos, Upos::Noun | Upos::Propn)
+    }
+
+    /// A participle: passive ones have what is done as their head noun.
+    pub fn is_participle(&self, t: u32) -> bool {
+        self.token(t).feats.verb_form == Some(VerbForm::Part) && !self.token(t).feats.short
+    }
+
+    pub fn is_passive(&self, t: u32) -> bool {
+        let feats = self.token(t).feats;
+        feats.voice == Some(Voice::Pass) || self.children(t).iter().any(|&c| matches!(self.token(c).deprel, Deprel::NsubjPass | Deprel::AuxPass))
+    }
+
+    pub fn sentence(&self, t: u32) -> std::ops::Range<u32> {
+        let at = self.analysis.sentence_of(t);
+        self.analysis.sentences.get(at).map_or(t..t + 1, |s| s.tokens.clone())
+    }
+
+    /// The preposition of a phrase in lower case, its fixed parts and the noun of a complex one included ("в ходе", "под председательством").
+    pub fn preposition(&self, t: u32) -> Option<String> {
+        let case = self.children(t).iter().copied().find(|&c| self.base(c) == Deprel::Case && c < t)?;
+        let mut words = vec![self.form(case).to_lowercase()];
+        words.extend(self.children(case).iter().filter(|&&c| self.base(c) == Deprel::Fixed).map(|&c| self.form(c).to_lowercase()));
+        Some(words.join(" "))
+    }
+
+    /// The token with all its conjuncts, in order.
+    pub fn conjuncts(&self, t: u32) -> Vec<u32> {
+        let mut all = vec![t];
+        let mut at = 0;
+        while at < all.len() {
+            let more: Vec<u32> = self.children(all[at]).iter().copied().filter(|&c| self.base(c) == Deprel::Conj && !all.contains(&c)).collect();
+            all.extend(more);
+            at += 1;
+        }
+        all.sort_unstable();
+        all
+    }
+
+    /// The nearest verb at or above a token.
+    pub fn verb_above(&self, t: u32) -> Option<u32> {
+        let mut at = t;
+        for _ in 0..64 {
+            if self.is_verb(at) && !self.is_participle(at) {
+                return Some(at);
+            }
+            at = self.token(at).head?;
+        }
+        None
+    }
+
+    /// Number of arcs between two tokens of a sentence; `None` where they share no root.
+    pub fn distance(&self, a: u32, b: u32) -> Option<u32> {
+        let path = |mut t: u32| {
+            let mut up = vec![t];
+            while let Some(head) = self.token(t).head.filter(|_| up.len() < 256) {
+                up.push(head);
+                t = head;
+            }
+            up
+        };
+        let (left, right) = (path(a), path(b));
+        left.iter().enumerate().find_map(|(i, t)| right.iter().position(|r| r == t).map(|j| (i + j) as u32))
+    }
+
+    /// Mentions that hold this token, longest first.
+    pub fn covering(&self, t: u32) -> &[u32] {
+        &self.covering[t as usize]
+    }
+
+    /// The longest mention of these kinds that holds this token.
+    pub fn at(&self, t: u32, kinds: &[MentionKind]) -> Option<u32> {
+        let fits = |&&m: &&u32| kinds.contains(&self.mention(m).kind);
+        self.covering(t).iter().filter(fits).max_by_key(|&&m| (self.mention(m).span.len(), std::cmp::Reverse(m))).copied()
+    }
+
+    /// Mentions of these kinds whose first token lies in the range, in order.
+    pub fn mentions_in(&self, range: std::ops::Range<u32>, kinds: &[MentionKind]) -> Vec<u32> {
+        let Some(last) = range.end.checked_sub(1).filter(|&l| l >= range.start && l < self.len()) else { return Vec::new() };
+        let span = self.token(range.start).span.cover(self.token(last).span);
+        let from = self.analysis.mentions.partition_point(|m| m.span.start() < span.start());
+        (from..self.analysis.mentions.len())
+            .take_while(|&m| self.analysis.mentions[m].span.start() < span.end())
+            .filter(|&m| kinds.contains(&self.analysis.mentions[m].kind))
+            .map(|m| m as u32)
+            .collect()
+    }
+
+    /// First and one past the last token of a mention.
+    pub fn range(&self, m: u32) -> std::ops::Range<u32> {
+        self.analysis.tokens_in(self.mention(m).span)
+    }
+
+    /// All tokens under a token, itself included, as the span from the first to the last.
+    pub fn subtree(&self, t: u32) -> std::ops::Range<u32> {
+        let (mut first, mut last) = (t, t);
+        let mut stack = vec![t];
+        while let Some(at) = stack.pop() {
+            first = first.min(at);
+            last = last.max(at);
+            stack.extend_from_slice(self.children(at));
+        }
+        first..last + 1
+    }
+
+    /// The words from the first to the last token of a range, without punctuation at its ends.
+    pub fn words(&self, range: std::ops::Range<u32>) -> Option<Span> {
+        let (mut start, mut end) = (range.start, range.end);
+        let loose = |t: u32| self.token(t).upos == Upos::Punct && !matches!(self.form(t), "«" | "»" | ")" | "\"");
+        while start < end && loose(start) {
+            start += 1;
+        }
+        while end > start && loose(end - 1) {
+            end -= 1;
+        }
+        (start < end).then(|| self.token(start).span.cover(self.token(end - 1).span))
+    }
+
+    /// The phrase under a token, cut before the first clause, comma or conjunct that leads further.
+    pub fn phrase_of(&self, t: u32) -> std::ops::Range<u32> {
+        let subtree = self.subtree(t);
+        let start = self.children(t).iter().copied().filter(|&c| c < t && matches!(self.base(c), Deprel::Amod | Deprel::Det | Deprel::Nummod | Deprel::Compound)).min().unwrap_or(t);
+        let breaks = |u: u32| matches!(self.form(u), "," | ";" | ":" | "(" | "\n") || (self.is_verb(u) && !self.is_participle(u));
+        let end = (t + 1..subtree.end.min(self.sentence(t).end)).find(|&u| breaks(u)).unwrap_or(subtree.end.min(self.sentence(t).end));
+        start..end.max(t + 1)
+    }
+
+    /// End (exclusive) of the clause that begins at a token: the first comma, semicolon, bracket or the sentence's end.
+    pub fn phrase_end(&self, t: u32) -> u32 {
+        let end = self.sentence(t).end;
+        (t + 1..end).find(|&u| matches!(self.form(u), "," | ";" | ":" | "(" | "»")).unwrap_or(end)
+    }
+}

@@ -1,0 +1,49 @@
+//! Exhibitions, forums, conferences, summits, exercises: each one named, with its place and dates.
+//!
+//! # What it does
+//! Every gathering mention with a name of its own is one claim; place and date come from its own phrase or its verb.
+//!
+//! # Why
+//! "на выставке" without a name tells of no gathering that could be found again.
+//!
+//! # Example
+//! "выставки MILEX-2025 в Минске".
+
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value};
+
+use crate::build::Context;
+use crate::frame::Hit;
+use crate::modality;
+use crate::number;
+
+/// Claims of kind gathering.
+pub fn claims(context: &Context) -> Vec<Claim> {
+    let graph = context.graph;
+    let all = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Gathering);
+    all.map(|m| claim(context, m)).collect()
+}
+
+fn claim(context: &Context, m: u32) -> Claim {
+    let graph = context.graph;
+    let head = graph.mention(m).head;
+    let verb = graph.token(head).head.filter(|&h| graph.is_verb(h) && graph.token(head).deprel.base() == Deprel::Nsubj);
+    let hit = Hit { trigger: head, nominal: true, verb, supported: verb.is_some(), args: Vec::new() };
+    let mut claim = context.claim(ClaimKind::Gathering, "gathering", &hit);
+    claim.modality = if verb.is_some() { modality::of(graph, &hit) } else { upcoming(context, head) };
+    claim.push(Role::Name, Value::Mention(m), graph.mention(m).span);
+    for t in graph.range(m) {
+        if let Some(n) = number::ordinal(graph.form(t), graph.lemma(t)) {
+            claim.push(Role::Ordinal, Value::Number(n), graph.token(t).span);
+        }
+    }
+    claim
+}
+
+/// "накануне выставки", "предстоящая выставка", "в преддверии".
+fn upcoming(context: &Context, head: u32) -> Modality {
+    let graph = context.graph;
+    let planned = &graph.lexicon.modality.planned;
+    let ahead = |t: u32| planned.contains(graph.lemma(t)) || graph.lexicon.is("ahead", graph.lemma(t));
+    let near = graph.children(head).iter().copied().chain(graph.token(head).head).any(ahead);
+    if near { Modality::Planned } else { Modality::Happened }
+}

@@ -1,0 +1,66 @@
+//! Meetings and talks.
+//!
+//! # What it does
+//! "X встретился с Y", "X и Y обсудили", "встреча X с Y", "talks between X and Y": two or more sides that met.
+//!
+//! # Why
+//! A verb of discussion with one side only ("правительство обсудило бюджет") is no meeting; a noun with none is one only where
+//! date or place are stated.
+//!
+//! # Example
+//! "состоялась его встреча с генеральным директором … Потаповым": the pronoun's person and Потапов.
+
+use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
+
+use crate::build::Context;
+use crate::frame::{self, Hit};
+
+/// Claims of kind meeting.
+pub fn claims(context: &Context) -> Vec<Claim> {
+    frame::hits(context.graph, ClaimKind::Meeting).iter().filter_map(|hit| claim(context, hit)).collect()
+}
+
+fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
+    if of_body(context, hit) {
+        return None;
+    }
+    let mut claim = context.claim(ClaimKind::Meeting, if hit.nominal { "meeting.noun" } else { "meeting.verb" }, hit);
+    context.actors(&mut claim, hit, Role::Participant, Role::Participant);
+    owner(context, hit, &mut claim);
+    context.topics(&mut claim, hit);
+    form(context, hit, &mut claim);
+    let sides = claim.all(Role::Participant).count();
+    let dated = claim.get(Role::Date).is_some() || claim.get(Role::Place).is_some();
+    let met = if hit.nominal { sides > 1 || (sides == 1 && hit.supported) || (hit.supported && dated) } else { sides > 1 };
+    if sides < 2 {
+        claim.confidence = 0.5;
+    }
+    met.then_some(claim)
+}
+
+/// "Meeting of the commission" is a session, told by its own rule.
+fn of_body(context: &Context, hit: &Hit) -> bool {
+    hit.nominal && hit.all(Role::Participant).any(|t| context.graph.at(t, &[MentionKind::Body]).is_some_and(|_| context.graph.token(t).head == Some(hit.trigger)))
+}
+
+/// "его встреча", "their meeting": the person meant takes part.
+fn owner(context: &Context, hit: &Hit, claim: &mut Claim) {
+    for &c in context.graph.children(hit.trigger) {
+        if hit.nominal && context.graph.lexicon.is("possessive", &context.graph.form(c).to_lowercase()) {
+            for m in context.referents.person_before(context.graph, c) {
+                claim.push(Role::Participant, Value::Mention(m), context.graph.token(c).span);
+            }
+        }
+    }
+}
+
+/// Telephone, video, on the sidelines.
+fn form(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    let near = graph.children(hit.trigger).iter().chain(hit.verb.iter().flat_map(|&v| graph.children(v))).copied();
+    for t in near {
+        if graph.lexicon.is("forms", graph.lemma(t)) {
+            claim.push(Role::Form, Value::Text(graph.lemma(t).to_owned()), graph.token(t).span);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! One kind of claim a file.
+
+pub mod appointment;
+pub mod commitment;
+pub mod deal;
+pub mod gathering;
+pub mod meeting;
+pub mod ownership;
+pub mod session;
+pub mod signing;
+pub mod statement;
+pub mod structure;
+pub mod visit;

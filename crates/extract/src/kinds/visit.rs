@@ -1,0 +1,63 @@
+//! Visits: who to which country, place or organisation.
+//!
+//! # What it does
+//! "X посетил завод", "рабочий визит X в Россию", "находится с визитом в", "X arrived in Minsk on a working visit".
+//!
+//! # Why
+//! A verb of going counts only with a person or delegation that goes and a named destination.
+//!
+//! # Example
+//! "участники заседания во главе с Шугаевым и Пантусом посетили ИЭМЗ «Купол»".
+
+use rapporteur_model::{Case, Claim, ClaimKind, MentionKind, Role, Value};
+
+use crate::build::Context;
+use crate::frame::{self, Hit};
+
+const WHERE: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Place];
+
+/// Claims of kind visit.
+pub fn claims(context: &Context) -> Vec<Claim> {
+    frame::hits(context.graph, ClaimKind::Visit).iter().filter_map(|hit| claim(context, hit)).collect()
+}
+
+fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
+    let graph = context.graph;
+    let mut claim = context.claim(ClaimKind::Visit, if hit.nominal { "visit.noun" } else { "visit.verb" }, hit);
+    let goer = |t: u32| context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person);
+    for t in hit.all(Role::Visitor) {
+        for m in goer(t) {
+            claim.push(Role::Visitor, Value::Mention(m), graph.mention(m).span);
+        }
+    }
+    for t in hit.all(Role::Destination).filter(|&t| towards(context, hit, t)) {
+        if let Some(m) = graph.at(t, WHERE).filter(|&m| !claim.mentions(Role::Visitor).any(|v| v == m)) {
+            claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
+        }
+    }
+    context.actors(&mut claim, hit, Role::Host, Role::Host);
+    claim.fields.retain(|f| f.role != Role::Host || !matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Place));
+    kind_of(context, hit, &mut claim);
+    let complete = claim.get(Role::Visitor).is_some() && (claim.get(Role::Destination).is_some() || (hit.nominal && hit.supported));
+    complete.then_some(claim)
+}
+
+/// "в Минск" for a going noun or verb, "в Минске" only for being there; an object always.
+fn towards(context: &Context, hit: &Hit, t: u32) -> bool {
+    let graph = context.graph;
+    match graph.preposition(t).as_deref() {
+        None | Some("to" | "in" | "at") => true,
+        Some(_) => graph.case(t).is_none_or(|c| c == Case::Acc || (c == Case::Loc && (hit.supported || graph.lemma(hit.trigger).starts_with("поб") || graph.english()))),
+    }
+}
+
+/// Working, official, state.
+fn kind_of(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    let noun = if hit.nominal { Some(hit.trigger) } else { graph.children(hit.trigger).iter().copied().find(|&c| matches!(graph.lemma(c), "визит" | "visit")) };
+    for &c in noun.map_or(&[][..], |n| graph.children(n)) {
+        if graph.lexicon.is("visit_kinds", graph.lemma(c)) {
+            claim.push(Role::VisitKind, Value::Text(graph.lemma(c).to_owned()), graph.token(c).span);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Triggers, slots and small word classes of `knowledge/events.toml`, by language. Holds no rule.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use rapporteur_model::{Case, ClaimKind, Lang, Role};
+use serde::Deserialize;
+
+/// Where a field's words stand around a trigger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// Subject of an active verb, agent of a passive one.
+    Subject,
+    /// Object of an active verb, subject of a passive one.
+    Object,
+    /// Genitive or "of" complement of a noun; English possessive.
+    Genitive,
+    /// Bare instrumental.
+    Instrumental,
+    /// Bare dative.
+    Dative,
+    /// Phrase with this preposition, in this case where one is said.
+    Prep(String, Option<Case>),
+}
+
+/// A set of triggers with the slots of their fields.
+#[derive(Debug)]
+pub struct Frame {
+    pub kind: ClaimKind,
+    pub verbs: HashSet<String>,
+    pub nouns: HashSet<String>,
+    pub support: HashSet<String>,
+    pub roles: Vec<(Role, Vec<Slot>)>,
+}
+
+/// Words that say whether a thing happened.
+#[derive(Debug, Deserialize)]
+pub struct ModalityWords {
+    pub planned: HashSet<String>,
+    pub proposed: HashSet<String>,
+    pub denied: HashSet<String>,
+    pub conditional: HashSet<String>,
+    pub negation: HashSet<String>,
+}
+
+/// Frames and word classes of one language.
+#[derive(Debug)]
+pub struct Lexicon {
+    pub frames: Vec<Frame>,
+    pub modality: ModalityWords,
+    words: HashMap<String, Vec<String>>,
+    deals: HashMap<String, Vec<String>>,
+}
+
+impl Lexicon {
+    /// True when the word class `class` of the knowledge file holds `word`.
+    pub fn is(&self, class: &str, word: &str) -> bool {
+        self.list(class).iter().any(|w| w == word)
+    }
+
+    /// The words of a class.
+    pub fn list(&self, class: &str) -> &[String] {
+        self.words.get(class).map_or(&[], Vec::as_slice)
+    }
+
+    /// The kind of deal that a trigger stands for.
+    pub fn deal_kind(&self, lemma: &str) -> Option<&str> {
+        self.deals.iter().find(|(_, words)| words.iter().any(|w| w == lemma)).map(|(kind, _)| kind.as_str())
+    }
+
+    /// The frames of a kind.
+    pub fn frames(&self, kind: ClaimKind) -> impl Iterator<Item = &Frame> {
+        self.frames.iter().filter(move |f| f.kind == kind)
+    }
+}
+
+#[derive(Deserialize)]
+struct RawFrame {
+    kind: ClaimKind,
+    #[serde(default)]
+    verbs: HashSet<String>,
+    #[serde(default)]
+    nouns: HashSet<String>,
+    #[serde(default)]
+    support: HashSet<String>,
+    roles: BTreeMap<Role, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Language {
+    ru: Vec<RawFrame>,
+    en: Vec<RawFrame>,
+    modality: Both<ModalityWords>,
+    words: Both<HashMap<String, Vec<String>>>,
+    deals: Both<HashMap<String, Vec<String>>>,
+}
+
+#[derive(Deserialize)]
+struct Both<T> {
+    ru: T,
+    en: T,
+}
+
+/// The lists of a language; Belarusian and Ukrainian go on with the Russian ones, any other with the English ones.
+pub fn lexicon(lang: Lang) -> &'static Lexicon {
+    static ALL: LazyLock<Both<Lexicon>> = LazyLock::new(load);
+    match lang {
+        Lang::Ru | Lang::Be | Lang::Uk => &ALL.ru,
+        _ => &ALL.en,
+    }
+}
+
+fn load() -> Both<Lexicon> {
+    let raw: Language = toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
+    let build = |frames: Vec<RawFrame>, modality, words, deals| Lexicon { frames: frames.into_iter().map(frame).collect(), modality, words, deals };
+    let ru = build(raw.ru, raw.modality.ru, raw.words.ru, raw.deals.ru);
+    Both { ru, en: build(raw.en, raw.modality.en, raw.words.en, raw.deals.en) }
+}
+
+fn frame(raw: RawFrame) -> Frame {
+    let roles = raw.roles.into_iter().map(|(role, slots)| (role, slots.iter().map(|s| slot(s)).collect())).collect();
+    Frame { kind: raw.kind, verbs: raw.verbs, nouns: raw.nouns, support: raw.support, roles }
+}
+
+fn slot(text: &str) -> Slot {
+    match text {
+        "subject" => Slot::Subject,
+        "object" => Slot::Object,
+        "genitive" => Slot::Genitive,
+        "instrumental" => Slot::Instrumental,
+        "dative" => Slot::Dative,
+        _ => {
+            let (word, case) = text.split_once('+').map_or((text, None), |(word, case)| (word, Some(case)));
+            let case = case.map(|name| {
+                let title: String = name[..1].to_uppercase() + &name[1..];
+                Case::parse(&title).expect("a slot of knowledge/events.toml names a case of Universal Dependencies")
+            });
+            Slot::Prep(word.to_owned(), case)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Slot, lexicon, slot};
+    use rapporteur_model::{Case, ClaimKind, Lang};
+
+    #[test]
+    fn frames_load_in_both_languages() {
+        for lang in [Lang::Ru, Lang::En] {
+            assert!(lexicon(lang).frames(ClaimKind::Signing).next().is_some());
+            assert!(!lexicon(lang).list("parties").is_empty());
+        }
+        assert_eq!(slot("в присутствии+gen"), Slot::Prep("в присутствии".into(), Some(Case::Gen)));
+    }
+}

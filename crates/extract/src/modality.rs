@@ -1,0 +1,66 @@
+//! Whether a thing happened, is planned, proposed, denied or conditional, by the words over and beside its trigger.
+
+use rapporteur_model::{Aspect, Deprel, Modality, Mood, Tense, VerbForm};
+
+use crate::frame::Hit;
+use crate::graph::Graph;
+
+/// Modality of a trigger.
+pub fn of(graph: &Graph, hit: &Hit) -> Modality {
+    let mut chain = vec![hit.trigger];
+    chain.extend(hit.verb.filter(|&v| v != hit.trigger));
+    let top = *chain.last().expect("the trigger is in the chain");
+    chain.extend(governors(graph, top));
+    let words = &graph.lexicon.modality;
+    let negated = chain.iter().take(2).any(|&t| graph.children(t).iter().any(|&c| words.negation.contains(graph.lemma(c)) && graph.base(c) != Deprel::Obj));
+    if negated || any(graph, &chain, &words.denied) {
+        return Modality::Denied;
+    }
+    let marked = |list| chain.iter().take(2).any(|&t| graph.children(t).iter().any(|&c| contains(graph, c, list) && !graph.is_nominal(c)));
+    if marked(&words.conditional) || chain.iter().take(2).any(|&t| graph.token(t).feats.mood == Some(Mood::Cnd)) {
+        return Modality::Conditional;
+    }
+    if any(graph, &chain, &words.proposed) {
+        return Modality::Proposed;
+    }
+    let future = chain.iter().take(2).any(|&t| future(graph, t));
+    if future || any(graph, &chain, &words.planned) || marked(&words.planned) {
+        return Modality::Planned;
+    }
+    Modality::Happened
+}
+
+fn contains(graph: &Graph, t: u32, list: &std::collections::HashSet<String>) -> bool {
+    list.contains(graph.lemma(t)) || list.contains(&graph.form(t).to_lowercase())
+}
+
+fn any(graph: &Graph, chain: &[u32], list: &std::collections::HashSet<String>) -> bool {
+    chain.iter().any(|&t| contains(graph, t, list))
+}
+
+/// Verbs over an infinitive, over the clause "что …", over a noun of which the trigger is the object.
+fn governors(graph: &Graph, t: u32) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut at = t;
+    while let Some(head) = graph.token(at).head.filter(|_| found.len() < 3) {
+        let infinitive = graph.token(at).feats.verb_form == Some(VerbForm::Inf);
+        let governed = matches!(graph.base(at), Deprel::Xcomp | Deprel::Csubj) || (graph.base(at) == Deprel::Ccomp && infinitive);
+        let of_noun = graph.is_nominal(at) && graph.is_nominal(head);
+        if !(governed || of_noun || (infinitive && graph.base(at) == Deprel::Acl)) {
+            break;
+        }
+        found.push(head);
+        at = head;
+    }
+    found
+}
+
+/// A perfective present form is future in Russian; "will" and "be to" are in English, and so is "будет".
+fn future(graph: &Graph, t: u32) -> bool {
+    let feats = graph.token(t).feats;
+    let perfective = feats.aspect == Some(Aspect::Perf) && feats.verb_form == Some(VerbForm::Fin) && feats.tense != Some(Tense::Past);
+    let auxiliary = graph.children(t).iter().any(|&c| {
+        matches!(graph.base(c), Deprel::Aux | Deprel::Cop) && (graph.token(c).feats.tense == Some(Tense::Fut) || matches!(graph.lemma(c), "will" | "shall") || graph.form(c).to_lowercase().starts_with("буд"))
+    });
+    feats.tense == Some(Tense::Fut) || (perfective && graph.is_verb(t) && !graph.english()) || auxiliary
+}

@@ -1,0 +1,142 @@
+//! From an argument's token to the mentions it stands for: names, titles with their holders, "стороны", pronouns. Invents nobody:
+//! what refers to no mention gives nothing.
+
+use rapporteur_model::{Deprel, MentionKind, Number, Upos};
+
+use crate::graph::Graph;
+use crate::posts::Post;
+
+/// Titles by mention, and who was spoken of so far.
+pub struct Referents {
+    posts: Vec<Post>,
+    /// Persons that took part together in the last event, for "стороны" and "the parties".
+    pub last: Vec<u32>,
+}
+
+const ACTORS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
+
+impl Referents {
+    pub fn new(posts: Vec<Post>) -> Self {
+        Self { posts, last: Vec::new() }
+    }
+
+    pub fn posts(&self) -> &[Post] {
+        &self.posts
+    }
+
+    /// The title mention at this token, linked.
+    pub fn post_at(&self, graph: &Graph, t: u32) -> Option<&Post> {
+        let title = graph.at(t, &[MentionKind::Post])?;
+        self.posts.iter().find(|p| p.title == title)
+    }
+
+    /// Persons, organisations and countries that act or are acted upon at this token.
+    pub fn actors(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        if let Some(person) = graph.at(t, &[MentionKind::Person]) {
+            return vec![person];
+        }
+        if let Some(post) = self.post_at(graph, t) {
+            if !post.persons.is_empty() {
+                return post.persons.clone();
+            }
+            return self.holder_of_title(graph, post, t);
+        }
+        if let Some(organisation) = graph.at(t, ACTORS) {
+            let apposed: Vec<u32> = self.apposed(graph, t);
+            return if apposed.is_empty() { vec![organisation] } else { apposed };
+        }
+        if let Some(place) = graph.at(t, &[MentionKind::Place]) {
+            return if graph.mention(place).country.is_some() || place_acts(graph, t) { vec![place] } else { Vec::new() };
+        }
+        let apposed = self.apposed(graph, t);
+        if !apposed.is_empty() {
+            return apposed;
+        }
+        self.anaphor(graph, t)
+    }
+
+    /// Persons named in apposition to a common noun ("с коллегой Иваном Ивановым", "участники во главе с …").
+    fn apposed(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let mut found = Vec::new();
+        for &c in graph.children(t) {
+            let led = graph.preposition(c).is_some_and(|p| p == "во главе с" || p == "led by") || graph.form(c).to_lowercase() == "главе";
+            if matches!(graph.base(c), Deprel::Appos | Deprel::Flat) || led {
+                for each in graph.conjuncts(c) {
+                    found.extend(graph.at(each, &[MentionKind::Person]).or_else(|| graph.children(each).iter().find_map(|&d| graph.at(d, &[MentionKind::Person]))));
+                }
+            }
+        }
+        found
+    }
+
+    /// A title without a name here: the holder of the same title and, where stated, the same place named before or behind.
+    fn holder_of_title(&self, graph: &Graph, post: &Post, t: u32) -> Vec<u32> {
+        let head = graph.lemma(graph.mention(post.title).head);
+        let same = |p: &&Post| {
+            let title = graph.lemma(graph.mention(p.title).head) == head && !p.persons.is_empty();
+            title && match (post.place, p.place) {
+                (Some(a), Some(b)) => shares_word(graph, a, b),
+                _ => true,
+            }
+        };
+        let before = self.posts.iter().filter(|p| graph.mention(p.title).head < t).rfind(same);
+        before.or_else(|| self.posts.iter().filter(|p| post.place.is_some() && p.place.is_some()).find(same)).map_or_else(Vec::new, |p| p.persons.clone())
+    }
+
+    /// The person that a possessive or personal pronoun at `t` means.
+    pub fn person_before(&self, graph: &Graph, t: u32) -> Option<u32> {
+        person_before(graph, t)
+    }
+
+    fn anaphor(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let token = graph.token(t);
+        if graph.lexicon.is("parties", graph.lemma(t)) && token.feats.number == Some(Number::Plur) {
+            return self.last.clone();
+        }
+        if token.upos != Upos::Pron {
+            return Vec::new();
+        }
+        if graph.lexicon.is("relative", graph.lemma(t)) {
+            return self.antecedent_of_clause(graph, t);
+        }
+        if graph.lexicon.is("third", graph.lemma(t)) {
+            if token.feats.number == Some(Number::Plur) { self.last.clone() } else { person_before(graph, t).into_iter().collect() }
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// "который": what the clause is about.
+    fn antecedent_of_clause(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let mut at = t;
+        for _ in 0..6 {
+            if graph.base(at) == Deprel::Acl {
+                return graph.token(at).head.map_or_else(Vec::new, |head| self.actors(graph, head));
+            }
+            let Some(head) = graph.token(at).head else { break };
+            at = head;
+        }
+        Vec::new()
+    }
+}
+
+/// "Россия и Белоруссия подписали": a place that does something stands for its authorities.
+fn place_acts(graph: &Graph, t: u32) -> bool {
+    graph.token(t).deprel == Deprel::Nsubj
+}
+
+fn shares_word(graph: &Graph, a: u32, b: u32) -> bool {
+    graph.range(a).any(|t| graph.is_nominal(t) && graph.range(b).any(|u| graph.lemma(u) == graph.lemma(t)))
+}
+
+/// The last person named before a pronoun, within this and the two sentences before.
+fn person_before(graph: &Graph, t: u32) -> Option<u32> {
+    let sentence = graph.analysis.sentence_of(t);
+    let from = graph.analysis.sentences.get(sentence.saturating_sub(2))?.tokens.start;
+    let gender = graph.token(t).feats.gender;
+    let fits = |m: &u32| match (gender, graph.range(*m).find_map(|t| graph.token(t).feats.gender)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    graph.mentions_in(from..t, &[MentionKind::Person]).into_iter().rfind(fits)
+}
