@@ -1,0 +1,87 @@
+//! Model values to and from columns: words of closed lists, dates, spans. Holds no SQL.
+
+use rapporteur_model::{Country, Edtf, Span};
+use rusqlite::Row;
+use rusqlite::types::Type;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// The name of a value of a closed list, as serde writes it.
+pub(crate) fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(word)) => word,
+        other => unreachable!("a closed list is written as one word, not {other:?}"),
+    }
+}
+
+/// A date as EDTF text.
+pub(crate) fn date(date: Option<Edtf>) -> Option<String> {
+    date.map(|d| d.to_string())
+}
+
+/// First and last calendar day that a date can mean, as `YYYY-MM-DD`.
+pub(crate) fn bounds(date: Option<Edtf>) -> (Option<String>, Option<String>) {
+    match date.and_then(Edtf::bounds) {
+        Some((first, last)) => (Some(first.to_string()), Some(last.to_string())),
+        None => (None, None),
+    }
+}
+
+/// A country as its code.
+pub(crate) fn code(country: Option<Country>) -> Option<String> {
+    country.map(|c| c.code().to_owned())
+}
+
+/// Both ends of a span, or nothing.
+pub(crate) fn ends(span: Option<Span>) -> (Option<usize>, Option<usize>) {
+    (span.map(Span::start), span.map(Span::end))
+}
+
+/// Reads model values from a row; what does not fit is a damaged record.
+pub(crate) trait Columns {
+    /// A value of a closed list.
+    fn word<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<T>;
+    /// A date.
+    fn date(&self, column: &str) -> rusqlite::Result<Option<Edtf>>;
+    /// A country.
+    fn country(&self, column: &str) -> rusqlite::Result<Option<Country>>;
+    /// A span from two columns.
+    fn span(&self, start: &str, end: &str) -> rusqlite::Result<Span>;
+    /// A span from two columns that may be empty.
+    fn span_if(&self, start: &str, end: &str) -> rusqlite::Result<Option<Span>>;
+}
+
+fn damaged(message: String) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, message.into())
+}
+
+impl Columns for Row<'_> {
+    fn word<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<T> {
+        let text: String = self.get(column)?;
+        serde_json::from_value(Value::String(text)).map_err(|e| damaged(format!("column {column}: {e}")))
+    }
+
+    fn date(&self, column: &str) -> rusqlite::Result<Option<Edtf>> {
+        let text: Option<String> = self.get(column)?;
+        text.map(|t| t.parse().map_err(|e| damaged(format!("column {column}: {e}")))).transpose()
+    }
+
+    fn country(&self, column: &str) -> rusqlite::Result<Option<Country>> {
+        let text: Option<String> = self.get(column)?;
+        text.map(|t| Country::new(&t).ok_or_else(|| damaged(format!("column {column}: {t:?} is no country")))).transpose()
+    }
+
+    fn span(&self, start: &str, end: &str) -> rusqlite::Result<Span> {
+        self.span_if(start, end)?.ok_or_else(|| damaged(format!("column {start}: empty")))
+    }
+
+    fn span_if(&self, start: &str, end: &str) -> rusqlite::Result<Option<Span>> {
+        let (first, last): (Option<u32>, Option<u32>) = (self.get(start)?, self.get(end)?);
+        match (first, last) {
+            (Some(first), Some(last)) if first <= last => Ok(Some(Span::new(first as usize, last as usize))),
+            (None, None) => Ok(None),
+            ends => Err(damaged(format!("columns {start}, {end}: {ends:?} is no span"))),
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Filters of lists, and the SQL conditions that they become. Values go in as parameters, never as text of a statement.
+
+use rapporteur_model::{Country, EntityKind, EventKind, MentionKind, Status};
+use rusqlite::types::ToSql;
+
+use crate::columns::word;
+use crate::terms;
+
+/// Which events. Empty fields ask for nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EventFilter {
+    /// Last possible day is this one or later, `YYYY-MM-DD`. Events without a known year do not pass.
+    pub from: Option<String>,
+    /// First possible day is this one or earlier, `YYYY-MM-DD`.
+    pub to: Option<String>,
+    /// Any of these kinds.
+    pub kinds: Vec<EventKind>,
+    /// Any of these.
+    pub statuses: Vec<Status>,
+    /// The place or a participant is of this country.
+    pub country: Option<Country>,
+    /// Id of the body, or words of its name.
+    pub body: Option<String>,
+    /// Id of a participant, or words of their name.
+    pub person: Option<String>,
+    /// Words of the title, body, place, topics, details or participants.
+    pub text: Option<String>,
+    /// Told by this report.
+    pub report: Option<String>,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
+/// Which entities.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EntityFilter {
+    /// Of this kind.
+    pub kind: Option<EntityKind>,
+    /// Of this country, or with a post there.
+    pub country: Option<Country>,
+    /// Words of a name or post.
+    pub text: Option<String>,
+    /// Named in this report.
+    pub report: Option<String>,
+    /// Also people without a dossier.
+    pub unlisted: bool,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
+/// Which instruments.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstrumentFilter {
+    /// Last possible day is this one or later, `YYYY-MM-DD`.
+    pub from: Option<String>,
+    /// First possible day is this one or earlier, `YYYY-MM-DD`.
+    pub to: Option<String>,
+    /// Words of the title.
+    pub text: Option<String>,
+    /// Id of a signatory or party, or words of their name.
+    pub person: Option<String>,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
+/// Which commitments.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CommitmentFilter {
+    /// Last possible day is this one or later, `YYYY-MM-DD`.
+    pub from: Option<String>,
+    /// First possible day is this one or earlier, `YYYY-MM-DD`.
+    pub to: Option<String>,
+    /// Words of the act.
+    pub text: Option<String>,
+    /// Id of an actor, or words of their name.
+    pub person: Option<String>,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
+/// Which reports.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReportFilter {
+    /// Published on this day or later, `YYYY-MM-DD`.
+    pub from: Option<String>,
+    /// Published on this day or earlier, `YYYY-MM-DD`.
+    pub to: Option<String>,
+    /// Words of the clean text.
+    pub text: Option<String>,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
+/// Which mentions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MentionFilter {
+    /// In this report (its id).
+    pub report: Option<String>,
+    /// Of this kind.
+    pub kind: Option<MentionKind>,
+    /// That stand for this entity (its id).
+    pub entity: Option<String>,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
+/// Conditions with their parameters.
+#[derive(Default)]
+pub(crate) struct Clauses {
+    conditions: Vec<String>,
+    values: Vec<Box<dyn ToSql>>,
+}
+
+impl Clauses {
+    pub(crate) fn of_events(filter: &EventFilter) -> Self {
+        let mut clauses = Self::default();
+        clauses.dates("date_first", "date_last", filter.from.as_ref(), filter.to.as_ref());
+        clauses.any_of("kind", filter.kinds.iter().map(word));
+        clauses.any_of("status", filter.statuses.iter().map(word));
+        if let Some(country) = filter.country {
+            let inside = "id IN (SELECT event FROM participant WHERE country = ?)";
+            clauses.both(&format!("(place_country = ? OR {inside})"), country.code());
+        }
+        clauses.named("body", filter.body.as_ref(), "body");
+        if let Some(person) = &filter.person {
+            clauses.participant("id IN (SELECT event FROM participant WHERE entity", person);
+        }
+        clauses.words("event", filter.text.as_ref());
+        clauses.told_in(filter.report.as_ref());
+        clauses
+    }
+
+    pub(crate) fn of_entities(filter: &EntityFilter) -> Self {
+        let mut clauses = Self::default();
+        clauses.any_of("kind", filter.kind.iter().map(word));
+        if let Some(country) = filter.country {
+            clauses.both("(country = ? OR id IN (SELECT entity FROM post WHERE country = ?))", country.code());
+        }
+        if let Some(text) = &filter.text {
+            clauses.matching("id IN (SELECT id FROM record_words WHERE record_words MATCH ?)", text);
+        }
+        clauses.told_in(filter.report.as_ref());
+        if !filter.unlisted {
+            clauses.conditions.push("listed = 1".to_owned());
+        }
+        clauses
+    }
+
+    pub(crate) fn of_instruments(filter: &InstrumentFilter) -> Self {
+        let mut clauses = Self::default();
+        clauses.dates("date_first", "date_last", filter.from.as_ref(), filter.to.as_ref());
+        clauses.words("instrument", filter.text.as_ref());
+        if let Some(person) = &filter.person {
+            clauses.participant("id IN (SELECT owner FROM link WHERE entity", person);
+        }
+        clauses
+    }
+
+    pub(crate) fn of_commitments(filter: &CommitmentFilter) -> Self {
+        let mut clauses = Self::default();
+        clauses.dates("date_first", "date_last", filter.from.as_ref(), filter.to.as_ref());
+        clauses.words("commitment", filter.text.as_ref());
+        if let Some(person) = &filter.person {
+            clauses.participant("id IN (SELECT owner FROM link WHERE entity", person);
+        }
+        clauses
+    }
+
+    pub(crate) fn of_series(body: Option<&str>) -> Self {
+        let mut clauses = Self::default();
+        clauses.named("body", body.map(str::to_owned).as_ref(), "body");
+        clauses
+    }
+
+    pub(crate) fn of_reports(filter: &ReportFilter) -> Self {
+        let mut clauses = Self::default();
+        clauses.dates("published_first", "published_last", filter.from.as_ref(), filter.to.as_ref());
+        if let Some(text) = &filter.text {
+            clauses.matching("key IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)", text);
+        }
+        clauses
+    }
+
+    pub(crate) fn of_mentions(filter: &MentionFilter) -> Self {
+        let mut clauses = Self::default();
+        clauses.any_of("m.report", filter.report.iter().cloned());
+        clauses.any_of("m.kind", filter.kind.iter().map(|kind| kind.name().to_owned()));
+        clauses.any_of("e.entity", filter.entity.iter().cloned());
+        clauses
+    }
+
+    /// The statement that selects all columns of `table`, in the record's order.
+    pub(crate) fn select(&self, table: &str, limit: Option<u32>) -> String {
+        format!("SELECT * FROM {table}{} ORDER BY n{}", self.filter(), limit_clause(limit))
+    }
+
+    /// ` WHERE …`, or nothing.
+    pub(crate) fn filter(&self) -> String {
+        if self.conditions.is_empty() { String::new() } else { format!(" WHERE {}", self.conditions.join(" AND ")) }
+    }
+
+    /// The parameters, in the order of their question marks.
+    pub(crate) fn params(&self) -> rusqlite::ParamsFromIter<impl IntoIterator<Item = &dyn ToSql>> {
+        rusqlite::params_from_iter(self.values.iter().map(AsRef::as_ref))
+    }
+
+    fn one(&mut self, condition: &str, value: impl ToSql + 'static) {
+        self.conditions.push(condition.to_owned());
+        self.values.push(Box::new(value));
+    }
+
+    fn both(&mut self, condition: &str, value: &str) {
+        self.one(condition, value.to_owned());
+        self.values.push(Box::new(value.to_owned()));
+    }
+
+    fn dates(&mut self, first: &str, last: &str, from: Option<&String>, to: Option<&String>) {
+        if let Some(from) = from {
+            self.one(&format!("{last} >= ?"), from.clone());
+        }
+        if let Some(to) = to {
+            self.one(&format!("{first} <= ?"), to.clone());
+        }
+    }
+
+    fn any_of(&mut self, column: &str, values: impl Iterator<Item = String>) {
+        let values: Vec<String> = values.collect();
+        if !values.is_empty() {
+            let marks = vec!["?"; values.len()].join(", ");
+            self.conditions.push(format!("{column} IN ({marks})"));
+            self.values.extend(values.into_iter().map(|v| Box::new(v) as Box<dyn ToSql>));
+        }
+    }
+
+    /// The column holds this id, or the id of an entity of this kind with these words in its names.
+    fn named(&mut self, column: &str, wanted: Option<&String>, kind: &str) {
+        let Some(wanted) = wanted else { return };
+        let found = format!("SELECT id FROM record_words WHERE kind = '{kind}' AND record_words MATCH ?");
+        self.one(&format!("({column} = ? OR {column} IN ({found}))"), wanted.clone());
+        self.values.push(Box::new(expression(wanted)));
+    }
+
+    /// A sub-select on an entity column, still open, ends with this id or with entities that have these words in their names.
+    fn participant(&mut self, open: &str, wanted: &str) {
+        let found = "SELECT id FROM record_words WHERE kind IN ('person', 'organisation', 'body') AND record_words MATCH ?";
+        self.one(&format!("{open} IN (SELECT ? UNION {found}))"), wanted.to_owned());
+        self.values.push(Box::new(expression(wanted)));
+    }
+
+    fn words(&mut self, kind: &str, text: Option<&String>) {
+        if let Some(text) = text {
+            self.matching(&format!("id IN (SELECT id FROM record_words WHERE kind = '{kind}' AND record_words MATCH ?)"), text);
+        }
+    }
+
+    fn matching(&mut self, condition: &str, text: &str) {
+        self.one(condition, expression(text));
+    }
+
+    fn told_in(&mut self, report: Option<&String>) {
+        if let Some(report) = report {
+            self.one("id IN (SELECT owner FROM told_in WHERE part = '' AND report = ?)", report.clone());
+        }
+    }
+}
+
+/// ` LIMIT …`, or nothing.
+pub(crate) fn limit_clause(limit: Option<u32>) -> String {
+    limit.map_or_else(String::new, |n| format!(" LIMIT {n}"))
+}
+
+/// What FTS5 is asked; a query without a word finds nothing.
+fn expression(text: &str) -> String {
+    terms::query(text).unwrap_or_else(|| "\"\"".to_owned())
+}

@@ -1,0 +1,163 @@
+//! Opening a record file: who it belongs to, its version, its migrations. Reads and writes no rows of the record.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::{Error, Result};
+
+/// `PRAGMA application_id` of a record: "Rapp" in ASCII.
+const APPLICATION_ID: i64 = 0x5261_7070;
+
+/// Each brings a record from its position in this list to the next version.
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql")];
+
+/// The version that this program writes.
+pub const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A record: one SQLite file. One writer at a time; readers are never kept waiting (write-ahead log).
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens the record for writing; makes it where there is none, and brings an older one to the current version.
+    ///
+    /// # Errors
+    /// [`Error::NotSqlite`], [`Error::NotARecord`], [`Error::Newer`] or [`Error::Open`]; the file is then unchanged.
+    pub fn open(path: &Path) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut store = Self::connect(path, flags)?;
+        if store.check()? < VERSION {
+            store.migrate()?;
+        }
+        store.connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;").map_err(|e| store.explain(e))?;
+        Ok(store)
+    }
+
+    /// Opens an existing record for reading only.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] where there is no file, else as [`Store::open`]. A record of an older version cannot be brought
+    /// forward here: [`Error::Open`] says to run a command that writes.
+    pub fn open_read_only(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::Missing(path.to_owned()));
+        }
+        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        match store.check()? {
+            VERSION => Ok(store),
+            0 => Err(Error::NotARecord(path.to_owned())),
+            older => {
+                Err(Error::Open { path: path.to_owned(), reason: format!("it is of version {older}; `rapporteur add` brings it forward") })
+            }
+        }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self> {
+        let wrong = |e: rusqlite::Error| explain(path, e);
+        let connection = Connection::open_with_flags(path, flags).map_err(wrong)?;
+        connection.busy_timeout(PATIENCE).map_err(wrong)?;
+        connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;").map_err(wrong)?;
+        connection.set_prepared_statement_cache_capacity(128);
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// The version of the file; 0 for a new one.
+    fn check(&self) -> Result<i64> {
+        let pragma = |name: &str| self.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|e| self.explain(e));
+        let (version, owner) = (pragma("user_version")?, pragma("application_id")?);
+        if owner != APPLICATION_ID && !self.is_empty()? {
+            return Err(Error::NotARecord(self.path.clone()));
+        }
+        if version > VERSION {
+            return Err(Error::Newer { path: self.path.clone(), found: version, known: VERSION });
+        }
+        Ok(if owner == APPLICATION_ID { version } else { 0 })
+    }
+
+    fn is_empty(&self) -> Result<bool> {
+        let tables: i64 =
+            self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(|e| self.explain(e))?;
+        Ok(tables == 0)
+    }
+
+    fn migrate(&mut self) -> Result<()> {
+        let path = self.path.clone();
+        let wrong = |e: rusqlite::Error| explain(&path, e);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(wrong)?;
+        // Another process may have migrated while this one waited for the lock.
+        let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(wrong)?;
+        for sql in &MIGRATIONS[usize::try_from(version).unwrap_or(0).min(MIGRATIONS.len())..] {
+            transaction.execute_batch(sql).map_err(wrong)?;
+        }
+        transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(wrong)?;
+        transaction.pragma_update(None, "user_version", VERSION).map_err(wrong)?;
+        transaction.commit().map_err(wrong)
+    }
+
+    fn explain(&self, error: rusqlite::Error) -> Error {
+        explain(&self.path, error)
+    }
+}
+
+fn explain(path: &Path, error: rusqlite::Error) -> Error {
+    use rusqlite::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => Error::NotSqlite(path.to_owned()),
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::ReadOnly | ErrorCode::SystemIoFailure) => {
+            Error::Open { path: path.to_owned(), reason: error.to_string() }
+        }
+        _ => error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Store, VERSION};
+    use crate::Error;
+
+    #[test]
+    fn opens_twice_and_stays_at_its_version() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("r.db");
+        drop(Store::open(&path).unwrap());
+        let store = Store::open(&path).unwrap();
+        assert_eq!(store.check().unwrap(), VERSION);
+        let mode: String = store.connection.pragma_query_value(None, "journal_mode", |r| r.get(0)).unwrap();
+        assert_eq!(mode, "wal");
+        assert!(Store::open_read_only(&path).is_ok());
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_a_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(name);
+        std::fs::write(path("text.db"), "not a database, but long enough to have a header of a hundred bytes ".repeat(20)).unwrap();
+        assert!(matches!(Store::open(&path("text.db")), Err(Error::NotSqlite(_))));
+        assert!(matches!(Store::open_read_only(&path("none.db")), Err(Error::Missing(_))));
+        assert!(matches!(Store::open(dir.path()), Err(Error::Open { .. })));
+        let other = rusqlite::Connection::open(path("other.db")).unwrap();
+        other.execute_batch("CREATE TABLE t (x)").unwrap();
+        drop(other);
+        assert!(matches!(Store::open(&path("other.db")), Err(Error::NotARecord(_))));
+        let store = Store::open(&path("newer.db")).unwrap();
+        store.connection.pragma_update(None, "user_version", VERSION + 1).unwrap();
+        drop(store);
+        let error = Store::open(&path("newer.db")).unwrap_err();
+        assert!(matches!(error, Error::Newer { found, .. } if found == VERSION + 1));
+        assert!(error.to_string().contains("update rapporteur"));
+    }
+}

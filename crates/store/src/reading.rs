@@ -1,0 +1,134 @@
+//! Readings: what each report contributes. Keeps one reading a report; knows nothing of the record made of them.
+
+use rapporteur_model::{Claim, Mention, Reading, Report};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use crate::rows::{claim, mention, report};
+use crate::{Result, Source, Store, record, source, terms};
+
+/// A report that was read, with its source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The bytes that it was read from.
+    pub source: Source,
+    /// What it contributes.
+    pub reading: Reading,
+}
+
+impl Store {
+    /// The version of models and rules that read this report; `None` when it is not here.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn version_of(&self, report: &str) -> Result<Option<String>> {
+        let mut find = self.connection.prepare_cached("SELECT version FROM report WHERE id = ?1")?;
+        Ok(find.query_row([report], |row| row.get(0)).optional()?)
+    }
+
+    /// True when this report was read by this version of models and rules.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn has(&self, report: &str, version: &str) -> Result<bool> {
+        Ok(self.version_of(report)?.is_some_and(|found| found == version))
+    }
+
+    /// Notes that known reports were seen at these paths too. A report's own path is the smallest of all, so that it does
+    /// not hang on the order of reading. Reports that are not here are passed over.
+    ///
+    /// # Errors
+    /// When the record cannot be written; it is then unchanged.
+    pub fn add_paths<'a>(&mut self, paths: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<()> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (id, path) in paths {
+            note_path(&transaction, id, path)?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// Writes reports in one transaction: all of them or none. A report that is here already is read anew; its judgements stay.
+    ///
+    /// # Errors
+    /// When the record cannot be written; it is then unchanged.
+    pub fn put(&mut self, entries: &[Entry], version: &str) -> Result<()> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for entry in entries {
+            put_one(&transaction, entry, version)?;
+        }
+        record::bump(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// All readings, by id of their report.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn readings(&self) -> Result<Vec<Reading>> {
+        let mut ids = self.connection.prepare_cached("SELECT id FROM report ORDER BY id")?;
+        let ids = ids.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        ids.into_iter().filter_map(|id| self.reading(&id).transpose()).collect()
+    }
+
+    /// The reading of one report; `None` when it is not here.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn reading(&self, id: &str) -> Result<Option<Reading>> {
+        let Some(report) = self.report(id)? else { return Ok(None) };
+        Ok(Some(Reading { report, mentions: self.mentions_of(id)?, claims: self.claims_of(id)? }))
+    }
+
+    /// One report; `None` when it is not here.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn report(&self, id: &str) -> Result<Option<Report>> {
+        report::read(&self.connection, id)
+    }
+
+    /// The mentions of a report, in the order of the text.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn mentions_of(&self, report: &str) -> Result<Vec<Mention>> {
+        mention::read(&self.connection, report)
+    }
+
+    /// The claims of a report, in the order of the text.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn claims_of(&self, report: &str) -> Result<Vec<Claim>> {
+        claim::read(&self.connection, report)
+    }
+}
+
+fn put_one(connection: &Connection, entry: &Entry, version: &str) -> Result<()> {
+    let Reading { report, mentions, claims } = &entry.reading;
+    let before: Option<String> =
+        connection.prepare_cached("SELECT text FROM report WHERE id = ?1")?.query_row([&report.id], |row| row.get(0)).optional()?;
+    if before.is_some_and(|text| text != report.text) {
+        // Quotes of the old record would point into a text that is no more; the record is made anew at the end of the run.
+        record::clear(connection)?;
+    }
+    let source = source::put(connection, &entry.source)?;
+    let key = report::write(connection, report, source, version)?;
+    note_path(connection, &report.id, &report.path)?;
+    mention::write(connection, &report.id, mentions)?;
+    claim::write(connection, &report.id, claims)?;
+    connection.prepare_cached("DELETE FROM report_words WHERE rowid = ?1")?.execute([key])?;
+    connection
+        .prepare_cached("INSERT INTO report_words (rowid, words) VALUES (?1, ?2)")?
+        .execute(params![key, terms::index_text(&report.text)])?;
+    Ok(())
+}
+
+fn note_path(connection: &Connection, id: &str, path: &str) -> Result<()> {
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO address (report, path) SELECT id, ?2 FROM report WHERE id = ?1")?
+        .execute([id, path])?;
+    connection
+        .prepare_cached("UPDATE report SET path = (SELECT min(path) FROM address WHERE report = ?1) WHERE id = ?1 AND path IS NOT (SELECT min(path) FROM address WHERE report = ?1)")?
+        .execute([id])?;
+    Ok(())
+}

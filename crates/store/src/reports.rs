@@ -1,0 +1,137 @@
+//! Lists over what was read: reports and mentions, with the entity that a mention stands for.
+
+use rapporteur_model::{Alignment, EntityId, Issue, Lang, Mention, ReportId, Segment, Span};
+use rusqlite::Row;
+
+use crate::columns::Columns;
+use crate::filter::{Clauses, limit_clause};
+use crate::rows::{mention, report};
+use crate::{MentionFilter, ReportFilter, Result, Store};
+
+/// A report without its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportHead {
+    /// Id.
+    pub id: ReportId,
+    /// Smallest of the paths and addresses at which it was seen.
+    pub path: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Publisher or agency.
+    pub publisher: Option<String>,
+    /// Date of publication.
+    pub published: Option<rapporteur_model::Edtf>,
+    /// Language.
+    pub lang: Lang,
+    /// Length of the decoded source in characters.
+    pub chars_raw: u32,
+    /// Length of the clean text in characters.
+    pub chars_clean: u32,
+    /// What went wrong.
+    pub issues: Vec<Issue>,
+}
+
+/// A mention where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundMention {
+    /// Which report.
+    pub report: ReportId,
+    /// The report's path.
+    pub path: String,
+    /// The mention.
+    pub mention: Mention,
+    /// The words.
+    pub text: String,
+    /// Where they are in the decoded source, if they are there.
+    pub source: Option<Span>,
+    /// The entity that it stands for.
+    pub entity: Option<EntityId>,
+}
+
+impl Store {
+    /// The reports that pass the filter, by date of publication (unknown last), path and id.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn reports(&self, filter: &ReportFilter) -> Result<Vec<ReportHead>> {
+        let clauses = Clauses::of_reports(filter);
+        let sql = format!(
+            "SELECT id, path, title, publisher, published, lang, chars_raw, chars_clean FROM report{}
+             ORDER BY published_first IS NULL, published_first, path, id{}",
+            clauses.filter(),
+            limit_clause(filter.limit)
+        );
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let mut heads: Vec<ReportHead> = select.query_map(clauses.params(), head_from_row)?.collect::<rusqlite::Result<_>>()?;
+        for head in &mut heads {
+            head.issues = report::issues(&self.connection, &head.id)?;
+        }
+        Ok(heads)
+    }
+
+    /// Number of reports.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn report_count(&self) -> Result<u64> {
+        Ok(self.connection.query_row("SELECT count(*) FROM report", [], |row| row.get(0))?)
+    }
+
+    /// The mentions that pass the filter, by path and id of their report, then in the order of the text.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn mentions(&self, filter: &MentionFilter) -> Result<Vec<FoundMention>> {
+        let clauses = Clauses::of_mentions(filter);
+        let sql = format!(
+            "SELECT m.*, r.path AS path, e.entity AS entity,
+                 substr(CAST(r.text AS BLOB), m.start_byte + 1, m.end_byte - m.start_byte) AS quote
+             FROM mention m JOIN report r ON r.id = m.report
+             LEFT JOIN mention_entity e ON e.report = m.report AND e.mention = m.n{}
+             ORDER BY r.path, r.id, m.n{}",
+            clauses.filter(),
+            limit_clause(filter.limit)
+        );
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let mut found: Vec<FoundMention> = select.query_map(clauses.params(), mention_from_row)?.collect::<rusqlite::Result<_>>()?;
+        let mut at = (String::new(), Alignment::default());
+        for one in &mut found {
+            if at.0 != one.report {
+                at = (one.report.clone(), self.alignment(&one.report)?);
+            }
+            one.source = at.1.to_source(one.mention.span);
+        }
+        Ok(found)
+    }
+
+    fn alignment(&self, report: &str) -> Result<Alignment> {
+        let mut select = self.connection.prepare_cached("SELECT clean, source, len FROM segment WHERE report = ?1 ORDER BY n")?;
+        let rows = select.query_map([report], |row| Ok(Segment { clean: row.get(0)?, source: row.get(1)?, len: row.get(2)? }))?;
+        Ok(Alignment { segments: rows.collect::<rusqlite::Result<_>>()? })
+    }
+}
+
+fn head_from_row(row: &Row<'_>) -> rusqlite::Result<ReportHead> {
+    Ok(ReportHead {
+        id: row.get("id")?,
+        path: row.get("path")?,
+        title: row.get("title")?,
+        publisher: row.get("publisher")?,
+        published: row.date("published")?,
+        lang: Lang::from_code(&row.get::<_, String>("lang")?),
+        chars_raw: row.get("chars_raw")?,
+        chars_clean: row.get("chars_clean")?,
+        issues: Vec::new(),
+    })
+}
+
+fn mention_from_row(row: &Row<'_>) -> rusqlite::Result<FoundMention> {
+    Ok(FoundMention {
+        report: row.get("report")?,
+        path: row.get("path")?,
+        text: String::from_utf8_lossy(&row.get::<_, Vec<u8>>("quote")?).into_owned(),
+        source: None,
+        entity: row.get("entity")?,
+        mention: mention::from_row(row)?,
+    })
+}

@@ -1,0 +1,57 @@
+//! Full-text search over reports and entries of the record.
+
+use crate::terms::{self, terms};
+use crate::{Result, Store};
+use rapporteur_model::Span;
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// "report", "event", "instrument", "commitment", or the kind of an entity.
+    pub kind: String,
+    /// Id of the report or entry.
+    pub id: String,
+    /// Its title or name.
+    pub title: String,
+}
+
+impl Store {
+    /// Everything that holds all words of the query in any inflection and either script: entries first, then reports, each by
+    /// relevance, then id. At most `limit` of each.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn search(&self, words: &str, limit: u32) -> Result<Vec<Hit>> {
+        let Some(query) = terms::query(words) else { return Ok(Vec::new()) };
+        let mut hits = self.hits(
+            "SELECT w.kind, w.id, coalesce(e.name, v.title, i.title, c.act) FROM record_words w
+             LEFT JOIN entity e ON e.id = w.id LEFT JOIN event v ON v.id = w.id
+             LEFT JOIN instrument i ON i.id = w.id LEFT JOIN commitment c ON c.id = w.id
+             WHERE record_words MATCH ?1 ORDER BY round(rank, 6), w.id LIMIT ?2",
+            &query,
+            limit,
+        )?;
+        hits.extend(self.hits(
+            "SELECT 'report', r.id, coalesce(r.title, r.path) FROM report_words w JOIN report r ON r.key = w.rowid
+             WHERE report_words MATCH ?1 ORDER BY round(rank, 6), r.id LIMIT ?2",
+            &query,
+            limit,
+        )?);
+        Ok(hits)
+    }
+
+    fn hits(&self, sql: &str, query: &str, limit: u32) -> Result<Vec<Hit>> {
+        let mut select = self.connection.prepare_cached(sql)?;
+        let rows =
+            select.query_map(rusqlite::params![query, limit], |row| Ok(Hit { kind: row.get(0)?, id: row.get(1)?, title: row.get(2)? }))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Where a text has a word of the query, in any inflection and either script.
+#[must_use]
+pub fn occurrences(text: &str, query: &str) -> Vec<Span> {
+    let wanted = terms(query);
+    let hit = |t: &terms::Term| wanted.iter().any(|w| w.word == t.word || w.stem == t.stem || w.word == t.stem || w.stem == t.word);
+    terms(text).iter().filter(|t| hit(t)).map(|t| Span::new(t.start, t.end)).collect()
+}
