@@ -1,0 +1,126 @@
+//! The English engine: words, sentences, lemmas by rule; names and syntax by two networks of our own (`models/english`,
+//! made by `training/`). Reads weights once; decides nothing that the networks or rules do not say.
+
+mod features;
+#[cfg(test)]
+mod golden;
+mod lemma;
+mod names;
+mod network;
+mod sentences;
+mod syntax;
+mod vectors;
+mod words;
+
+use std::ops::Range;
+use std::path::Path;
+
+use rapporteur_model::{MentionKind, Sentence, Span, Token};
+use rapporteur_nn::Error;
+
+use names::Names;
+use syntax::{Parsed, Syntax};
+use vectors::Vectors;
+
+/// Words that go through a network at once: bounds memory and keeps buffers in the cache.
+const BATCH: usize = 1024;
+
+/// The English models.
+#[derive(Debug)]
+pub struct English {
+    vectors: Vectors,
+    names: Names,
+    syntax: Syntax,
+}
+
+/// What one thread keeps between reports: buffers and the products of forms seen.
+#[derive(Debug, Default)]
+pub struct EnglishState {
+    names: network::State,
+    syntax: network::State,
+}
+
+/// Words and sentences of a text; words are byte ranges, sentences ranges of words.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// Byte ranges of the words, in order.
+    pub words: Vec<Range<usize>>,
+    /// Ranges of `words`, in order, covering them.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl Split {
+    /// Adds the words and sentences of one block, whose positions in the text are `block`.
+    pub fn add(&mut self, text: &str, block: Range<usize>) {
+        let inside = &text[block.clone()];
+        let found = words::words(inside);
+        let shift = self.words.len();
+        self.sentences.extend(sentences::sentences(inside, &found).into_iter().map(|s| s.start + shift..s.end + shift));
+        self.words.extend(found.into_iter().map(|w| w.start + block.start..w.end + block.start));
+    }
+}
+
+impl English {
+    /// Maps `vectors.rnn`, `names.rnn` and `syntax.rnn` in a folder.
+    ///
+    /// # Errors
+    /// If one is missing, damaged, or not the weights expected.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let vectors = Vectors::open(&folder.join("vectors.rnn"))?;
+        let names = Names::open(&folder.join("names.rnn"), &vectors)?;
+        let syntax = Syntax::open(&folder.join("syntax.rnn"), &vectors)?;
+        Ok(Self { vectors, names, syntax })
+    }
+
+    /// Names of persons, organisations and places as ranges of words, in order, none over another.
+    #[must_use]
+    pub fn names(&self, state: &mut EnglishState, text: &str, split: &Split) -> Vec<(MentionKind, Range<usize>)> {
+        let mut out = Vec::new();
+        for batch in batches(&split.sentences) {
+            let tags = self.names.tags(&mut state.names, &self.vectors, (text, &split.words), batch);
+            let mut at = 0;
+            for sentence in batch {
+                out.extend(names::decode(&tags[at..at + sentence.len()], sentence.start));
+                at += sentence.len();
+            }
+        }
+        out
+    }
+
+    /// Sentences and tokens with lemma, part of speech, features, head and relation.
+    #[must_use]
+    pub fn tokens(&self, state: &mut EnglishState, text: &str, split: &Split) -> (Vec<Sentence>, Vec<Token>) {
+        let mut tokens = Vec::with_capacity(split.words.len());
+        for batch in batches(&split.sentences) {
+            let parsed = self.syntax.parse(&mut state.syntax, &self.vectors, (text, &split.words), batch);
+            let words = batch.iter().flat_map(|s| s.clone().map(|word| (s.start, word)));
+            tokens.extend(parsed.iter().zip(words).map(|(p, (start, word))| token(text, &split.words[word], start, p)));
+        }
+        let span = |s: &Range<usize>| Span::new(split.words[s.start].start, split.words[s.end - 1].end);
+        let sentences = split.sentences.iter().map(|s| Sentence { span: span(s), tokens: s.start as u32..s.end as u32 }).collect();
+        (sentences, tokens)
+    }
+}
+
+fn token(text: &str, word: &Range<usize>, sentence: usize, parsed: &Parsed) -> Token {
+    Token {
+        span: Span::new(word.start, word.end),
+        lemma: lemma::lemma(&text[word.clone()], parsed.upos, parsed.feats, parsed.compared),
+        upos: parsed.upos,
+        feats: parsed.feats,
+        head: parsed.head.map(|head| head + sentence as u32),
+        deprel: parsed.deprel,
+    }
+}
+
+/// Consecutive sentences of about [`BATCH`] words together.
+fn batches(sentences: &[Range<usize>]) -> impl Iterator<Item = &[Range<usize>]> {
+    let mut rest = sentences;
+    std::iter::from_fn(move || {
+        let first = rest.first()?.start;
+        let count = rest.iter().take_while(|s| s.start == first || s.end - first <= BATCH).count();
+        let (batch, after) = rest.split_at(count);
+        rest = after;
+        Some(batch)
+    })
+}

@@ -1,0 +1,234 @@
+//! What both English networks share: the word side, kept per form, and the convolutions over it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
+
+use rapporteur_nn::{Activation, Conv, Error, Layout, Linear, WeightFile, glu, layer_norm};
+
+use super::features::{Features, folded};
+use super::vectors::{Vectors, VectorsView};
+
+/// Forms whose products are kept before all are given up at once.
+const KEPT: usize = 1 << 15;
+const EPSILON: f32 = 1e-5;
+/// Tables of the word side, in the order of the input row, and the numbers of a row of each.
+const TABLES: [(&str, usize); 6] = [("word", 96), ("prefix", 32), ("suffix3", 32), ("suffix2", 32), ("shape", 32), ("ngrams", 64)];
+
+/// A sentence is a range of words; a text's words are byte ranges.
+pub(super) type Words<'a> = (&'a str, &'a [Range<usize>]);
+
+/// Scale and shift of a layer norm.
+#[derive(Debug)]
+struct Norm {
+    scale: Vec<f32>,
+    shift: Vec<f32>,
+}
+
+impl Norm {
+    fn read(file: &WeightFile, name: &str, width: usize) -> Result<Self, Error> {
+        let both = file.tensor(name)?.to_f32(&[2, width])?;
+        Ok(Self { scale: both[..width].to_vec(), shift: both[width..].to_vec() })
+    }
+
+    fn apply(&self, row: &mut [f32]) {
+        layer_norm(row, &self.scale, &self.shift, EPSILON);
+    }
+}
+
+/// A network up to its last hidden layer.
+#[derive(Debug)]
+pub(super) struct Network {
+    pub(super) file: WeightFile,
+    width: usize,
+    inner: Linear,
+    first: Vec<f32>,
+    norm: Norm,
+    blocks: Vec<(Conv, Norm)>,
+}
+
+/// Buffers and kept products of one thread for one network.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    known: HashMap<Box<str>, u32>,
+    products: Vec<f32>,
+    inputs: Vec<f32>,
+    layout: Layout,
+    hidden: Vec<f32>,
+    gates: Vec<f32>,
+    offsets: (Vec<u32>, Vec<u32>),
+}
+
+impl Network {
+    pub(super) fn open(path: &Path, vectors: &Vectors) -> Result<Self, Error> {
+        let file = WeightFile::open(path)?;
+        let number = |key: &str| {
+            let text = file.meta(key).unwrap_or_default();
+            text.parse::<usize>().map_err(|_| Error::Header { path: path.to_owned(), reason: format!("{key} is {text:?}, not a number") })
+        };
+        let (width, depth) = (number("width")?, number("depth")?);
+        let inputs = TABLES.iter().map(|t| t.1).sum::<usize>() + vectors.dim();
+        let network = Self {
+            inner: linear(&file, "entry.inner", inputs, 2 * width)?,
+            first: file.tensor("entry.first")?.to_f32(&[2 * width])?,
+            norm: Norm::read(&file, "entry.norm", width)?,
+            blocks: (0..depth).map(|i| block(&file, i, width)).collect::<Result<_, _>>()?,
+            width,
+            file,
+        };
+        Tables::of(&network.file)?.check()?;
+        Ok(network)
+    }
+
+    /// Numbers of a hidden row.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Runs the network over sentences, which are ranges of the words. Gives the hidden rows of their words without gaps.
+    pub(super) fn run(&self, state: &mut State, vectors: &Vectors, (text, words): Words<'_>, sentences: &[Range<usize>], out: &mut Vec<f32>) {
+        let width = self.width;
+        state.layout.set(sentences.iter().map(ExactSizeIterator::len));
+        let rows = self.products(state, vectors, text, sentences.iter().flat_map(|s| &words[s.clone()]));
+        state.layout.prepare(&mut state.hidden, width);
+        let firsts: Vec<bool> = sentences.iter().flat_map(|s| s.clone().map(|w| w == s.start)).collect();
+        let mut gated = vec![0.0; 2 * width];
+        for ((&place, row), first) in state.layout.rows().iter().zip(rows).zip(firsts) {
+            gated.copy_from_slice(&state.products[row as usize * 2 * width..][..2 * width]);
+            if first {
+                gated.iter_mut().zip(&self.first).for_each(|(g, f)| *g += f);
+            }
+            let hidden = &mut state.hidden[place as usize * width..][..width];
+            glu(&gated, hidden);
+            self.norm.apply(hidden);
+        }
+        for (conv, norm) in &self.blocks {
+            conv.apply(&state.layout, &state.hidden, &mut state.gates, &mut state.offsets);
+            for &place in state.layout.rows() {
+                let added = &mut gated[..width];
+                glu(&state.gates[place as usize * 2 * width..][..2 * width], added);
+                let hidden = &mut state.hidden[place as usize * width..][..width];
+                hidden.iter_mut().zip(added).for_each(|(h, a)| *h += *a);
+                norm.apply(hidden);
+            }
+        }
+        out.clear();
+        state.layout.rows().iter().for_each(|&place| out.extend_from_slice(&state.hidden[place as usize * width..][..width]));
+    }
+
+    /// Makes the products of the word side for all words; gives the row of each.
+    fn products<'a>(&self, state: &mut State, vectors: &Vectors, text: &str, words: impl Iterator<Item = &'a Range<usize>>) -> Vec<u32> {
+        if state.known.len() > KEPT {
+            state.known.clear();
+        }
+        let before = state.known.len();
+        let tables = Tables::of(&self.file).expect("checked when the file was opened");
+        let view = vectors.view();
+        state.inputs.clear();
+        let mut rows = Vec::new();
+        for word in words {
+            let form = &text[word.clone()];
+            let next = state.known.len() as u32;
+            let row = state.known.get(form).copied().unwrap_or_else(|| {
+                state.known.insert(form.into(), next);
+                tables.input(&view, form, &mut state.inputs);
+                next
+            });
+            rows.push(row);
+        }
+        let wide = 2 * self.width;
+        state.products.resize(state.known.len() * wide, 0.0);
+        self.inner.apply_dense(&state.inputs, &mut state.products[before * wide..], state.known.len() - before);
+        rows
+    }
+}
+
+/// Reads `NAME` `[inputs, outputs]` and `NAME.bias`.
+pub(super) fn linear(file: &WeightFile, name: &str, inputs: usize, outputs: usize) -> Result<Linear, Error> {
+    let weights = file.tensor(name)?.to_f32(&[inputs, outputs])?;
+    let bias = file.tensor(&format!("{name}.bias"))?.to_f32(&[outputs])?;
+    Ok(Linear::new(inputs, outputs, |k, n| weights[k * outputs + n], &bias, Activation::None))
+}
+
+fn block(file: &WeightFile, index: usize, width: usize) -> Result<(Conv, Norm), Error> {
+    let name = format!("block.{index}");
+    let weights = file.tensor(&format!("{name}.conv"))?.to_f32(&[2 * width, width, 3])?;
+    let bias = file.tensor(&format!("{name}.bias"))?.to_f32(&[2 * width])?;
+    Ok((Conv::new(width, 2 * width, &weights, &bias, Activation::None), Norm::read(file, &format!("{name}.norm"), width)?))
+}
+
+/// The tables of the word side in the map: bytes less 128, times the scale of their row.
+struct Tables<'a> {
+    /// Words joined by line ends, sorted by bytes, and where each begins.
+    words: (&'a [u8], &'a [u32]),
+    tables: Vec<(&'a [u8], &'a [f32], usize)>,
+}
+
+impl<'a> Tables<'a> {
+    fn of(file: &'a WeightFile) -> Result<Self, Error> {
+        let mut tables = Vec::with_capacity(TABLES.len());
+        for (name, dim) in TABLES {
+            // Names of tensors must live as long as the file, so they are spelled here.
+            let (codes, scale) = match name {
+                "word" => ("entry.word", "entry.word.scale"),
+                "prefix" => ("entry.prefix", "entry.prefix.scale"),
+                "suffix3" => ("entry.suffix3", "entry.suffix3.scale"),
+                "suffix2" => ("entry.suffix2", "entry.suffix2.scale"),
+                "shape" => ("entry.shape", "entry.shape.scale"),
+                _ => ("entry.ngrams", "entry.ngrams.scale"),
+            };
+            let codes = file.tensor(codes)?;
+            let rows = codes.shape().first().copied().unwrap_or_default();
+            tables.push((codes.bytes()?, file.tensor(scale)?.f32s(&[rows])?, dim));
+        }
+        Ok(Self { words: (file.tensor("words")?.bytes()?, file.tensor("words.starts")?.u32s()?), tables })
+    }
+
+    /// Checks that every row that a feature can name is there, and that the word list is in order inside its bytes.
+    fn check(&self) -> Result<(), Error> {
+        let (bytes, starts) = self.words;
+        let counts = [starts.len(), 2048, 4096, 1024, 512, 20_000];
+        let whole = self.tables.iter().zip(counts).all(|(t, count)| t.1.len() == count && t.0.len() == count * t.2);
+        let ordered = starts.windows(2).all(|w| w[0] < w[1]) && starts.last().is_some_and(|&end| end as usize == bytes.len());
+        if whole && ordered { Ok(()) } else { Err(Error::Shape { name: "entry".into(), found: "other counts of rows".into(), expected: format!("{counts:?}") }) }
+    }
+
+    /// Row of a word in small letters: 1 for the first of the list, 0 where it is not listed.
+    fn word(&self, low: &str) -> usize {
+        let (bytes, starts) = self.words;
+        let word = |at: usize| &bytes[starts[at] as usize..starts[at + 1] as usize - 1];
+        let (mut from, mut to) = (0, starts.len() - 1);
+        while from < to {
+            let middle = (from + to) / 2;
+            match word(middle).cmp(low.as_bytes()) {
+                std::cmp::Ordering::Equal => return middle + 1,
+                std::cmp::Ordering::Less => from = middle + 1,
+                std::cmp::Ordering::Greater => to = middle,
+            }
+        }
+        0
+    }
+
+    /// Appends the input row of a form.
+    fn input(&self, vectors: &VectorsView<'_>, form: &str, out: &mut Vec<f32>) {
+        let folded = folded(form);
+        let f = Features::of(&folded);
+        let rows = [self.word(&f.low), f.prefix as usize, f.suffix3 as usize, f.suffix2 as usize, f.shape as usize];
+        for (&row, &(codes, scale, dim)) in rows.iter().zip(&self.tables) {
+            out.extend(codes[row * dim..][..dim].iter().map(|&code| (f32::from(code) - 128.0) * scale[row]));
+        }
+        let (codes, scale, dim) = self.tables[5];
+        let at = out.len();
+        out.resize(at + dim, 0.0);
+        for &gram in &f.ngrams {
+            let (row, factor) = (gram as usize * dim, scale[gram as usize] / f.ngrams.len() as f32);
+            out[at..].iter_mut().zip(&codes[row..row + dim]).for_each(|(o, &code)| *o += (f32::from(code) - 128.0) * factor);
+        }
+        let at = out.len();
+        out.resize(at + VECTOR, 0.0);
+        vectors.write(&folded, &f.low, &mut out[at..]);
+    }
+}
+
+/// Numbers of a static vector.
+const VECTOR: usize = 300;

@@ -1,0 +1,64 @@
+//! Static word vectors: hash of a form → row → product-quantised vector. Reads them from the map, keeps nothing.
+
+use std::path::Path;
+
+use rapporteur_nn::{Error, PqEmbedding, WeightFile};
+
+use super::features::fnv1a;
+
+/// The vectors file.
+#[derive(Debug)]
+pub(super) struct Vectors {
+    file: WeightFile,
+    dim: usize,
+}
+
+impl Vectors {
+    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+        let file = WeightFile::open(path)?;
+        let dim = PqEmbedding::open(&file)?.dim();
+        let vectors = Self { file, dim };
+        let (keys, rows) = (vectors.file.tensor("keys")?.u32s()?.len(), vectors.file.tensor("rows")?.bytes()?.len());
+        let most = vectors.file.tensor("codes")?.shape()[0];
+        let largest = (0..rows / 2).map(|at| vectors.view().row_at(at)).max().unwrap_or(0);
+        if rows != 2 * keys || largest >= most {
+            return Err(Error::Shape { name: "rows".into(), found: format!("{rows} bytes up to row {largest}"), expected: format!("{keys} rows below {most}") });
+        }
+        Ok(vectors)
+    }
+
+    /// Numbers of a vector.
+    pub(super) fn dim(&self) -> usize {
+        self.dim
+    }
+
+    pub(super) fn view(&self) -> VectorsView<'_> {
+        let checked = "checked when the file was opened";
+        VectorsView {
+            keys: self.file.tensor("keys").and_then(|t| t.u32s()).expect(checked),
+            rows: self.file.tensor("rows").and_then(|t| t.bytes()).expect(checked),
+            embedding: PqEmbedding::open(&self.file).expect(checked),
+        }
+    }
+}
+
+/// The tensors of a vectors file.
+pub(super) struct VectorsView<'a> {
+    keys: &'a [u32],
+    rows: &'a [u8],
+    embedding: PqEmbedding<'a>,
+}
+
+impl VectorsView<'_> {
+    fn row_at(&self, at: usize) -> usize {
+        usize::from(u16::from_le_bytes([self.rows[2 * at], self.rows[2 * at + 1]]))
+    }
+
+    /// Writes the vector of a folded form as it stands, else in small letters; leaves `out` alone where there is none.
+    pub(super) fn write(&self, folded: &str, low: &str, out: &mut [f32]) {
+        let find = |form: &str| self.keys.binary_search(&fnv1a(form.as_bytes())).ok();
+        if let Some(at) = find(folded).or_else(|| find(low)) {
+            self.embedding.write(self.row_at(at), out);
+        }
+    }
+}
