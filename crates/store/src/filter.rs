@@ -23,6 +23,10 @@ pub struct EventFilter {
     pub body: Option<String>,
     /// Id of a participant, or words of their name.
     pub person: Option<String>,
+    /// Id of a participant, or of a participant's organisation.
+    pub participant: Option<String>,
+    /// Id of the place.
+    pub place: Option<String>,
     /// Words of the title, body, place, topics, details or participants.
     pub text: Option<String>,
     /// Told by this report.
@@ -59,6 +63,8 @@ pub struct InstrumentFilter {
     pub text: Option<String>,
     /// Id of a signatory or party, or words of their name.
     pub person: Option<String>,
+    /// Id of a signatory or party.
+    pub party: Option<String>,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -125,6 +131,10 @@ impl Clauses {
         if let Some(person) = &filter.person {
             clauses.participant("id IN (SELECT event FROM participant WHERE entity", person);
         }
+        if let Some(id) = &filter.participant {
+            clauses.both("id IN (SELECT event FROM participant WHERE entity = ? OR organisation = ?)", id);
+        }
+        clauses.any_of("place", filter.place.iter().cloned());
         clauses.words("event", filter.text.as_ref());
         clauses.told_in(filter.report.as_ref());
         clauses
@@ -150,6 +160,9 @@ impl Clauses {
         let mut clauses = Self::default();
         clauses.dates("date_first", "date_last", filter.from.as_ref(), filter.to.as_ref());
         clauses.words("instrument", filter.text.as_ref());
+        if let Some(id) = &filter.party {
+            clauses.one("id IN (SELECT owner FROM link WHERE entity = ?)", id.clone());
+        }
         if let Some(person) = &filter.person {
             clauses.participant("id IN (SELECT owner FROM link WHERE entity", person);
         }

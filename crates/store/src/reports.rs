@@ -1,7 +1,7 @@
 //! Lists over what was read: reports and mentions, with the entity that a mention stands for.
 
 use rapporteur_model::{Alignment, EntityId, Issue, Lang, Mention, ReportId, Segment, Span};
-use rusqlite::Row;
+use rusqlite::{OptionalExtension, Row};
 
 use crate::columns::Columns;
 use crate::filter::{Clauses, limit_clause};
@@ -67,6 +67,17 @@ impl Store {
             head.issues = report::issues(&self.connection, &head.id)?;
         }
         Ok(heads)
+    }
+
+    /// One report without its text; `None` when it is not here.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn report_head(&self, id: &str) -> Result<Option<ReportHead>> {
+        let head = self.connection.prepare_cached("SELECT * FROM report WHERE id = ?1")?.query_row([id], head_from_row).optional()?;
+        let Some(mut head) = head else { return Ok(None) };
+        head.issues = report::issues(&self.connection, id)?;
+        Ok(Some(head))
     }
 
     /// Number of reports.

@@ -40,6 +40,19 @@ impl Store {
         Ok(hits)
     }
 
+    /// Entries and reports whose id begins so, by id; at most `limit`. People without a dossier are not among them.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn ids_starting(&self, beginning: &str, limit: u32) -> Result<Vec<Hit>> {
+        let sql = "SELECT kind, id, name FROM (
+                SELECT kind, id, name FROM entity WHERE listed = 1 UNION ALL SELECT 'event', id, title FROM event
+                UNION ALL SELECT 'instrument', id, title FROM instrument UNION ALL SELECT 'commitment', id, act FROM commitment
+                UNION ALL SELECT 'report', id, coalesce(title, path) FROM report)
+             WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2";
+        self.hits(sql, beginning, limit)
+    }
+
     fn hits(&self, sql: &str, query: &str, limit: u32) -> Result<Vec<Hit>> {
         let mut select = self.connection.prepare_cached(sql)?;
         let rows =

@@ -1,0 +1,104 @@
+//! One entry with everything that belongs to it.
+
+use rapporteur_model::EntityKind;
+use rapporteur_store::{EntityFilter, EventFilter, InstrumentFilter, Result, Store};
+use serde::Serialize;
+
+use crate::{CommitmentView, EntityView, EventView, InstrumentView, ReportView, SeriesView, commitment, event, instrument};
+
+/// The entry that a dossier is about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "entry", rename_all = "snake_case")]
+pub enum Entry {
+    /// A person, organisation, body, place or product.
+    Entity(EntityView),
+    /// An event.
+    Event(EventView),
+    /// An instrument.
+    Instrument(InstrumentView),
+    /// A commitment.
+    Commitment(CommitmentView),
+    /// A report.
+    Report(ReportView),
+}
+
+/// An entry with what belongs to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Dossier {
+    /// The entry.
+    pub entry: Entry,
+    /// Its events: those it took part in, that tell of it, or that are told in it, by date.
+    pub events: Vec<EventView>,
+    /// Its instruments.
+    pub instruments: Vec<InstrumentView>,
+    /// Of a body: its series.
+    pub series: Vec<SeriesView>,
+    /// Of a report: the people, organisations and others whom it names.
+    pub entities: Vec<EntityView>,
+    /// The reports that tell of it.
+    pub reports: Vec<ReportView>,
+}
+
+/// The dossier of the entry with this id; `None` when there is none.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn dossier(store: &Store, id: &str) -> Result<Option<Dossier>> {
+    if let Some(entity) = crate::entity(store, id)? {
+        return of_entity(store, entity).map(Some);
+    }
+    if let Some(event) = event(store, id)? {
+        let reports = reports(store, &event.reports)?;
+        return Ok(Some(Dossier { reports, ..bare(Entry::Event(event)) }));
+    }
+    if let Some(found) = store.instrument(id)? {
+        let view = instrument::view(store, found)?;
+        let events = view.event.as_deref().map(|e| event(store, e)).transpose()?.flatten().into_iter().collect();
+        let reports = reports(store, &view.reports)?;
+        return Ok(Some(Dossier { events, reports, ..bare(Entry::Instrument(view)) }));
+    }
+    if let Some(found) = store.commitment(id)? {
+        let view = commitment::view(store, found)?;
+        let events = view.event.as_deref().map(|e| event(store, e)).transpose()?.flatten().into_iter().collect();
+        let reports = reports(store, &view.reports)?;
+        return Ok(Some(Dossier { events, reports, ..bare(Entry::Commitment(view)) }));
+    }
+    of_report(store, id)
+}
+
+fn bare(entry: Entry) -> Dossier {
+    Dossier { entry, events: Vec::new(), instruments: Vec::new(), series: Vec::new(), entities: Vec::new(), reports: Vec::new() }
+}
+
+fn of_entity(store: &Store, entity: EntityView) -> Result<Dossier> {
+    let events = match entity.kind {
+        EntityKind::Body => EventFilter { body: Some(entity.id.clone()), ..EventFilter::default() },
+        EntityKind::Place => EventFilter { place: Some(entity.id.clone()), ..EventFilter::default() },
+        EntityKind::Person | EntityKind::Organisation | EntityKind::Product => {
+            EventFilter { participant: Some(entity.id.clone()), ..EventFilter::default() }
+        }
+    };
+    let instruments = InstrumentFilter { party: Some(entity.id.clone()), ..InstrumentFilter::default() };
+    let series = if entity.kind == EntityKind::Body { crate::series(store, Some(&entity.id))? } else { Vec::new() };
+    Ok(Dossier {
+        events: crate::events(store, &events)?,
+        instruments: crate::instruments(store, &instruments)?,
+        series,
+        reports: reports(store, &entity.reports)?,
+        ..bare(Entry::Entity(entity))
+    })
+}
+
+fn of_report(store: &Store, id: &str) -> Result<Option<Dossier>> {
+    let Some(head) = store.report_head(id)? else { return Ok(None) };
+    let in_report = Some(id.to_owned());
+    Ok(Some(Dossier {
+        events: crate::events(store, &EventFilter { report: in_report.clone(), ..EventFilter::default() })?,
+        entities: crate::entities(store, &EntityFilter { report: in_report, ..EntityFilter::default() })?,
+        ..bare(Entry::Report(ReportView::from(head)))
+    }))
+}
+
+fn reports(store: &Store, ids: &[String]) -> Result<Vec<ReportView>> {
+    ids.iter().filter_map(|id| store.report_head(id).transpose()).map(|head| Ok(ReportView::from(head?))).collect()
+}

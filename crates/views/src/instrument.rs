@@ -1,0 +1,44 @@
+//! Instruments as lists and pages show them.
+
+use rapporteur_model::{Edtf, Instrument, InstrumentKind};
+use rapporteur_store::{InstrumentFilter, Result, Store};
+use serde::Serialize;
+
+use crate::common::{EvidenceView, LinkView, links, quoted};
+
+/// What was signed or adopted.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "as in `rapporteur_model::Instrument`")]
+pub struct InstrumentView {
+    pub id: String,
+    pub kind: InstrumentKind,
+    pub title: String,
+    pub date: Option<Edtf>,
+    pub signatories: Vec<LinkView>,
+    pub parties: Vec<LinkView>,
+    pub event: Option<String>,
+    pub reports: Vec<String>,
+    pub evidence: Vec<EvidenceView>,
+}
+
+/// The instruments that pass the filter, by date.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn instruments(store: &Store, filter: &InstrumentFilter) -> Result<Vec<InstrumentView>> {
+    store.instruments(filter)?.into_iter().map(|instrument| view(store, instrument)).collect()
+}
+
+pub(crate) fn view(store: &Store, instrument: Instrument) -> Result<InstrumentView> {
+    Ok(InstrumentView {
+        id: instrument.id,
+        kind: instrument.kind,
+        title: instrument.title,
+        date: instrument.date,
+        signatories: links(instrument.signatories),
+        parties: links(instrument.parties),
+        event: instrument.event,
+        reports: instrument.reports,
+        evidence: quoted(store, instrument.evidence)?,
+    })
+}

@@ -1,0 +1,211 @@
+//! The words that an entry stands on, in their sentences. Judges none of them.
+
+use std::collections::BTreeSet;
+
+use rapporteur_model::{Claim, Edtf, EntityKind, Evidence, Report, Span};
+use rapporteur_store::{Result, Store};
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A sentence is quoted up to this many characters before and after the words.
+const CONTEXT: usize = 240;
+
+/// One quotation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Quotation {
+    /// What the words are evidence of ("date", "post: председатель").
+    pub field: String,
+    /// Id of the report.
+    pub report: String,
+    /// Its path.
+    pub path: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its publisher.
+    pub publisher: Option<String>,
+    /// When it was published.
+    pub published: Option<Edtf>,
+    /// First byte of the words in the clean text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The sentence before the words.
+    pub before: String,
+    /// The words.
+    pub quote: String,
+    /// The sentence after the words.
+    pub after: String,
+    /// Rules that read these words, with their versions.
+    pub rules: Vec<String>,
+}
+
+/// An entry and all that it stands on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Why {
+    /// Id.
+    pub id: String,
+    /// "event", "instrument", "commitment", or the kind of an entity.
+    pub kind: String,
+    /// Title or name.
+    pub title: String,
+    /// By report (earliest published first), then by place in the text.
+    pub quotations: Vec<Quotation>,
+}
+
+/// What the entry with this id stands on; `None` when there is none in the record.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn why(store: &Store, id: &str) -> Result<Option<Why>> {
+    let Some((kind, title, evidence)) = evidence_of(store, id)? else { return Ok(None) };
+    let mut by_report: Vec<(Report, Vec<Claim>, Vec<(String, Span)>)> = Vec::new();
+    for (field, e) in evidence {
+        if !by_report.iter().any(|(report, ..)| report.id == e.report) {
+            let Some(report) = store.report(&e.report)? else { continue };
+            by_report.push((report, store.claims_of(&e.report)?, Vec::new()));
+        }
+        let Some((_, _, spans)) = by_report.iter_mut().find(|(report, ..)| report.id == e.report) else { continue };
+        if !spans.contains(&(field.clone(), e.span)) {
+            spans.push((field, e.span));
+        }
+    }
+    by_report.sort_by(|(a, ..), (b, ..)| order(a).cmp(&order(b)));
+    let mut quotations = Vec::new();
+    for (report, claims, mut spans) in by_report {
+        spans.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+        quotations.extend(spans.into_iter().map(|(field, span)| quotation(&report, &claims, field, span)));
+    }
+    Ok(Some(Why { id: id.to_owned(), kind, title, quotations }))
+}
+
+type Grounds = (String, String, Vec<(String, Evidence)>);
+
+fn evidence_of(store: &Store, id: &str) -> Result<Option<Grounds>> {
+    let plain = |evidence: Vec<Evidence>| evidence.into_iter().map(|e| (e.field.clone(), e)).collect::<Vec<_>>();
+    if let Some(entity) = store.entity(id)? {
+        let mut all = plain(entity.evidence);
+        for post in entity.posts {
+            all.extend(post.evidence.into_iter().map(|e| (format!("post: {}", post.title), e)));
+        }
+        for (word, relations) in [("part of", entity.part_of), ("produces", entity.produces)] {
+            for relation in relations {
+                all.extend(relation.evidence.into_iter().map(|e| (format!("{word}: {}", relation.to.name), e)));
+            }
+        }
+        return Ok(Some((kind_word(entity.kind).to_owned(), entity.name, all)));
+    }
+    if let Some(event) = store.event(id)? {
+        return Ok(Some(("event".to_owned(), event.title, plain(event.evidence))));
+    }
+    if let Some(instrument) = store.instrument(id)? {
+        return Ok(Some(("instrument".to_owned(), instrument.title, plain(instrument.evidence))));
+    }
+    Ok(store.commitment(id)?.map(|c| ("commitment".to_owned(), c.act, plain(c.evidence))))
+}
+
+fn kind_word(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organisation => "organisation",
+        EntityKind::Body => "body",
+        EntityKind::Place => "place",
+        EntityKind::Product => "product",
+    }
+}
+
+fn order(report: &Report) -> (Option<String>, &str, &str) {
+    let published = report.published.as_ref().and_then(|p| p.value.bounds()).map(|(first, _)| first.to_string());
+    (published, &report.path, &report.id)
+}
+
+fn quotation(report: &Report, claims: &[Claim], field: String, span: Span) -> Quotation {
+    let around = sentence(report, span);
+    Quotation {
+        field,
+        report: report.id.clone(),
+        path: report.path.clone(),
+        title: report.title.as_ref().map(|t| t.value.clone()),
+        publisher: report.publisher.as_ref().map(|p| p.value.clone()),
+        published: report.published.as_ref().map(|p| p.value),
+        start: span.start(),
+        end: span.end(),
+        before: clip_start(&report.text[around.start()..span.start()]),
+        quote: span.slice(&report.text).to_owned(),
+        after: clip_end(&report.text[span.end()..around.end()]),
+        rules: rules(claims, span),
+    }
+}
+
+fn rules(claims: &[Claim], span: Span) -> Vec<String> {
+    let reads = |c: &&Claim| c.trigger == span || c.fields.iter().any(|f| f.span == span);
+    claims.iter().filter(reads).map(|c| c.rule.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The sentence or sentences that hold `span`, never more than its block. Bounds are those of Unicode (UAX 29), with a stop after
+/// an initial or an abbreviation not taken for an end.
+pub(crate) fn sentence(report: &Report, span: Span) -> Span {
+    let Some(block) = report.block_of(span) else { return span };
+    let text = block.span.slice(&report.text);
+    let (mut start, mut end) = (span.start(), span.end());
+    let mut open = block.span.start();
+    let mut at = block.span.start();
+    let mut found = false;
+    for piece in text.split_sentence_bounds() {
+        at += piece.len();
+        if continues(piece) && at < block.span.end() {
+            continue;
+        }
+        if open < span.end() && at > span.start() {
+            start = if found { start } else { open };
+            end = open.max(open + report.text[open..at].trim_end().len()).max(span.end());
+            found = true;
+        }
+        open = at;
+    }
+    Span::new(start.min(span.start()), end)
+}
+
+/// True when the stop at the end of this piece belongs to an abbreviation: what stands before it is short.
+fn continues(piece: &str) -> bool {
+    let Some(body) = piece.trim_end().strip_suffix('.') else { return false };
+    let last = body.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    !last.is_empty() && last.chars().count() <= 3 && !last.chars().any(|c| c.is_ascii_digit())
+}
+
+fn clip_start(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= CONTEXT {
+        return text.trim_start().to_owned();
+    }
+    let tail: String = text.chars().skip(count - CONTEXT).collect();
+    format!("…{}", tail.split_once(' ').map_or(tail.as_str(), |(_, rest)| rest))
+}
+
+fn clip_end(text: &str) -> String {
+    if text.chars().count() <= CONTEXT {
+        return text.trim_end().to_owned();
+    }
+    let head: String = text.chars().take(CONTEXT).collect();
+    format!("{}…", head.rsplit_once(' ').map_or(head.as_str(), |(rest, _)| rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+    use rapporteur_model::{Report, Span};
+
+    fn check(text: &str, words: &str, expected: &str) {
+        let report = Report::as_is("a", text);
+        let start = text.find(words).expect(words);
+        assert_eq!(sentence(&report, Span::new(start, start + words.len())).slice(text), expected);
+    }
+
+    #[test]
+    fn the_sentence_of_some_words() {
+        check("Один. Два слова. Три.", "слова", "Два слова.");
+        check("Встретился А. Иванов. Потом ушёл.", "Иванов", "Встретился А. Иванов.");
+        check("Минск\nПервое. Второе.", "Второе", "Второе.");
+        check("Конец без точки", "без", "Конец без точки");
+        check("Первый встал. Второй ушёл. Третий.", "встал. Второй", "Первый встал. Второй ушёл.");
+    }
+}
