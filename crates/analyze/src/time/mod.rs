@@ -1,0 +1,201 @@
+//! Date expressions of a text as EDTF. One grammar for every language; the words are `knowledge/time.toml`.
+//!
+//! Works on the text itself, so tokens of any tokeniser, or none, will do; trees and features only say whether a verb speaks of
+//! the past or the future. Times of day, durations, ages and feasts are no dates here. Never reads a clock: what a relative
+//! expression means is said by the [`Anchor`] alone, and without one nothing is made up.
+
+#[cfg(test)]
+mod benchmarks;
+mod expr;
+mod grammar;
+mod items;
+mod lexicon;
+mod ranges;
+mod resolve;
+#[cfg(test)]
+mod specs;
+mod tense;
+
+use rapporteur_model::{Edtf, Lang, Sentence, Span, Token};
+
+use expr::{Expr, Year};
+use grammar::Grammar;
+use items::Item;
+use lexicon::Mark;
+use ranges::Found;
+use resolve::Known;
+use tense::{Context, When};
+
+/// What a report says of its own date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// Date of publication.
+    pub published: Option<Edtf>,
+    /// Date of the dateline, with or without a year; goes before that of publication.
+    pub dateline: Option<Edtf>,
+}
+
+/// What the word before an expression makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimeKind {
+    /// In or on it.
+    At,
+    /// From it on ("с 2019 года", "since").
+    Since,
+    /// Up to it ("до 12 апреля", "until").
+    Until,
+    /// Not later than it ("к концу года", "by").
+    By,
+}
+
+/// A date expression with its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeMention {
+    /// The words, without the preposition, with "года" or "г.".
+    pub span: Span,
+    /// What they mean.
+    pub value: Edtf,
+    /// True where the anchor gave part of the value.
+    pub anchored: bool,
+    /// What the word before makes of it.
+    pub kind: TimeKind,
+}
+
+/// A date expression, also one whose value nothing here tells ("в четверг" in a report without a date).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeExpression {
+    /// The words, without the preposition, with "года" or "г.".
+    pub span: Span,
+    /// What they mean, and whether the anchor gave part of it.
+    pub value: Option<(Edtf, bool)>,
+    /// What the word before makes of it.
+    pub kind: TimeKind,
+}
+
+/// The date expressions with a value, in the order of the text; they do not overlap.
+///
+/// `tokens` and `sentences` are those of an analysis of `text`; without sentences every line is one.
+#[must_use]
+pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], lang: Lang, anchor: &Anchor) -> Vec<TimeMention> {
+    let with_value = |e: TimeExpression| e.value.map(|(value, anchored)| TimeMention { span: e.span, value, anchored, kind: e.kind });
+    expressions(text, tokens, sentences, lang, anchor).into_iter().filter_map(with_value).collect()
+}
+
+/// All date expressions, in the order of the text; they do not overlap.
+#[must_use]
+pub fn expressions(text: &str, tokens: &[Token], sentences: &[Sentence], lang: Lang, anchor: &Anchor) -> Vec<TimeExpression> {
+    let lines = if sentences.is_empty() { lines(text) } else { Vec::new() };
+    let mut reader = Reader { text, tokens, lang, anchor: Known::anchor(anchor), reference: None, found: Vec::new() };
+    for sentence in if lines.is_empty() { sentences } else { &lines } {
+        reader.sentence(sentence);
+    }
+    reader.found
+}
+
+fn lines(text: &str) -> Vec<Sentence> {
+    let mut at = 0;
+    let line = |line: &str| {
+        let span = Span::new(at, at + line.len());
+        at += line.len();
+        Sentence { span, tokens: 0..0 }
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lang: Lang,
+    anchor: Option<rapporteur_model::PartialDate>,
+    reference: Option<Edtf>,
+    found: Vec<TimeExpression>,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, sentence: &Sentence) {
+        let lexicon = lexicon::lexicon(self.lang);
+        let items = items::items(self.text, sentence.span, lexicon);
+        let context = Context { text: self.text, tokens: self.tokens, sentence, items: &items, lexicon };
+        let grammar = Grammar { items: &items, lexicon };
+        let mut i = 0;
+        while i < items.len() {
+            let Some((dates, end)) = starts_date(&items[i]).then(|| grammar.dates(i)).flatten() else {
+                i += 1;
+                continue;
+            };
+            for date in dates {
+                self.push(&date, &items, &context);
+            }
+            i = end.max(i + 1);
+        }
+    }
+
+    fn push(&mut self, date: &Found, items: &[Item<'_>], context: &Context<'_>) {
+        let Some((first, last)) = items.get(date.start).zip(items.get(date.end - 1)) else { return };
+        if date.expr == Expr::Invalid || (is_deictic(&date.expr) && !self.stands_alone(items.get(date.end), &first.word)) {
+            return;
+        }
+        let span = first.span.cover(last.span);
+        let when = if needs_tense(&date.expr) { context.when(span) } else { When::Unknown };
+        let known = Known { anchor: self.anchor, reference: self.reference, when };
+        let about = (1..=2).any(|back| date.start >= back && items[date.start - back].is(Mark::About));
+        let value = known.resolve(&date.expr).map(|(value, anchored)| (if about { about_it(value) } else { value }, anchored));
+        if let Some((value, _)) = value.filter(|(value, _)| value.bounds().is_some()) {
+            self.reference = Some(value);
+        }
+        self.found.push(TimeExpression { span, value, kind: kind_of(items, date.start) });
+    }
+
+    /// "накануне" before a genitive ("накануне визита") is a preposition and no date.
+    fn stands_alone(&self, next: Option<&Item<'_>>, word: &str) -> bool {
+        let Some(next) = next.filter(|next| word == "накануне" && next.is_word()) else { return true };
+        let at = self.tokens.partition_point(|token| token.span.end() <= next.span.start());
+        !self.tokens.get(at).is_some_and(|token| token.feats.case == Some(rapporteur_model::Case::Gen))
+    }
+}
+
+/// A quick look whether an expression can begin here.
+fn starts_date(item: &Item<'_>) -> bool {
+    use lexicon::Sense;
+    let sense = |sense: &Sense| !matches!(sense, Sense::Mark(_) | Sense::Tense { .. });
+    item.number.is_some()
+        || item.senses.iter().any(sense)
+        || item.is(Mark::Ahead)
+        || item.is(Mark::Vague)
+        || item.is(Mark::Article)
+        || short_start(item)
+}
+
+/// "с.г.", "Q3", "XX век".
+fn short_start(item: &Item<'_>) -> bool {
+    matches!(item.word.as_str(), "с" | "т" | "q" | "h")
+        || (item.capital && item.word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'х' | 'і')))
+}
+
+fn is_deictic(expr: &Expr) -> bool {
+    matches!(expr, Expr::Offset(_))
+}
+
+fn needs_tense(expr: &Expr) -> bool {
+    match expr {
+        Expr::Point(point) => point.year == Year::Open,
+        Expr::Weekday(..) | Expr::Shift(..) | Expr::Unit(lexicon::Unit::Weekend, _) => true,
+        Expr::Part(_, base) => needs_tense(base),
+        Expr::Range(first, last) => needs_tense(first) || needs_tense(last),
+        _ => false,
+    }
+}
+
+fn about_it(value: Edtf) -> Edtf {
+    match value {
+        Edtf::Date(date) => Edtf::Date(date.about()),
+        Edtf::Interval(first, last) => Edtf::Interval(first.map(|d| d.about()), last.map(|d| d.about())),
+    }
+}
+
+fn kind_of(items: &[Item<'_>], start: usize) -> TimeKind {
+    let marks = [(Mark::Until, TimeKind::Until), (Mark::By, TimeKind::By), (Mark::From, TimeKind::Since)];
+    let mut before = items[..start].iter().rev().skip_while(|item| item.is(Mark::Article) || item.is(Mark::About));
+    let Some(item) = before.next() else { return TimeKind::At };
+    marks.into_iter().find(|(mark, _)| item.is(*mark)).map_or(TimeKind::At, |(_, kind)| kind)
+}

@@ -1,0 +1,116 @@
+//! Whether what a date belongs to is past or to come, by the tree where there is one, by the words near it else.
+
+use rapporteur_model::{Sentence, Span, Tense, Token, Upos};
+
+use super::items::Item;
+use super::lexicon::{Lexicon, Sense};
+
+/// Where the governing verb puts a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// A sentence as the verbs see it.
+pub(super) struct Context<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) sentence: &'a Sentence,
+    pub(super) items: &'a [Item<'a>],
+    pub(super) lexicon: &'a Lexicon,
+}
+
+impl Context<'_> {
+    /// The time of the verb that governs the words at `span`.
+    pub(super) fn when(&self, span: Span) -> When {
+        let range = self.sentence.tokens.start as usize..(self.sentence.tokens.end as usize).min(self.tokens.len());
+        let tagged = self.tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(|token| token.upos == Upos::Verb));
+        let parsed = tagged && self.tokens[range.clone()].iter().any(|token| token.head.is_some());
+        match (parsed, self.tokens.get(range).unwrap_or_default().iter().position(|token| token.span.overlaps(span))) {
+            (true, Some(at)) => self.governor(self.sentence.tokens.start as usize + at),
+            _ => self.nearest_word(span),
+        }
+    }
+
+    /// Climbs to the first verb, or word of the future, above a token.
+    fn governor(&self, mut at: usize) -> When {
+        for _ in 0..12 {
+            let Some(head) = self.tokens[at].head.map(|head| head as usize).filter(|&head| head < self.tokens.len()) else { break };
+            at = head;
+            match self.of_token(at) {
+                When::Unknown => {}
+                when => return when,
+            }
+        }
+        When::Unknown
+    }
+
+    fn of_token(&self, at: usize) -> When {
+        let token = &self.tokens[at];
+        let word = token.span.slice(self.text).to_lowercase();
+        if self.lexicon.is_future(&word) {
+            return When::Future;
+        }
+        if !matches!(token.upos, Upos::Verb | Upos::Aux) && !self.has_copula(at) {
+            return When::Unknown;
+        }
+        let mut parts = vec![token];
+        parts.extend(self.auxiliaries(at));
+        if parts
+            .iter()
+            .any(|part| part.feats.tense == Some(Tense::Fut) || self.lexicon.is_future(&part.span.slice(self.text).to_lowercase()))
+        {
+            When::Future
+        } else if parts.iter().any(|part| part.feats.tense == Some(Tense::Past)) {
+            When::Past
+        } else {
+            When::Unknown
+        }
+    }
+
+    fn auxiliaries(&self, at: usize) -> impl Iterator<Item = &Token> {
+        let range = self.sentence.tokens.start as usize..self.sentence.tokens.end as usize;
+        self.tokens[range].iter().filter(move |token| token.upos == Upos::Aux && token.head.map(|head| head as usize) == Some(at))
+    }
+
+    fn has_copula(&self, at: usize) -> bool {
+        self.auxiliaries(at).next().is_some()
+    }
+
+    /// The word nearest to the date that looks like a verb of the past or future.
+    fn nearest_word(&self, span: Span) -> When {
+        let at = self.items.partition_point(|item| item.span.end() <= span.start());
+        let cues: Vec<(usize, When)> = self.items.iter().enumerate().filter_map(|(i, item)| Some((i, self.cue(item)?))).collect();
+        let Some(&(near, when)) = cues.iter().min_by_key(|(i, _)| i.abs_diff(at)) else { return When::Unknown };
+        // "will be held", "будет проведено": the future word leads a form that looks past.
+        let led = cues.iter().any(|&(i, cue)| cue == When::Future && i < near && near - i <= 3);
+        if led { When::Future } else { when }
+    }
+
+    fn cue(&self, item: &Item<'_>) -> Option<When> {
+        let word = item.word.as_str();
+        if !item.is_word() {
+            return None;
+        }
+        if self.lexicon.is_future(word) {
+            return Some(When::Future);
+        }
+        let listed = item.pick(|sense| if let Sense::Tense { future } = sense { Some(future) } else { None });
+        let ending = if self.lexicon.capitals {
+            word.len() > 4 && word.ends_with("ed")
+        } else {
+            word.chars().count() > 4
+                && ["ил", "ел", "ыл", "ял", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ан", "ана", "аны", "ено", "ены"]
+                    .iter()
+                    .any(|e| word.ends_with(e))
+                && !item.capital
+        };
+        match listed {
+            Some(true) => Some(When::Future),
+            Some(false) => Some(When::Past),
+            None => ending.then_some(When::Past),
+        }
+    }
+}
