@@ -1,4 +1,5 @@
 //! What is put in comes out the same; a record is replaced as a whole; filters and search find what they should.
+#![allow(clippy::unwrap_used, reason = "test helpers")]
 
 use proptest::prelude::*;
 use rapporteur_model::*;

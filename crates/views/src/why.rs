@@ -58,24 +58,34 @@ pub struct Why {
 /// When the record cannot be read.
 pub fn why(store: &Store, id: &str) -> Result<Option<Why>> {
     let Some((kind, title, evidence)) = evidence_of(store, id)? else { return Ok(None) };
-    let mut by_report: Vec<(Report, Vec<Claim>, Vec<(String, Span)>)> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     for (field, e) in evidence {
-        if !by_report.iter().any(|(report, ..)| report.id == e.report) {
+        if !told.iter().any(|t| t.report.id == e.report) {
             let Some(report) = store.report(&e.report)? else { continue };
-            by_report.push((report, store.claims_of(&e.report)?, Vec::new()));
+            told.push(Told { claims: store.claims_of(&report.id)?, report, spans: Vec::new() });
         }
-        let Some((_, _, spans)) = by_report.iter_mut().find(|(report, ..)| report.id == e.report) else { continue };
-        if !spans.contains(&(field.clone(), e.span)) {
-            spans.push((field, e.span));
+        let Some(one) = told.iter_mut().find(|t| t.report.id == e.report) else { continue };
+        if !one.spans.contains(&(e.span, field.clone())) {
+            one.spans.push((e.span, field));
         }
     }
-    by_report.sort_by(|(a, ..), (b, ..)| order(a).cmp(&order(b)));
-    let mut quotations = Vec::new();
-    for (report, claims, mut spans) in by_report {
-        spans.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
-        quotations.extend(spans.into_iter().map(|(field, span)| quotation(&report, &claims, field, span)));
-    }
+    told.sort_by(|a, b| order(&a.report).cmp(&order(&b.report)));
+    let quotations = told.iter_mut().flat_map(Told::quotations).collect();
     Ok(Some(Why { id: id.to_owned(), kind, title, quotations }))
+}
+
+/// What one report says of the entry.
+struct Told {
+    report: Report,
+    claims: Vec<Claim>,
+    spans: Vec<(Span, String)>,
+}
+
+impl Told {
+    fn quotations(&mut self) -> Vec<Quotation> {
+        self.spans.sort();
+        self.spans.iter().map(|(span, field)| quotation(&self.report, &self.claims, field.clone(), *span)).collect()
+    }
 }
 
 type Grounds = (String, String, Vec<(String, Evidence)>);
