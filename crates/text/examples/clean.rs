@@ -1,0 +1,27 @@
+//! Prints what is read from files: the head's facts, then the blocks with their kinds. For looking, not for programs.
+
+use rapporteur_text::{Inputs, Options, read};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    for input in Inputs::of(&arguments) {
+        let options = Options { lines_before: input.lines_before, ..Options::default() };
+        let intake = match &input.bytes {
+            Ok(bytes) => read(&input.address, bytes, &options),
+            Err(issue) => {
+                println!("{}: {}", input.address, issue.message);
+                continue;
+            }
+        };
+        for report in &intake.reports {
+            println!("=== {} [{}] {} -> {} characters", report.path, report.lang.code(), report.chars_raw, report.chars_clean);
+            println!("title: {:?}\npublisher: {:?}", report.title, report.publisher);
+            println!("dateline: {:?}\npublished: {:?}", report.dateline, report.published);
+            for block in &report.blocks {
+                println!("{:?}: {}", block.kind, block.span.slice(&report.text));
+            }
+            println!("issues: {:?}", report.issues);
+        }
+        println!("{:?}", intake.issues);
+    }
+}

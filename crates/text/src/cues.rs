@@ -1,0 +1,196 @@
+//! Words that show page furniture, read from `knowledge/furniture.toml`. Knows what a line says, not where it stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+/// Kind of furniture; what each does to its line is decided in `article.rs` and `head.rs`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Cue {
+    /// The article is over: readers speak.
+    Comments,
+    /// Links to other articles follow.
+    Related,
+    /// Lists of the site that follow an article.
+    Tail,
+    Share,
+    Subscribe,
+    Login,
+    Tags,
+    Rights,
+    Counter,
+    Advert,
+    Cookies,
+    Menu,
+    Byline,
+    /// Who made the picture.
+    Credit,
+    DateLabel,
+    UpdatedLabel,
+}
+
+/// How much of the line a cue covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Cover {
+    Whole,
+    Start,
+    Anywhere,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    cue: Vec<Entry>,
+    joining: Joining,
+    agencies: Agencies,
+    dateline: DatelineWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    class: Cue,
+    #[serde(default)]
+    whole: Vec<String>,
+    #[serde(default)]
+    start: Vec<String>,
+    #[serde(default)]
+    anywhere: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Joining {
+    open_end: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Agencies {
+    names: Vec<String>,
+    marks: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct DatelineWords {
+    no_place: Vec<String>,
+}
+
+struct Pattern {
+    class: Cue,
+    cover: Cover,
+    open: bool,
+}
+
+/// The word lists, ready for search.
+pub(crate) struct Furniture {
+    whole: BTreeMap<String, Cue>,
+    automaton: AhoCorasick,
+    patterns: Vec<Pattern>,
+    pub(crate) open_end: BTreeSet<String>,
+    /// Names of agencies as they are signed, longest first.
+    pub(crate) agencies: Vec<String>,
+    /// Words that stand with an agency in a dateline, lower case.
+    pub(crate) agency_marks: Vec<String>,
+    /// Capitalised words that name no place.
+    pub(crate) no_place: BTreeSet<String>,
+}
+
+/// The lists of `knowledge/furniture.toml`, which is part of the program.
+pub(crate) static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../../knowledge/furniture.toml")).expect("a test reads the committed file");
+    Furniture::new(file)
+});
+
+impl Furniture {
+    fn new(file: File) -> Self {
+        let (mut whole, mut texts, mut patterns) = (BTreeMap::new(), Vec::new(), Vec::new());
+        for entry in file.cue {
+            for (list, cover) in [(entry.start, Cover::Start), (entry.anywhere, Cover::Anywhere)] {
+                for text in list {
+                    let open = text.ends_with('*') || !text.ends_with(char::is_alphanumeric);
+                    texts.push(text.trim_end_matches('*').to_owned());
+                    patterns.push(Pattern { class: entry.class, cover, open });
+                }
+            }
+            for text in entry.whole {
+                whole.entry(bare(&text)).or_insert(entry.class);
+            }
+        }
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&texts).expect("some hundred short patterns");
+        let mut agencies = file.agencies.names;
+        agencies.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        Self {
+            whole,
+            automaton,
+            patterns,
+            open_end: file.joining.open_end.into_iter().collect(),
+            agencies,
+            agency_marks: file.agencies.marks,
+            no_place: file.dateline.no_place.into_iter().collect(),
+        }
+    }
+
+    /// The strongest cue of a line: the one that covers most of it, then the first in the order of [`Cue`].
+    pub(crate) fn cue(&self, line: &str) -> Option<(Cue, Cover)> {
+        let lower = line.to_lowercase();
+        if let Some(&class) = self.whole.get(&bare(&lower)) {
+            return Some((class, Cover::Whole));
+        }
+        let text = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '('));
+        let mut best: Option<(Cover, Cue)> = None;
+        for found in self.automaton.find_overlapping_iter(text) {
+            let pattern = &self.patterns[found.pattern().as_usize()];
+            let ends = pattern.open || !text[found.end()..].starts_with(char::is_alphanumeric);
+            let begins =
+                found.start() == 0 || (pattern.cover == Cover::Anywhere && !text[..found.start()].ends_with(char::is_alphanumeric));
+            if begins && ends {
+                let this = (pattern.cover, pattern.class);
+                best = Some(best.map_or(this, |b| b.min(this)));
+            }
+        }
+        best.map(|(cover, class)| (class, cover))
+    }
+
+    /// The agency that `text` begins with, as signed.
+    pub(crate) fn agency_at(&self, text: &str) -> Option<&str> {
+        let fits = |name: &&String| text.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        self.agencies.iter().find(fits).map(String::as_str)
+    }
+}
+
+/// A line without its digits and the signs at its ends, in lower case with single spaces.
+fn bare(line: &str) -> String {
+    let kept: String = line.chars().map(|c| if c.is_numeric() || "()[]{}|•·".contains(c) { ' ' } else { c }).collect();
+    let words = kept.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect::<Vec<_>>().join(" ");
+    words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cover, Cue, FURNITURE};
+
+    #[test]
+    fn cues_are_found_whole_at_the_start_and_inside() {
+        for (line, expected) in [
+            ("Комментарии (12)", Some((Cue::Comments, Cover::Whole))),
+            ("• В новости упоминаются", Some((Cue::Tags, Cover::Whole))),
+            ("Подписывайтесь на наш канал", Some((Cue::Subscribe, Cover::Start))),
+            ("Дмитрий Пантус. Фото: БЕЛТА", Some((Cue::Credit, Cover::Anywhere))),
+            ("Published 12 March 2024", Some((Cue::DateLabel, Cover::Start))),
+            ("© 2021 Министерство. Все права защищены.", Some((Cue::Rights, Cover::Start))),
+            ("Тегеран принял делегацию", None),
+            ("Новости сотрудничества двух стран", None),
+            ("Фотосинтез изучили в Минске", None),
+        ] {
+            assert_eq!(FURNITURE.cue(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn longest_agency_is_taken() {
+        assert_eq!(FURNITURE.agency_at("Интерфакс-Запад."), Some("Интерфакс-Запад"));
+        assert_eq!(FURNITURE.agency_at("APEC leaders"), None);
+    }
+}

@@ -1,0 +1,211 @@
+//! Dates as page heads and datelines write them, month names from `knowledge/dates-head.toml`. Resolves nothing: a date without a year stays so.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rapporteur_model::PartialDate;
+use regex::{Captures, Regex};
+use serde::Deserialize;
+
+/// A date and where it stands in the text that was searched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) range: Range<usize>,
+    pub(crate) date: PartialDate,
+}
+
+#[derive(Deserialize)]
+struct File {
+    months: BTreeMap<String, Vec<Vec<String>>>,
+    marks: Marks,
+    weekdays: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Marks {
+    year: Vec<String>,
+    between: Vec<String>,
+    ordinal: Vec<String>,
+}
+
+struct Patterns {
+    months: BTreeMap<String, u8>,
+    year_first: Regex,
+    numbers: Regex,
+    day_month: Regex,
+    month_day: Regex,
+    filler: Regex,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../../knowledge/dates-head.toml")).expect("a test reads the committed file");
+    Patterns::new(&file).expect("patterns of escaped words")
+});
+
+fn alternatives<'a>(words: impl Iterator<Item = &'a String>) -> String {
+    let mut words: Vec<String> = words.map(|word| regex::escape(word)).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.dedup();
+    words.join("|")
+}
+
+impl Patterns {
+    fn new(file: &File) -> Result<Self, regex::Error> {
+        let mut months = BTreeMap::new();
+        for list in file.months.values() {
+            for (number, names) in (1u8..).zip(list) {
+                for name in names {
+                    months.entry(name.clone()).or_insert(number);
+                }
+            }
+        }
+        let month = alternatives(months.keys());
+        let (year, between) = (alternatives(file.marks.year.iter()), alternatives(file.marks.between.iter()));
+        let (ordinal, weekday) = (alternatives(file.marks.ordinal.iter()), alternatives(file.weekdays.values().flatten()));
+        let year_behind = format!(r"(?:[\s,]+(?:(?:{between})\s+)?(\d{{4}})\b(?:\s*(?:{year})\b\.?)?)?");
+        Ok(Self {
+            year_first: Regex::new(r"\b(\d{4})([-./])(\d{1,2})([-./])(\d{1,2})(?:T[\d:.+Z-]*)?\b")?,
+            numbers: Regex::new(r"\b(\d{1,2})([-./])(\d{1,2})([-./])(\d{4}|\d{2})\b")?,
+            day_month: Regex::new(&format!(r"(?i)\b(\d{{1,2}})(?:{ordinal})?(?:\s+|-)(?:(?:{between})\s+)?({month})\b\.?{year_behind}"))?,
+            month_day: Regex::new(&format!(r"(?i)\b({month})\b\.?\s+(\d{{1,2}})(?:{ordinal})?\b{year_behind}"))?,
+            filler: Regex::new(&format!(r"(?i)\b(?:\d+|{weekday}|{year}|utc|gmt|msk|мск|am|pm|a\.m|p\.m|в|at)\b"))?,
+            months,
+        })
+    }
+}
+
+/// All dates of a text with at least a month and a day, in their order, not overlapping.
+pub(crate) fn find(text: &str) -> Vec<Found> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let patterns = &*PATTERNS;
+    let readers: [(&Regex, Reader); 4] = [
+        (&patterns.year_first, year_first),
+        (&patterns.numbers, numbers),
+        (&patterns.day_month, day_month),
+        (&patterns.month_day, month_day),
+    ];
+    let mut found: Vec<Found> = Vec::new();
+    for (regex, read) in readers {
+        for groups in regex.captures_iter(text) {
+            let range = groups.get(0).map_or(0..0, |all| all.range());
+            let free = found.iter().all(|f| f.range.end <= range.start || range.end <= f.range.start);
+            if let (true, Some(date)) = (free, read(&groups)) {
+                found.push(Found { range, date });
+            }
+        }
+    }
+    found.sort_by_key(|f| f.range.start);
+    found
+}
+
+type Reader = fn(&Captures<'_>) -> Option<PartialDate>;
+
+fn number<T: std::str::FromStr>(groups: &Captures<'_>, n: usize) -> Option<T> {
+    groups.get(n)?.as_str().parse().ok()
+}
+
+fn year_first(groups: &Captures<'_>) -> Option<PartialDate> {
+    let same = groups.get(2)?.as_str() == groups.get(4)?.as_str();
+    same.then(|| PartialDate::new(Some(number(groups, 1)?), Some(number(groups, 3)?), Some(number(groups, 5)?)))?.filter(|d| plausible(*d))
+}
+
+/// Day first, as everywhere but in the United States; 3/25/2024 can only be month first, and 3/5/2024 is not guessed.
+fn numbers(groups: &Captures<'_>) -> Option<PartialDate> {
+    let (first, second): (u8, u8) = (number(groups, 1)?, number(groups, 3)?);
+    let (sign, same) = (groups.get(2)?.as_str(), groups.get(2)?.as_str() == groups.get(4)?.as_str());
+    let year: i16 = number(groups, 5)?;
+    let year = if groups.get(5)?.as_str().len() == 2 { year + 2000 } else { year };
+    let (day, month) = match sign {
+        "/" if second > 12 => (second, first),
+        "/" if first <= 12 && first != second => return None,
+        _ => (first, second),
+    };
+    same.then(|| PartialDate::new(Some(year), Some(month), Some(day)))?.filter(|d| plausible(*d))
+}
+
+fn day_month(groups: &Captures<'_>) -> Option<PartialDate> {
+    worded(groups, 1, 2)
+}
+
+fn month_day(groups: &Captures<'_>) -> Option<PartialDate> {
+    worded(groups, 2, 1)
+}
+
+fn worded(groups: &Captures<'_>, day: usize, month: usize) -> Option<PartialDate> {
+    let month = PATTERNS.months.get(&groups.get(month)?.as_str().to_lowercase())?;
+    PartialDate::new(number(groups, 3), Some(*month), Some(number(groups, day)?)).filter(|d| plausible(*d))
+}
+
+/// News pages: no report is dated before 1900 or after 2100.
+fn plausible(date: PartialDate) -> bool {
+    date.year().is_none_or(|year| (1900..=2100).contains(&year))
+}
+
+/// Number of letters that stay when dates, times, weekdays and numbers are taken out: a line of date and time leaves nearly none.
+pub(crate) fn letters_beside(text: &str) -> usize {
+    let mut rest = text.to_owned();
+    for found in find(text).iter().rev() {
+        rest.replace_range(found.range.clone(), " ");
+    }
+    PATTERNS.filler.replace_all(&rest, " ").chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// The date in a web address: `/2024/05/21/`, `/2024-05-21`, `/20240521/`.
+pub(crate) fn in_address(address: &str) -> Option<PartialDate> {
+    static PATH: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[/_-]((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?:[/._-]|T|$)").expect("a constant pattern"));
+    if !address.contains("://") {
+        return None;
+    }
+    let groups = PATH.captures(address)?;
+    PartialDate::new(number(&groups, 1), number(&groups, 2), number(&groups, 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, in_address, letters_beside};
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = find(text).iter().map(|f| f.date.to_string()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn dates_of_heads_and_datelines() {
+        check(" date 2025-08-19 Войти", &["2025-08-19"]);
+        check("09.10.2021", &["2021-10-09"]);
+        check("21 мая 2025 г. 10:37", &["2025-05-21"]);
+        check("Published 12 March 2024", &["2024-03-12"]);
+        check("Oct 9, 2021", &["2021-10-09"]);
+        check("МИНСК, 22 дек – РИА Новости.", &["XXXX-12-22"]);
+        check("MOSCOW, July 25 (Reuters) -", &["XXXX-07-25"]);
+        check("5th of June 2023", &["2023-06-05"]);
+        check("2024-03-05T10:00:00+03:00", &["2024-03-05"]);
+        check("19.08 03:50", &[]);
+        check("03/25/2024", &["2024-03-25"]);
+        check("03/05/2024", &[]);
+        check("31.02.2024", &[]);
+        check("7 кастрычніка 2021", &["2021-10-07"]);
+        check("12 жовтня 2022 року", &["2022-10-12"]);
+        check("May 2024", &[]);
+        check("22.12.2025 и 5 мая", &["2025-12-22", "XXXX-05-05"]);
+    }
+
+    #[test]
+    fn what_stays_beside_a_date() {
+        assert_eq!(letters_beside("Среда, 21 мая 2025 г. 10:37 МСК"), 0);
+        assert_eq!(letters_beside("Минск, 21 мая"), 5);
+    }
+
+    #[test]
+    fn addresses_may_hold_dates() {
+        let date = |address: &str| in_address(address).map(|d| d.to_string()).unwrap_or_default();
+        assert_eq!(date("https://example.org/2024/05/21/talks"), "2024-05-21");
+        assert_eq!(date("https://example.org/20240521/talks.html"), "2024-05-21");
+        assert_eq!(date("/data/2024/05/21/a.txt"), "");
+        assert_eq!(date("https://example.org/1234567/a"), "");
+    }
+}

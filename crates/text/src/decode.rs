@@ -1,0 +1,158 @@
+//! Bytes into text: byte order marks, UTF-16, UTF-8, and the encodings before it by `chardetng`. Looks at no format but the charset that a page states.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use rapporteur_model::{Issue, IssueKind};
+
+/// How many bytes are looked at to tell what they are.
+const PROBE: usize = 64 * 1024;
+
+/// Text of `bytes` without a byte order mark, and an issue where some could not be decoded; `Err` when they are no text.
+///
+/// # Errors
+/// [`IssueKind::Empty`] and [`IssueKind::Binary`].
+pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Option<Issue>), Issue> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Issue::new(IssueKind::Empty, "the input holds no text"));
+    }
+    let (encoding, body) = match Encoding::for_bom(bytes) {
+        Some((encoding, len)) => (encoding, &bytes[len..]),
+        None => (guess(bytes)?, bytes),
+    };
+    let (text, had_errors) = encoding.decode_without_bom_handling(body);
+    if text.trim().is_empty() {
+        return Err(Issue::new(IssueKind::Empty, "the input holds no text"));
+    }
+    if looks_binary(&text) {
+        return Err(binary());
+    }
+    let issue =
+        had_errors.then(|| Issue::new(IssueKind::Encoding, format!("some bytes are not {} and were replaced by U+FFFD", encoding.name())));
+    Ok((text.into_owned(), issue))
+}
+
+fn binary() -> Issue {
+    Issue::new(IssueKind::Binary, "the input is binary data, not a text; give plain text, HTML or JSON lines")
+}
+
+fn guess(bytes: &[u8]) -> Result<&'static Encoding, Issue> {
+    let probe = &bytes[..bytes.len().min(PROBE)];
+    if let Some(encoding) = utf16_without_mark(probe) {
+        return Ok(encoding);
+    }
+    if is_known_container(probe) || probe.iter().filter(|&&b| b == 0).count() * 100 > probe.len() {
+        return Err(binary());
+    }
+    if std::str::from_utf8(bytes).is_ok() || is_mostly_utf8(bytes) {
+        return Ok(UTF_8);
+    }
+    if let Some(encoding) = stated_charset(probe) {
+        return Ok(encoding);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes.get(..1 << 20).unwrap_or(bytes), true);
+    Ok(detector.guess(None, Utf8Detection::Deny))
+}
+
+/// First bytes of formats that are often given by mistake.
+fn is_known_container(probe: &[u8]) -> bool {
+    const MAGIC: [&[u8]; 8] =
+        [b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"SQLite format 3\0"];
+    MAGIC.iter().any(|magic| probe.starts_with(magic))
+}
+
+/// UTF-16 without a byte order mark: nearly all high bytes are those of Latin (0), of Cyrillic (4) or of punctuation (0x20).
+fn utf16_without_mark(probe: &[u8]) -> Option<&'static Encoding> {
+    let pairs = probe.len() / 2;
+    if pairs < 4 {
+        return None;
+    }
+    let high = |odd: usize| probe.chunks_exact(2).filter(|pair| matches!(pair[odd], 0 | 4 | 0x20)).count();
+    let low_zero = |odd: usize| probe.chunks_exact(2).filter(|pair| pair[1 - odd] == 0).count();
+    let is_high = |odd: usize| high(odd) * 20 >= pairs * 19 && low_zero(odd) * 20 < pairs && probe.contains(&0);
+    match (is_high(1), is_high(0)) {
+        (true, false) => Some(UTF_16LE),
+        (false, true) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// True when at least nine in ten characters beyond ASCII are whole UTF-8 sequences.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 0 && good >= bad * 9
+}
+
+/// The charset that a page states in its first bytes (`<meta charset>`, `http-equiv`, an XML declaration).
+fn stated_charset(probe: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&probe[..probe.len().min(4096)]).to_ascii_lowercase();
+    if !head.contains('<') {
+        return None;
+    }
+    let at = head.find("charset=").map(|at| at + 8).or_else(|| head.find("encoding=").map(|at| at + 9))?;
+    let label: String =
+        head[at..].trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    // The bytes are known not to be UTF-8, whatever the page says.
+    Encoding::for_label(label.as_bytes()).filter(|&encoding| encoding != UTF_8)
+}
+
+/// Many control characters or replacement characters: whatever was decoded, it is not for reading.
+fn looks_binary(text: &str) -> bool {
+    let (mut odd, mut all) = (0usize, 0usize);
+    for c in text.chars().take(PROBE) {
+        all += 1;
+        odd += usize::from((c.is_control() && !c.is_whitespace()) || c == '\u{fffd}');
+    }
+    odd * 20 > all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+    use rapporteur_model::IssueKind;
+
+    const TEXT: &str = "Председатель комитета провёл встречу с министром обороны; стороны обсудили сотрудничество и подписали протокол.";
+
+    #[test]
+    fn every_usual_encoding_gives_the_same_text() {
+        let utf16: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16be: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let with_mark = |mark: &[u8], body: &[u8]| [mark, body].concat();
+        let inputs = [
+            TEXT.as_bytes().to_vec(),
+            with_mark(b"\xef\xbb\xbf", TEXT.as_bytes()),
+            with_mark(b"\xff\xfe", &utf16),
+            with_mark(b"\xfe\xff", &utf16be),
+            utf16,
+            utf16be,
+            encoding_rs::WINDOWS_1251.encode(TEXT).0.into_owned(),
+            encoding_rs::KOI8_R.encode(TEXT).0.into_owned(),
+        ];
+        for (n, input) in inputs.iter().enumerate() {
+            assert_eq!(decode(input).unwrap().0, TEXT, "input {n}");
+        }
+    }
+
+    #[test]
+    fn broken_utf8_is_read_with_an_issue() {
+        let mut bytes = TEXT.as_bytes().to_vec();
+        bytes[40] = 0xff;
+        let (text, issue) = decode(&bytes).unwrap();
+        assert!(text.contains('\u{fffd}') && text.ends_with("протокол."));
+        assert_eq!(issue.unwrap().kind, IssueKind::Encoding);
+    }
+
+    #[test]
+    fn no_text_is_an_issue() {
+        let kind = |bytes: &[u8]| decode(bytes).unwrap_err().kind;
+        assert_eq!(kind(b""), IssueKind::Empty);
+        assert_eq!(kind(b" \n\t"), IssueKind::Empty);
+        assert_eq!(kind(b"\xef\xbb\xbf\n"), IssueKind::Empty);
+        assert_eq!(kind(b"%PDF-1.7 abc"), IssueKind::Binary);
+        assert_eq!(kind(&(0..=255).cycle().take(5000).collect::<Vec<u8>>()), IssueKind::Binary);
+    }
+}

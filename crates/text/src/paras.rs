@@ -1,0 +1,245 @@
+//! Paragraphs of a page: lines joined where a sentence was broken, with the features that tell text from furniture. Drops nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::aligned::Aligned;
+use crate::cues::{Cover, Cue, FURNITURE};
+use crate::lines::{self, Line};
+use crate::{dateline, dates};
+
+/// What a page's markup says of a paragraph; plain text says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Tag {
+    #[default]
+    None,
+    Heading,
+    Item,
+    Caption,
+}
+
+/// A paragraph or a line that stands alone.
+#[derive(Debug, Clone)]
+pub(crate) struct Para {
+    pub(crate) body: Aligned,
+    /// A blank line stands before it.
+    pub(crate) gap: bool,
+    /// It was made of several lines.
+    pub(crate) glued: bool,
+    /// Length in bytes of the mark of a list item at its start.
+    pub(crate) mark: usize,
+    pub(crate) tag: Tag,
+    pub(crate) words: usize,
+    pub(crate) ends: bool,
+    pub(crate) cue: Option<(Cue, Cover)>,
+    /// Nothing but a date, a time, a number.
+    pub(crate) bare_number: bool,
+    /// Words in lower case, single spaces: equal for repetitions.
+    pub(crate) key: String,
+    /// Says again what another paragraph says; that one's index.
+    pub(crate) repeats: Option<usize>,
+}
+
+impl Para {
+    pub(crate) fn new(body: Aligned, gap: bool, tag: Tag) -> Self {
+        let text = body.text.as_str();
+        let letters = text.chars().take(200).filter(|c| c.is_alphabetic()).count();
+        let (words, ends) = (lines::words(text), lines::ends_sentence(text));
+        let cue = if text.len() <= 600 { FURNITURE.cue(text) } else { None };
+        let bare_number = letters == 0 || (text.len() <= 120 && letters < 60 && dates::letters_beside(text) <= 10 && has_number(text));
+        let (key, mark) = (key(text), lines::bullet(text));
+        Self { gap, glued: false, mark, tag, words, ends, cue, bare_number, key, repeats: None, body }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.body.text
+    }
+
+    /// Running text: a sentence that is one by its length and end.
+    pub(crate) fn is_sentence(&self) -> bool {
+        self.cue_class().is_none() && !self.bare_number && ((self.ends && self.words >= 5) || self.words >= 22)
+    }
+
+    /// The furniture that this paragraph is: long sentences only by the word they begin with.
+    pub(crate) fn cue_class(&self) -> Option<Cue> {
+        let (class, cover) = self.cue?;
+        let limit = match (class, cover) {
+            (_, Cover::Whole) => usize::MAX,
+            // Words that also begin sentences.
+            (Cue::Related | Cue::DateLabel | Cue::UpdatedLabel | Cue::Byline, Cover::Start) => 24,
+            (Cue::Rights | Cue::Cookies | Cue::Subscribe | Cue::Share | Cue::Comments, Cover::Start) => 60,
+            (Cue::Credit, Cover::Start) => 20,
+            (_, Cover::Start) => 16,
+            (Cue::Rights | Cue::Cookies | Cue::Share, Cover::Anywhere) => 40,
+            (Cue::Credit, Cover::Anywhere) => 30,
+            (_, Cover::Anywhere) => 24,
+        };
+        let dated = !matches!(class, Cue::DateLabel | Cue::UpdatedLabel) || self.bare_number || has_number(self.text());
+        (self.words <= limit && dated).then_some(class)
+    }
+}
+
+fn has_number(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Words of a text in lower case with single spaces and no signs.
+pub(crate) fn key(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// The paragraphs of a plain text.
+pub(crate) fn of_plain(source: &str) -> Vec<Para> {
+    let lines = lines::split(source);
+    let wrapped = lines::wrapped(source, &lines);
+    let mut paras: Vec<(Aligned, bool, bool)> = Vec::new();
+    for (line, &is_wrapped) in lines.iter().zip(&wrapped) {
+        let body = Aligned::of(source, line.range.clone());
+        if body.text.is_empty() {
+            continue;
+        }
+        match paras.last_mut().and_then(|last| join_of(last, &body, line, is_wrapped).map(|glue| (last, glue))) {
+            Some((last, glue)) => {
+                last.0.push_inserted(glue);
+                last.0.append(&body);
+                last.2 |= !is_wrapped;
+            }
+            None => paras.push((body, line.gap, false)),
+        }
+    }
+    let make = |(body, gap, glued)| Para { glued, ..Para::new(body, gap, Tag::None) };
+    let mut paras = join_links(paras.into_iter().map(make).collect());
+    mark_numbering(&mut paras);
+    mark_repeats(&mut paras);
+    paras
+}
+
+fn join_of(last: &(Aligned, bool, bool), body: &Aligned, line: &Line, wrapped: bool) -> Option<&'static str> {
+    // A dash behind a colon or an item begins an item; behind running text it goes on.
+    let is_item = lines::bullet(&body.text) > 0 && (lines::bullet(&last.0.text) > 0 || last.0.text.ends_with([':', ';']) || line.gap);
+    if is_item || lines::numbering(&body.text) > 0 {
+        return None;
+    }
+    lines::goes_on(&last.0.text, &body.text, line.gap, wrapped && !line.gap)
+}
+
+/// Joins a line that was a link to the sentence that it begins: the words behind it were broken by links as well, and begin with
+/// a name, and running text stands before it.
+fn join_links(paras: Vec<Para>) -> Vec<Para> {
+    let mut joined: Vec<Para> = Vec::with_capacity(paras.len());
+    for para in paras {
+        let follows_text = joined.len() >= 2 && joined[joined.len() - 2].ends;
+        match joined.last_mut() {
+            Some(last) if follows_text && is_link_start(last, &para) => {
+                let mut body = last.body.clone();
+                body.push_inserted(" ");
+                body.append(&para.body);
+                *last = Para { glued: true, ..Para::new(body, last.gap, Tag::None) };
+            }
+            _ => joined.push(para),
+        }
+    }
+    joined
+}
+
+fn is_link_start(link: &Para, next: &Para) -> bool {
+    let broken = next.glued || (next.ends && next.words <= 6);
+    broken
+        && !next.gap
+        && !link.ends
+        && !link.text().ends_with([':', ';'])
+        && (2..=16).contains(&link.words)
+        && link.mark == 0
+        && next.mark == 0
+        && link.cue.is_none()
+        && !link.bare_number
+        && begins_with_name(next.text())
+        && dateline::parse(next.text()).is_none()
+}
+
+/// Two capitalised words, an acronym or an opening quotation mark.
+fn begins_with_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (Some(first), second) = (words.next(), words.next().unwrap_or_default()) else { return false };
+    let upper = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let acronym = first.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    acronym || first.starts_with(['«', '"', '“']) || (upper(first) && upper(second))
+}
+
+/// "1." is the mark of an item only where "2." or "1)" stands around.
+fn mark_numbering(paras: &mut [Para]) {
+    let marks: Vec<usize> = paras.iter().map(|para| lines::numbering(para.text())).collect();
+    for i in 0..paras.len() {
+        let near = (i > 0 && marks[i - 1] > 0) || marks.get(i + 1).is_some_and(|&m| m > 0);
+        if marks[i] > 0 && near {
+            paras[i].mark = marks[i];
+        }
+    }
+}
+
+/// Finds repetitions: the same words, or a cut-off beginning ("… discussed with the director ...") of a later paragraph.
+pub(crate) fn mark_repeats(paras: &mut [Para]) {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut longer: BTreeSet<(String, usize)> = BTreeSet::new();
+    for (i, para) in paras.iter().enumerate() {
+        longer.insert((para.key.clone(), i));
+    }
+    for (i, para) in paras.iter_mut().enumerate() {
+        if para.key.is_empty() || para.words < 2 {
+            continue;
+        }
+        let start = cut_off_key(para.text());
+        para.repeats = match first.get(&para.key) {
+            Some(&j) => Some(j),
+            None => start.and_then(|start| {
+                longer.range((start.clone(), 0)..).take_while(|(key, _)| key.starts_with(&start)).map(|&(_, j)| j).find(|&j| j != i)
+            }),
+        };
+        first.entry(para.key.clone()).or_insert(i);
+    }
+}
+
+/// The words before an ellipsis, where at least five stand there.
+fn cut_off_key(text: &str) -> Option<String> {
+    let at = text.find("...").or_else(|| text.find('…'))?;
+    let behind = lines::words(&text[at..]);
+    (lines::words(&text[..at]) >= 5 && behind <= 8).then(|| key(&text[..at]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_plain;
+
+    fn check(source: &str, expected: &[&str]) {
+        let paras = of_plain(source);
+        assert_eq!(paras.iter().map(|p| p.text()).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn links_on_lines_of_their_own_are_joined() {
+        check(
+            "Первый день завершён.\nГлава комитета республики\nИван Петров находится в столице\nдля переговоров. Ранее он встретился с Павлом Сидоровым\n.\nВторой день впереди.",
+            &[
+                "Первый день завершён.",
+                "Глава комитета республики Иван Петров находится в столице для переговоров. Ранее он встретился с Павлом Сидоровым.",
+                "Второй день впереди.",
+            ],
+        );
+    }
+
+    #[test]
+    fn lists_stay_lists() {
+        check(
+            "Обсудили:\n- торговлю;\n- науку\nи спорт.\nПункты\n1. Первый\n2. Второй",
+            &["Обсудили:", "- торговлю;", "- науку и спорт.", "Пункты", "1. Первый", "2. Второй"],
+        );
+    }
+
+    #[test]
+    fn repetitions_are_seen() {
+        let paras = of_plain(
+            "Министры обсудили торговлю\n\nМинистры обсудили торговлю!\n\nВ столице в среду прошла встреча... Агентство\n\nВ столице в среду прошла встреча министров.",
+        );
+        assert_eq!(paras.iter().map(|p| p.repeats).collect::<Vec<_>>(), [None, Some(0), Some(3), None]);
+    }
+}

@@ -1,0 +1,251 @@
+//! What of a page goes into the clean text, and as what: headline, line of publication, captions, paragraphs, items, headings.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use rapporteur_model::{BlockKind, PartialDate};
+
+use crate::aligned::Aligned;
+use crate::article::{self, Role};
+use crate::cues::{Cover, Cue, FURNITURE};
+use crate::paras::Para;
+use crate::{dates, title};
+
+/// A block of the clean text before it is put together.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    pub(crate) kind: BlockKind,
+    pub(crate) body: Aligned,
+    /// This heading is the line of publication (date, agency), not the article's own words.
+    pub(crate) publication: bool,
+}
+
+/// The clean pieces and what the furniture says of dates.
+#[derive(Debug, Default)]
+pub(crate) struct Selection {
+    pub(crate) pieces: Vec<Piece>,
+    /// Dates in lines that were left out.
+    pub(crate) other_dates: Vec<PartialDate>,
+    /// Short lines of the page's head that were left out: a site's name may be among them.
+    pub(crate) head_lines: Vec<String>,
+}
+
+struct Selector<'a> {
+    paras: &'a [Para],
+    roles: Vec<Role>,
+    /// The article's run of paragraphs.
+    run: Range<usize>,
+    /// A library has found the main text.
+    trusted: bool,
+    stems: BTreeSet<String>,
+    title: Option<(usize, Range<usize>)>,
+    /// Kept parts by paragraph; a paragraph's line of publication stands behind its headline.
+    kept: BTreeMap<(usize, u8), (BlockKind, Range<usize>, bool)>,
+}
+
+/// Selects from a page; `trusted` when a library has already found the main text, so that only single lines are cut.
+pub(crate) fn select(paras: &[Para], trusted: bool) -> Selection {
+    let roles = article::roles(paras);
+    let scores = article::scores(paras, &roles);
+    let end = article::barrier(paras, &roles, &scores);
+    let found = if trusted { Some(0..end.max(1).min(paras.len())) } else { article::best_run(&scores[..end]) };
+    let Some(run) = found.filter(|run| !run.is_empty()) else { return everything(paras, &roles) };
+    let sentences = run.clone().filter(|&i| matches!(roles[i], Role::Sentence | Role::Item));
+    let stems = sentences.flat_map(|i| title::stems(&paras[i].key)).collect();
+    let mut selector =
+        Selector { paras, title: title::choose(paras, &roles, &run, &stems), roles, run, trusted, stems, kept: BTreeMap::new() };
+    selector.keep_head();
+    selector.keep_run();
+    selector.keep_captions();
+    selector.keep_publication();
+    selector.finish()
+}
+
+/// A page without running text: all lines that are no furniture, and if there are none, all lines.
+fn everything(paras: &[Para], roles: &[Role]) -> Selection {
+    let plain = |i: &usize| matches!(roles[*i], Role::Sentence | Role::Item | Role::Intro | Role::Short);
+    let mut kept: Vec<usize> = (0..paras.len()).filter(plain).collect();
+    if kept.is_empty() {
+        kept = (0..paras.len()).collect();
+    }
+    let piece = |i: usize| Piece { kind: BlockKind::Paragraph, body: paras[i].body.clone(), publication: false };
+    let other_dates = paras.iter().flat_map(|para| dates::find(para.text())).map(|found| found.date).collect();
+    Selection { pieces: kept.into_iter().map(piece).collect(), other_dates, head_lines: Vec::new() }
+}
+
+impl Selector<'_> {
+    fn keep(&mut self, i: usize, kind: BlockKind, range: Range<usize>) {
+        self.kept.insert((i, 0), (kind, range, false));
+    }
+
+    fn whole(&self, i: usize) -> Range<usize> {
+        0..self.paras[i].text().len()
+    }
+
+    /// The headline, and lines between it and the text that speak of the same.
+    fn keep_head(&mut self) {
+        let Some((at, part)) = self.title.clone() else { return };
+        self.keep(at, BlockKind::Title, part);
+        let title_stems = title::stems(&self.paras[at].key);
+        for i in at + 1..self.run.start {
+            let para = &self.paras[i];
+            let same = title::overlap(&para.key, &self.stems) >= 0.3 && title::overlap(&para.key, &title_stems) < 0.9;
+            if self.roles[i] == Role::Short && para.words >= 5 && same && title::suffix(para.text()).is_none() {
+                self.keep(i, BlockKind::Heading, self.whole(i));
+            }
+        }
+    }
+
+    fn keep_run(&mut self) {
+        let title = self.title.as_ref().map(|(at, _)| *at);
+        // What a library takes for main text may begin before a heading that reads like a headline.
+        let start = title.filter(|_| !self.trusted).map_or(self.run.start, |at| (at + 1).max(self.run.start));
+        let mut after_box = false;
+        for i in (start..self.run.end).filter(|&i| Some(i) != title) {
+            let in_box = after_box && matches!(self.roles[i], Role::Short | Role::Item | Role::Number | Role::Credit);
+            after_box = matches!(self.roles[i], Role::Furniture(Cue::Related | Cue::Tail)) || (in_box && self.roles[i] != Role::Sentence);
+            if let Some(kind) = self.kind_in_run(i).filter(|_| !in_box) {
+                let mark = if kind == BlockKind::ListItem { self.paras[i].mark } else { 0 };
+                self.keep(i, kind, mark..self.paras[i].text().len());
+            }
+        }
+    }
+
+    fn kind_in_run(&self, i: usize) -> Option<BlockKind> {
+        let para = &self.paras[i];
+        match self.roles[i] {
+            Role::Sentence if para.tag == crate::paras::Tag::Heading => Some(BlockKind::Heading),
+            Role::Sentence => Some(BlockKind::Paragraph),
+            Role::Item if self.is_speech(i) => Some(BlockKind::Paragraph),
+            Role::Item => Some(BlockKind::ListItem),
+            Role::Intro => Some(BlockKind::Paragraph),
+            Role::Short => self.kind_of_short(i),
+            Role::Repeat if self.is_first_kept(i) => Some(BlockKind::Paragraph),
+            _ => None,
+        }
+    }
+
+    /// A dash begins direct speech, not an item, when it stands alone before a capital and a whole sentence.
+    fn is_speech(&self, i: usize) -> bool {
+        let para = &self.paras[i];
+        let dash = para.text().starts_with(['–', '—', '-', '−']);
+        let near = |j: Option<usize>| j.and_then(|j| self.paras.get(j)).is_some_and(|p| p.mark > 0 || p.text().ends_with(':'));
+        let upper = para.text()[para.mark..].chars().next().is_some_and(char::is_uppercase);
+        dash && upper && para.ends && !near(i.checked_sub(1)) && !near(Some(i + 1))
+    }
+
+    /// A sentence said again is kept where what it repeats stood outside the article.
+    fn is_first_kept(&self, i: usize) -> bool {
+        let para = &self.paras[i];
+        let again = |j: usize| j < self.run.start && self.title.as_ref().is_none_or(|(at, _)| self.paras[*at].key != para.key);
+        para.ends && para.words >= 5 && para.cue.is_none() && para.repeats.is_some_and(again) && !para.text().contains("...")
+    }
+
+    fn kind_of_short(&self, i: usize) -> Option<BlockKind> {
+        let para = &self.paras[i];
+        let is_short = |j: usize| self.run.contains(&j) && self.roles[j] == Role::Short && !self.paras[j].ends;
+        if para.ends {
+            return Some(BlockKind::Paragraph);
+        }
+        let mut first = i;
+        while first > 0 && is_short(first - 1) {
+            first -= 1;
+        }
+        let length = (first..self.run.end).take_while(|&j| is_short(j)).count();
+        if first > 0 && self.roles[first - 1] == Role::Intro {
+            return Some(BlockKind::ListItem);
+        }
+        let known = para.tag == crate::paras::Tag::Heading;
+        (known || (length <= 2 && para.words >= 2 && title::suffix(para.text()).is_none())).then_some(BlockKind::Heading)
+    }
+
+    /// Credits of pictures and the line before each that says what the picture shows.
+    fn keep_captions(&mut self) {
+        for i in 0..self.run.end {
+            if self.roles[i] != Role::Credit || i + 20 < self.run.start {
+                continue;
+            }
+            self.keep(i, BlockKind::Caption, self.whole(i));
+            let own_words = matches!(self.paras[i].cue, Some((Cue::Credit, Cover::Anywhere)));
+            let shown = (0..i).rev().find(|&j| self.roles[j] != Role::Repeat);
+            if let Some(j) = shown.filter(|&j| !own_words && self.is_shown(j)) {
+                self.keep(j, BlockKind::Caption, self.whole(j));
+            }
+        }
+    }
+
+    fn is_shown(&self, j: usize) -> bool {
+        let is_title = self.title.as_ref().is_some_and(|(at, _)| *at == j);
+        let publication = title::suffix(self.paras[j].text()).is_some();
+        self.roles[j] == Role::Short && !is_title && !publication && (2..=25).contains(&self.paras[j].words) && !self.is_site_name(j)
+    }
+
+    fn is_site_name(&self, j: usize) -> bool {
+        FURNITURE.agency_at(self.paras[j].text()).is_some_and(|name| name.len() == self.paras[j].text().len())
+    }
+
+    /// The one line that dates the report, as a heading of its own.
+    fn keep_publication(&mut self) {
+        let mut best: Option<(f32, usize, Range<usize>)> = None;
+        for i in 0..self.paras.len() {
+            if let Some((score, range)) = self.publication(i)
+                && best.as_ref().is_none_or(|(b, ..)| score > *b)
+            {
+                best = Some((score, i, range));
+            }
+        }
+        if let Some((_, i, range)) = best {
+            let order = u8::from(self.kept.contains_key(&(i, 0)));
+            self.kept.insert((i, order), (BlockKind::Heading, range, true));
+        }
+    }
+
+    /// How well a paragraph dates the report, and the words that do.
+    fn publication(&self, i: usize) -> Option<(f32, Range<usize>)> {
+        let (para, text) = (&self.paras[i], self.paras[i].text());
+        if let Some(suffix) = title::suffix(text).filter(|_| i < self.run.start) {
+            let dated = dates::find(&text[suffix.clone()]).iter().any(|f| f.date.year().is_some());
+            let named = FURNITURE.agency_at(&text[suffix.clone()]).is_some();
+            let near = if matches!(self.roles[i], Role::Repeat) { 0.2 } else { 0.0 };
+            return (dated || named).then_some((if dated { 3.5 } else { 1.2 } - near, suffix));
+        }
+        let label = match para.cue {
+            Some((Cue::DateLabel, Cover::Start)) => 2.0,
+            Some((Cue::UpdatedLabel, Cover::Start)) => -1.5,
+            _ => 0.0,
+        };
+        if !(para.bare_number || label != 0.0) || para.words > 24 {
+            return None;
+        }
+        let date = dates::find(text).into_iter().next()?;
+        let head = i < self.run.start || self.title.as_ref().is_some_and(|(at, _)| i < at + 4);
+        let full = date.date.year().is_some();
+        let foot = full && i >= self.run.end && (label > 0.0 || i < self.run.end + 3);
+        if !(head || foot) {
+            return None;
+        }
+        let from_title = self.title.as_ref().map_or(self.run.start, |(at, _)| *at).abs_diff(i);
+        let start = if label != 0.0 { 0 } else { date.range.start };
+        let score = if full { 2.0 } else { 0.5 } + label - 0.05 * from_title as f32 - if foot { 1.0 } else { 0.0 };
+        (score > 0.0).then_some((score, start..date.range.end))
+    }
+
+    fn finish(self) -> Selection {
+        let mut selection = Selection::default();
+        for (i, para) in self.paras.iter().enumerate() {
+            if !self.kept.contains_key(&(i, 0)) {
+                selection.other_dates.extend(dates::find(para.text()).into_iter().map(|found| found.date));
+                if i < self.run.start && (1..=5).contains(&para.words) {
+                    selection.head_lines.push(para.text().to_owned());
+                }
+            }
+        }
+        for ((i, _), (kind, range, publication)) in self.kept {
+            let body = self.paras[i].body.trimmed(range);
+            if !body.text.is_empty() {
+                selection.pieces.push(Piece { kind, body, publication });
+            }
+        }
+        selection
+    }
+}

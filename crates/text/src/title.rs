@@ -1,0 +1,113 @@
+//! Which line is the headline, and what a page puts behind it ("Headline - Agency, 22.12.2025"). Chooses; cuts nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::article::Role;
+use crate::cues::FURNITURE;
+use crate::dates;
+use crate::paras::{self, Para, Tag};
+
+/// How far before the text a headline may stand, in paragraphs.
+const REACH: usize = 15;
+/// A line with less is no headline.
+const LEAST: f32 = 2.0;
+
+/// The words of a text by their beginnings, so that inflected forms meet.
+pub(crate) fn stems(key: &str) -> BTreeSet<String> {
+    key.split(' ').filter(|word| word.chars().count() >= 4).map(|word| word.chars().take(5).collect()).collect()
+}
+
+/// Share of a line's longer words that the text uses too, 0 to 1.
+pub(crate) fn overlap(key: &str, text: &BTreeSet<String>) -> f32 {
+    let own = stems(key);
+    let shared = own.iter().filter(|stem| text.contains(*stem)).count();
+    if own.is_empty() { 0.0 } else { shared as f32 / own.len() as f32 }
+}
+
+/// What a page knows of repetitions: how many paragraphs have a key.
+pub(crate) struct Repeats(BTreeMap<String, usize>);
+
+impl Repeats {
+    pub(crate) fn of(paras: &[Para]) -> Self {
+        let mut counts = BTreeMap::new();
+        for para in paras {
+            let text = suffix(para.text()).map_or(para.text(), |range| &para.text()[..range.start]);
+            *counts.entry(paras::key(text)).or_insert(0) += 1;
+        }
+        Self(counts)
+    }
+
+    fn count(&self, key: &str) -> usize {
+        self.0.get(key).copied().unwrap_or(0)
+    }
+}
+
+/// The headline of the article in `run`: its paragraph and the part of it that is the headline.
+pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &BTreeSet<String>) -> Option<(usize, Range<usize>)> {
+    let repeats = Repeats::of(paras);
+    let until = (run.start + 6).min(run.end);
+    let mut best: Option<(f32, usize, Range<usize>)> = None;
+    for i in run.start.saturating_sub(REACH)..until {
+        let part = 0..suffix(paras[i].text()).map_or(paras[i].text().len(), |s| headline_end(paras[i].text(), s.start));
+        let sentences_before = roles[run.start.min(i)..i].iter().filter(|&&r| r == Role::Sentence).count();
+        let Some(score) = score(&paras[i], roles[i], &paras[i].text()[part.clone()], &repeats, text) else { continue };
+        let distance = run.start.abs_diff(i) as f32;
+        let score = score - 0.08 * distance - 1.0 * sentences_before as f32 - if part.end < paras[i].text().len() { 0.3 } else { 0.0 };
+        if score >= LEAST && best.as_ref().is_none_or(|(b, ..)| score > *b) {
+            best = Some((score, i, part));
+        }
+    }
+    best.map(|(_, i, part)| (i, part))
+}
+
+fn score(para: &Para, role: Role, line: &str, repeats: &Repeats, text: &BTreeSet<String>) -> Option<f32> {
+    let asks = para.text().ends_with(['?', '!']) && para.words <= 25;
+    if !(role == Role::Short || (role == Role::Sentence && (asks || para.tag == Tag::Heading))) || para.bare_number {
+        return None;
+    }
+    let words = crate::lines::words(line);
+    if !(2..=40).contains(&words) {
+        return None;
+    }
+    let key = paras::key(line);
+    let shared = 3.0 * overlap(&key, text);
+    let again = if repeats.count(&key) > 1 { 1.5 } else { 0.0 };
+    let length = if (4..=25).contains(&words) { 1.0 } else { 0.0 };
+    Some(shared + again + length + if para.tag == Tag::Heading { 1.0 } else { 0.0 })
+}
+
+fn headline_end(text: &str, suffix: usize) -> usize {
+    text[..suffix].trim_end_matches(|c: char| c.is_whitespace() || "-–—|:/»·".contains(c)).len()
+}
+
+/// What a page's title adds to the headline: an agency, a site's name, a date behind the last dash or bar.
+pub(crate) fn suffix(text: &str) -> Option<Range<usize>> {
+    const SIGNS: [&str; 7] = [" - ", " – ", " — ", " | ", " :: ", " » ", "... "];
+    if text.len() > 600 {
+        return None;
+    }
+    let (at, sign) = SIGNS.iter().filter_map(|sign| text.rfind(sign).map(|at| (at, *sign))).max()?;
+    let start = at + sign.len();
+    let rest = &text[start..];
+    let dated = dates::find(rest).iter().any(|found| found.date.year().is_some());
+    let short = crate::lines::words(rest) <= 6;
+    let named = FURNITURE.agency_at(rest).is_some_and(|name| name.len() == rest.len() || dated || sign == " | ");
+    let site = short && (rest.contains(".ru") || rest.contains(".by") || rest.contains(".com") || rest.contains(".org"));
+    let barred = short && matches!(sign, " | " | " :: " | " » ");
+    (short && (dated && crate::lines::words(&text[..at]) >= 3 || named || site || barred)).then_some(start..text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::suffix;
+
+    #[test]
+    fn page_titles_are_split() {
+        let check = |text: &str| suffix(text).map(|r| text[r].to_owned()).unwrap_or_default();
+        assert_eq!(check("Комитет обсудил торговлю - РИА Новости, 22.12.2025"), "РИА Новости, 22.12.2025");
+        assert_eq!(check("Ministers discuss trade | Ministry of Trade"), "Ministry of Trade");
+        assert_eq!(check("Министры обсудили торговлю – ТАСС"), "ТАСС");
+        assert_eq!(check("Беларусь и Китай - стратегические партнёры"), "");
+    }
+}
