@@ -84,7 +84,8 @@ impl<'a> Graph<'a> {
 
     pub fn is_passive(&self, t: u32) -> bool {
         let feats = self.token(t).feats;
-        feats.voice == Some(Voice::Pass) || self.children(t).iter().any(|&c| matches!(self.token(c).deprel, Deprel::NsubjPass | Deprel::AuxPass))
+        let by = || self.english() && self.base(t) == Deprel::Acl && self.children(t).iter().any(|&c| self.preposition(c).as_deref() == Some("by"));
+        feats.voice == Some(Voice::Pass) || by() || self.children(t).iter().any(|&c| matches!(self.token(c).deprel, Deprel::NsubjPass | Deprel::AuxPass))
     }
 
     pub fn sentence(&self, t: u32) -> std::ops::Range<u32> {
@@ -111,18 +112,6 @@ impl<'a> Graph<'a> {
         }
         all.sort_unstable();
         all
-    }
-
-    /// The nearest verb at or above a token.
-    pub fn verb_above(&self, t: u32) -> Option<u32> {
-        let mut at = t;
-        for _ in 0..64 {
-            if self.is_verb(at) && !self.is_participle(at) {
-                return Some(at);
-            }
-            at = self.token(at).head?;
-        }
-        None
     }
 
     /// Number of arcs between two tokens of a sentence; `None` where they share no root.

@@ -20,8 +20,12 @@ mod modality;
 mod number;
 mod posts;
 mod refer;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
-use rapporteur_model::{Analysis, BlockKind, Claim, ClaimKind, Report, Role};
+use rapporteur_model::{Analysis, BlockKind, Claim, ClaimKind, Report};
 
 use build::Context;
 use graph::Graph;
@@ -39,13 +43,14 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let graph = Graph::new(report, analysis);
     let posts = posts::link(&graph);
     let mut claims = posts::claims(&graph, &posts);
-    let mut referents = Referents::new(posts);
     let triggers = triggers(&graph);
-    let met = kinds::meeting::claims(&Context { graph: &graph, referents: &referents, triggers: &triggers });
-    referents.last = together(&met);
+    let referents = Referents::new(posts);
+    let first = Context { graph: &graph, referents: &referents, triggers: &triggers };
+    let told: Vec<Claim> = [kinds::session::claims(&first), kinds::meeting::claims(&first)].concat();
+    let referents = referents.with_groups(&graph, &told);
     let context = Context { graph: &graph, referents: &referents, triggers: &triggers };
-    claims.extend(met);
     for rule in [
+        kinds::meeting::claims,
         kinds::session::claims,
         kinds::visit::claims,
         kinds::signing::claims,
@@ -67,11 +72,6 @@ fn triggers(graph: &Graph) -> Vec<u32> {
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// Who met in the first meeting of two sides: "стороны" of the report.
-fn together(met: &[Claim]) -> Vec<u32> {
-    met.iter().map(|c| c.mentions(Role::Participant).collect::<Vec<u32>>()).find(|sides| sides.len() == 2).unwrap_or_default()
 }
 
 /// Leaves out captions, orders claims and fields by their words, and adds versions to the rule names.

@@ -1,7 +1,7 @@
 //! From an argument's token to the mentions it stands for: names, titles with their holders, "стороны", pronouns. Invents nobody:
 //! what refers to no mention gives nothing.
 
-use rapporteur_model::{Deprel, MentionKind, Number, Upos};
+use rapporteur_model::{Claim, Deprel, MentionKind, Number, Role, Upos};
 
 use crate::graph::Graph;
 use crate::posts::Post;
@@ -9,15 +9,32 @@ use crate::posts::Post;
 /// Titles by mention, and who was spoken of so far.
 pub struct Referents {
     posts: Vec<Post>,
-    /// Persons that took part together in the last event, for "стороны" and "the parties".
-    pub last: Vec<u32>,
+    /// Who took part together in the events told so far, by trigger, for "стороны" and "the parties".
+    groups: Vec<(u32, Vec<u32>)>,
 }
 
 const ACTORS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 
 impl Referents {
     pub fn new(posts: Vec<Post>) -> Self {
-        Self { posts, last: Vec::new() }
+        Self { posts, groups: Vec::new() }
+    }
+
+    /// The same with the groups that these claims tell of.
+    pub fn with_groups(mut self, graph: &Graph, claims: &[Claim]) -> Self {
+        const TOGETHER: &[Role] = &[Role::CoChair, Role::DelegationHead, Role::Participant];
+        for claim in claims {
+            let group = TOGETHER.iter().map(|&role| claim.mentions(role).collect::<Vec<u32>>()).find(|g| g.len() > 1);
+            let at = graph.analysis.tokens_in(claim.trigger).start;
+            self.groups.extend(group.map(|g| (at, g)));
+        }
+        self.groups.sort();
+        self
+    }
+
+    /// The last group told of before this token.
+    fn group(&self, t: u32) -> Vec<u32> {
+        self.groups.iter().rfind(|(at, _)| *at < t).map_or_else(Vec::new, |(_, group)| group.clone())
     }
 
     pub fn posts(&self) -> &[Post] {
@@ -91,7 +108,7 @@ impl Referents {
     fn anaphor(&self, graph: &Graph, t: u32) -> Vec<u32> {
         let token = graph.token(t);
         if graph.lexicon.is("parties", graph.lemma(t)) && token.feats.number == Some(Number::Plur) {
-            return self.last.clone();
+            return self.group(t);
         }
         if token.upos != Upos::Pron {
             return Vec::new();
@@ -100,7 +117,7 @@ impl Referents {
             return self.antecedent_of_clause(graph, t);
         }
         if graph.lexicon.is("third", graph.lemma(t)) {
-            if token.feats.number == Some(Number::Plur) { self.last.clone() } else { person_before(graph, t).into_iter().collect() }
+            if token.feats.number == Some(Number::Plur) { self.group(t) } else { person_before(graph, t).into_iter().collect() }
         } else {
             Vec::new()
         }

@@ -47,7 +47,7 @@ fn of_body(context: &Context, hit: &Hit) -> bool {
 fn owner(context: &Context, hit: &Hit, claim: &mut Claim) {
     for &c in context.graph.children(hit.trigger) {
         if hit.nominal && context.graph.lexicon.is("possessive", &context.graph.form(c).to_lowercase()) {
-            for m in context.referents.person_before(context.graph, c) {
+            if let Some(m) = context.referents.person_before(context.graph, c) {
                 claim.push(Role::Participant, Value::Mention(m), context.graph.token(c).span);
             }
         }

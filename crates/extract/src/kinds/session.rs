@@ -23,8 +23,23 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     for hit in hits.iter().filter(|h| h.nominal) {
         claims.extend(claim(context, hit));
     }
-    claims.extend(chairs(context));
+    for heads in chairs(context) {
+        join(&mut claims, heads);
+    }
     claims
+}
+
+/// Heads of delegation told apart from their session go to the last session told before, if it is the same body's.
+fn join(claims: &mut Vec<Claim>, heads: Claim) {
+    let before = claims.iter_mut().rfind(|c| c.trigger < heads.trigger && c.mention(Role::Body) == heads.mention(Role::Body));
+    match before {
+        Some(session) => {
+            for field in heads.all(Role::DelegationHead) {
+                session.push(Role::DelegationHead, field.value.clone(), field.span);
+            }
+        }
+        None => claims.push(heads),
+    }
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
