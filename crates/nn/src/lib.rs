@@ -15,6 +15,7 @@
 //! assert_eq!(y, [13.0, 0.0]);
 //! ```
 
+mod biaffine;
 mod cache;
 mod conv;
 mod crf;
@@ -26,6 +27,7 @@ mod simd;
 pub mod tree;
 mod weights;
 
+pub use biaffine::products;
 pub use cache::RowCache;
 pub use conv::{Conv, Layout};
 pub use crf::viterbi;

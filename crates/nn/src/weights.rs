@@ -70,11 +70,29 @@ struct Header {
     tensors: BTreeMap<String, Entry>,
 }
 
+/// Where the bytes of a file are.
+#[derive(Debug)]
+enum Bytes {
+    Mapped(Mmap),
+    Program(&'static [u8]),
+}
+
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Mapped(map) => map,
+            Self::Program(bytes) => bytes,
+        }
+    }
+}
+
 /// A memory-mapped weight file. Opening checks the header and the length; [`verify`](Self::verify) checks every byte.
 #[derive(Debug)]
 pub struct WeightFile {
     path: PathBuf,
-    map: Mmap,
+    bytes: Bytes,
     header: Header,
     /// Where the data begins.
     data: usize,
@@ -90,8 +108,24 @@ impl WeightFile {
         let file = File::open(path).map_err(io)?;
         // SAFETY: weight files are replaced by renaming, never rewritten in place, so the mapping does not change under us.
         let map = unsafe { Mmap::map(&file) }.map_err(io)?;
-        let (header, data) = read_header(path, &map)?;
-        let file = Self { path: path.to_owned(), map, header, data };
+        Self::read(path, Bytes::Mapped(map))
+    }
+
+    /// Reads a weight file that lies in the program; `name` stands for its path in errors.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and where the bytes do not begin at a multiple of 64.
+    pub fn from_static(name: &str, bytes: &'static [u8]) -> Result<Self, Error> {
+        let path = Path::new(name);
+        match bytes.as_ptr().addr().is_multiple_of(ALIGN) {
+            true => Self::read(path, Bytes::Program(bytes)),
+            false => Err(Error::Header { path: path.to_owned(), reason: "it is not aligned to 64 bytes".to_owned() }),
+        }
+    }
+
+    fn read(path: &Path, bytes: Bytes) -> Result<Self, Error> {
+        let (header, data) = read_header(path, &bytes)?;
+        let file = Self { path: path.to_owned(), bytes, header, data };
         file.check_bounds()?;
         Ok(file)
     }
@@ -121,7 +155,7 @@ impl WeightFile {
         let entry = self.header.tensors.get(name).ok_or_else(|| Error::Missing { name: name.to_owned() })?;
         let start = self.data + entry.at;
         let len = entry.bytes().expect("checked when the file was opened");
-        Ok(Tensor { name, dtype: entry.dtype, shape: &entry.shape, bytes: &self.map[start..start + len] })
+        Ok(Tensor { name, dtype: entry.dtype, shape: &entry.shape, bytes: &self.bytes[start..start + len] })
     }
 
     /// Reads the whole file and compares its checksum.
@@ -129,15 +163,15 @@ impl WeightFile {
     /// # Errors
     /// [`Error::Checksum`].
     pub fn verify(&self) -> Result<(), Error> {
-        let stated = u32_at(&self.map, 28);
-        match crc32fast::hash(&self.map[self.data..]) == stated {
+        let stated = u32_at(&self.bytes, 28);
+        match crc32fast::hash(&self.bytes[self.data..]) == stated {
             true => Ok(()),
             false => Err(Error::Checksum { path: self.path.clone(), part: "data" }),
         }
     }
 
     fn check_bounds(&self) -> Result<(), Error> {
-        let room = self.map.len() - self.data;
+        let room = self.bytes.len() - self.data;
         for (name, entry) in &self.header.tensors {
             let end = entry.bytes().and_then(|len| len.checked_add(entry.at));
             if end.is_none_or(|end| end > room) || !entry.at.is_multiple_of(ALIGN) {

@@ -10,17 +10,20 @@ mod network;
 mod sentences;
 mod syntax;
 mod vectors;
+mod vote;
 mod words;
 
 use std::ops::Range;
 use std::path::Path;
 
 use rapporteur_model::{MentionKind, Sentence, Span, Token};
-use rapporteur_nn::Error;
+use rapporteur_nn::{Error, WeightFile};
 
 use names::Names;
 use syntax::{Parsed, Syntax};
 use vectors::Vectors;
+
+pub use vote::settle;
 
 /// Words that go through a network at once: bounds memory and keeps buffers in the cache.
 const BATCH: usize = 1024;
@@ -66,13 +69,15 @@ impl English {
     /// # Errors
     /// If one is missing, damaged, or not the weights expected.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        let vectors = Vectors::open(&folder.join("vectors.rnn"))?;
-        let names = Names::open(&folder.join("names.rnn"), &vectors)?;
-        let syntax = Syntax::open(&folder.join("syntax.rnn"), &vectors)?;
+        let file = |name: &str| WeightFile::open(&folder.join(name));
+        let vectors = Vectors::open(file(weights::VECTORS)?)?;
+        let names = Names::open(file(weights::NAMES)?, &vectors)?;
+        let syntax = Syntax::open(file(weights::SYNTAX)?, &vectors)?;
         Ok(Self { vectors, names, syntax })
     }
 
-    /// Names of persons, organisations and places as ranges of words, in order, none over another.
+    /// Names of persons, organisations and places as ranges of words, in order, none over another: what the network alone says,
+    /// sentence by sentence. [`settle`] makes the names of a report agree.
     #[must_use]
     pub fn names(&self, state: &mut EnglishState, text: &str, split: &Split) -> Vec<(MentionKind, Range<usize>)> {
         let mut out = Vec::new();

@@ -1,10 +1,9 @@
 //! The network of names: persons, organisations and places as words of a sentence.
 
 use std::ops::Range;
-use std::path::Path;
 
 use rapporteur_model::MentionKind;
-use rapporteur_nn::{Error, Linear, viterbi};
+use rapporteur_nn::{Error, Linear, WeightFile, viterbi};
 
 use super::network::{Network, State, Words, linear};
 use super::vectors::Vectors;
@@ -25,8 +24,8 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn open(path: &Path, vectors: &Vectors) -> Result<Self, Error> {
-        let network = Network::open(path, vectors)?;
+    pub(super) fn open(file: WeightFile, vectors: &Vectors) -> Result<Self, Error> {
+        let network = Network::open(file, vectors)?;
         let emit = linear(&network.file, "emit", network.width(), TAGS)?;
         let transitions = network.file.tensor("transitions")?.to_f32(&[TAGS, TAGS])?;
         Ok(Self { network, emit, transitions })

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::path::Path;
 
 use rapporteur_nn::{Activation, Conv, Error, Layout, Linear, WeightFile, glu, layer_norm};
 
@@ -60,11 +59,10 @@ pub(super) struct State {
 }
 
 impl Network {
-    pub(super) fn open(path: &Path, vectors: &Vectors) -> Result<Self, Error> {
-        let file = WeightFile::open(path)?;
+    pub(super) fn open(file: WeightFile, vectors: &Vectors) -> Result<Self, Error> {
         let number = |key: &str| {
             let text = file.meta(key).unwrap_or_default();
-            text.parse::<usize>().map_err(|_| Error::Header { path: path.to_owned(), reason: format!("{key} is {text:?}, not a number") })
+            text.parse::<usize>().map_err(|_| Error::Header { path: file.path().to_owned(), reason: format!("{key} is {text:?}, not a number") })
         };
         let (width, depth) = (number("width")?, number("depth")?);
         let inputs = TABLES.iter().map(|t| t.1).sum::<usize>() + vectors.dim();

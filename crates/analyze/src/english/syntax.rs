@@ -1,7 +1,6 @@
 //! The network of syntax: part of speech, features, head and relation of every word of a sentence.
 
 use std::ops::Range;
-use std::path::Path;
 
 use rapporteur_model::{Deprel, Feats, Upos};
 use rapporteur_nn::{Error, Linear, WeightFile, argmax, tree};
@@ -48,8 +47,8 @@ fn labels<'a>(file: &'a WeightFile, key: &str) -> Vec<&'a str> {
 }
 
 impl Syntax {
-    pub(super) fn open(path: &Path, vectors: &Vectors) -> Result<Self, Error> {
-        let network = Network::open(path, vectors)?;
+    pub(super) fn open(file: WeightFile, vectors: &Vectors) -> Result<Self, Error> {
+        let network = Network::open(file, vectors)?;
         let (file, width) = (&network.file, network.width());
         let upos: Vec<Upos> = labels(file, "upos").into_iter().map(|u| Upos::parse(u).unwrap_or(Upos::X)).collect();
         let compared = |f: &str| f.contains("Degree=Cmp") || f.contains("Degree=Sup");

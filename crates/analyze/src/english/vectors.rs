@@ -1,7 +1,5 @@
 //! Static word vectors: hash of a form → row → product-quantised vector. Reads them from the map, keeps nothing.
 
-use std::path::Path;
-
 use rapporteur_nn::{Error, PqEmbedding, WeightFile};
 
 use super::features::fnv1a;
@@ -14,13 +12,13 @@ pub(super) struct Vectors {
 }
 
 impl Vectors {
-    pub(super) fn open(path: &Path) -> Result<Self, Error> {
-        let file = WeightFile::open(path)?;
+    pub(super) fn open(file: WeightFile) -> Result<Self, Error> {
         let dim = PqEmbedding::open(&file)?.dim();
         let vectors = Self { file, dim };
         let (keys, rows) = (vectors.file.tensor("keys")?.u32s()?.len(), vectors.file.tensor("rows")?.bytes()?.len());
         let most = vectors.file.tensor("codes")?.shape()[0];
-        let largest = (0..rows / 2).map(|at| vectors.view().row_at(at)).max().unwrap_or(0);
+        let view = vectors.view();
+        let largest = (0..rows / 2).map(|at| view.row_at(at)).max().unwrap_or(0);
         if rows != 2 * keys || largest >= most {
             return Err(Error::Shape { name: "rows".into(), found: format!("{rows} bytes up to row {largest}"), expected: format!("{keys} rows below {most}") });
         }

@@ -6,7 +6,7 @@ use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 use super::layers::Layers;
 
 /// What a phrase may take in to its right.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Reach<'p> {
     /// Take a name in quotes directly behind.
     pub quoted: bool,

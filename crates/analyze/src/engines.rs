@@ -1,0 +1,110 @@
+//! All languages behind one door: which engine reads a report, and the buffers that threads share.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rapporteur_model::{Analysis, Lang, Report};
+
+use crate::english::{self, English, EnglishState};
+use crate::mentions::{self, Layers};
+use crate::russian::{self, Russian, RussianState};
+
+/// Names the models and rules in claims; changes whenever an analysis may change.
+const RUSSIAN: &str = "slovnet-news-v1+rules-1";
+const ENGLISH: &str = "rapporteur-en-1+rules-1";
+
+/// Words whose first products are kept, over all threads: about 64 MB in the three Russian networks.
+const CACHED_WORDS: usize = 8192;
+
+/// The models could not be opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No models of this language are installed.
+    #[error("no {language} models in {folder}; run `rapporteur setup`", folder = folder.display())]
+    NotInstalled {
+        /// "Russian" or "English".
+        language: &'static str,
+        /// Where they were looked for.
+        folder: PathBuf,
+    },
+    /// A model file is there but cannot be used.
+    #[error("{0}; remove the file and run `rapporteur setup`")]
+    Model(#[from] rapporteur_nn::Error),
+}
+
+/// The engines of all languages. Opening maps files and packs small weights; analysing needs no lock but for taking buffers.
+#[derive(Debug)]
+pub struct Engines {
+    russian: Russian,
+    english: English,
+    idle: Mutex<Vec<State>>,
+    cached: usize,
+}
+
+#[derive(Debug)]
+struct State {
+    russian: RussianState,
+    english: EnglishState,
+}
+
+impl Engines {
+    /// Opens the models in a folder, as [`install`](crate::install) writes them.
+    ///
+    /// # Errors
+    /// If models are missing or damaged.
+    pub fn open(models_dir: &Path) -> Result<Self, Error> {
+        let installed = crate::install::missing(models_dir).iter().all(|package| package.name != "natasha");
+        if !installed {
+            return Err(Error::NotInstalled { language: "Russian", folder: models_dir.to_owned() });
+        }
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self {
+            russian: Russian::open(models_dir)?,
+            english: english::open(models_dir)?,
+            idle: Mutex::default(),
+            cached: (CACHED_WORDS / threads).max(1024),
+        })
+    }
+
+    /// Analyses a report in its language. A report in a language without an engine comes back with no tokens; Belarusian and
+    /// Ukrainian go through the Russian engine.
+    #[must_use]
+    pub fn analyze(&self, report: &Report) -> Analysis {
+        match report.lang {
+            Lang::Ru | Lang::Be | Lang::Uk => self.with_state(|state| self.russian(&mut state.russian, report)),
+            Lang::En => self.with_state(|state| self.english(&mut state.english, report)),
+            _ => Analysis { lang: report.lang, ..Analysis::default() },
+        }
+    }
+
+    fn with_state<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = idle().pop();
+        let mut state = taken.unwrap_or_else(|| State { russian: RussianState::new(self.cached), english: EnglishState::default() });
+        let result = work(&mut state);
+        idle().push(state);
+        result
+    }
+
+    fn russian(&self, state: &mut RussianState, report: &Report) -> Analysis {
+        let split = russian::Split::new(&report.text);
+        let names = self.russian.names(state, &report.text, &split);
+        let (sentences, tokens) = self.russian.tokens(state, &report.text, &split);
+        let layers = Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names };
+        let mentions = mentions::find(&layers);
+        Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions }
+    }
+
+    fn english(&self, state: &mut EnglishState, report: &Report) -> Analysis {
+        let mut split = english::Split::default();
+        for block in &report.blocks {
+            split.add(&report.text, block.span.start()..block.span.end());
+        }
+        let (sentences, tokens) = self.english.tokens(state, &report.text, &split);
+        let names = self.english.names(state, &report.text, &split);
+        let layers = Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names };
+        let mentions = mentions::find(&layers);
+        Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions }
+    }
+}

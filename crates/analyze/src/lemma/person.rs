@@ -1,0 +1,99 @@
+//! A person's name in the nominative: one case and one gender are chosen for the whole name.
+
+use rapporteur_model::{Case, Gender, Number, Token, Upos};
+
+use super::dictionary::{Reading, dictionary, plain};
+use super::letters::{has_cyrillic, recase, starts_upper};
+use super::suffix;
+
+const CASES: [Case; 6] = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc];
+const GENDERS: [Gender; 2] = [Gender::Masc, Gender::Fem];
+
+// How much a word speaks for a case and gender of the name, by how it is known.
+const NAME_LISTED: f32 = 1.3;
+const LISTED: f32 = 0.8;
+const BY_ENDING: f32 = 0.6;
+const UNCHANGING: f32 = 0.45;
+/// What the network's tags of case and gender add.
+const CASE_TAG: f32 = 0.5;
+const GENDER_TAG: f32 = 0.25;
+
+/// The nominative of every word that changes.
+pub(super) fn forms(tokens: &[Token], text: &str) -> Vec<Option<String>> {
+    let words: Vec<Option<Word>> = tokens.iter().map(|token| Word::of(token, text)).collect();
+    let mut best = (f32::NEG_INFINITY, Case::Nom, Gender::Masc);
+    for case in CASES {
+        for gender in GENDERS {
+            let score: f32 = words.iter().flatten().map(|word| word.score(case, gender)).sum();
+            if score > best.0 + 1e-4 {
+                best = (score, case, gender);
+            }
+        }
+    }
+    words.iter().map(|word| word.as_ref().and_then(|word| word.nominative(best.1, best.2))).collect()
+}
+
+/// A word of a name that may change; hyphenated ones change in every part.
+struct Word<'a> {
+    form: &'a str,
+    token: &'a Token,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    lower: String,
+    readings: Vec<Reading>,
+}
+
+impl<'a> Word<'a> {
+    fn of(token: &'a Token, text: &'a str) -> Option<Self> {
+        let form = token.span.slice(text);
+        let open = !matches!(token.upos, Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Part | Upos::Num);
+        if !open || !has_cyrillic(form) || !starts_upper(form) || form.chars().count() < 2 {
+            return None;
+        }
+        let part = |part: &str| {
+            let useful = |r: &Reading| r.listed && r.feats.number != Some(Number::Plur) && r.feats.case.is_some();
+            Part { lower: part.to_lowercase(), readings: dictionary().readings(part).into_iter().filter(useful).collect() }
+        };
+        Some(Self { form, token, parts: form.split('-').map(part).collect() })
+    }
+
+    fn score(&self, case: Case, gender: Gender) -> f32 {
+        let feats = &self.token.feats;
+        let tags = CASE_TAG * f32::from(u8::from(feats.case.map(plain) == Some(case)))
+            + GENDER_TAG * f32::from(u8::from(feats.gender == Some(gender)));
+        let words: f32 = self.parts.iter().map(|part| part.best(case, gender).map_or(0.0, |(score, _)| score)).sum();
+        tags + words / self.parts.len() as f32
+    }
+
+    fn nominative(&self, case: Case, gender: Gender) -> Option<String> {
+        if case == Case::Nom {
+            return None;
+        }
+        let part = |part: &Part| part.best(case, gender).map_or_else(|| part.lower.clone(), |(_, form)| form);
+        Some(recase(self.form, &self.parts.iter().map(part).collect::<Vec<_>>().join("-")))
+    }
+}
+
+impl Part {
+    /// The best way to read this word in a case and gender, with its nominative.
+    fn best(&self, case: Case, gender: Gender) -> Option<(f32, String)> {
+        let listed = self.readings.iter().filter(|r| r.feats.case.map(plain) == Some(case) && r.feats.gender.is_none_or(|g| g == gender));
+        let score = |r: &Reading| if r.of_person { NAME_LISTED } else { LISTED };
+        let best = listed.reduce(|a, b| if score(b) > score(a) { b } else { a });
+        if let Some(reading) = best {
+            let word = dictionary().nominative(reading, Number::Sing, Some(gender)).unwrap_or_else(|| self.lower.clone());
+            return Some((score(reading), word.to_lowercase()));
+        }
+        // A listed name that has no form for this case and gender does not get one by its ending.
+        if self.readings.iter().any(|r| r.of_person) {
+            return None;
+        }
+        match suffix::nominative(&self.lower, case, gender) {
+            _ if suffix::unchanging(&self.lower) && case != Case::Nom && self.readings.is_empty() => Some((UNCHANGING, self.lower.clone())),
+            Some(word) => Some((BY_ENDING, word)),
+            None => None,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! A name that is a phrase in the nominative: its head and what agrees with it change, what depends on it in another case stays.
+
+use rapporteur_model::{Case, Deprel, Gender, Number, Token, Upos};
+
+use super::dictionary::{Reading, dictionary, plain};
+use super::letters::{has_cyrillic, is_acronym, recase, starts_upper};
+use super::suffix;
+
+/// The nominative of every word that changes. Heads that lie in the phrase are found by `first`.
+pub(super) fn forms(tokens: &[Token], first: u32, text: &str) -> Vec<Option<String>> {
+    let phrase = Phrase { tokens, first, text };
+    let mut forms = vec![None; tokens.len()];
+    let Some(head) = phrase.head() else { return forms };
+    for noun in phrase.heads(head) {
+        phrase.decline(noun, &mut forms);
+    }
+    forms
+}
+
+struct Phrase<'a> {
+    tokens: &'a [Token],
+    first: u32,
+    text: &'a str,
+}
+
+impl<'a> Phrase<'a> {
+    fn form(&self, i: usize) -> &'a str {
+        self.tokens[i].span.slice(self.text)
+    }
+
+    /// The position of a token's head, where it lies in the phrase.
+    fn parent(&self, i: usize) -> Option<usize> {
+        let head = self.tokens[i].head?.checked_sub(self.first)? as usize;
+        (head < self.tokens.len()).then_some(head)
+    }
+
+    fn is_noun(&self, i: usize) -> bool {
+        matches!(self.tokens[i].upos, Upos::Noun | Upos::Propn)
+    }
+
+    fn is_adjective(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        matches!(token.upos, Upos::Adj | Upos::Det) || (matches!(token.upos, Upos::Verb | Upos::Num) && token.feats.case.is_some())
+    }
+
+    /// The first noun (else adjective) whose head lies outside.
+    fn head(&self) -> Option<usize> {
+        let outside = |&i: &usize| self.parent(i).is_none();
+        let all = || 0..self.tokens.len();
+        all().find(|i| outside(i) && self.is_noun(*i)).or_else(|| all().find(|i| outside(i) && self.is_adjective(*i)))
+            .or_else(|| all().find(|&i| self.is_noun(i)))
+    }
+
+    /// The head and the nouns that are coordinated with it or are further parts of the same name in the same case.
+    fn heads(&self, head: usize) -> Vec<usize> {
+        let case = self.tokens[head].feats.case;
+        let relation = |i: usize| matches!(self.tokens[i].deprel.base(), Deprel::Conj | Deprel::Flat | Deprel::Compound);
+        let equal = |&i: &usize| {
+            i != head && self.is_noun(i) && self.parent(i) == Some(head) && relation(i) && self.tokens[i].feats.case == case
+        };
+        std::iter::once(head).chain((0..self.tokens.len()).filter(equal)).collect()
+    }
+
+    fn decline(&self, noun: usize, forms: &mut [Option<String>]) {
+        let feats = self.tokens[noun].feats;
+        let Some(case) = feats.case.map(plain).filter(|&case| case != Case::Nom) else { return };
+        let number = feats.number.unwrap_or(Number::Sing);
+        let readings = dictionary().readings(self.form(noun));
+        let reading = fitting(&readings, case, number, feats.gender, |r| matches!(r.upos, Upos::Noun | Upos::Propn));
+        let gender = reading.and_then(|r| r.feats.gender).or(feats.gender);
+        if self.is_noun(noun) {
+            forms[noun] = self.noun(noun, reading, case, number, gender);
+        }
+        for i in (0..self.tokens.len()).filter(|&i| self.agrees(i, noun, case)) {
+            forms[i] = self.adjective(i, case, number, gender);
+        }
+    }
+
+    fn noun(&self, i: usize, reading: Option<&Reading>, case: Case, number: Number, gender: Option<Gender>) -> Option<String> {
+        let form = self.form(i);
+        if is_acronym(form) || !has_cyrillic(form) {
+            return None;
+        }
+        let listed = reading.filter(|r| r.listed || !starts_upper(form)).and_then(|r| dictionary().nominative(r, number, None));
+        let by_ending = || match number {
+            Number::Sing => suffix::nominative(&form.to_lowercase(), case, gender.unwrap_or(Gender::Masc)),
+            Number::Plur => None,
+        };
+        let guessed = || reading.and_then(|r| dictionary().nominative(r, number, None));
+        Some(recase(form, &listed.or_else(by_ending).or_else(guessed)?.to_lowercase()))
+    }
+
+    /// Whether word `i` is an adjective of `noun` in its case, directly or through another one.
+    fn agrees(&self, i: usize, noun: usize, case: Case) -> bool {
+        if !self.is_adjective(i) || i == noun && self.is_noun(noun) || self.tokens[i].feats.case.map(plain) != Some(case) {
+            return i == noun && self.is_adjective(i);
+        }
+        let mut at = i;
+        for _ in 0..self.tokens.len() {
+            match self.parent(at) {
+                Some(parent) if parent == noun => return true,
+                Some(parent) if self.is_adjective(parent) => at = parent,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn adjective(&self, i: usize, case: Case, number: Number, gender: Option<Gender>) -> Option<String> {
+        let form = self.form(i);
+        let readings = dictionary().readings(form);
+        let reading = fitting(&readings, case, number, gender, |r| !matches!(r.upos, Upos::Noun | Upos::Propn | Upos::Adv))?;
+        let word = dictionary().nominative(reading, number, gender)?;
+        Some(recase(form, &word.to_lowercase()))
+    }
+}
+
+/// The first reading in this case and number, if possible also in this gender; an accusative also reads as what it is like.
+fn fitting(readings: &[Reading], case: Case, number: Number, gender: Option<Gender>, class: impl Fn(&Reading) -> bool) -> Option<&Reading> {
+    let fits = |r: &&Reading| class(r) && r.feats.case.map(plain) == Some(case) && r.feats.number.is_none_or(|n| n == number);
+    let same_gender = |r: &&Reading| gender.is_none() || r.feats.gender.is_none() || r.feats.gender == gender;
+    readings.iter().filter(fits).find(same_gender).or_else(|| readings.iter().find(fits))
+}

@@ -1,0 +1,194 @@
+//! The Russian engine: tokens, sentences, names, morphology and syntax by the networks of slovnet 0.6 (from the package
+//! natasha 1.6.0, MIT), lemmas by a dictionary. Decides nothing about what a name stands for.
+//!
+//! Names are found over the whole text as one sequence; a full stop is put (for the network alone) where a line ends without
+//! punctuation. Morphology and syntax see one sentence at a time.
+
+mod encoder;
+mod head;
+mod morph;
+mod ner;
+mod sentences;
+mod shape;
+mod syntax;
+pub(crate) mod vocabulary;
+
+use std::ops::Range;
+use std::path::Path;
+
+use rapporteur_model::{MentionKind, Sentence, Span, Token, Upos};
+use rapporteur_nn::{Error, WeightFile};
+
+use crate::NameSpan;
+use crate::lemma::Lemmas;
+use crate::tokens::tokens;
+use encoder::{Input, State};
+use morph::Morph;
+use ner::Ner;
+pub(crate) use shape::SHAPES;
+use syntax::Syntax;
+use vocabulary::Vocabulary;
+
+/// File names of the models in their folder.
+pub(crate) mod files {
+    pub(crate) const EMBEDDING: &str = "ru-navec.weights";
+    pub(crate) const NER: &str = "ru-names.weights";
+    pub(crate) const MORPH: &str = "ru-morph.weights";
+    pub(crate) const SYNTAX: &str = "ru-syntax.weights";
+    pub(crate) const ALL: [&str; 4] = [EMBEDDING, NER, MORPH, SYNTAX];
+}
+
+/// The Russian models.
+#[derive(Debug)]
+pub struct Russian {
+    vocabulary: Vocabulary,
+    ner: Ner,
+    morph: Morph,
+    syntax: Syntax,
+}
+
+/// What one thread keeps between reports: buffers, products of words seen, lemmas.
+#[derive(Debug)]
+pub struct RussianState {
+    ner: State,
+    morph: State,
+    syntax: State,
+    lemmas: Lemmas,
+}
+
+impl RussianState {
+    /// With caches of about this many words per network; a word takes three kilobytes in each.
+    #[must_use]
+    pub fn new(cached: usize) -> Self {
+        let state = || State::new(cached);
+        Self { ner: state(), morph: state(), syntax: state(), lemmas: Lemmas::default() }
+    }
+}
+
+/// The tokens of a text by line and sentence, before any annotation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Split {
+    /// Byte ranges of the tokens, in order.
+    pub tokens: Vec<Range<usize>>,
+    /// Ranges of `tokens`, in order, covering them; none reaches over a line end.
+    pub sentences: Vec<Range<usize>>,
+    /// For every line with tokens: one past its last token.
+    pub lines: Vec<usize>,
+}
+
+impl Split {
+    /// Splits a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut split = Self::default();
+        let mut at = 0;
+        for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+            let found = tokens(line);
+            let shift = split.tokens.len();
+            split.sentences.extend(sentences::sentences(line, &found).into_iter().map(|s| s.start + shift..s.end + shift));
+            split.tokens.extend(found.into_iter().map(|t| t.start + at..t.end + at));
+            if split.tokens.len() > shift {
+                split.lines.push(split.tokens.len());
+            }
+            at += line.len();
+        }
+        split
+    }
+}
+
+impl Russian {
+    /// Maps the models in a folder.
+    ///
+    /// # Errors
+    /// If one is missing, damaged, not finite, or not one that fits the others.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let vocabulary = Vocabulary::open(&folder.join(files::EMBEDDING))?;
+        let open = |name: &str| -> Result<WeightFile, Error> {
+            let file = WeightFile::open(&folder.join(name))?;
+            if file.meta("embedding") != Some(vocabulary.id()) || head::names(&file, "shapes")? != SHAPES {
+                return Err(head::unfit(&file, "it was trained on other vectors or shapes"));
+            }
+            Ok(file)
+        };
+        let (ner, morph, syntax) = (open(files::NER)?, open(files::MORPH)?, open(files::SYNTAX)?);
+        Ok(Self { ner: Ner::read(&ner)?, morph: Morph::read(&morph)?, syntax: Syntax::read(&syntax)?, vocabulary })
+    }
+
+    /// Names of persons, organisations and places, in order, none over another.
+    #[must_use]
+    pub fn names(&self, state: &mut RussianState, text: &str, split: &Split) -> Vec<NameSpan> {
+        let (inputs, places) = with_stops(text, split, &self.inputs(text, &split.tokens), self.input("."));
+        let found = self.ner.spans(&self.vocabulary, &inputs, &mut state.ner);
+        found.into_iter().filter_map(|(span, kind)| name(&split.tokens, &places[span], kind)).collect()
+    }
+
+    /// Sentences and tokens with lemma, part of speech, features, head and relation.
+    #[must_use]
+    pub fn tokens(&self, state: &mut RussianState, text: &str, split: &Split) -> (Vec<Sentence>, Vec<Token>) {
+        let inputs = self.inputs(text, &split.tokens);
+        let lengths = split.sentences.iter().map(ExactSizeIterator::len);
+        let tags = self.morph.tags(&self.vocabulary, &inputs, lengths.clone(), &mut state.morph);
+        let arcs = self.syntax.arcs(&self.vocabulary, &inputs, lengths, &mut state.syntax);
+        let token = |((range, tag), (head, deprel)): ((&Range<usize>, u16), syntax::Arc)| {
+            let (upos, feats) = self.morph.meaning(tag);
+            let form = &text[range.clone()];
+            let upos = if upos == Upos::X && form.chars().all(|c| c.is_ascii_punctuation()) { Upos::Punct } else { upos };
+            Token { span: Span::new(range.start, range.end), lemma: state.lemmas.lemma(form, upos, &feats), upos, feats, head, deprel }
+        };
+        let tokens = split.tokens.iter().zip(tags).zip(arcs).map(token).collect();
+        let span = |s: &Range<usize>| Span::new(split.tokens[s.start].start, split.tokens[s.end - 1].end);
+        let sentences = split.sentences.iter().map(|s| Sentence { span: span(s), tokens: s.start as u32..s.end as u32 }).collect();
+        (sentences, tokens)
+    }
+
+    fn inputs(&self, text: &str, tokens: &[Range<usize>]) -> Vec<Input> {
+        let search = self.vocabulary.search();
+        let mut lower = String::new();
+        let mut input = |token: &Range<usize>| {
+            let form = &text[token.clone()];
+            lower.clear();
+            // The cut keeps a word of a megabyte from being copied; it is in no list anyway.
+            lower.extend(form.chars().take(100).flat_map(char::to_lowercase));
+            Input { word: search.id(&lower), shape: shape::shape(form) }
+        };
+        tokens.iter().map(&mut input).collect()
+    }
+
+    fn input(&self, form: &str) -> Input {
+        self.inputs(form, std::slice::from_ref(&(0..form.len())))[0]
+    }
+}
+
+/// A full stop after every line but the last that has no end mark. Also gives the token of every input, none for such a stop.
+fn with_stops(text: &str, split: &Split, inputs: &[Input], stop: Input) -> (Vec<Input>, Vec<Option<u32>>) {
+    let (mut all, mut places) = (Vec::with_capacity(inputs.len() + split.lines.len()), Vec::new());
+    let mut at = 0;
+    for &end in &split.lines {
+        all.extend_from_slice(&inputs[at..end]);
+        places.extend((at as u32..end as u32).map(Some));
+        if end < inputs.len() && !is_closed(text, &split.tokens[at..end]) {
+            all.push(stop);
+            places.push(None);
+        }
+        at = end;
+    }
+    (all, places)
+}
+
+/// Whether a line ends with an end mark, perhaps in quotes or brackets.
+fn is_closed(text: &str, line: &[Range<usize>]) -> bool {
+    let mut words = line.iter().rev().map(|t| &text[t.clone()]);
+    let last = words.find(|w| !matches!(*w, "»" | "”" | "\"" | ")" | "]"));
+    last.is_some_and(|w| w.chars().all(|c| ".?!…;:".contains(c)))
+}
+
+fn name(tokens: &[Range<usize>], places: &[Option<u32>], kind: MentionKind) -> Option<NameSpan> {
+    let mut real = places.iter().flatten().copied();
+    let first = real.next()?;
+    let last = real.last().unwrap_or(first);
+    let span = Span::new(tokens[first as usize].start, tokens[last as usize].end);
+    Some(NameSpan { span, tokens: first..last + 1, kind })
+}
+
+#[cfg(test)]
+mod tests;
