@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use rapporteur_model::{Analysis, Lang, Report};
+use rapporteur_model::{Analysis, Lang, Report, Span};
 
+use crate::NameSpan;
 use crate::english::{self, English, EnglishState};
 use crate::mentions::{self, Layers};
+use crate::places::Countries;
 use crate::russian::{self, Russian, RussianState};
 
 /// Names the models and rules in claims; changes whenever an analysis may change.
@@ -61,7 +63,7 @@ impl Engines {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             russian: Russian::open(models_dir)?,
-            english: english::open(models_dir)?,
+            english: English::bundled()?,
             idle: Mutex::default(),
             cached: (CACHED_WORDS / threads).max(1024),
         })
@@ -102,7 +104,16 @@ impl Engines {
             split.add(&report.text, block.span.start()..block.span.end());
         }
         let (sentences, tokens) = self.english.tokens(state, &report.text, &split);
-        let names = self.english.names(state, &report.text, &split);
+        let found = self.english.names(state, &report.text, &split);
+        let country = |name: &str| Countries::load().by_name(name, Lang::En).is_some();
+        let names: Vec<NameSpan> = english::settle(&report.text, &split, found, &country)
+            .into_iter()
+            .map(|(kind, words)| NameSpan {
+                span: Span::new(split.words[words.start].start, split.words[words.end - 1].end),
+                tokens: words.start as u32..words.end as u32,
+                kind,
+            })
+            .collect();
         let layers = Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names };
         let mentions = mentions::find(&layers);
         Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions }
