@@ -19,5 +19,5 @@ python=$work/env/bin/python
 [ -f "$work/silver.jsonl" ] || "$work/silver-env/bin/python" "$here/silver.py" "$data" "$work/silver.jsonl"
 "$python" "$here/lemmas.py" "$wheel" "$out/lemmas.tsv"
 "$python" "$here/train.py" names --data "$data" --vectors "$work/vectors.npz" --silver "$work/silver.jsonl" --out "$work" --epochs 20
-"$python" "$here/train.py" syntax --data "$data" --vectors "$work/vectors.npz" --silver "$work/silver.jsonl" --out "$work" --epochs 18
+"$python" "$here/train.py" syntax --data "$data" --vectors "$work/vectors.npz" --silver "$work/silver.jsonl" --out "$work" --epochs 24
 "$python" "$here/export.py" --data "$data" --vectors "$work/vectors.npz" --from "$work" --out "$out"

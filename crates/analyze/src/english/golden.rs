@@ -59,7 +59,7 @@ fn words_and_features_are_those_of_training() {
 
 #[test]
 fn tags_trees_and_relations_are_those_of_training() {
-    let english = English::open(folder()).unwrap();
+    let english = English::bundled().unwrap();
     let mut state = EnglishState::default();
     for (entry, text, split) in golden() {
         let tags = english.names.tags(&mut state.names, &english.vectors, (&text, &split.words), &split.sentences);
@@ -76,7 +76,7 @@ fn tags_trees_and_relations_are_those_of_training() {
 
 #[test]
 fn scores_are_those_of_training() {
-    let english = English::open(folder()).unwrap();
+    let english = English::bundled().unwrap();
     let mut state = EnglishState::default();
     for (entry, text, split) in golden() {
         let expected: Vec<f64> = entry["emissions"].as_array().unwrap().iter().flat_map(numbers).collect();
@@ -88,7 +88,7 @@ fn scores_are_those_of_training() {
 
 #[test]
 fn a_batch_changes_nothing() {
-    let english = English::open(folder()).unwrap();
+    let english = English::bundled().unwrap();
     let text = "Mr. Khrenin met Li Wei in Minsk.\nThey signed a memorandum. The U.S. side left early.";
     let mut split = Split::default();
     split.add(text, 0..text.len());
@@ -102,7 +102,7 @@ fn a_batch_changes_nothing() {
 
 #[test]
 fn hostile_text_is_read() {
-    let english = English::open(folder()).unwrap();
+    let english = English::bundled().unwrap();
     let mut state = EnglishState::default();
     let long = "a".repeat(1 << 20);
     for text in ["", "😀😀 e\u{301}\u{200d}", "Кириллица latin смесь", "\u{202e}abc\u{0}", &long, &"word, ".repeat(3000)] {

@@ -12,20 +12,19 @@ mod sentences;
 mod syntax;
 mod vectors;
 mod vote;
-mod weights;
 mod words;
 
 use std::ops::Range;
 use std::path::Path;
 
-use rapporteur_model::{Lang, MentionKind, Sentence, Span, Token};
+use rapporteur_model::{MentionKind, Sentence, Span, Token};
 use rapporteur_nn::{Error, WeightFile};
 
-use crate::NameSpan;
-use crate::places::Countries;
 use names::Names;
 use syntax::{Parsed, Syntax};
 use vectors::Vectors;
+
+pub use vote::settle;
 
 /// Words that go through a network at once: bounds memory and keeps buffers in the cache.
 const BATCH: usize = 1024;
@@ -65,17 +64,8 @@ impl Split {
     }
 }
 
-/// Puts the committed weights into the folder of models where they are not yet, and maps them.
-///
-/// # Errors
-/// If the folder cannot be written, or a file in it cannot be mapped.
-pub fn open(folder: &Path) -> Result<English, Error> {
-    weights::place(folder)?;
-    English::open(folder)
-}
-
 impl English {
-    /// Maps `en-vectors.weights`, `en-names.weights` and `en-syntax.weights` in a folder.
+    /// Maps `vectors.rnn`, `names.rnn` and `syntax.rnn` in a folder.
     ///
     /// # Errors
     /// If one is missing, damaged, or not the weights expected.
@@ -99,19 +89,10 @@ impl English {
         Ok(Self { vectors, names, syntax })
     }
 
-    /// Names of persons, organisations and places, in order, none over another, after all names of the report have voted.
+    /// Names of persons, organisations and places as ranges of words, in order, none over another: what the network alone says,
+    /// sentence by sentence. [`settle`] makes the names of a report agree.
     #[must_use]
-    pub fn names(&self, state: &mut EnglishState, text: &str, split: &Split) -> Vec<NameSpan> {
-        let countries = Countries::load();
-        let settled = vote::settle(text, split, self.marked(state, text, split), &|name| countries.by_name(name, Lang::En).is_some());
-        let span = |words: &Range<usize>| Span::new(split.words[words.start].start, split.words[words.end - 1].end);
-        let name = |(kind, words): (MentionKind, Range<usize>)| NameSpan { span: span(&words), tokens: words.start as u32..words.end as u32, kind };
-        settled.into_iter().map(name).collect()
-    }
-
-    /// Names as the network alone marks them, sentence by sentence, as ranges of words.
-    #[must_use]
-    pub fn marked(&self, state: &mut EnglishState, text: &str, split: &Split) -> Vec<(MentionKind, Range<usize>)> {
+    pub fn names(&self, state: &mut EnglishState, text: &str, split: &Split) -> Vec<(MentionKind, Range<usize>)> {
         let mut out = Vec::new();
         for batch in batches(&split.sentences) {
             let tags = self.names.tags(&mut state.names, &self.vectors, (text, &split.words), batch);
