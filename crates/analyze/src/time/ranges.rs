@@ -89,7 +89,7 @@ impl Grammar<'_> {
             Expr::Point(point) if point.month == Some(month) => point.year,
             _ => return Some((vec![Found { start: i, end, expr: Expr::Invalid }], end)),
         };
-        Some((self.group(&links, i, end, |day| Point::day(day, month, year).checked()), end))
+        Some((self.group(&links, i, end, |day| day.checked_add(1), |day| Point::day(day, month, year).checked()), end))
     }
 
     /// "October 5-8, 2021", "October 5 and 6".
@@ -107,7 +107,7 @@ impl Grammar<'_> {
         }
         let (year, end) = self.year_after_day(end);
         links[0].start = i;
-        Some((self.group(&links, i, end, |day| Point::day(day, month, year).checked()), end))
+        Some((self.group(&links, i, end, |day| day.checked_add(1), |day| Point::day(day, month, year).checked()), end))
     }
 
     /// "5 по 8": "по" and "до" join only behind "с".
@@ -145,7 +145,7 @@ impl Grammar<'_> {
         if links.len() < 2 || self.plain_to(&links, i) || !licensed || !rising {
             return None;
         }
-        Some((self.group(&links, i, end, |year| Point::year(Year::Stated(year)).checked()), end))
+        Some((self.group(&links, i, end, |_| None, |year| Point::year(Year::Stated(year)).checked()), end))
     }
 
     /// "(2015–2019)", "2015–2019": nothing beside it that makes something else of it.
@@ -173,17 +173,22 @@ impl Grammar<'_> {
         (year > before).then(|| (year, if marked { self.over_year_mark(i + 1) } else { i + 1 }, marked))
     }
 
-    /// Links as dates: dashes and "to" make ranges, two that follow each other joined by "and" too, the rest stand alone.
-    fn group<T: Copy + Into<i32>>(&self, links: &[Link<T>], start: usize, end: usize, expr: impl Fn(T) -> Expr) -> Vec<Found> {
+    /// Links as dates: dashes and "to" make ranges, and so does "and" between one and its `next`; the rest stand alone.
+    fn group<T: Copy + PartialEq>(
+        &self,
+        links: &[Link<T>],
+        start: usize,
+        end: usize,
+        next: impl Fn(T) -> Option<T>,
+        expr: impl Fn(T) -> Expr,
+    ) -> Vec<Found> {
         let between = self.behind(start, Mark::Between);
         let mut found: Vec<Found> = Vec::new();
         let mut previous: Option<(T, bool)> = None;
         for link in links {
             let joined = match (link.join, previous) {
                 (Some(join), Some((_, false))) if join.is_range() => true,
-                (Some(Join::And), Some((before, false))) if links.len() == 2 => {
-                    between || (std::mem::size_of::<T>() == 1 && link.value.into() == before.into() + 1)
-                }
+                (Some(Join::And), Some((before, false))) if links.len() == 2 => between || (Some(link.value) == next(before)),
                 _ => false,
             };
             match found.last_mut().filter(|_| joined) {
