@@ -264,8 +264,8 @@ fn gum_dev() {
     println!("UPOS {:.4}  lemma {:.4}  UAS {:.4}  LAS {:.4}", counts.share("UPOS"), counts.share("lemma"), counts.share("UAS"), counts.share("LAS"));
     println!("names F1 {:.4} from the network, without the voting of a report", raw_tally.f1());
     println!("names F1 {:.4} ({} of {} gold, {} found)", name_tally.f1(), name_tally.hit, name_tally.gold, name_tally.found);
-    assert!(words.f1() > 0.98 && sentences.f1() > 0.80, "words or sentences fell");
-    assert!(counts.share("UPOS") > 0.95 && counts.share("lemma") > 0.95, "tags or lemmas fell");
-    assert!(counts.share("UAS") > 0.82 && counts.share("LAS") > 0.77, "trees fell");
-    assert!(name_tally.f1() > 0.73, "names fell");
+    assert!(words.f1() > 0.995 && sentences.f1() > 0.88, "words or sentences fell");
+    assert!(counts.share("UPOS") > 0.964 && counts.share("lemma") > 0.97, "tags or lemmas fell");
+    assert!(counts.share("UAS") > 0.86 && counts.share("LAS") > 0.818, "trees fell");
+    assert!(name_tally.f1() > 0.765, "names fell");
 }
