@@ -11,6 +11,7 @@ struct Abbreviations {
     before: HashSet<String>,
     after: HashSet<String>,
     months: HashSet<String>,
+    pairs: HashSet<String>,
 }
 
 static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
@@ -105,12 +106,11 @@ impl<'a> Line<'a> {
         let mut letters = word.chars();
         let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
         let after_number = i > 1 && self.word(i - 2).ends_with(|c: char| c.is_ascii_digit() || "IVX".contains(c));
-        // "т. е.", "и т. д.", "н. э."
-        let pair = i > 2 && self.word(i - 2) == "." && lower.chars().count() <= 2;
+        let pair = i > 2 && self.word(i - 2) == "." && known.pairs.contains(&format!("{} {lower}", self.word(i - 3).to_lowercase()));
         if initial {
             return false;
         }
-        if known.after.contains(&lower) && (after_number || pair || !known.before.contains(&lower)) {
+        if pair || known.after.contains(&lower) && (after_number || !known.before.contains(&lower)) {
             let city = lower == "г" && !after_number;
             return matches!(next, Next::Capital) && !city;
         }
