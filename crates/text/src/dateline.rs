@@ -28,7 +28,9 @@ pub(crate) fn parse(text: &str) -> Option<Parsed> {
         let Some(end) = element(text, at, &mut found) else { break };
         let sign = Separator::read(&text[end..]);
         found.len = end + sign.len;
-        if sign.ends && found.is_whole() && !continues(text, found.len, &found) {
+        // "5 мая 2023 г. Министр": one full stop for two.
+        let over = sign.ends || text[..end].ends_with('.');
+        if over && found.is_whole() && !continues(text, found.len, &found) {
             return Some(found.settled(text));
         }
         if sign.len == 0 || found.len >= text.len() || found.len > LONGEST {
@@ -60,16 +62,9 @@ impl Parsed {
 
 /// After a whole dateline an agency or a date may still follow ("МИНСК, 22 дек – РИА Новости.").
 fn continues(text: &str, at: usize, found: &Parsed) -> bool {
-    let rest = &text[at.min(text.len())..];
     let mut next = found.clone();
-    let taken =
-        (found.agency.is_none() && agency(text, at, &mut next).is_some()) || (found.date.is_none() && date(text, at, &mut next).is_some());
-    taken && !rest.is_empty() && Separator::read(&text[end_of(&next)..]).ends
-}
-
-fn end_of(found: &Parsed) -> usize {
-    let ends = [found.place.as_ref().map(|r| r.end), found.date.as_ref().map(|(r, _)| r.end), found.agency.as_ref().map(|r| r.end)];
-    ends.into_iter().flatten().max().unwrap_or(0)
+    let end = if at >= text.len() { None } else { agency(text, at, &mut next).or_else(|| date(text, at, &mut next)) };
+    end.is_some_and(|end| Separator::read(&text[end..]).ends)
 }
 
 /// Reads one element at `at`; the end of what it covers.
@@ -183,7 +178,8 @@ impl Separator {
         let run = trimmed.len() - trimmed.trim_start_matches(['.', ',', '-', '–', '—', '−', ':', '/', '|', ' ']).len();
         let signs = &trimmed[..run];
         // An opening slash or bracket belongs to the next element.
-        let len = if signs.ends_with('/') && signs.len() > 1 { run - 1 } else { run };
+        let opens = signs.ends_with('/') && (signs.len() > 1 || space > 0) && trimmed[run..].starts_with(char::is_uppercase);
+        let len = if opens { run - 1 } else { run };
         let signs = &trimmed[..len];
         let dash = signs.contains(['-', '–', '—', '−']) && (space > 0 || signs.starts_with(['.', ':', ',', ' ']) || signs.ends_with(' '));
         Self { len: space + len, ends: dash || signs.starts_with('.') || signs.starts_with(':') }
@@ -219,6 +215,7 @@ mod tests {
         check("BEIJING, July 5 (Xinhua) -- China", Some(("BEIJING, July 5 (Xinhua) --", "BEIJING", "July 5", "Xinhua")));
         check("МОСКВА, 5 мая. Путин, выступая", Some(("МОСКВА, 5 мая.", "МОСКВА", "5 мая", "")));
         check("МОСКВА, 5 мая 2023 года. /ТАСС/. Министр", Some(("МОСКВА, 5 мая 2023 года. /ТАСС/.", "МОСКВА", "5 мая 2023 года", "ТАСС")));
+        check("МИНСК, 5 мая 2023 г. Министр", Some(("МИНСК, 5 мая 2023 г.", "МИНСК", "5 мая 2023 г.", "")));
         check("ТАСС, Москва. Министр", Some(("ТАСС, Москва.", "Москва", "", "ТАСС")));
     }
 

@@ -63,11 +63,11 @@ impl Patterns {
         let month = alternatives(months.keys());
         let (year, between) = (alternatives(file.marks.year.iter()), alternatives(file.marks.between.iter()));
         let (ordinal, weekday) = (alternatives(file.marks.ordinal.iter()), alternatives(file.weekdays.values().flatten()));
-        let year_behind = format!(r"(?:[\s,]+(?:(?:{between})\s+)?(\d{{4}})\b(?:\s*(?:{year})\b\.?)?)?");
+        let year_behind = format!(r"(?:\.?[\s,]+(?:(?:{between})\s+)?(\d{{4}})\b(?:\s*(?:[гр]\b\.?|(?:{year})\b))?)?");
         Ok(Self {
             year_first: Regex::new(r"\b(\d{4})([-./])(\d{1,2})([-./])(\d{1,2})(?:T[\d:.+Z-]*)?\b")?,
             numbers: Regex::new(r"\b(\d{1,2})([-./])(\d{1,2})([-./])(\d{4}|\d{2})\b")?,
-            day_month: Regex::new(&format!(r"(?i)\b(\d{{1,2}})(?:{ordinal})?(?:\s+|-)(?:(?:{between})\s+)?({month})\b\.?{year_behind}"))?,
+            day_month: Regex::new(&format!(r"(?i)\b(\d{{1,2}})(?:{ordinal})?(?:\s+|-)(?:(?:{between})\s+)?({month})\b{year_behind}"))?,
             month_day: Regex::new(&format!(r"(?i)\b({month})\b\.?\s+(\d{{1,2}})(?:{ordinal})?\b{year_behind}"))?,
             filler: Regex::new(&format!(r"(?i)\b(?:\d+|{weekday}|{year}|utc|gmt|msk|мск|am|pm|a\.m|p\.m|в|at)\b"))?,
             months,

@@ -52,7 +52,8 @@ fn cyrillic(text: &str, guess: W) -> Lang {
     match () {
         () if many(i + short_u) && (short_u > ukrainian || (ukrainian == 0 && i_and_yeru > 0 && russian <= i)) => Lang::Be,
         () if many(i + ukrainian) => Lang::Uk,
-        () if matches!(guess, W::Bul | W::Srp | W::Mkd) && i_and_yeru * 100 < all => Lang::Other,
+        // Trigrams of a few words are chance.
+        () if all >= SHORT && i_and_yeru * 100 < all && matches!(guess, W::Bul | W::Srp | W::Mkd) => Lang::Other,
         () => Lang::Ru,
     }
 }
