@@ -1,0 +1,36 @@
+//! Which entity each mention stands for, once all is joined. Holds numbers; names and ids are made in `entities`.
+
+use rapporteur_model::EntityKind;
+
+use crate::cluster::Clusters;
+use crate::nodes::Nodes;
+
+/// Entities as sets of nodes.
+pub struct Cast {
+    /// Nodes of each entity, in rising order; entities by their first node.
+    pub sets: Vec<Vec<usize>>,
+    /// What each is.
+    pub kinds: Vec<EntityKind>,
+    of: Vec<Vec<Option<usize>>>,
+}
+
+impl Cast {
+    /// Reads the sets off the clusters; `gone` are nodes of things that an analyst rejected.
+    pub fn new(nodes: &Nodes, clusters: &mut Clusters, gone: &[usize]) -> Self {
+        let lost: Vec<usize> = gone.iter().map(|&n| clusters.root(n)).collect();
+        let mut sets = clusters.sets();
+        sets.retain(|set| !lost.contains(&set[0]));
+        let mut entity = vec![None; nodes.all.len()];
+        for (i, set) in sets.iter().enumerate() {
+            set.iter().for_each(|&n| entity[n] = Some(i));
+        }
+        let kinds = sets.iter().map(|set| nodes.all[set[0]].kind).collect();
+        let of = nodes.of.iter().map(|mentions| mentions.iter().map(|node| node.and_then(|n| entity[n])).collect()).collect();
+        Self { sets, kinds, of }
+    }
+
+    /// The entity of a mention.
+    pub fn of(&self, report: usize, mention: u32) -> Option<usize> {
+        self.of[report].get(mention as usize).copied().flatten()
+    }
+}

@@ -1,0 +1,207 @@
+//! Words that stand for a country in names, in any case: nouns, adjectives, first parts of compounds, short forms.
+//! The names are data of `knowledge/countries.toml`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use rapporteur_model::Country;
+use serde::Deserialize;
+
+use crate::text::{fold, plain, words};
+
+#[derive(Deserialize)]
+struct Data {
+    country: BTreeMap<String, Entry>,
+    #[serde(default)]
+    region: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    ru: Option<Names>,
+    en: Option<Names>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Names {
+    names: Vec<String>,
+    adjectives: Vec<String>,
+    prefixes: Vec<String>,
+    capitals: Vec<String>,
+}
+
+#[derive(Default)]
+struct Lexicon {
+    /// Folded words; `None` where two countries share one ("конголезский").
+    words: HashMap<String, Option<Country>>,
+    /// Names of several words as beginnings of these words.
+    phrases: Vec<(Vec<String>, Country)>,
+    /// Whole names in the nominative, without marks.
+    names: HashMap<String, Country>,
+    /// Names of one capital or region in both languages.
+    places: Vec<Vec<String>>,
+}
+
+/// Endings of Russian adjectives, the short one of compounds ("российско-") among them.
+const ADJECTIVE: [&str; 13] = ["ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими", "о"];
+/// Endings of Russian nouns that names of countries take.
+const NOUN: [&str; 17] = ["", "а", "я", "ы", "и", "у", "ю", "е", "ой", "ей", "ом", "ем", "ью", "ь", "й", "ов", "ами"];
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let data: Data =
+        toml::from_str(include_str!("../../../knowledge/countries.toml")).expect("the table is part of the program and tested");
+    let mut lexicon = Lexicon::default();
+    for (code, entry) in data.country {
+        let Some(country) = Country::new(&code) else { continue };
+        let (ru, en) = (entry.ru.unwrap_or_default(), entry.en.unwrap_or_default());
+        ru.names.iter().chain(&en.names).for_each(|name| {
+            lexicon.names.entry(plain(name)).or_insert(country);
+        });
+        let capitals: Vec<String> = ru.capitals.first().into_iter().chain(en.capitals.first()).cloned().collect();
+        lexicon.places.push(capitals);
+        // The Union is an organisation in names of organisations, not a country.
+        if code != "EU" {
+            lexicon.russian(&ru, country);
+            lexicon.english(&en, country);
+        }
+    }
+    for region in data.region {
+        lexicon.places.push(region.ru.into_iter().chain(region.en).flat_map(|names| names.names).collect());
+    }
+    lexicon.phrases.sort_by_key(|(words, country)| (std::cmp::Reverse(words.len()), words.clone(), *country));
+    lexicon
+});
+
+impl Lexicon {
+    fn russian(&mut self, names: &Names, country: Country) {
+        for name in &names.names {
+            let parts = words(&fold(name));
+            match parts.as_slice() {
+                [acronym] if name.chars().all(|c| c.is_uppercase() || c == '.') => self.word(acronym.clone(), country),
+                [word] => {
+                    // One letter: the vowel before it stays ("Россия", "Китай").
+                    let stem = word.strip_suffix(['а', 'я', 'ы', 'и', 'ь', 'й', 'е']).filter(|s| s.chars().count() > 2).unwrap_or(word);
+                    NOUN.iter().for_each(|ending| self.word(format!("{stem}{ending}"), country));
+                    self.word(word.clone(), country);
+                }
+                several => self.phrase(several, country),
+            }
+        }
+        for adjective in &names.adjectives {
+            let folded = fold(adjective);
+            let stem = folded.trim_end_matches("ий").trim_end_matches("ый").trim_end_matches("ой");
+            ADJECTIVE.iter().for_each(|ending| self.word(format!("{stem}{ending}"), country));
+        }
+        names.prefixes.iter().for_each(|prefix| self.word(fold(prefix), country));
+    }
+
+    fn english(&mut self, names: &Names, country: Country) {
+        for name in names.names.iter().chain(&names.adjectives).chain(&names.prefixes) {
+            match words(&fold(name)).as_slice() {
+                [word] => self.word(word.clone(), country),
+                several => self.phrase(several, country),
+            }
+        }
+    }
+
+    fn word(&mut self, word: String, country: Country) {
+        let held = self.words.entry(word).or_insert(Some(country));
+        if *held != Some(country) {
+            *held = None;
+        }
+    }
+
+    fn phrase(&mut self, parts: &[String], country: Country) {
+        let beginning = |w: &String| {
+            let letters: Vec<char> = w.chars().collect();
+            letters[..letters.len() - if letters.len() > 4 { 2 } else { 0 }].iter().collect()
+        };
+        if parts.len() > 1 {
+            self.phrases.push((parts.iter().map(beginning).collect(), country));
+        }
+    }
+}
+
+/// The country that a folded word stands for, in any form; `None` also where it can be two.
+pub fn of_word(word: &str) -> Option<Country> {
+    match word.strip_prefix('@') {
+        Some(code) => Country::new(code),
+        None => LEXICON.words.get(word).copied().flatten(),
+    }
+}
+
+/// The words with every name of a country of several words put as `@code`, which [`of_word`] reads.
+pub fn joined(words: Vec<String>) -> Vec<String> {
+    let mut out = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let fits = |parts: &[String]| {
+            parts.len() <= words.len() - at
+                && parts.iter().zip(&words[at..]).all(|(p, w)| w.starts_with(p.as_str()) && w.chars().count() <= p.chars().count() + 4)
+        };
+        match LEXICON.phrases.iter().find(|(parts, _)| fits(parts)) {
+            Some((parts, country)) => {
+                out.push(format!("@{country}"));
+                at += parts.len();
+            }
+            None => {
+                out.push(words[at].clone());
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// The country whose name the whole text is, in the nominative.
+pub fn of_name(name: &str) -> Option<Country> {
+    let plain = plain(name);
+    LEXICON.names.get(plain.strip_prefix("the ").unwrap_or(&plain)).copied()
+}
+
+/// Names of one capital or region in several languages, a group each.
+pub fn places() -> &'static [Vec<String>] {
+    &LEXICON.places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{joined, of_name, of_word};
+    use crate::text::{fold, words};
+
+    #[test]
+    fn words_in_any_case() {
+        for (word, code) in [
+            ("беларуси", "BY"),
+            ("белоруссии", "BY"),
+            ("белорусского", "BY"),
+            ("российско", "RU"),
+            ("российская", "RU"),
+            ("китая", "CN"),
+            ("китайской", "CN"),
+            ("кнр", "CN"),
+            ("индии", "IN"),
+            ("belarusian", "BY"),
+            ("russian", "RU"),
+            ("sino", "CN"),
+            ("сша", "US"),
+        ] {
+            assert_eq!(of_word(word).map(|c| c.to_string()).as_deref(), Some(code), "{word}");
+        }
+        for word in ["комитет", "обороны", "служба", "минск", "совет", "купол", "конголезский"]
+        {
+            assert_eq!(of_word(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn names_of_several_words() {
+        let codes = |text: &str| joined(words(&fold(text))).join(" ");
+        assert_eq!(codes("Министерство обороны Объединённых Арабских Эмиратов"), "министерство обороны @AE");
+        assert_eq!(codes("между Республикой Беларусь и Китайской Народной Республикой"), "между @BY и @CN");
+        assert_eq!(of_name("Российская Федерация").map(|c| c.to_string()).as_deref(), Some("RU"));
+        assert_eq!(of_name("Республика Беларусь").map(|c| c.to_string()).as_deref(), Some("BY"));
+        assert_eq!(of_name("Минск"), None);
+    }
+}

@@ -1,0 +1,249 @@
+//! From joined drafts to an event of the record: the most exact date, places, participants with their posts, status, confidence, id.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rapporteur_model::{Country, Edtf, EntityKind, Event, EventKind, Evidence, Link, Participant, PlaceRef, Role};
+
+use super::draft::{Draft, Who, role_name};
+use super::{Stage, Told, status, titles};
+use crate::ids::Ids;
+use crate::posts::Post;
+
+/// The event that these drafts tell; `sure` when an analyst confirmed it.
+pub fn event(stage: &Stage, drafts: Vec<Draft>, sure: bool, ids: &mut Ids) -> Told {
+    let mut whole = drafts[0].clone();
+    drafts[1..].iter().for_each(|d| whole.absorb(d));
+    let kind = whole.kind.expect("drafts are made with a kind");
+    let (date, other_dates) = dates(&whole.dates);
+    let (participants, posts) = participants(stage, &whole, kind);
+    let mut evidence: Vec<Evidence> = whole.evidence.iter().cloned().chain(posts).collect();
+    evidence.sort();
+    evidence.dedup();
+    let reports: BTreeSet<usize> = whole.confidence.keys().copied().collect();
+    let mut event = Event {
+        id: ids.give('e', &local_key(stage, &drafts, kind), &format!("{}:{}", stage.input.id(whole.report), whole.at.start())),
+        kind,
+        status: status(&whole.modality),
+        date,
+        other_dates,
+        place: place(stage, &whole),
+        body: whole.body.as_ref().map(|who| link(stage, who)),
+        ordinal: whole.ordinal,
+        title: String::new(),
+        participants,
+        instruments: Vec::new(),
+        topics: whole.topics.clone(),
+        details: whole.details.iter().map(|(role, text)| ((*role).to_owned(), text.clone())).collect(),
+        reports: reports.into_iter().map(|r| stage.input.id(r).to_owned()).collect(),
+        confidence: if sure { 1.0 } else { confidence(&whole) },
+        evidence,
+    };
+    event.title = titles::title(stage, &whole, &event);
+    Told { drafts, whole, event }
+}
+
+/// The smallest key of what any one report tells: kind, body and number, sides, name, date.
+fn local_key(stage: &Stage, drafts: &[Draft], kind: EventKind) -> String {
+    let mut by_report: BTreeMap<usize, Draft> = BTreeMap::new();
+    for draft in drafts {
+        by_report.entry(draft.report).and_modify(|d| d.absorb(draft)).or_insert_with(|| draft.clone());
+    }
+    by_report.values().map(|d| key(stage, d, kind)).min().unwrap_or_default()
+}
+
+fn key(stage: &Stage, draft: &Draft, kind: EventKind) -> String {
+    let id = |who: &Who| match who {
+        Who::Entity(e) => stage.entities[*e].id.clone(),
+        Who::Name(name) => crate::text::plain(name),
+    };
+    let (date, _) = dates(&draft.dates);
+    let date = date.map(|d| d.to_string()).unwrap_or_default();
+    match (kind, draft.ordinal) {
+        (EventKind::Session, Some(n)) => format!("session {} {n}", draft.body.as_ref().map(id).unwrap_or_default()),
+        (EventKind::Session, None) => format!("session {} {date}", draft.body.as_ref().map(id).unwrap_or_default()),
+        (EventKind::Gathering, _) => {
+            format!("gathering {} {}", draft.key.canonical(), draft.edition.map(|y| y.to_string()).unwrap_or(date))
+        }
+        (EventKind::Statement, _) => format!("statement {} {}", stage.input.id(draft.report), sides(draft, &id)),
+        (EventKind::Appointment, _) => {
+            format!("appointment {} {}", sides(draft, &id), draft.name.as_deref().map(crate::text::plain).unwrap_or_default())
+        }
+        _ if date.is_empty() => format!("{kind:?} {} in {}", sides(draft, &id), stage.input.id(draft.report)),
+        _ => format!(
+            "{kind:?} {} {date} {}",
+            sides(draft, &id),
+            draft.of_roles(&[Role::Destination]).into_iter().map(id).collect::<Vec<_>>().join(" ")
+        ),
+    }
+}
+
+fn sides(draft: &Draft, id: &impl Fn(&Who) -> String) -> String {
+    let ids: BTreeSet<String> = draft.sides().into_iter().map(id).collect();
+    ids.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// The most exact date, and those that cannot be equal to it.
+pub fn dates(stated: &[Edtf]) -> (Option<Edtf>, Vec<Edtf>) {
+    let count = |d: &Edtf| stated.iter().filter(|s| *s == d).count();
+    // A year is worth more than a day without one; then fewer days; then what is said more often.
+    let rank = |d: &&Edtf| (d.days().is_none(), d.days(), std::cmp::Reverse(count(d)), **d);
+    let best = stated.iter().min_by_key(rank).copied();
+    let best = best.map(|b| within(b, stated));
+    let others: BTreeSet<Edtf> = stated.iter().copied().filter(|d| best.is_some_and(|b| !b.may_equal(*d))).collect();
+    (best, others.into_iter().collect())
+}
+
+/// A day with its year missing takes the year of another statement that agrees with it.
+fn within(best: Edtf, stated: &[Edtf]) -> Edtf {
+    let exact = stated.iter().filter(|d| d.days().is_none() && d.may_equal(best)).filter_map(|d| {
+        let year = best.first()?.year()?;
+        let filled = d.in_year(year);
+        (filled.days() < best.days() && filled.may_equal(best)).then_some(filled)
+    });
+    exact.min().unwrap_or(best)
+}
+
+/// Places by name; a country is left out where a place in it is told.
+fn place(stage: &Stage, whole: &Draft) -> Option<PlaceRef> {
+    let destinations = || whole.of_roles(&[Role::Destination]).into_iter().cloned().collect::<Vec<_>>();
+    let all: Vec<Who> = if whole.places.is_empty() { destinations() } else { whole.places.clone() };
+    let country = |who: &Who| if let Who::Entity(e) = who { stage.entities[*e].country } else { None };
+    let is_country = |who: &Who| matches!(who, Who::Entity(e) if crate::countries::of_name(&stage.entities[*e].name).is_some());
+    let narrow: Vec<&Who> = all.iter().filter(|w| !is_country(w)).collect();
+    let shown: Vec<&Who> =
+        all.iter().filter(|w| !is_country(w) || !narrow.iter().any(|n| country(n).is_none() || country(n) == country(w))).collect();
+    let first = *shown.first()?;
+    let links: Vec<Link> = shown.iter().map(|w| link(stage, w)).collect();
+    let mut names: Vec<&str> = Vec::new();
+    links.iter().for_each(|l| {
+        if !names.contains(&l.name.as_str()) {
+            names.push(&l.name);
+        }
+    });
+    let countries: BTreeSet<Country> = all.iter().filter_map(country).collect();
+    let position = if let Who::Entity(e) = first { stage.entities[*e].position } else { None };
+    Some(PlaceRef {
+        id: links[0].id.clone(),
+        name: names.join(", "),
+        country: country(first).or(if countries.len() == 1 { countries.into_iter().next() } else { None }),
+        lat: position.map(|p| p.0),
+        lon: position.map(|p| p.1),
+    })
+}
+
+pub fn link(stage: &Stage, who: &Who) -> Link {
+    match who {
+        Who::Entity(e) => Link { id: Some(stage.entities[*e].id.clone()), name: stage.entities[*e].name.clone() },
+        Who::Name(name) => Link { id: None, name: name.clone() },
+    }
+}
+
+/// Everybody once, in the most telling role, with the post that the reports of this event give; and the words for those posts.
+fn participants(stage: &Stage, whole: &Draft, kind: EventKind) -> (Vec<Participant>, Vec<Evidence>) {
+    let mut seen: Vec<(&Who, Role)> = Vec::new();
+    for (who, role) in whole.people.iter().filter(|(_, role)| *role != Role::Destination) {
+        match seen.iter_mut().find(|(w, _)| *w == who) {
+            Some((_, held)) if rank(*role) < rank(*held) => *held = *role,
+            Some(_) => {}
+            None => seen.push((who, *role)),
+        }
+    }
+    let acts = |org: usize| {
+        whole
+            .people
+            .iter()
+            .any(|(w, _)| matches!(w, Who::Entity(p) if whole.confidence.keys().any(|&r| stage.organisations(r, *p).any(|o| o == org))))
+    };
+    // "Госкомвоенпром и … обсудили": the persons who met are told, and for whom.
+    let spoken_for = |who: &Who, role: Role| {
+        kind == EventKind::Meeting
+            && role == Role::Participant
+            && matches!(who, Who::Entity(e) if stage.kind(*e) == EntityKind::Organisation && acts(*e))
+    };
+    let mut evidence = Vec::new();
+    let mut all = Vec::new();
+    for (who, role) in seen.into_iter().filter(|(who, role)| !spoken_for(who, *role)) {
+        let post = if let Who::Entity(e) = who { best_post(stage, whole, *e) } else { None };
+        evidence.extend(post.map(|p| p.evidence.clone()));
+        let entity = link(stage, who);
+        let own = if let Who::Entity(e) = who { stage.entities[*e].country } else { None };
+        all.push(Participant {
+            entity,
+            role: role_name(role).to_owned(),
+            post: post.map(|p| p.title.clone()),
+            organisation: post.and_then(|p| p.link.clone()),
+            country: post.and_then(|p| p.country).or(own),
+        });
+    }
+    (all, evidence)
+}
+
+fn rank(role: Role) -> usize {
+    const ORDER: [Role; 16] = [
+        Role::CoChair,
+        Role::DelegationHead,
+        Role::Visitor,
+        Role::Host,
+        Role::Signatory,
+        Role::Speaker,
+        Role::Person,
+        Role::Initiator,
+        Role::Participant,
+        Role::Party,
+        Role::Organiser,
+        Role::AppointedBy,
+        Role::Organisation,
+        Role::Presence,
+        Role::Audience,
+        Role::Actor,
+    ];
+    ORDER.iter().position(|r| *r == role).unwrap_or(ORDER.len())
+}
+
+/// The post of a person in the reports of the event: at an organisation before a role in a body, with its organisation or country before
+/// without, most often, then longest.
+fn best_post<'a>(stage: &'a Stage, whole: &Draft, person: usize) -> Option<&'a Post> {
+    let stated: Vec<&Post> = whole.confidence.keys().filter_map(|&r| stage.posts.get(&(r, person))).flatten().copied().collect();
+    let count = |p: &Post| stated.iter().filter(|o| o.title == p.title && o.organisation == p.organisation).count();
+    let former = |p: &Post| p.phase == rapporteur_model::Phase::Former;
+    let key = |p: &&&Post| {
+        (
+            former(p),
+            p.of_body,
+            p.link.is_none(),
+            p.country.is_none(),
+            std::cmp::Reverse(count(p)),
+            std::cmp::Reverse(p.title.chars().count()),
+            p.title.clone(),
+            p.evidence.clone(),
+        )
+    };
+    stated.iter().min_by_key(key).copied()
+}
+
+/// Reports that agree make an event surer.
+fn confidence(whole: &Draft) -> f32 {
+    let doubt: f32 = whole.confidence.values().map(|c| 1.0 - c.clamp(0.0, 1.0)).product();
+    ((1.0 - doubt) * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dates;
+
+    fn check(stated: &[&str], best: &str, others: &[&str]) {
+        let stated: Vec<_> = stated.iter().map(|d| d.parse().expect("a date")).collect();
+        let (found, rest) = dates(&stated);
+        assert_eq!(found.map(|d| d.to_string()).as_deref(), Some(best));
+        assert_eq!(rest.iter().map(ToString::to_string).collect::<Vec<_>>(), others);
+    }
+
+    #[test]
+    fn the_most_exact_date_wins() {
+        check(&["2024-10", "2024-10-08"], "2024-10-08", &[]);
+        check(&["2021-10-05/2021-10-08", "2021-10"], "2021-10-05/2021-10-08", &[]);
+        check(&["2024-10-08", "2024-10-08", "2024-10-09"], "2024-10-08", &["2024-10-09"]);
+        check(&["XXXX-10-08", "2024"], "2024-10-08", &[]);
+        check(&["XXXX-10-08"], "XXXX-10-08", &[]);
+    }
+}

@@ -1,0 +1,157 @@
+//! Whether two drafts can be one event: sides, places, dates, by kind. Joins nothing.
+
+use jiff::civil::Date;
+use rapporteur_model::{Edtf, EntityKind, EventKind, Role};
+
+use super::Stage;
+use super::draft::{Draft, Who};
+use crate::organisations::covers;
+use crate::text::plain;
+
+/// How far from an event's date a report that gives none may be told and still mean it, in days.
+const NEAR: i32 = 3;
+
+/// True when two drafts of one kind, of one report or of two, can be one event. Whether they must be is for the callers.
+pub fn compatible(stage: &Stage, a: &Draft, b: &Draft) -> bool {
+    a.kind == b.kind
+        && match a.kind {
+            Some(EventKind::Session) => bodies(a, b) && numbers(a, b) && (same_number(a, b) || (dates(a, b) && phases(a, b))),
+            Some(EventKind::Gathering) => gatherings(a, b),
+            Some(EventKind::Statement) => a.report == b.report && shared(stage, a, b) > 0,
+            Some(EventKind::Appointment) => appointments(a, b) && dates(a, b),
+            Some(EventKind::Visit) => sides(stage, a, b) && destinations(stage, a, b) && dates(a, b) && phases(a, b),
+            Some(EventKind::Signing) => {
+                dates(a, b) && phases(a, b) && (shared(stage, a, b) > 0 || a.sides().is_empty() || b.sides().is_empty())
+            }
+            Some(EventKind::Meeting) => sides(stage, a, b) && dates(a, b) && places(stage, a, b) && phases(a, b),
+            None => false,
+        }
+}
+
+fn bodies(a: &Draft, b: &Draft) -> bool {
+    a.body.is_none() || b.body.is_none() || a.body == b.body
+}
+
+fn numbers(a: &Draft, b: &Draft) -> bool {
+    a.ordinal.is_none() || b.ordinal.is_none() || a.ordinal == b.ordinal
+}
+
+fn same_number(a: &Draft, b: &Draft) -> bool {
+    a.ordinal.is_some() && a.ordinal == b.ordinal && a.body.is_some() && a.body == b.body
+}
+
+/// What is to come and what is done are two events, unless they agree in a date that is told.
+fn phases(a: &Draft, b: &Draft) -> bool {
+    a.ahead() == b.ahead() || (!a.dates.is_empty() && !b.dates.is_empty() && dates(a, b))
+}
+
+/// Some date of the one can be one of the other; an event without a date is not kept from any.
+pub fn dates(a: &Draft, b: &Draft) -> bool {
+    a.dates.is_empty() || b.dates.is_empty() || a.dates.iter().any(|x| b.dates.iter().any(|y| x.may_equal(*y)))
+}
+
+/// Two reports speak of one time: dates that can be equal and are not as wide as a season, or a report told within days of the other's date.
+pub fn times(stage: &Stage, a: &Draft, b: &Draft) -> bool {
+    if !a.dates.is_empty() && !b.dates.is_empty() {
+        let narrow = |d: &Draft| d.dates.iter().any(|d| d.days().is_none_or(|n| n <= 62));
+        return dates(a, b) && (narrow(a) || narrow(b));
+    }
+    match (anchor(stage, a), anchor(stage, b)) {
+        (Some(x), Some(y)) => gap(x, y) <= NEAR && wide(x) <= 31 && wide(y) <= 31,
+        _ => false,
+    }
+}
+
+/// First and last day of the event as told, or of its report.
+pub fn anchor(stage: &Stage, draft: &Draft) -> Option<(Date, Date)> {
+    let own = draft.dates.iter().filter_map(|d| d.bounds()).min_by_key(|(first, last)| (wide((*first, *last)), *first));
+    let report = || stage.input.days(draft.report);
+    match draft.dates.first() {
+        None => report(),
+        Some(Edtf::Date(_) | Edtf::Interval(..)) => own.or_else(report),
+    }
+}
+
+fn wide((first, last): (Date, Date)) -> i32 {
+    first.until(last).map_or(i32::MAX, |span| span.get_days())
+}
+
+fn gap(a: (Date, Date), b: (Date, Date)) -> i32 {
+    let between = |x: Date, y: Date| x.until(y).map_or(i32::MAX, |span| span.get_days());
+    between(a.1, b.0).max(between(b.1, a.0)).max(0)
+}
+
+/// All sides of the smaller are among those of the greater; an event without sides is not kept from any.
+fn sides(stage: &Stage, a: &Draft, b: &Draft) -> bool {
+    let (x, y) = (a.sides(), b.sides());
+    let (small, x, great, y) = if x.len() <= y.len() { (a, x, b, y) } else { (b, y, a, x) };
+    x.iter().all(|who| stands_for(stage, small, who, great, &y))
+}
+
+/// Number of sides of `a` that are among those of `b`.
+pub fn shared(stage: &Stage, a: &Draft, b: &Draft) -> usize {
+    let y = b.sides();
+    a.sides().iter().filter(|who| stands_for(stage, a, who, b, &y)).count()
+}
+
+/// The side itself, the organisation of a person, or a person of the organisation or country.
+fn stands_for(stage: &Stage, a: &Draft, who: &Who, b: &Draft, others: &[&Who]) -> bool {
+    others.contains(&who) || others.iter().any(|other| acts_for(stage, a, who, other) || acts_for(stage, b, other, who))
+}
+
+fn acts_for(stage: &Stage, draft: &Draft, person: &Who, other: &Who) -> bool {
+    let (Who::Entity(p), Who::Entity(o)) = (person, other) else { return false };
+    if stage.kind(*p) != EntityKind::Person {
+        return false;
+    }
+    match stage.kind(*o) {
+        EntityKind::Organisation => draft.confidence.keys().any(|&r| stage.organisations(r, *p).any(|x| x == *o)),
+        EntityKind::Place => stage.entities[*o].country.is_some() && stage.entities[*p].country == stage.entities[*o].country,
+        _ => false,
+    }
+}
+
+/// No place of the one lies elsewhere than every place of the other.
+pub fn places(stage: &Stage, a: &Draft, b: &Draft) -> bool {
+    a.places.is_empty() || b.places.is_empty() || a.places.iter().any(|x| b.places.iter().any(|y| nested(stage, x, y)))
+}
+
+/// One place, or a country and a place in it.
+fn nested(stage: &Stage, a: &Who, b: &Who) -> bool {
+    let country = |who: &Who| match who {
+        Who::Entity(e) => stage.entities[*e].country,
+        Who::Name(_) => None,
+    };
+    let whole = |who: &Who| matches!(who, Who::Entity(e) if crate::countries::of_name(&stage.entities[*e].name).is_some());
+    a == b || ((whole(a) || whole(b)) && (country(a) == country(b) || country(a).is_none() || country(b).is_none()))
+}
+
+fn destinations(stage: &Stage, a: &Draft, b: &Draft) -> bool {
+    let (x, y) = (a.of_roles(&[Role::Destination]), b.of_roles(&[Role::Destination]));
+    x.is_empty() || y.is_empty() || x.iter().any(|x| y.iter().any(|y| x == y || both_places(stage, x, y) && nested(stage, x, y)))
+}
+
+fn both_places(stage: &Stage, a: &Who, b: &Who) -> bool {
+    let place = |who: &Who| matches!(who, Who::Entity(e) if stage.kind(*e) == EntityKind::Place);
+    place(a) && place(b)
+}
+
+fn gatherings(a: &Draft, b: &Draft) -> bool {
+    let (x, y) = (&a.key, &b.key);
+    let named = !x.proper.is_empty() && !y.proper.is_empty() && (covers(&x.proper, &y.proper) || covers(&y.proper, &x.proper));
+    let described =
+        x.proper.is_empty() && y.proper.is_empty() && !x.concepts.is_empty() && x.concepts == y.concepts && x.countries == y.countries;
+    let year = |d: &Draft| d.edition.or_else(|| d.dates.iter().find_map(|d| d.first()?.year().map(|y| u32::from(y.unsigned_abs()))));
+    let years = !matches!((year(a), year(b)), (Some(x), Some(y)) if x != y);
+    (named || described) && years && numbers(a, b)
+}
+
+fn appointments(a: &Draft, b: &Draft) -> bool {
+    let (x, y) = (a.of_roles(&[Role::Person]), b.of_roles(&[Role::Person]));
+    let title = |d: &Draft| d.name.as_deref().map(plain);
+    let organisation = |d: &Draft| d.of_roles(&[Role::Organisation]).into_iter().cloned().collect::<Vec<_>>();
+    let same_title = title(a) == title(b) || title(a).is_none() || title(b).is_none();
+    let (o, p) = (organisation(a), organisation(b));
+    let overlap = o.iter().any(|x| p.contains(x));
+    !x.is_empty() && x.iter().any(|who| y.contains(who)) && (overlap || ((o.is_empty() || p.is_empty()) && same_title))
+}

@@ -1,0 +1,148 @@
+//! One line for an event in the language of the first report. The lines are data of `knowledge/resolve-titles.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rapporteur_model::{Event, EventKind, Role};
+use serde::Deserialize;
+
+use super::Stage;
+use super::draft::{Draft, Who};
+use crate::entities::name_to_show;
+
+#[derive(Deserialize)]
+struct Lines {
+    and: String,
+    ordinal: String,
+    session: Vec<String>,
+    meeting: Vec<String>,
+    visit: Vec<String>,
+    signing: Vec<String>,
+    statement: Vec<String>,
+    gathering: Vec<String>,
+    appointment: Vec<String>,
+}
+
+static LINES: LazyLock<BTreeMap<String, Lines>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../../knowledge/resolve-titles.toml")).expect("the lines are part of the program and tested")
+});
+
+/// More names than this in a line are left to the list of participants.
+const NAMES: usize = 3;
+
+/// The title of an event; a language without lines of its own gets the English ones.
+pub fn title(stage: &Stage, whole: &Draft, event: &Event) -> String {
+    let lang = stage.input.lang(whole.report);
+    let lines = LINES.get(lang).unwrap_or_else(|| &LINES["en"]);
+    let choices = match event.kind {
+        EventKind::Session => &lines.session,
+        EventKind::Meeting => &lines.meeting,
+        EventKind::Visit => &lines.visit,
+        EventKind::Signing => &lines.signing,
+        EventKind::Statement => &lines.statement,
+        EventKind::Gathering => &lines.gathering,
+        EventKind::Appointment => &lines.appointment,
+    };
+    let fields = fields(stage, whole, event, lines, lang);
+    choices.iter().find_map(|line| fill(line, &fields)).unwrap_or_default()
+}
+
+fn fields(stage: &Stage, whole: &Draft, event: &Event, lines: &Lines, lang: &str) -> BTreeMap<&'static str, String> {
+    let name = |who: &Who| match who {
+        Who::Entity(e) => name_to_show(stage.entities[*e].kind, &stage.entities[*e].names, Some(lang)),
+        Who::Name(name) => name.clone(),
+    };
+    let mut fields = BTreeMap::new();
+    let mut put = |key, text: Option<String>| {
+        if let Some(text) = text.filter(|t| !t.trim().is_empty()) {
+            fields.insert(key, text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    };
+    put("ordinal", whole.ordinal.map(|n| lines.ordinal.replace("{n}", &n.to_string()).replace("{th}", suffix(n))));
+    let body = whole.body.as_ref().map(name);
+    put("the_body", body.as_ref().map(|b| if b.to_lowercase().starts_with("the ") { b.clone() } else { format!("the {b}") }));
+    put("body", body);
+    put("name", whole.name.clone());
+    put("place", whole.places.first().map(name));
+    put("destination", whole.of_roles(&[Role::Destination]).first().map(|w| name(w)));
+    put("people", listed(people(whole, event).iter().map(|w| name(w)).collect(), &lines.and));
+    let instruments = whole.instruments.iter().filter_map(|&(r, m)| stage.input.mention(r, m)).map(|m| m.name.clone()).collect();
+    put("instruments", listed(instruments, &lines.and));
+    fields
+}
+
+/// Who stands in the line: for a visit those who go, for a statement those who speak; else all sides in the order of the text.
+fn people<'a>(whole: &'a Draft, event: &Event) -> Vec<&'a Who> {
+    let main: &[Role] = match event.kind {
+        EventKind::Visit => &[Role::Visitor],
+        EventKind::Statement => &[Role::Speaker],
+        EventKind::Appointment => &[Role::Person],
+        EventKind::Signing => &[Role::Signatory, Role::Party],
+        _ => &[],
+    };
+    let shown = |who: &Who| {
+        event
+            .participants
+            .iter()
+            .any(|p| matches!((who, &p.entity.id), (Who::Entity(_), Some(_))) || matches!(who, Who::Name(n) if *n == p.entity.name))
+    };
+    let mut found: Vec<&Who> = Vec::new();
+    for (who, role) in &whole.people {
+        let counts = if main.is_empty() { !matches!(role, Role::Presence | Role::Destination) } else { main.contains(role) };
+        if counts && shown(who) && !found.contains(&who) {
+            found.push(who);
+        }
+    }
+    found
+}
+
+fn listed(mut names: Vec<String>, and: &str) -> Option<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|n| !n.is_empty() && seen.insert(n.clone()));
+    let more = names.len() > NAMES;
+    names.truncate(NAMES);
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        several if more => Some(format!("{} …", several.join(", "))),
+        [start @ .., last] => Some(format!("{} {and} {last}", start.join(", "))),
+    }
+}
+
+fn suffix(n: u32) -> &'static str {
+    match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    }
+}
+
+/// The line with its fields, or `None` where one is not known.
+fn fill(line: &str, fields: &BTreeMap<&'static str, String>) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(open) = rest.find('{') {
+        let close = rest[open..].find('}')? + open;
+        out.push_str(&rest[..open]);
+        out.push_str(fields.get(&rest[open + 1..close])?);
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fill, listed, suffix};
+
+    #[test]
+    fn lines() {
+        let fields = [("people", "А и Б".to_owned())].into();
+        assert_eq!(fill("Встреча: {people}", &fields).as_deref(), Some("Встреча: А и Б"));
+        assert_eq!(fill("Встреча: {place}", &fields), None);
+        assert_eq!(listed(["a", "b", "c", "d"].map(str::to_owned).to_vec(), "and").as_deref(), Some("a, b, c …"));
+        assert_eq!((suffix(21), suffix(12), suffix(3)), ("st", "th", "rd"));
+    }
+}

@@ -1,0 +1,50 @@
+//! Given names that are one name in different languages ("Дмитрий", "Dzmitry"). The groups are data of `knowledge/names-given.toml`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::roman::canonical;
+use crate::text::fold;
+
+#[derive(Deserialize)]
+struct Data {
+    groups: Vec<String>,
+}
+
+static GROUPS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let data: Data =
+        toml::from_str(include_str!("../../../../knowledge/names-given.toml")).expect("the list is part of the program and tested");
+    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, group) in data.groups.iter().enumerate() {
+        for name in group.split_whitespace() {
+            groups.entry(canonical(&fold(name))).or_default().push(i);
+        }
+    }
+    groups
+});
+
+/// Numbers of the groups that a canonical given name is in; empty for most names.
+pub fn groups(canonical: &str) -> &'static [usize] {
+    GROUPS.get(canonical).map_or(&[], Vec::as_slice)
+}
+
+/// True when some group holds both canonical names.
+pub fn same(a: &str, b: &str) -> bool {
+    let b = groups(b);
+    groups(a).iter().any(|g| b.contains(g))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+    use crate::names::roman::canonical;
+
+    #[test]
+    fn variants() {
+        assert!(same(&canonical("дмитрий"), &canonical("dzmitry")));
+        assert!(same(&canonical("александр"), &canonical("aliaksandr")));
+        assert!(!same(&canonical("александр"), &canonical("алексей")));
+    }
+}

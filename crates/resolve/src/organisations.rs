@@ -1,0 +1,234 @@
+//! Names of organisations and bodies made comparable over languages: concepts, countries, own words, acronyms.
+//! Compares names; decides no identity.
+
+use std::collections::BTreeSet;
+
+use rapporteur_model::Country;
+
+use crate::concepts::{self, Concept};
+use crate::countries;
+use crate::names::transliteration;
+use crate::names::{Likeness, Part};
+use crate::text::{fold, words};
+
+/// The name of an organisation or body made comparable.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct UnitKey {
+    /// The noun that says what kind of organisation it is.
+    pub head: Option<Concept>,
+    /// How many such nouns the name has: of two, one names another organisation ("управление … министерства").
+    pub units: usize,
+    /// All concepts, the head among them.
+    pub concepts: BTreeSet<Concept>,
+    /// Words that are no concepts ("Купол"), in the order of the name.
+    pub proper: Vec<Part>,
+    /// Countries that the name states.
+    pub countries: BTreeSet<Country>,
+    /// The name is this acronym (folded).
+    pub acronym: Option<String>,
+    /// What an acronym of this name can be (folded).
+    pub initials: BTreeSet<String>,
+}
+
+impl UnitKey {
+    /// The keys of a mention's name: one, or two where the name carries another in brackets ("… (ФСВТС)").
+    pub fn all(name: &str, country: Option<Country>) -> Vec<Self> {
+        let (outer, inner) = match (name.find('('), name.rfind(')')) {
+            (Some(open), Some(close)) if open < close => {
+                (format!("{} {}", &name[..open], &name[close + 1..]), Some(&name[open + 1..close]))
+            }
+            _ => (name.to_owned(), None),
+        };
+        let keys = [Some(outer.as_str()), inner].into_iter().flatten().map(|text| Self::new(text, country));
+        keys.filter(|key| !key.is_empty()).collect()
+    }
+
+    fn new(name: &str, country: Option<Country>) -> Self {
+        let mut key = Self { countries: country.into_iter().collect(), ..Self::default() };
+        let mut units: Vec<Concept> = Vec::new();
+        let mut cut = false;
+        for word in countries::joined(words(&fold(name))) {
+            // In English the head stands before the first preposition ("Ministry of …", "Defence Ministry").
+            cut |= matches!(word.as_str(), "of" | "for" | "on");
+            for concept in key.read(&word) {
+                if concept.unit && !(cut && units.iter().any(|_| true) && !transliteration::is_cyrillic(&word)) {
+                    units.push(concept);
+                } else if concept.unit {
+                    key.units += 1;
+                }
+            }
+        }
+        key.units += units.len();
+        key.head = if transliteration::is_cyrillic(&fold(name)) { units.first() } else { units.last() }.copied();
+        key.initials = initials(name);
+        key.acronym = acronym(name).filter(|_| key.proper.len() == 1 && key.concepts.is_empty());
+        key
+    }
+
+    /// Takes a word in and gives the concepts it stands for.
+    fn read(&mut self, word: &str) -> Vec<Concept> {
+        if let Some(found) = concepts::of_word(word) {
+            self.concepts.extend(found.iter().copied());
+            return found;
+        }
+        if let Some(country) = countries::of_word(word) {
+            self.countries.insert(country);
+        } else if word.contains('-') {
+            return word.split('-').flat_map(|part| self.read(part)).collect();
+        } else if !concepts::is_dropped(word) && !concepts::is_place_word(word) {
+            self.proper.extend(Part::of(word).filter(|part| !self.proper.contains(part)));
+        }
+        Vec::new()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.concepts.is_empty() && self.proper.is_empty()
+    }
+
+    /// A bare noun ("комитет", "the ministry"): names nothing by itself.
+    pub fn bare(&self) -> bool {
+        self.proper.is_empty() && self.countries.is_empty() && self.concepts.iter().all(|c| c.unit)
+    }
+
+    /// Says enough to be told from others of its kind without a country.
+    pub fn specific(&self) -> bool {
+        !self.proper.is_empty() || self.concepts.iter().filter(|c| !c.unit).count() >= 3
+    }
+
+    /// The same words in any language, whatever is said of the country.
+    pub fn same_words(&self, other: &Self) -> bool {
+        self.concepts == other.concepts
+            && self.proper.len() == other.proper.len()
+            && covers(&self.proper, &other.proper)
+            && covers(&other.proper, &self.proper)
+    }
+
+    /// No country against it: equal, or one states none.
+    pub fn countries_agree(&self, other: &Self) -> bool {
+        let (a, b) = (&self.countries, &other.countries);
+        a.is_empty() || b.is_empty() || a == b || (a.len() + b.len() > 2 && (a.is_subset(b) || b.is_subset(a)))
+    }
+
+    /// This is a shorter way to say `longer`: all its words are there, and the two have one head.
+    pub fn shortens(&self, longer: &Self) -> bool {
+        let heads = self.head == longer.head || (self.head.is_none() && !self.proper.is_empty() && longer.units <= 1);
+        heads
+            && self.units <= longer.units
+            && longer.units <= self.units.max(1)
+            && self.concepts.is_subset(&longer.concepts)
+            && covers(&self.proper, &longer.proper)
+            && self.countries.is_subset(&longer.countries)
+    }
+
+    /// One is the acronym that the other's words give.
+    pub fn abbreviates(&self, other: &Self) -> bool {
+        let one = |a: &Self, b: &Self| a.acronym.as_ref().is_some_and(|letters| b.acronym.is_none() && b.initials.contains(letters));
+        (one(self, other) || one(other, self)) && self.countries_agree(other)
+    }
+
+    /// How far two names in different languages speak of like things, 0 to 1: shared concepts, or letters of an acronym that are
+    /// first letters of the other's concepts in English.
+    pub fn affinity(&self, other: &Self) -> f32 {
+        let shared = self.concepts.intersection(&other.concepts).count() as f32;
+        let all = self.concepts.union(&other.concepts).count().max(1) as f32;
+        (shared / all).max(letters(self, other)).max(letters(other, self))
+    }
+
+    /// What the id of an organisation is made of.
+    pub fn canonical(&self) -> String {
+        let mut words: Vec<&str> = self.concepts.iter().map(|c| c.name).chain(self.proper.iter().map(|p| p.key.as_str())).collect();
+        words.sort_unstable();
+        let countries: Vec<&str> = self.countries.iter().map(Country::code).collect();
+        format!("{} {}", words.join(" "), countries.join("-")).trim().to_owned()
+    }
+}
+
+/// Every word of `a` is in `b`, by spelling or by sound.
+pub fn covers(a: &[Part], b: &[Part]) -> bool {
+    a.iter().all(|x| b.iter().any(|y| x == y || x.alike(y) >= Likeness::Ending))
+}
+
+fn letters(short: &UnitKey, long: &UnitKey) -> f32 {
+    let Some(acronym) = short.acronym.as_ref().filter(|a| a.is_ascii()) else { return 0.0 };
+    let mut first: Vec<char> = long.concepts.iter().filter_map(|c| c.name.chars().next()).collect();
+    let hits = acronym.chars().filter(|c| first.iter().position(|f| f == c).map(|at| first.remove(at)).is_some()).count();
+    hits as f32 / acronym.chars().count() as f32
+}
+
+/// The folded acronym that the name is, if its one word that tells something is written in capitals.
+fn acronym(name: &str) -> Option<String> {
+    let capitals =
+        |w: &&str| (2..=8).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic) && w.chars().all(char::is_uppercase);
+    let bare = name.replace(|c: char| !(c.is_alphanumeric() || c == '-'), " ");
+    let mut found =
+        bare.split_whitespace().filter(capitals).map(fold).filter(|w| countries::of_word(w).is_none() && !concepts::is_dropped(w));
+    let first = found.next();
+    first.filter(|_| found.next().is_none())
+}
+
+/// First letters of the words: with and without countries, hyphened words as one and as two.
+fn initials(name: &str) -> BTreeSet<String> {
+    let all = countries::joined(words(&fold(name)));
+    let tells = |w: &&str| !concepts::is_dropped(w);
+    let letters = |words: Vec<&str>| words.iter().filter_map(|w| w.chars().next().filter(|c| *c != '@')).collect::<String>();
+    let whole: Vec<&str> = all.iter().map(String::as_str).filter(tells).collect();
+    let split: Vec<&str> = all.iter().flat_map(|w| w.split('-')).filter(tells).collect();
+    let own = |w: &&str| countries::of_word(w).is_none() && !concepts::is_place_word(w);
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    for words in [whole, split] {
+        found.insert(letters(words.iter().copied().filter(own).collect()));
+        found.insert(letters(words));
+    }
+    found.retain(|letters| letters.chars().count() >= 2);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UnitKey;
+
+    fn key(name: &str) -> UnitKey {
+        UnitKey::all(name, None).remove(0)
+    }
+
+    #[test]
+    fn one_name_in_two_languages() {
+        for (a, b) in [
+            ("Федеральная служба по военно-техническому сотрудничеству", "Federal Service for Military-Technical Cooperation"),
+            ("Государственный военно-промышленный комитет", "State Military-Industrial Committee"),
+            ("Государственный военно-промышленный комитет Республики Беларусь", "Госкомвоенпром Белоруссии"),
+            ("АО \"Рособоронэкспорт\"", "Rosoboronexport"),
+            (
+                "Российско-Белорусская межправительственная комиссия по военно-техническому сотрудничеству",
+                "Belarusian-Russian Intergovernmental Commission on Military-Technical Cooperation",
+            ),
+            ("межправительственная комиссия по ВТС", "Intergovernmental Commission on Military-Technical Cooperation"),
+            ("Министерство обороны Беларуси", "Belarusian Defence Ministry"),
+            ("Минобороны РФ", "Ministry of Defence of the Russian Federation"),
+        ] {
+            let (a, b) = (key(a), key(b));
+            assert!(a.same_words(&b) && a.countries == b.countries, "{a:?}\n{b:?}");
+            assert_eq!((a.head, a.canonical()), (b.head, b.canonical()));
+        }
+    }
+
+    #[test]
+    fn acronyms() {
+        assert!(key("ФСВТС").abbreviates(&key("Федеральная служба по военно-техническому сотрудничеству Российской Федерации")));
+        assert!(key("ЦВС").abbreviates(&key("Центральный военный совет")));
+        assert!(key("SAMI").abbreviates(&key("State Authority for Military Industry")));
+        assert!(!key("ФСБ").abbreviates(&key("Федеральная служба по военно-техническому сотрудничеству")));
+        assert!(key("SAMI").affinity(&key("Государственный военно-промышленный комитет")) > 0.7);
+        assert_eq!(UnitKey::all("Федеральная служба по ВТС (ФСВТС)", None).len(), 2);
+    }
+
+    #[test]
+    fn shorter_names_have_the_same_head() {
+        let whole = key("Государственный военно-промышленный комитет Республики Беларусь");
+        assert!(key("комитет").shortens(&whole) && key("комитет").bare());
+        let part = key("Управление военно-технического сотрудничества Государственного военно-промышленного комитета Республики Беларусь");
+        assert!(!whole.shortens(&part) && !key("Госкомвоенпром").shortens(&part) && key("управление").shortens(&part) == (part.units <= 1));
+        assert!(key("«Купол»").shortens(&key("Ижевский электромеханический завод «Купол»")));
+        assert!(!key("Министерство обороны").shortens(&key("Министерство иностранных дел")));
+    }
+}

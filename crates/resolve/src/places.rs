@@ -1,0 +1,119 @@
+//! Names of places made comparable: countries by code, cities by spelling, sound and known pairs. Knows no coordinates.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use rapporteur_model::Country;
+use serde::Deserialize;
+
+use crate::countries;
+use crate::names::{Likeness, Part, roman};
+use crate::text::{fold, plain};
+
+/// The name of a place made comparable.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlaceKey {
+    /// The place is this country.
+    pub whole: Option<Country>,
+    /// Where it lies, as far as it is stated.
+    pub country: Option<Country>,
+    /// The name.
+    pub name: Part,
+    /// Number of the group of names in other languages, if it is in one.
+    group: Option<usize>,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    groups: Vec<String>,
+}
+
+static GROUPS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let data: Data =
+        toml::from_str(include_str!("../../../knowledge/names-places.toml")).expect("the list is part of the program and tested");
+    let mut groups = HashMap::new();
+    let own = data.groups.iter().map(|group| group.split(',').map(str::to_owned).collect::<Vec<_>>());
+    for (i, group) in own.chain(countries::places().iter().cloned()).enumerate() {
+        // A place that our own list has already goes by that group.
+        let known = group.iter().find_map(|name| groups.get(&canonical(name)).copied()).unwrap_or(i);
+        for name in group {
+            groups.entry(canonical(&name)).or_insert(known);
+        }
+    }
+    groups
+});
+
+/// Nouns of kinds of places before or behind a name ("г. Минск", "Grodno region" keeps its noun: it is another place).
+const NOUNS: [&str; 5] = ["г", "город", "города", "городе", "city"];
+
+fn canonical(name: &str) -> String {
+    let plain = plain(name);
+    let words: Vec<&str> = plain.split(' ').filter(|w| !NOUNS.contains(w)).collect();
+    roman::canonical(&words.join(" "))
+}
+
+impl PlaceKey {
+    /// The key of a mention's name; `None` without letters.
+    pub fn new(name: &str, country: Option<Country>) -> Option<Self> {
+        let whole = countries::of_name(name);
+        let key = canonical(name);
+        let part = Part { text: fold(name.trim()), key: if key.is_empty() { Part::of(name)?.key } else { key } };
+        let group = GROUPS.get(&part.key).copied();
+        Some(Self { whole, country: whole.or(country), name: part, group })
+    }
+
+    /// One place by name, and no country against it.
+    pub fn same(&self, other: &Self) -> bool {
+        if self.whole.is_some() || other.whole.is_some() {
+            return self.whole == other.whole;
+        }
+        self.agree(other)
+            && (self.name.key == other.name.key
+                || (self.group.is_some() && self.group == other.group)
+                || self.name.alike(&other.name) >= Likeness::Sound)
+    }
+
+    fn agree(&self, other: &Self) -> bool {
+        self.country.is_none() || other.country.is_none() || self.country == other.country
+    }
+
+    /// Keys to look for a place under: two names of one place share one.
+    pub fn blocks(&self) -> Vec<String> {
+        if let Some(country) = self.whole {
+            return vec![format!("country {country}")];
+        }
+        let mut blocks = crate::names::transliteration::keys(&self.name.text);
+        blocks.push(format!("= {}", self.name.key));
+        blocks.extend(self.group.map(|g| format!("# {g}")));
+        blocks
+    }
+
+    /// What the id of a place is made of: the code of a country; of another place the key of its name.
+    pub fn canonical(&self) -> String {
+        self.whole.map_or_else(|| self.name.key.clone(), |country| country.code().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PlaceKey;
+
+    #[test]
+    fn places_over_languages() {
+        let same = |a: &str, b: &str| {
+            let (a, b) = (PlaceKey::new(a, None), PlaceKey::new(b, None));
+            a.zip(b).is_some_and(|(a, b)| a.same(&b) && a.blocks().iter().any(|k| b.blocks().contains(k)))
+        };
+        for (a, b) in [
+            ("Минск", "Minsk"),
+            ("г. Ижевск", "Izhevsk"),
+            ("Москва", "Moscow"),
+            ("Пекин", "Beijing"),
+            ("Россия", "Russian Federation"),
+            ("Гродно", "Grodno"),
+        ] {
+            assert!(same(a, b), "{a} {b}");
+        }
+        assert!(!same("Минск", "Пинск") && !same("Беларусь", "Минск") && !same("Китай", "Россия"));
+    }
+}
