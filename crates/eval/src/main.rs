@@ -1,15 +1,25 @@
 //! `rapporteur-eval`: benchmarks of accuracy and speed, and the committed tables of their results. Reads arguments, runs, prints.
 
 mod assign;
+mod check;
+mod engine;
+mod examples;
 mod factrueval;
+mod gum;
+mod knowledgenet;
+mod nerel;
 mod score;
+mod slavicner;
+mod speed;
 mod table;
 mod text;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+
+use table::Page;
 
 /// Benchmarks of accuracy and speed.
 #[derive(Debug, Parser)]
@@ -26,16 +36,59 @@ struct Arguments {
 enum Command {
     /// Russian news: mentions, entities, facts (FactRuEval-2016).
     Factrueval(factrueval::Command),
+    /// Russian Wikinews: names, posts, events, dates, relations (NEREL).
+    Nerel(nerel::Command),
+    /// Any folder in brat's format with NEREL's types.
+    Brat(nerel::Command),
+    /// Russian and Ukrainian news: names and their base forms (SlavicNER).
+    Slavicner(slavicner::Command),
+    /// English: tags, trees, names, dates (GUM).
+    Gum(gum::Command),
+    /// English: who works where (KnowledgeNet).
+    Knowledgenet(knowledgenet::Command),
+    /// Our sample reports with their expected records.
+    Examples(examples::Command),
+    /// Speed, start-up and memory, beside natasha and spaCy with `--peers`.
+    Speed(speed::Command),
+    /// Fails when a figure of a committed table has fallen.
+    Check(check::Command),
+    #[command(hide = true)]
+    SpeedWorker(speed::worker::Command),
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let (page, whole) = match &arguments.command {
         Command::Factrueval(command) => factrueval::run(command)?,
+        Command::Nerel(command) | Command::Brat(command) => nerel::run(command)?,
+        Command::Slavicner(command) => slavicner::run(command)?,
+        Command::Gum(command) => gum::run(command)?,
+        Command::Knowledgenet(command) => knowledgenet::run(command)?,
+        Command::Examples(command) => examples::run(command)?,
+        Command::Speed(command) => speed::run(command)?,
+        Command::Check(command) => return check::run(command, &arguments.results),
+        Command::SpeedWorker(command) => return speed::worker::run(command),
     };
     print!("{}", page.markdown());
     if whole {
         page.write(&arguments.results)?;
     }
     Ok(())
+}
+
+/// A benchmark that `check` runs: name of its page, its data, what runs it.
+type Quick = (&'static str, PathBuf, Box<dyn Fn() -> Result<Page>>);
+
+/// The benchmarks that take seconds.
+fn quick(data: &Path, examples: &Path) -> Vec<Quick> {
+    let folder = |name: &str| data.join(name);
+    let (news, wiki, slavic, english) = (folder("factrueval/devset"), folder("nerel"), folder("slavicner"), folder("gum"));
+    let samples = examples.to_owned();
+    vec![
+        ("factrueval", news.clone(), Box::new(move || Ok(factrueval::run(&factrueval::Command::whole(&news))?.0))),
+        ("nerel", wiki.clone(), Box::new(move || Ok(nerel::run(&nerel::Command::whole(&wiki))?.0))),
+        ("slavicner", slavic.clone(), Box::new(move || Ok(slavicner::run(&slavicner::Command::whole(&slavic))?.0))),
+        ("gum", english.clone(), Box::new(move || Ok(gum::run(&gum::Command::whole(&english))?.0))),
+        ("examples", samples.clone(), Box::new(move || Ok(examples::run(&examples::Command::whole(&samples))?.0))),
+    ]
 }

@@ -91,7 +91,8 @@ fn entities(out: &mut String, document: &Document, handed: &HandIn, scores: &Sco
     };
     for &(entity, partner, quality) in &scores.track2.missed {
         let entity = &document.entities[entity];
-        let attributes = entity.attributes.iter().map(|a| format!("{}={}", a.name, a.values.iter().cloned().collect::<Vec<_>>().join(" | ")));
+        let attributes =
+            entity.attributes.iter().map(|a| format!("{}={}", a.name, a.values.iter().cloned().collect::<Vec<_>>().join(" | ")));
         let given = partner.map_or_else(String::new, |h| format!("   given {}", own(h)));
         let word = if partner.is_some() { format!("part {quality:.2}") } else { "missed".to_owned() };
         let _ = writeln!(out, "{word} entity {} {}{given}", entity.kind.name(), attributes.collect::<Vec<_>>().join("; "));

@@ -194,8 +194,10 @@ impl Document {
         let text = layer("txt")?;
         let (tokens, sentences, token_ids) = read_tokens(&layer("tokens")?).with_context(|| format!("{name}.tokens"))?;
         let (parts, part_ids) = read_parts(&layer("spans")?, &token_ids).with_context(|| format!("{name}.spans"))?;
-        let (mentions, mention_ids) = read_mentions(&layer("objects")?, &part_ids, &parts, &tokens).with_context(|| format!("{name}.objects"))?;
-        let mut document = Self { name: name.to_owned(), number, text, tokens, sentences, parts, mentions, entities: Vec::new(), facts: Vec::new() };
+        let (mentions, mention_ids) =
+            read_mentions(&layer("objects")?, &part_ids, &parts, &tokens).with_context(|| format!("{name}.objects"))?;
+        let mut document =
+            Self { name: name.to_owned(), number, text, tokens, sentences, parts, mentions, entities: Vec::new(), facts: Vec::new() };
         let (entities, entity_ids) = read_entities(&layer("coref")?, &mention_ids, &document).with_context(|| format!("{name}.coref"))?;
         document.entities = entities;
         document.facts = read_facts(&layer("facts")?, &entity_ids, &part_ids, &document).with_context(|| format!("{name}.facts"))?;
@@ -275,7 +277,8 @@ fn read_parts(layer: &str, token_ids: &Ids) -> Result<(Vec<Part>, Ids)> {
         let count: usize = left[5].parse().with_context(|| line.to_owned())?;
         let right: Vec<&str> = right.split_whitespace().collect();
         ensure!(right.len() >= count, "{line:?} names fewer than {count} tokens");
-        let tokens = right[..count].iter().map(|&id| token_ids.get(id).copied().with_context(|| format!("no token {id}"))).collect::<Result<_>>()?;
+        let tokens =
+            right[..count].iter().map(|&id| token_ids.get(id).copied().with_context(|| format!("no token {id}"))).collect::<Result<_>>()?;
         ids.insert(left[0].to_owned(), parts.len());
         parts.push(Part { class: left[1].to_owned(), tokens, text: right[count..].join(" ") });
     }
@@ -288,7 +291,8 @@ fn read_mentions(layer: &str, part_ids: &Ids, parts: &[Part], tokens: &[Token]) 
         let cells: Vec<&str> = line.split('#').next().unwrap_or_default().split_whitespace().collect();
         ensure!(cells.len() >= 3, "{line:?} has no parts");
         let kind = Kind::parse(cells[1]).with_context(|| format!("unknown type in {line:?}"))?;
-        let own = cells[2..].iter().map(|&id| part_ids.get(id).copied().with_context(|| format!("no span {id}"))).collect::<Result<Vec<_>>>()?;
+        let own =
+            cells[2..].iter().map(|&id| part_ids.get(id).copied().with_context(|| format!("no span {id}"))).collect::<Result<Vec<_>>>()?;
         let covered = || own.iter().flat_map(|&p| parts[p].tokens.iter().map(|&t| tokens[t].at.clone()));
         let at = covered().map(|t| t.start).min().unwrap_or(0)..covered().map(|t| t.end).max().unwrap_or(0);
         ids.insert(cells[0].to_owned(), mentions.len());
@@ -342,7 +346,10 @@ fn attributes(lines: &[&str]) -> Vec<Attribute> {
         let with: Vec<String> = with.collect();
         plain.into_iter().chain(with).collect()
     };
-    values.into_iter().map(|(name, v)| Attribute { name: name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned(), values: extended(v) }).collect()
+    values
+        .into_iter()
+        .map(|(name, v)| Attribute { name: name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned(), values: extended(v) })
+        .collect()
 }
 
 fn read_facts(layer: &str, entity_ids: &Ids, part_ids: &Ids, document: &Document) -> Result<Vec<Fact>> {

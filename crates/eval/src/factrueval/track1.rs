@@ -54,7 +54,8 @@ pub fn score(document: &Document, handed: &[Handed]) -> Outcome {
         let columns: Vec<usize> = (0..handed.len()).filter(|&h| handed[h].kind.plain() == kind).collect();
         let weight = |t: &Target, h: usize| {
             let plain = jaccard(&t.tokens, &found[h]);
-            let base = if t.hidden || t.core.is_empty() { if plain > 0.0 { IGNORED } else { 0.0 } } else { quality(document, t, &found[h]) };
+            let base =
+                if t.hidden || t.core.is_empty() { if plain > 0.0 { IGNORED } else { 0.0 } } else { quality(document, t, &found[h]) };
             base + if plain >= 1.0 { PERFECT } else { 0.0 }
         };
         let weights: Vec<Vec<f64>> = rows.iter().map(|&t| columns.iter().map(|&h| weight(&targets[t], h)).collect()).collect();
@@ -119,7 +120,8 @@ fn targets(document: &Document) -> Vec<Target> {
     for index in 0..targets.len() {
         let kind = kind_of(document, &targets[index]);
         let others = || (0..targets.len()).filter(|&o| o != index && kind.may_hide_in(kind_of(document, &targets[o])));
-        let hidden = others().any(|o| targets[index].tokens.len() < targets[o].tokens.len() && targets[index].tokens.is_subset(&targets[o].tokens));
+        let hidden =
+            others().any(|o| targets[index].tokens.len() < targets[o].tokens.len() && targets[index].tokens.is_subset(&targets[o].tokens));
         let twin = others().find(|&o| targets[o].tokens == targets[index].tokens).map(|o| (o, kind_of(document, &targets[o]) == kind));
         targets[index].hidden = hidden;
         targets[index].twin = twin;

@@ -36,7 +36,8 @@ pub fn score(document: &Document, handed: &[Handed]) -> Outcome {
         let gold: Vec<usize> = (0..document.entities.len()).filter(|&e| document.entities[e].kind == kind).collect();
         let own: Vec<usize> = (0..handed.len()).filter(|&h| handed[h].kind.plain() == kind).collect();
         let ignored: Vec<bool> = gold.iter().map(|&e| ignored(document, &document.entities[e])).collect();
-        let quality: Vec<Vec<f64>> = gold.iter().map(|&e| own.iter().map(|&h| quality(&document.entities[e], &handed[h])).collect()).collect();
+        let quality: Vec<Vec<f64>> =
+            gold.iter().map(|&e| own.iter().map(|&h| quality(&document.entities[e], &handed[h])).collect()).collect();
         let weight = |row: usize, q: f64| if ignored[row] && q > 0.0 { IGNORED * q } else { q };
         let weights: Vec<Vec<f64>> = quality.iter().enumerate().map(|(row, q)| q.iter().map(|&q| weight(row, q)).collect()).collect();
         let partner = assign(&weights);

@@ -158,7 +158,9 @@ impl<'a> Task<'a> {
             }
         }
         let matched: Vec<usize> = (0..arguments.len()).filter(|&i| !holders[i].is_empty()).collect();
-        let sum = |matched: bool| -> f64 { arguments.iter().zip(&holders).filter(|(_, h)| h.is_empty() != matched).map(|(a, _)| weight(&a.name)).sum() };
+        let sum = |matched: bool| -> f64 {
+            arguments.iter().zip(&holders).filter(|(_, h)| h.is_empty() != matched).map(|(a, _)| weight(&a.name)).sum()
+        };
         let (right, missed) = (sum(true), sum(false));
         if right == 0.0 {
             return 0.0;

@@ -1,0 +1,180 @@
+//! What the pipeline reads, as a hand-in: mentions, entities and claims in the words of FactRuEval.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rapporteur_model::{Claim, ClaimKind, Detail, EntityId, EntityKind, Field, Lang, MentionKind, PersonName, Record, Role, Value};
+
+use super::gold::{Document, Kind};
+use super::hand_in::HandIn;
+use super::{track1, track2, track3};
+use crate::engine::{Engine, Read, links};
+use crate::text::{Offsets, normalise};
+
+/// Reads one document.
+#[must_use]
+pub fn hand_in(engine: &Engine, document: &Document) -> HandIn {
+    let read = engine.read(&document.name, &document.text, Lang::Ru, None);
+    let record = read.record();
+    let offsets = Offsets::new(&document.text);
+    let reader = Reader { read: &read, links: links(&record), offsets: &offsets };
+    HandIn { mentions: reader.mentions(), entities: reader.entities(&record), facts: reader.facts() }
+}
+
+fn kind(kind: MentionKind) -> Option<Kind> {
+    match kind {
+        MentionKind::Person => Some(Kind::Per),
+        MentionKind::Place => Some(Kind::Loc),
+        MentionKind::Organisation | MentionKind::Body => Some(Kind::Org),
+        _ => None,
+    }
+}
+
+struct Reader<'a> {
+    read: &'a Read,
+    links: BTreeMap<u32, EntityId>,
+    offsets: &'a Offsets,
+}
+
+impl Reader<'_> {
+    fn mentions(&self) -> Vec<track1::Handed> {
+        let scored = self.read.mentions().iter().filter_map(|m| Some((kind(m.kind)?, m.span)));
+        scored
+            .map(|(kind, span)| track1::Handed { kind, at: self.offsets.character(span.start())..self.offsets.character(span.end()) })
+            .collect()
+    }
+
+    fn entities(&self, record: &Record) -> Vec<track2::Handed> {
+        let mut out = Vec::new();
+        for entity in &record.entities {
+            let kind = match entity.kind {
+                EntityKind::Person => Kind::Per,
+                EntityKind::Place => Kind::Loc,
+                EntityKind::Organisation | EntityKind::Body => Kind::Org,
+                EntityKind::Product => continue,
+            };
+            let attributes = if kind == Kind::Per { self.person(&entity.id) } else { vec![("name".to_owned(), entity.name.clone())] };
+            if !attributes.is_empty() {
+                out.push(track2::Handed { kind, attributes });
+            }
+        }
+        out
+    }
+
+    /// One value a slot: the most frequent, then the longest.
+    fn person(&self, entity: &EntityId) -> Vec<(String, String)> {
+        let names: Vec<&PersonName> = self
+            .links
+            .iter()
+            .filter(|(_, id)| *id == entity)
+            .filter_map(|(&m, _)| if let Detail::Person(name) = &self.read.mentions()[m as usize].detail { Some(name) } else { None })
+            .collect();
+        let vote = |part: &dyn Fn(&PersonName) -> Option<String>| {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for value in names.iter().filter_map(|n| part(n)) {
+                *counts.entry(value).or_default() += 1;
+            }
+            let whole = |v: &str| !v.ends_with('.');
+            counts.into_iter().max_by_key(|(value, count)| (whole(value), *count, value.chars().count())).map(|(value, _)| value)
+        };
+        let slots: [(&str, &dyn Fn(&PersonName) -> Option<String>); 3] = [
+            ("firstname", &|n: &PersonName| n.given.clone()),
+            ("lastname", &|n: &PersonName| n.surname.clone()),
+            ("patronymic", &|n: &PersonName| n.patronymic.clone()),
+        ];
+        slots.into_iter().filter_map(|(slot, part)| Some((slot.to_owned(), vote(part)?))).collect()
+    }
+
+    fn facts(&self) -> Vec<track3::Handed> {
+        let mut facts: Vec<(Key, track3::Handed)> = self.read.claims().iter().filter_map(|c| self.fact(c)).collect();
+        let mut seen = BTreeSet::new();
+        facts.retain(|(key, _)| seen.insert(key.clone()));
+        // The same arguments of the same entities told again with less are no further fact.
+        let keys: Vec<Key> = facts.iter().map(|(key, _)| key.clone()).collect();
+        facts.retain(|(key, _)| !keys.iter().any(|other| other != key && other.0 == key.0 && key.1.is_subset(&other.1)));
+        facts.into_iter().map(|(_, fact)| fact).collect()
+    }
+
+    fn fact(&self, claim: &Claim) -> Option<(Key, track3::Handed)> {
+        let (kind, arguments) = match claim.kind {
+            ClaimKind::Post | ClaimKind::Appointment => ("Occupation", self.occupation(claim)?),
+            ClaimKind::Meeting => ("Meeting", self.several(claim, "Participant", &[Role::Participant])?),
+            ClaimKind::Visit => ("Meeting", self.several(claim, "Participant", &[Role::Visitor, Role::Host])?),
+            ClaimKind::Deal | ClaimKind::Signing => ("Deal", self.deal(claim)?),
+            ClaimKind::Ownership => ("Ownership", self.ownership(claim)?),
+            _ => return None,
+        };
+        let key = (kind, arguments.iter().map(|a| (a.name, a.identity.clone())).collect());
+        let arguments = arguments.into_iter().map(|a| (a.name.to_owned(), a.words)).collect();
+        let at = Some(self.offsets.character(claim.trigger.start()));
+        Some((key, track3::Handed { kind: kind.to_owned(), arguments, at, by: claim.rule.clone() }))
+    }
+
+    /// A post without organisation, place or country is no fact there.
+    fn occupation(&self, claim: &Claim) -> Option<Vec<Given>> {
+        let who = claim.all(Role::Person).next()?;
+        let place = [Role::Organisation, Role::Place, Role::Destination, Role::Country].into_iter().find_map(|role| claim.get(role))?;
+        let mut out = vec![self.given("Who", who), self.given("Where", place)];
+        if let Some(title) = claim.get(Role::Title) {
+            out.push(self.given("Position", title));
+        }
+        Some(out)
+    }
+
+    fn several(&self, claim: &Claim, name: &'static str, roles: &[Role]) -> Option<Vec<Given>> {
+        let mut out: Vec<Given> = Vec::new();
+        for field in roles.iter().flat_map(|&role| claim.all(role)) {
+            let given = self.given(name, field);
+            if !out.iter().any(|g| g.identity == given.identity) {
+                out.push(given);
+            }
+        }
+        (out.len() > 1).then_some(out)
+    }
+
+    fn deal(&self, claim: &Claim) -> Option<Vec<Given>> {
+        let mut out = self.several(claim, "Participant", &[Role::Party])?;
+        if let Some(kind) = claim.get(Role::DealKind) {
+            out.push(self.given("Type", kind));
+        }
+        Some(out)
+    }
+
+    fn ownership(&self, claim: &Claim) -> Option<Vec<Given>> {
+        Some(vec![self.given("Owner", claim.get(Role::Owner)?), self.given("Property", claim.get(Role::Property)?)])
+    }
+
+    fn given(&self, name: &'static str, field: &Field) -> Given {
+        let words = match &field.value {
+            Value::Mention(m) => self.read.words(*m).to_owned(),
+            Value::Text(code) if field.role == Role::Country => self.country(code).unwrap_or_else(|| self.slice(field)),
+            Value::Text(text) if field.role == Role::DealKind => text.clone(),
+            _ => self.slice(field),
+        };
+        let identity = match &field.value {
+            Value::Mention(m) => self.links.get(m).cloned().unwrap_or_else(|| normalise(&self.read.introduced(*m).name)),
+            Value::Text(text) => normalise(text),
+            _ => normalise(&words),
+        };
+        Given { name, words, identity }
+    }
+
+    fn slice(&self, field: &Field) -> String {
+        field.span.slice(&self.read.reading.report.text).to_owned()
+    }
+
+    /// The words by which the text names this country, where it does.
+    fn country(&self, code: &str) -> Option<String> {
+        let places = self.read.mentions().iter().filter(|m| m.kind == MentionKind::Place && m.country.is_some_and(|c| c.code() == code));
+        places.map(|m| m.span.slice(&self.read.reading.report.text).to_owned()).next()
+    }
+}
+
+/// Type, and names and identities of the arguments.
+type Key = (&'static str, BTreeSet<(&'static str, String)>);
+
+/// An argument: its words as in the text and what it stands for.
+struct Given {
+    name: &'static str,
+    words: String,
+    identity: String,
+}
