@@ -1,2 +1,56 @@
-//! Placeholder front page; the crate's owner writes it.
-fn main() {}
+//! The program `rapporteur`: arguments into calls, results into text or JSON lines, errors into exit codes.
+//!
+//! | command | file |
+//! |---|---|
+//! | add, setup, demo, extract | read reports: `commands/add.rs`, `setup.rs`, `demo.rs`, `extract.rs` |
+//! | events, people … mentions, series | lists: `commands/events.rs`, `entities.rs`, `instruments.rs`, `commitments.rs`, `reports.rs`, `mentions.rs`, `series.rs` |
+//! | show, why, search | one entry, its evidence, finding it: `commands/show.rs`, `why.rs`, `search.rs` |
+//! | review, judge | what an analyst decides: `commands/review.rs`, `judge.rs` |
+
+mod args;
+mod commands;
+mod context;
+mod failure;
+mod page;
+mod progress;
+mod screen;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use context::Context;
+use failure::Done;
+
+fn main() -> ExitCode {
+    failure::quiet_panics();
+    let arguments = Arguments::parse();
+    let context = Context::new(&arguments.global);
+    failure::exit_code(run(arguments.command, &context))
+}
+
+fn run(command: Command, context: &Context) -> anyhow::Result<Done> {
+    match command {
+        Command::Add(args) => commands::add::run(&args, context),
+        Command::Events(args) => commands::events::run(&args, context),
+        Command::People(args) => commands::entities::run(rapporteur_model::EntityKind::Person, &args, context),
+        Command::Organisations(args) => commands::entities::run(rapporteur_model::EntityKind::Organisation, &args, context),
+        Command::Bodies(args) => commands::entities::run(rapporteur_model::EntityKind::Body, &args, context),
+        Command::Places(args) => commands::entities::run(rapporteur_model::EntityKind::Place, &args, context),
+        Command::Products(args) => commands::entities::run(rapporteur_model::EntityKind::Product, &args, context),
+        Command::Instruments(args) => commands::instruments::run(&args, context),
+        Command::Commitments(args) => commands::commitments::run(&args, context),
+        Command::Reports(args) => commands::reports::run(&args, context),
+        Command::Mentions(args) => commands::mentions::run(&args, context),
+        Command::Series(args) => commands::series::run(&args, context),
+        Command::Show(args) => commands::show::run(&args, context),
+        Command::Why(args) => commands::why::run(&args, context),
+        Command::Search(args) => commands::search::run(&args, context),
+        Command::Review(args) => commands::review::run(&args, context),
+        Command::Judge(args) => commands::judge::run(&args, context),
+        Command::Setup(args) => commands::setup::run(&args, context),
+        Command::Demo(args) => commands::demo::run(&args, context),
+        Command::Extract(args) => commands::extract::run(&args, context),
+    }
+}

@@ -1,1 +1,60 @@
-//! Placeholder front page; the crate's owner writes it.
+//! The order of the stages, and the only place that names it: text → analyze → extract → store, then resolve over all of it.
+//!
+//! A [`Pipeline`] holds the models and the threads. [`Pipeline::add`] reads inputs into a record in small transactions, so that
+//! it can be interrupted at any point and goes on where it was; [`Pipeline::extract_lines`] is the same without a record, JSON
+//! lines in and out. [`refresh`] makes the record anew from what was read and judged. [`setup`] fetches the models and is the
+//! only part that leaves the machine. A stage that fails on one report costs that report an issue, never the batch.
+
+mod add;
+mod error;
+mod guard;
+mod inputs;
+mod lines;
+mod refresh;
+pub mod setup;
+
+use std::path::Path;
+
+use rapporteur_analyze::Engines;
+use rapporteur_model::{Lang, Report};
+
+pub use add::{AddOptions, Added, InputIssue, Progress, Silent};
+pub use error::{Error, Result};
+pub use lines::{LineOptions, LinesDone};
+pub use refresh::refresh;
+
+/// Deep trees and long sentences are walked by recursion; a thread's stack is generous.
+const STACK: usize = 16 << 20;
+
+/// The models, opened, and the threads that use them.
+#[derive(Debug)]
+pub struct Pipeline {
+    engines: Engines,
+    threads: rayon::ThreadPool,
+    version: String,
+}
+
+impl Pipeline {
+    /// Opens the models in `models`; `threads` is the number of reports that are read at once, one a core where it is `None`.
+    ///
+    /// # Errors
+    /// When models are missing or broken, or threads cannot be started.
+    pub fn open(models: &Path, threads: Option<usize>) -> Result<Self> {
+        let engines = Engines::open(models)?;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).stack_size(STACK).build()?;
+        let version = version(&engines);
+        Ok(Self { engines, threads: pool, version })
+    }
+
+    /// Names the models and rules: a report read by another version is read anew.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+}
+
+/// Engines name themselves in every analysis, also in one of nothing.
+fn version(engines: &Engines) -> String {
+    let model = |lang| engines.analyze(&Report { lang, ..Report::as_is("", "") }).model;
+    format!("{} {} {}", rapporteur_extract::RULES, model(Lang::Ru), model(Lang::En))
+}

@@ -4,6 +4,7 @@
 //! Lists: [`events`], [`entities`], [`series`], [`reports`], [`mentions`], [`instruments`], [`commitments`]. One entry with what
 //! belongs to it: [`dossier`]. The words that an entry stands on: [`why`]. Finding an entry by id or words: [`find`], [`search`].
 
+mod anchor;
 mod commitment;
 mod common;
 mod dossier;
@@ -12,9 +13,11 @@ mod event;
 mod find;
 mod instrument;
 mod reports;
+mod review;
 mod series;
 mod why;
 
+pub use anchor::anchor;
 pub use commitment::{CommitmentView, commitments};
 pub use common::{EvidenceView, LinkView};
 pub use dossier::{Dossier, Entry, dossier};
@@ -26,5 +29,6 @@ pub use rapporteur_store::{
     CommitmentFilter, EntityFilter, Error, EventFilter, InstrumentFilter, MentionFilter, ReportFilter, Result, Store,
 };
 pub use reports::{IssueView, MentionView, ReportView, mentions, reports};
+pub use review::{ReviewView, review};
 pub use series::{GapView, SeriesView, SessionView, series};
 pub use why::{Quotation, Why, why};

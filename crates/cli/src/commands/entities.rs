@@ -1,0 +1,62 @@
+//! `rapporteur people`, `organisations`, `bodies`, `places`, `products`.
+
+use anyhow::Result;
+use clap::Args;
+use rapporteur_model::{Country, EntityKind};
+use rapporteur_views::{EntityFilter, EntityView};
+
+use crate::args;
+use crate::context::Context;
+use crate::failure::Done;
+use crate::page;
+use crate::screen::json_lines;
+
+#[derive(Debug, Args)]
+pub struct EntityArgs {
+    /// Words of the name or post
+    words: Vec<String>,
+    /// Country, two letters
+    #[arg(long, value_parser = args::country)]
+    country: Option<Country>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+}
+
+pub fn run(kind: EntityKind, args: &EntityArgs, context: &Context) -> Result<Done> {
+    let filter = EntityFilter {
+        kind: Some(kind),
+        country: args.country,
+        text: args::words(&args.words),
+        limit: args.limit,
+        ..EntityFilter::default()
+    };
+    let entities = rapporteur_views::entities(&context.open()?, &filter)?;
+    if context.json {
+        json_lines(entities)?;
+        return Ok(Done::Well);
+    }
+    let (header, more): (&str, fn(&EntityView) -> String) = match kind {
+        EntityKind::Person => ("posts", posts),
+        EntityKind::Organisation => ("part of", part_of),
+        EntityKind::Body | EntityKind::Place | EntityKind::Product => ("also", also),
+    };
+    let row = |e: &EntityView| {
+        let country = e.country.map(|c| c.to_string()).unwrap_or_default();
+        vec![e.id.clone(), e.name.clone(), country, more(e), e.reports.len().to_string()]
+    };
+    context.screen.table(&["id", "name", "country", header, "reports"], entities.iter().map(row).collect())?;
+    Ok(Done::Well)
+}
+
+fn posts(e: &EntityView) -> String {
+    e.posts.iter().map(page::post).collect::<Vec<_>>().join("; ")
+}
+
+fn part_of(e: &EntityView) -> String {
+    e.part_of.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn also(e: &EntityView) -> String {
+    e.names.iter().map(|n| n.text.as_str()).filter(|n| *n != e.name).collect::<Vec<_>>().join("; ")
+}

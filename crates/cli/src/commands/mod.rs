@@ -1,0 +1,37 @@
+//! One file per command: its arguments, its call, its output.
+
+pub mod add;
+pub mod commitments;
+pub mod demo;
+pub mod entities;
+pub mod events;
+pub mod extract;
+pub mod instruments;
+pub mod judge;
+pub mod mentions;
+pub mod reports;
+pub mod review;
+pub mod search;
+pub mod series;
+pub mod setup;
+pub mod show;
+pub mod why;
+
+use anyhow::Result;
+use rapporteur_views::{Found, Store};
+
+use crate::failure::Usage;
+
+/// The id that some words or the beginning of an id stand for; an error names the choices.
+fn one(store: &Store, text: &str) -> Result<String> {
+    match rapporteur_views::find(store, text)? {
+        Found::One(id) => Ok(id),
+        Found::None => Err(Usage(format!("nothing in the record is called {text:?}; try `rapporteur search {text}`")).into()),
+        Found::Several(hits) => {
+            let choices: Vec<String> = hits.iter().map(|h| format!("  {}  {}  {}", h.id, h.kind, h.title)).collect();
+            eprintln!("{text} can be:");
+            choices.iter().for_each(|line| eprintln!("{}", crate::screen::safe(line)));
+            Err(Usage("which one? give its id".to_owned()).into())
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! `rapporteur reports`.
+
+use anyhow::Result;
+use clap::Args;
+use rapporteur_views::{ReportFilter, ReportView};
+
+use crate::args::{self, Period};
+use crate::context::Context;
+use crate::failure::Done;
+use crate::page;
+use crate::screen::json_lines;
+
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Words of the text, in any inflection and either script
+    words: Vec<String>,
+    #[command(flatten)]
+    period: Period,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+}
+
+pub fn run(args: &ReportArgs, context: &Context) -> Result<Done> {
+    let filter = ReportFilter { from: args.period.first(), to: args.period.last(), text: args::words(&args.words), limit: args.limit };
+    let reports = rapporteur_views::reports(&context.open()?, &filter)?;
+    if context.json {
+        json_lines(reports)?;
+    } else {
+        let header = ["id", "published", "publisher", "lang", "title", "path", "issues"];
+        context.screen.table(&header, reports.into_iter().map(row).collect())?;
+    }
+    Ok(Done::Well)
+}
+
+fn row(r: ReportView) -> Vec<String> {
+    let issues = r.issues.iter().map(|i| page::word(&i.kind)).collect::<Vec<_>>().join(", ");
+    vec![r.id, page::date(r.published), r.publisher.unwrap_or_default(), r.lang, r.title.unwrap_or_default(), r.path, issues]
+}

@@ -1,0 +1,37 @@
+//! `rapporteur search`.
+
+use anyhow::Result;
+use clap::Args;
+use rapporteur_views::HitView;
+
+use crate::context::Context;
+use crate::failure::Done;
+use crate::screen::json_lines;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rapporteur search протокол комиссии
+  rapporteur search Shugaev              finds Шугаев, Шугаева, Шугаевым")]
+pub struct SearchArgs {
+    /// Words; all of them must be there
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// At most so many entries and so many reports
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: u32,
+}
+
+pub fn run(args: &SearchArgs, context: &Context) -> Result<Done> {
+    let hits = rapporteur_views::search(&context.open()?, &args.words.join(" "), args.limit)?;
+    if context.json {
+        json_lines(hits)?;
+    } else {
+        context.screen.table(&["id", "kind", "title", "text"], hits.into_iter().map(row).collect())?;
+    }
+    Ok(Done::Well)
+}
+
+fn row(h: HitView) -> Vec<String> {
+    vec![h.id, h.kind, h.title, h.text.unwrap_or_default()]
+}

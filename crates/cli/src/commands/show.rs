@@ -1,0 +1,37 @@
+//! `rapporteur show`: a dossier.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::context::Context;
+use crate::failure::{Done, Usage};
+use crate::page;
+use crate::screen::json_lines;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rapporteur show p-3f2a91c0
+  rapporteur show p-3f2              the beginning of an id is enough
+  rapporteur show Пантус             so is a name, in either script, if only one entry has it")]
+pub struct ShowArgs {
+    /// An id, its beginning, or words of a name
+    #[arg(required = true, value_name = "ID")]
+    id: Vec<String>,
+}
+
+pub fn run(args: &ShowArgs, context: &Context) -> Result<Done> {
+    let store = context.open()?;
+    let id = super::one(&store, &args.id.join(" "))?;
+    let Some(dossier) = rapporteur_views::dossier(&store, &id)? else {
+        return Err(Usage(format!("there is no entry {id}")).into());
+    };
+    if context.json {
+        json_lines([dossier])?;
+    } else {
+        write!(std::io::stdout().lock(), "{}", page::dossier(&context.screen, &dossier))?;
+    }
+    Ok(Done::Well)
+}

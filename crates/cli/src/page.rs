@@ -1,0 +1,216 @@
+//! Entries as running text: a timeline, a dossier, quotations. Everything from reports goes through [`safe`].
+
+use std::fmt::Write;
+
+use rapporteur_model::{Country, Edtf, Phase};
+use rapporteur_views::{
+    Dossier, EntityView, Entry, EventView, EvidenceView, LinkView, ParticipantView, PlaceView, PostView, Quotation, ReportView, SeriesView,
+    Why,
+};
+use serde::Serialize;
+
+use crate::screen::{Screen, safe};
+
+/// A word of a closed list as it is in `--json`, with spaces.
+pub fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word.replace('_', " "),
+        _ => String::new(),
+    }
+}
+
+/// A date, or nothing.
+pub fn date(date: Option<Edtf>) -> String {
+    date.map(|d| d.to_string()).unwrap_or_default()
+}
+
+/// Names with a comma between.
+pub fn names(links: &[LinkView]) -> String {
+    links.iter().map(|link| link.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// "Минск, BY".
+pub fn place(place: Option<&PlaceView>) -> String {
+    place.map_or_else(String::new, |p| with_country(&p.name, p.country))
+}
+
+fn with_country(name: &str, country: Option<Country>) -> String {
+    country.map_or_else(|| name.to_owned(), |code| format!("{name}, {code}"))
+}
+
+/// "Дмитрий Пантус (председатель, Госкомвоенпром; co chair)".
+pub fn participant(p: &ParticipantView) -> String {
+    let post = [p.post.as_deref(), p.organisation.as_ref().map(|o| o.name.as_str())].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let role = if p.role == "participant" { String::new() } else { p.role.replace('_', " ") };
+    let said = [role, post].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(": ");
+    if said.is_empty() { p.entity.name.clone() } else { format!("{} ({said})", p.entity.name) }
+}
+
+/// "председатель, Госкомвоенпром (former)".
+pub fn post(post: &PostView) -> String {
+    let mut text = post.title.clone();
+    if let Some(organisation) = &post.organisation {
+        let _ = write!(text, ", {}", organisation.name);
+    }
+    if post.phase != Phase::Current {
+        let _ = write!(text, " ({})", word(&post.phase));
+    }
+    text
+}
+
+/// One event with who took part and the words behind it.
+pub fn event(screen: &Screen, event: &EventView, quotes: usize) -> String {
+    let place = place(event.place.as_ref());
+    let status = if event.status == rapporteur_model::Status::Held { String::new() } else { format!(", {}", word(&event.status)) };
+    let day = if event.date.is_some() { date(event.date) } else { "no date".to_owned() };
+    let head = [day, format!("{}{status}", word(&event.kind)), place].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  ");
+    let mut out = format!("{}  {}\n{}\n", screen.heading(&safe(&head)), screen.dim(&event.id), screen.wrapped(&safe(&event.title), 2));
+    let people: Vec<String> = event.participants.iter().map(participant).collect();
+    if !people.is_empty() {
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("with {}", people.join("; "))), 2));
+    }
+    for instrument in &event.instruments {
+        let signed =
+            if instrument.signatories.is_empty() { String::new() } else { format!(", signed by {}", names(&instrument.signatories)) };
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{}: {}{signed}", word(&instrument.kind), instrument.title)), 2));
+    }
+    for quote in best_quotes(&event.evidence, quotes) {
+        let _ = writeln!(out, "{}", screen.dim(&screen.wrapped(&safe(&format!("“{quote}”")), 4)));
+    }
+    out
+}
+
+/// The longest words, none inside another, in the order of the text.
+fn best_quotes(evidence: &[EvidenceView], count: usize) -> Vec<&str> {
+    let mut longest: Vec<&EvidenceView> = evidence.iter().filter(|e| !e.quote.is_empty()).collect();
+    longest.sort_by_key(|e| (std::cmp::Reverse(e.quote.len()), &e.report, e.start));
+    let mut kept: Vec<&EvidenceView> = Vec::new();
+    for e in longest {
+        if kept.len() < count && !kept.iter().any(|k| k.quote.contains(e.quote.as_str())) {
+            kept.push(e);
+        }
+    }
+    kept.sort_by_key(|e| (&e.report, e.start));
+    kept.into_iter().map(|e| e.quote.as_str()).collect()
+}
+
+/// A report as a source line: publisher, date, headline.
+pub fn source(title: Option<&str>, publisher: Option<&str>, published: Option<Edtf>, path: &str) -> String {
+    let parts = [publisher.map(str::to_owned), published.map(|d| d.to_string()), Some(title.unwrap_or(path).to_owned())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Quotations, by report.
+pub fn why(screen: &Screen, why: &Why) -> String {
+    let mut out = format!("{}  {}\n{}\n", screen.heading(&safe(&why.kind)), screen.dim(&why.id), screen.wrapped(&safe(&why.title), 2));
+    let mut report = "";
+    for q in &why.quotations {
+        if q.report != report {
+            report = &q.report;
+            let line = source(q.title.as_deref(), q.publisher.as_deref(), q.published, &q.path);
+            let _ = writeln!(out, "\n{}\n  {}", screen.wrapped(&safe(&line), 0), screen.dim(&safe(&format!("{}  {}", q.path, q.report))));
+        }
+        out.push_str(&quotation(screen, q));
+    }
+    out
+}
+
+fn quotation(screen: &Screen, q: &Quotation) -> String {
+    // Marks go in after wrapping would break them, so they are put around the words first: wrapping keeps words whole.
+    let marked = safe(&q.quote).split(' ').map(|w| screen.marked(w)).collect::<Vec<_>>().join(" ");
+    let quote = if marked.contains('\u{1b}') { marked } else { screen.marked(&safe(&q.quote)) };
+    let text = format!("{}{}{}", gap_after(&safe(&q.before)), quote, safe(&q.after));
+    let rules = if q.rules.is_empty() { String::new() } else { format!("  {}", q.rules.join(", ")) };
+    format!("  {}{}\n{}\n", safe(&q.field), screen.dim(&safe(&rules)), screen.wrapped(&text, 4))
+}
+
+fn gap_after(before: &str) -> String {
+    before.to_owned()
+}
+
+/// The sessions of a body.
+pub fn series(screen: &Screen, series: &SeriesView) -> String {
+    let id = series.body.id.as_deref().unwrap_or_default();
+    let mut out = format!("{}  {}\n", screen.heading(&safe(&series.body.name)), screen.dim(id));
+    for s in &series.sessions {
+        let number = s.ordinal.map_or_else(|| "–".to_owned(), |n| n.to_string());
+        let parts = [date(s.date), s.place.clone().unwrap_or_default(), s.event.clone().unwrap_or_default()];
+        let rest = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("  ");
+        let _ = writeln!(out, "  {number:>4}  {:<9}  {}", safe(&s.status), safe(&rest));
+    }
+    out
+}
+
+/// Everything about one entry.
+pub fn dossier(screen: &Screen, dossier: &Dossier) -> String {
+    let mut out = match &dossier.entry {
+        Entry::Entity(entity) => self::entity(screen, entity),
+        Entry::Event(one) => event(screen, one, usize::MAX),
+        Entry::Instrument(i) => {
+            let lines = [("date", date(i.date)), ("signed by", names(&i.signatories)), ("between", names(&i.parties))];
+            entry(screen, &word(&i.kind), &i.id, &i.title, &lines)
+        }
+        Entry::Commitment(c) => {
+            let lines = [("by", names(&c.actors)), ("due", date(c.due)), ("outcome", word(&c.outcome))];
+            entry(screen, &c.kind, &c.id, &c.act, &lines)
+        }
+        Entry::Report(r) => {
+            let issues = r.issues.iter().map(|i| i.message.as_str()).collect::<Vec<_>>().join("; ");
+            let published = date(r.published);
+            let lines = [
+                ("publisher", r.publisher.clone().unwrap_or_default()),
+                ("published", published),
+                ("path", r.path.clone()),
+                ("issues", issues),
+            ];
+            entry(screen, "report", &r.id, r.title.as_deref().unwrap_or(&r.path), &lines)
+        }
+    };
+    section(&mut out, screen, "Events", dossier.events.iter().map(|e| event(screen, e, 1)));
+    section(
+        &mut out,
+        screen,
+        "Signed or adopted",
+        dossier.instruments.iter().map(|i| format!("  {}  {}  {}\n", date(i.date), safe(&i.title), i.id)),
+    );
+    section(&mut out, screen, "Sessions", dossier.series.iter().map(|s| series(screen, s)));
+    section(&mut out, screen, "Names", dossier.entities.iter().map(|e| format!("  {:<12}  {}  {}\n", word(&e.kind), safe(&e.name), e.id)));
+    section(&mut out, screen, "Reports", dossier.reports.iter().map(report_line));
+    out
+}
+
+fn report_line(r: &ReportView) -> String {
+    format!("  {}  {}\n", safe(&source(r.title.as_deref(), r.publisher.as_deref(), r.published, &r.path)), r.id)
+}
+
+fn section(out: &mut String, screen: &Screen, title: &str, lines: impl Iterator<Item = String>) {
+    let lines: Vec<String> = lines.collect();
+    if !lines.is_empty() {
+        let _ = write!(out, "\n{}\n{}", screen.heading(title), lines.concat());
+    }
+}
+
+fn entry(screen: &Screen, kind: &str, id: &str, title: &str, lines: &[(&str, String)]) -> String {
+    let mut out = format!("{}  {}\n{}\n", screen.heading(kind), screen.dim(&safe(id)), screen.wrapped(&safe(title), 2));
+    for (name, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{name}: {value}")), 2));
+    }
+    out
+}
+
+fn entity(screen: &Screen, e: &EntityView) -> String {
+    let others = e.names.iter().map(|n| n.text.as_str()).filter(|n| *n != e.name).collect::<Vec<_>>().join(", ");
+    let relation = |list: &[rapporteur_views::RelationView]| list.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join(", ");
+    let country = e.country.map(|c| c.to_string()).unwrap_or_default();
+    let mut lines = vec![("also", others), ("country", country), ("part of", relation(&e.part_of)), ("produces", relation(&e.produces))];
+    for p in &e.posts {
+        let told = [date(p.from), date(p.to)].into_iter().filter(|d| !d.is_empty()).collect::<Vec<_>>();
+        let when = match told.as_slice() {
+            [] => String::new(),
+            [a, b] if a != b => format!(" (told {a} to {b})"),
+            [a, ..] => format!(" (told {a})"),
+        };
+        lines.push(("post", format!("{}{when}", post(p))));
+    }
+    entry(screen, &word(&e.kind), &e.id, &e.name, &lines)
+}

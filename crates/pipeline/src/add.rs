@@ -1,0 +1,201 @@
+//! Reading inputs into a record: batches of reports in parallel, a transaction a batch, the record at the end.
+
+use rapporteur_model::{Issue, IssueKind, Report};
+use rapporteur_store::{Entry, Store};
+use rapporteur_text::{Input, Inputs, Options};
+use rayon::prelude::*;
+
+use crate::inputs::{Gathered, Piece, Read};
+use crate::{Pipeline, Result, guard, refresh};
+
+/// Reports of a batch for each thread: enough to keep all busy, few enough to lose little when the run is killed.
+const PIECES: usize = 16;
+/// A batch ends when it holds so many bytes.
+const BYTES: usize = 8 << 20;
+
+/// How to add.
+#[derive(Debug, Clone, Default)]
+pub struct AddOptions {
+    /// Takes texts as they are: nothing is cleaned.
+    pub as_is: bool,
+}
+
+/// An issue and where it came up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputIssue {
+    /// Path or address.
+    pub path: String,
+    /// What is wrong.
+    pub issue: Issue,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Reports that are new in the record.
+    pub new: usize,
+    /// Reports read anew because models or rules have changed.
+    pub again: usize,
+    /// Reports that were there already.
+    pub known: usize,
+    /// Issues of inputs and of the reports read, in the order of reading.
+    pub issues: Vec<InputIssue>,
+}
+
+impl Added {
+    /// Reports read so far.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.new + self.again + self.known
+    }
+
+    /// True when an input gave no report, or a part of one was lost.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.issues.iter().any(|i| i.issue.is_error())
+    }
+}
+
+/// Told how a run goes on. Only for show: it changes no result.
+pub trait Progress {
+    /// `done` reports of about `total` are in the record.
+    fn reports(&self, done: usize, total: usize);
+    /// All are in; the record is being made from them.
+    fn resolving(&self);
+}
+
+/// Tells nobody.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn reports(&self, _done: usize, _total: usize) {}
+    fn resolving(&self) {}
+}
+
+impl Pipeline {
+    /// Reads files, folders, patterns and `-` into the record, then makes the record anew.
+    ///
+    /// A report that is there already (the same content, under whatever path) is not read again. Killed at any point, the run
+    /// leaves a whole record, and the next one goes on where it was.
+    ///
+    /// # Errors
+    /// When the record cannot be read or written; what is wrong with an input is in [`Added::issues`].
+    pub fn add(&self, store: &mut Store, arguments: &[String], options: &AddOptions, progress: &dyn Progress) -> Result<Added> {
+        let mut inputs = Inputs::of(arguments);
+        let left = |inputs: &Inputs| inputs.files_left();
+        self.add_inputs(store, &mut inputs, &left, options, progress)
+    }
+
+    /// Reads texts that are in memory, each with the path that it goes by; else as [`Pipeline::add`].
+    ///
+    /// # Errors
+    /// When the record cannot be read or written.
+    pub fn add_texts(
+        &self,
+        store: &mut Store,
+        texts: Vec<(String, Vec<u8>)>,
+        options: &AddOptions,
+        progress: &dyn Progress,
+    ) -> Result<Added> {
+        let mut inputs = texts.into_iter().map(|(address, bytes)| Input { address, lines_before: 0, bytes: Ok(bytes) });
+        self.add_inputs(store, &mut inputs, &|inputs| inputs.len(), options, progress)
+    }
+
+    fn add_inputs<I: Iterator<Item = Input>>(
+        &self,
+        store: &mut Store,
+        inputs: &mut I,
+        left: &dyn Fn(&I) -> usize,
+        options: &AddOptions,
+        progress: &dyn Progress,
+    ) -> Result<Added> {
+        let options = Options { as_is: options.as_is, ..Options::default() };
+        let (mut added, mut batch, mut bytes) = (Added::default(), Vec::new(), 0);
+        let enough = PIECES * self.threads.current_num_threads();
+        while let Some(input) = inputs.next() {
+            for piece in Piece::of(input) {
+                bytes += piece.len();
+                batch.push(piece);
+                if batch.len() >= enough || bytes >= BYTES {
+                    self.add_batch(store, std::mem::take(&mut batch), &options, &mut added)?;
+                    bytes = 0;
+                    let done = added.done();
+                    progress.reports(done, done + left(inputs));
+                }
+            }
+        }
+        self.add_batch(store, batch, &options, &mut added)?;
+        let done = added.done();
+        progress.reports(done, done);
+        if store.is_behind()? {
+            progress.resolving();
+            refresh(store)?;
+        }
+        Ok(added)
+    }
+
+    fn add_batch(&self, store: &mut Store, batch: Vec<Piece>, options: &Options, added: &mut Added) -> Result<()> {
+        let gathered: Vec<Gathered> = self.threads.install(|| batch.into_par_iter().map(|piece| piece.read(options)).collect());
+        let mut fresh: Vec<Read> = Vec::new();
+        let mut seen: Vec<(String, String)> = Vec::new();
+        for Gathered { reports, issues } in gathered {
+            added.issues.extend(issues.into_iter().map(|(path, issue)| InputIssue { path, issue }));
+            for read in reports {
+                seen.push((read.report.id.clone(), read.report.path.clone()));
+                self.sort_in(store, read, &mut fresh, added)?;
+            }
+        }
+        let entries: Vec<Entry> = self.threads.install(|| {
+            let entry = |read: Read| Entry { source: read.source, reading: guard::read(&self.engines, read.report).0 };
+            fresh.into_par_iter().map(entry).collect()
+        });
+        for Entry { reading, .. } in &entries {
+            let path = &reading.report.path;
+            added.issues.extend(reading.report.issues.iter().map(|issue| InputIssue { path: path.clone(), issue: issue.clone() }));
+        }
+        store.put(&entries, &self.version)?;
+        Ok(store.add_paths(seen.iter().map(|(id, path)| (id.as_str(), path.as_str())))?)
+    }
+
+    /// Puts a report among those to be read, unless it is in the record or among them already.
+    fn sort_in(&self, store: &Store, read: Read, fresh: &mut Vec<Read>, added: &mut Added) -> Result<()> {
+        if let Some(other) = fresh.iter_mut().find(|other| other.report.id == read.report.id) {
+            added.known += 1;
+            if other.report.text != read.report.text {
+                added.issues.push(clash(&read.report));
+                if rank(&read.report) > rank(&other.report) {
+                    *other = read;
+                }
+            }
+            return Ok(());
+        }
+        match store.version_of(&read.report.id)? {
+            None => added.new += 1,
+            Some(version) if version != self.version => added.again += 1,
+            Some(_) => {
+                added.known += 1;
+                let Some(stored) = store.report(&read.report.id)? else { return Ok(()) };
+                if stored.text == read.report.text {
+                    return Ok(());
+                }
+                added.issues.push(clash(&read.report));
+                if rank(&stored) >= rank(&read.report) {
+                    return Ok(());
+                }
+            }
+        }
+        fresh.push(read);
+        Ok(())
+    }
+}
+
+/// Of two texts under one id the later one stays, whatever the order of reading.
+fn rank(report: &Report) -> (Option<String>, &str) {
+    (report.published.as_ref().and_then(|p| p.value.bounds()).map(|(first, _)| first.to_string()), &report.text)
+}
+
+fn clash(report: &Report) -> InputIssue {
+    let message = format!("another report has the id {:?} and a different text; the later published one is kept", report.id);
+    InputIssue { path: report.path.clone(), issue: Issue::new(IssueKind::Other, message) }
+}
