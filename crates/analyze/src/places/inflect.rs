@@ -123,9 +123,9 @@ fn word_nominatives(word: &str) -> Vec<String> {
         ("ых", &["ые"]),
         ("ими", &["ие"]),
         ("их", &["ие"]),
-        ("ах", &["ы"]),
-        ("ами", &["ы"]),
-        ("ам", &["ы"]),
+        ("ах", &["ы", "и"]),
+        ("ами", &["ы", "и"]),
+        ("ам", &["ы", "и"]),
         ("ов", &["ы"]),
         ("ца", &["ец"]),
         ("це", &["ец"]),
@@ -142,9 +142,22 @@ fn word_nominatives(word: &str) -> Vec<String> {
     for (ending, nominatives) in back {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) {
             all.extend(nominatives.iter().map(|nominative| format!("{stem}{nominative}")));
+            all.extend(with_vowel(stem).filter(|_| nominatives[0].is_empty()));
         }
     }
+    // "Ростове-на-Дону": the first part alone is declined.
+    if let Some((first, rest)) = word.split_once('-').filter(|(_, rest)| rest.contains('-')) {
+        all.extend(word_nominatives(first).into_iter().skip(1).map(|first| format!("{first}-{rest}")));
+    }
     all
+}
+
+/// "орл" as "орел": the vowel that other cases drop.
+fn with_vowel(stem: &str) -> Option<String> {
+    let consonant = |c: char| c.is_alphabetic() && !"аеиоуыэюяьй".contains(c);
+    let last = stem.chars().next_back().filter(|&c| consonant(c))?;
+    let head = &stem[..stem.len() - last.len_utf8()];
+    head.ends_with(consonant).then(|| format!("{head}е{last}"))
 }
 
 #[cfg(test)]

@@ -137,14 +137,17 @@ impl Grammar<'_> {
     pub(super) fn year_number(&self, i: usize) -> Option<(Expr, usize, bool)> {
         let item = self.item(i)?;
         let number = i16::try_from(item.number?).ok()?;
-        if !matches!(item.digits(), 3 | 4) || !(100..=2200).contains(&number) {
+        let grouped = item.digits() == 3 && i > 0 && self.digits(i - 1) > 0;
+        if !matches!(item.digits(), 3 | 4) || !(100..=2200).contains(&number) || grouped {
             return None;
         }
         let dash = usize::from(self.word(i + 1) == "-" && self.glued(i + 1));
         let ended = self.glued(i + 1 + dash) && self.is(i + 1 + dash, Mark::DayEnding) && !self.lexicon.capitals;
         let next = if ended { i + 2 + dash } else { i + 1 };
         let marked = self.is(next, Mark::YearMark);
-        if (item.digits() == 3 && !marked) || !(ended || marked || self.free_right(next)) {
+        // "400 г" is a weight, "на 102-м году" an age.
+        let said = marked && !ended && self.item(next).is_some_and(|mark| mark.word.chars().count() > 2);
+        if (item.digits() == 3 && !said) || !(ended || marked || self.free_right(next)) {
             return None;
         }
         let next = if marked { self.over_year_mark(next) } else { next };
@@ -168,7 +171,7 @@ impl Grammar<'_> {
                 return Some((point.year, end));
             }
             let end = if self.is(next, Mark::YearMark) { self.over_year_mark(next) } else { next + 1 };
-            return (self.unit_at(next)? == Unit::Year).then_some((year_of(which), end));
+            return (self.unit_at(next)? == Unit::Year && !self.is(next, Mark::Years)).then_some((year_of(which), end));
         }
         // "с.г.", "т.г.": of the present year.
         let short = matches!(self.word(i), "с" | "т") && self.word(i + 1) == "." && self.word(i + 2) == "г";
@@ -332,7 +335,10 @@ impl Grammar<'_> {
         if self.glued(start + 1) && self.item(start + 1).is_some_and(Item::is_word) {
             return None;
         }
-        Some((Expr::Weekday(full?, which), start + 1))
+        // "среду" is also "medium": a preposition or "which" shows the day, and "в" goes with the accusative alone.
+        let said = item.word.chars().count() >= 4
+            && (which.is_some() || self.free_word(start) && (item.word.ends_with('у') || self.word(start - 1) != "в"));
+        Some((Expr::Weekday(full.or(short.filter(|_| said))?, which), start + 1))
     }
 
     /// The date behind a weekday.
@@ -382,7 +388,8 @@ impl Grammar<'_> {
         let said = if self.lexicon.capitals {
             matches!(item.word.as_str(), "summer" | "winter" | "autumn") && self.free_word(i)
         } else {
-            item.word.ends_with("ой") || item.word.ends_with("ом") || item.word.ends_with("ью")
+            let bound = i > 0 && [Mark::From, Mark::Until, Mark::By].into_iter().any(|mark| self.is(i - 1, mark));
+            bound || item.word.ends_with("ой") || item.word.ends_with("ом") || item.word.ends_with("ью")
         };
         (year != Year::Open || said).then(|| (Point::month(season, year).checked(), end))
     }
@@ -468,9 +475,15 @@ impl Grammar<'_> {
         match item.digits() {
             4 if (1000..=2200).contains(&number) && self.free_left(i) => Some((stretch(number, 10), next)),
             // "20-е" may be of either century.
-            2 if number >= 30 && (self.lexicon.capitals || next > ending + 1) => Some((stretch(1900 + number, 10), next)),
+            2 if number >= 30 && (self.lexicon.capitals || next > ending + 1 || self.behind_part(i)) => {
+                Some((stretch(1900 + number, 10), next))
+            }
             _ => None,
         }
+    }
+
+    fn behind_part(&self, i: usize) -> bool {
+        i > 0 && self.item(i - 1).is_some_and(|item| item.senses.iter().any(|s| matches!(s, Sense::Part(_))))
     }
 
     fn after_decade(&self, i: usize) -> usize {
@@ -533,6 +546,7 @@ impl Grammar<'_> {
         };
         let expr = match (unit, which) {
             (Unit::Day, Which::Last) => return None,
+            (Unit::Day, _) if !self.lexicon.capitals && !self.free_word(i) => return None,
             (Unit::Day, _) => Expr::ReferenceDay(shift),
             (Unit::Decade | Unit::Century | Unit::Year | Unit::Half, _) => return None,
             (_, Which::Same | Which::Before | Which::After) => return None,
@@ -608,7 +622,8 @@ impl Grammar<'_> {
             return false;
         }
         let counted = next.word.len() >= 4 && next.word.ends_with('s') || next.word == "people";
-        !next.is_word() || next.is(Mark::AfterYear) || (self.lexicon.capitals && (next.capital || article || !counted))
+        let verb = || VERB_ENDINGS.iter().any(|ending| next.word.ends_with(ending)) && next.word.chars().count() >= 6;
+        !next.is_word() || next.is(Mark::AfterYear) || if self.lexicon.capitals { next.capital || article || !counted } else { verb() }
     }
 
     /// What stands left of a bare year goes with one.
@@ -630,6 +645,9 @@ impl Grammar<'_> {
         self.lexicon.capitals && before.is_word() && !before.capital
     }
 }
+
+/// Endings of Russian verbs that no genitive plural has: "в 2001 окончил" holds a year, "до 2000 ракет" none.
+const VERB_ENDINGS: &[&str] = &["ил", "ал", "ел", "ла", "ло", "ли", "лся", "лась", "лись", "ит", "ован", "ована", "нят", "нята"];
 
 fn year_of(which: Which) -> Year {
     match which {

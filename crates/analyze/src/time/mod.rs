@@ -143,7 +143,7 @@ impl Reader<'_> {
         if let Some((value, _)) = value.filter(|(value, _)| value.bounds().is_some()) {
             self.reference = Some(value);
         }
-        self.found.push(TimeExpression { span, value, kind: kind_of(items, date.start) });
+        self.found.push(TimeExpression { span, value, kind: kind_of(&date.expr, items, date.start) });
     }
 
     /// "накануне" before a genitive ("накануне визита") is a preposition and no date.
@@ -193,9 +193,125 @@ fn about_it(value: Edtf) -> Edtf {
     }
 }
 
-fn kind_of(items: &[Item<'_>], start: usize) -> TimeKind {
+fn kind_of(expr: &Expr, items: &[Item<'_>], start: usize) -> TimeKind {
+    // "From 5 to 8": the word belongs to the range.
+    if matches!(expr, Expr::Range(..)) {
+        return TimeKind::At;
+    }
     let marks = [(Mark::Until, TimeKind::Until), (Mark::By, TimeKind::By), (Mark::From, TimeKind::Since)];
     let mut before = items[..start].iter().rev().skip_while(|item| item.is(Mark::Article) || item.is(Mark::About));
     let Some(item) = before.next() else { return TimeKind::At };
     marks.into_iter().find(|(mark, _)| item.is(*mark)).map_or(TimeKind::At, |(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchor, TimeKind, expressions, find};
+    use proptest::prelude::*;
+    use rapporteur_model::Lang;
+
+    #[test]
+    fn the_word_before_says_which_side() {
+        let kind = |text: &str, lang| expressions(text, &[], &[], lang, &Anchor::default()).first().map(|e| e.kind);
+        for (text, expected) in [
+            ("Он работает здесь с 2019 года.", TimeKind::Since),
+            ("Срок продлён до 12 апреля 2026 года.", TimeKind::Until),
+            ("Завод построят к концу 2026 года.", TimeKind::By),
+            ("Форум прошёл с 5 по 8 октября 2021 года.", TimeKind::At),
+        ] {
+            assert_eq!(kind(text, Lang::Ru), Some(expected), "{text}");
+        }
+        for (text, expected) in [
+            ("Trade has grown since 2005.", TimeKind::Since),
+            ("The ban holds until 5 May 2026.", TimeKind::Until),
+            ("Deliveries end by the end of 2026.", TimeKind::By),
+            ("From 5 to 8 October 2021, Minsk hosted it.", TimeKind::At),
+        ] {
+            assert_eq!(kind(text, Lang::En), Some(expected), "{text}");
+        }
+    }
+
+    fn pieces() -> impl Strategy<Value = String> {
+        let words = [
+            "5",
+            "22",
+            "32",
+            "2025",
+            "99999999999",
+            "IV",
+            "-",
+            "–",
+            ".",
+            ",",
+            "/",
+            ":",
+            "(",
+            ")",
+            "%",
+            "\u{301}",
+            "\u{200b}",
+            "\u{a0}",
+            "октября",
+            "мая",
+            "год",
+            "года",
+            "г",
+            "с",
+            "по",
+            "до",
+            "к",
+            "и",
+            "в",
+            "прошлого",
+            "конце",
+            "неделе",
+            "назад",
+            "через",
+            "вчера",
+            "четверг",
+            "весной",
+            "квартал",
+            "х",
+            "May",
+            "of",
+            "the",
+            "last",
+            "week",
+            "to",
+            "from",
+            "ago",
+            "Monday",
+            "th",
+            "s",
+            "century",
+            "half",
+            "🦀",
+            "ё",
+            "é",
+            "\n",
+        ];
+        let word = prop_oneof![proptest::sample::select(words.to_vec()).prop_map(str::to_owned), any::<char>().prop_map(String::from)];
+        proptest::collection::vec((word, proptest::sample::select(vec!["", " "])), 0..24)
+            .prop_map(|all| all.into_iter().map(|(word, gap)| word + gap).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_words_of_the_text_in_order(text in pieces(), english in any::<bool>(), anchored in any::<bool>()) {
+            let lang = if english { Lang::En } else { Lang::Ru };
+            let published = if anchored { "2024-02-29".parse().ok() } else { None };
+            let mut end = 0;
+            for found in expressions(&text, &[], &[], lang, &Anchor { published, dateline: None }) {
+                prop_assert!(found.span.start() >= end && !found.span.slice(&text).trim().is_empty());
+                end = found.span.end();
+            }
+        }
+
+        #[test]
+        fn a_value_without_an_anchor_comes_from_the_text(text in pieces()) {
+            for found in find(&text, &[], &[], Lang::Ru, &Anchor::default()) {
+                prop_assert!(!found.anchored);
+            }
+        }
+    }
 }

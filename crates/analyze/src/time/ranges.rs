@@ -133,6 +133,8 @@ impl Grammar<'_> {
             links.push(Link { value, start: end, end: after, join });
             marked |= mark;
             let slash = self.word(after) == "/" && self.item(after).is_some_and(|item| item.glued);
+            // "2016/17": a season or business year.
+            marked |= join == Some(Join::Dash) && self.word(end - 1) == "/" && links.len() == 2 && links[0].value + 1 == value;
             match self.join(after).or_else(|| slash.then_some((Join::Dash, after + 1))) {
                 Some((next_join, next)) if links.len() < 12 => (join, end) = (Some(next_join), next),
                 _ => break,
