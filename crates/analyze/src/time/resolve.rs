@@ -10,8 +10,13 @@ use super::grammar::last_day;
 use super::lexicon::{Part, Unit, Which};
 use super::tense::When;
 
-/// How far back or ahead, in days, a verb's tense outweighs the nearness of a date without a year.
-const TENSE_REACH: i32 = 270;
+/// How far back, in days, a verb of the past outweighs the nearness of a date without a year: farther back reports name the year, and
+/// the verb more likely governs a noun of something to come ("договорились о встрече 20 мая").
+const PAST_REACH: i32 = 240;
+/// The same ahead for a verb of the future, which is surer.
+const FUTURE_REACH: i32 = 330;
+/// How far before and behind the date mentioned before, in days, a date without a year still goes on from it.
+const NARRATIVE_REACH: std::ops::RangeInclusive<i32> = -15..=60;
 
 /// What is known where an expression stands.
 pub(super) struct Known {
@@ -98,11 +103,12 @@ impl Known {
         Some((Edtf::Date(date).in_year(year?), true))
     }
 
-    /// Without an anchor the date before gives the year, where the text goes on from it within a year.
+    /// Without an anchor the date before gives the year, where the text goes on from it by days or weeks.
     fn after_reference(&self, date: PartialDate) -> Option<Edtf> {
-        let reference = self.reference?;
+        let reference = self.reference.filter(|reference| reference.days().is_some_and(|days| days <= 31))?;
         let day = reference.bounds()?.1;
-        (reference.days()? <= 31).then(|| Edtf::Date(date).in_year(nearest_year(date, day, When::Unknown)))
+        let year = nearest_year(date, day, When::Unknown);
+        NARRATIVE_REACH.contains(&gap(date, year, day)?).then(|| Edtf::Date(date).in_year(year))
     }
 
     fn inside_reference(&self, date: PartialDate) -> Option<Edtf> {
@@ -243,11 +249,11 @@ fn nearest_year(date: PartialDate, anchor: Date, when: When) -> i16 {
             .min_by_key(|(gap, _)| (gap.abs(), *gap))
     };
     let tensed = match when {
-        When::Past => near(&|gap| gap <= 0),
-        When::Future => near(&|gap| gap >= 0),
+        When::Past => near(&|gap| (-PAST_REACH..=0).contains(&gap)),
+        When::Future => near(&|gap| (0..=FUTURE_REACH).contains(&gap)),
         When::Unknown => None,
     };
-    tensed.filter(|(gap, _)| gap.abs() <= TENSE_REACH).or_else(|| near(&|_| true)).map_or(anchor.year(), |(_, year)| year)
+    tensed.or_else(|| near(&|_| true)).map_or(anchor.year(), |(_, year)| year)
 }
 
 fn nearest(date: PartialDate, anchor: Date, when: When) -> Option<Date> {
