@@ -208,7 +208,7 @@ fn kind_of(expr: &Expr, items: &[Item<'_>], start: usize) -> TimeKind {
 mod tests {
     use super::{Anchor, TimeKind, expressions, find};
     use proptest::prelude::*;
-    use rapporteur_model::Lang;
+    use rapporteur_model::{Deprel, Feats, Lang, Sentence, Span, Token, Upos};
 
     #[test]
     fn the_word_before_says_which_side() {
@@ -229,6 +229,55 @@ mod tests {
         ] {
             assert_eq!(kind(text, Lang::En), Some(expected), "{text}");
         }
+    }
+
+    /// Tokens of words with word class, features and the index of the head.
+    fn tokens(text: &str, words: &[(&str, Upos, &str, Option<u32>)]) -> Vec<Token> {
+        let mut at = 0;
+        let token = |&(word, upos, feats, head): &(&str, Upos, &str, Option<u32>)| {
+            let start = at + text[at..].find(word).expect("the words are those of the text");
+            at = start + word.len();
+            Token { span: Span::new(start, at), lemma: word.into(), upos, feats: Feats::read(feats), head, deprel: Deprel::Dep }
+        };
+        words.iter().map(token).collect()
+    }
+
+    #[test]
+    fn the_governing_verb_gives_the_side() {
+        let text = "Министры обсудили визит, который пройдёт 12 декабря.";
+        let words = [
+            ("Министры", Upos::Noun, "", Some(1)),
+            ("обсудили", Upos::Verb, "Tense=Past", None),
+            ("визит", Upos::Noun, "", Some(1)),
+            (",", Upos::Punct, "", Some(5)),
+            ("который", Upos::Pron, "", Some(5)),
+            ("пройдёт", Upos::Verb, "Tense=Fut", Some(2)),
+            ("12", Upos::Adj, "", Some(5)),
+            ("декабря", Upos::Noun, "Case=Gen", Some(6)),
+        ];
+        let value = |governor: u32| {
+            let mut tokens = tokens(text, &words);
+            tokens[6].head = Some(governor);
+            let sentences = [Sentence { span: Span::new(0, text.len()), tokens: 0..tokens.len() as u32 }];
+            let anchor = Anchor { published: "2025-05-20".parse().ok(), dateline: None };
+            find(text, &tokens, &sentences, Lang::Ru, &anchor).first().map(|found| found.value.to_string())
+        };
+        assert_eq!(value(5).as_deref(), Some("2025-12-12"));
+        assert_eq!(value(1).as_deref(), Some("2024-12-12"));
+    }
+
+    #[test]
+    fn the_eve_of_something_is_no_date() {
+        let text = "Накануне визита стороны договорились.";
+        let words = [
+            ("Накануне", Upos::Adp, "", Some(1)),
+            ("визита", Upos::Noun, "Case=Gen", Some(3)),
+            ("стороны", Upos::Noun, "", Some(3)),
+            ("договорились", Upos::Verb, "Tense=Past", None),
+        ];
+        let tokens = tokens(text, &words);
+        let sentences = [Sentence { span: Span::new(0, text.len()), tokens: 0..4 }];
+        assert!(expressions(text, &tokens, &sentences, Lang::Ru, &Anchor::default()).is_empty());
     }
 
     fn pieces() -> impl Strategy<Value = String> {
