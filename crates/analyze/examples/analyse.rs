@@ -1,5 +1,5 @@
 //! Prints the mentions and, with `--tokens`, the tokens of Russian or English texts: `… --example analyse [--tokens] FILE…`.
-//! With `--time N` analyses all files N times and prints the rate.
+//! With `--names` only the names of the network, with `--time N` all files N times and the rate.
 
 use std::time::Instant;
 
@@ -16,9 +16,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let first = reports.first().map(|report| engines.analyze(report).tokens.len());
     eprintln!("opened in {opened:?}, first result ({first:?} tokens) after {:?}", start.elapsed());
     if let Some(rounds) = args.iter().skip_while(|a| *a != "--time").nth(1) {
-        return time(&engines, &reports, rounds.parse()?);
+        return time(&engines, &reports, rounds.parse()?, args.iter().any(|a| a == "--names"));
     }
-    for report in &reports {
+    for report in reports.iter().filter(|_| args.iter().any(|a| a == "--names")) {
+        for name in engines.names(report) {
+            println!("{}\t{}\t{}\t{}", report.id, name.kind.name(), name.span.start(), name.span.end());
+        }
+    }
+    for report in reports.iter().filter(|_| !args.iter().any(|a| a == "--names")) {
         let analysis = engines.analyze(report);
         if args.iter().any(|a| a == "--tokens") {
             for (i, token) in analysis.tokens.iter().enumerate() {
@@ -40,13 +45,14 @@ fn read(path: &str) -> std::io::Result<Report> {
     Ok(report)
 }
 
-fn time(engines: &Engines, reports: &[Report], rounds: usize) -> Result<(), Box<dyn std::error::Error>> {
+fn time(engines: &Engines, reports: &[Report], rounds: usize, names: bool) -> Result<(), Box<dyn std::error::Error>> {
     let bytes: usize = reports.iter().map(|r| r.text.len()).sum();
     for _ in 0..rounds {
         let start = Instant::now();
-        let tokens: usize = reports.iter().map(|report| engines.analyze(report).tokens.len()).sum();
+        let count = |report| if names { engines.names(report).len() } else { engines.analyze(report).tokens.len() };
+        let found: usize = reports.iter().map(count).sum();
         let seconds = start.elapsed().as_secs_f64();
-        println!("{tokens} tokens, {bytes} bytes, {:.3} MB/s", bytes as f64 / 1e6 / seconds);
+        println!("{found} found, {bytes} bytes, {:.3} MB/s", bytes as f64 / 1e6 / seconds);
     }
     Ok(())
 }

@@ -92,8 +92,12 @@ impl<'a> Phrase<'a> {
 
     /// Whether word `i` is an adjective of `noun` in its case, directly or through another one.
     fn agrees(&self, i: usize, noun: usize, case: Case) -> bool {
-        if !self.is_adjective(i) || i == noun && self.is_noun(noun) || self.tokens[i].feats.case.map(plain) != Some(case) {
-            return i == noun && self.is_adjective(i);
+        if i == noun {
+            return self.is_adjective(i);
+        }
+        // The network gives rare compound adjectives no case; the dictionary says later whether they can be in this one.
+        if !self.is_adjective(i) || self.tokens[i].feats.case.is_some_and(|own| plain(own) != case) {
+            return false;
         }
         let mut at = i;
         for _ in 0..self.tokens.len() {

@@ -61,6 +61,12 @@ fn organisations_and_places() {
         "Белоруссии/PROPN/Case=Gen|Gender=Fem|Number=Sing/3",
     ];
     check(org, &committee, "Государственный военно-промышленный комитет Белоруссии");
+    let genitive = [
+        "Государственного/ADJ/Case=Gen|Gender=Masc|Number=Sing/3",
+        "военно-промышленного/ADJ/Degree=Pos/3",
+        "комитета/NOUN/Case=Gen|Gender=Masc|Number=Sing/0",
+    ];
+    check(org, &genitive, "Государственный военно-промышленный комитет");
     check(org, &["завода/NOUN/Case=Gen|Gender=Masc|Number=Sing/0", "«/PUNCT//1", "Купол/PROPN/Case=Nom|Number=Sing/1", "»/PUNCT//3"], "завод «Купол»");
     check(org, &["МИД/PROPN/Case=Gen|Gender=Masc|Number=Sing/0", "РФ/PROPN/Case=Gen|Gender=Fem|Number=Sing/1"], "МИД РФ");
     check(place, &["Нижнем/ADJ/Case=Loc|Gender=Masc|Number=Sing/2", "Новгороде/PROPN/Case=Loc|Gender=Masc|Number=Sing/0"], "Нижний Новгород");
