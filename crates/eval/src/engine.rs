@@ -1,6 +1,7 @@
 //! The pipeline as the benchmarks run it: one text in, its analysis, claims and one-report record out. Cleans nothing.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -41,11 +42,14 @@ impl Engine {
         self.read_report(report)
     }
 
-    /// Reads a report.
+    /// Reads a report. A panic of extraction costs the claims of that report only, and is told on standard error.
     #[must_use]
     pub fn read_report(&self, report: Report) -> Read {
         let analysis = self.engines.analyze(&report);
-        let claims = rapporteur_extract::extract(&report, &analysis);
+        let claims = catch_unwind(AssertUnwindSafe(|| rapporteur_extract::extract(&report, &analysis))).unwrap_or_else(|_| {
+            eprintln!("BUG: extraction panicked on {}; its claims are missing", report.id);
+            Vec::new()
+        });
         Read { reading: Reading { report, mentions: analysis.mentions.clone(), claims }, analysis }
     }
 }

@@ -16,7 +16,8 @@ fn root() -> PathBuf {
 fn cases() -> Vec<Case> {
     let mut all = Vec::new();
     for lang in ["en", "ru"] {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(root().join("specs").join(lang)).expect("specs").map(|e| e.expect("entry").path()).collect();
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(root().join("specs").join(lang)).expect("specs").map(|e| e.expect("entry").path()).collect();
         files.sort();
         for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "md")) {
             let name = format!("{lang}/{}", file.file_stem().expect("name").to_string_lossy());
@@ -35,7 +36,12 @@ fn specifications_hold() {
         return;
     };
     let list = root().join("specs/unmet.txt");
-    let unmet: BTreeSet<String> = std::fs::read_to_string(&list).unwrap_or_default().lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(str::to_owned).collect();
+    let unmet: BTreeSet<String> = std::fs::read_to_string(&list)
+        .unwrap_or_default()
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .map(str::to_owned)
+        .collect();
     let mode = std::env::var("SPECS").unwrap_or_default();
     let mut failed = BTreeSet::new();
     for case in &cases {

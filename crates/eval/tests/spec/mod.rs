@@ -20,7 +20,8 @@ pub struct Expected {
 }
 
 /// Free words: need not be listed completely, and match where one holds the other.
-const FREE: &[&str] = &["topic", "words", "act", "subject", "outcome", "programme", "form", "channel", "deal_kind", "attribution", "visit_kind", "audience"];
+const FREE: &[&str] =
+    &["topic", "words", "act", "subject", "outcome", "programme", "form", "channel", "deal_kind", "attribution", "visit_kind", "audience"];
 
 pub fn engines() -> Option<Engines> {
     Engines::open(&rapporteur_analyze::install::models_dir()).ok().filter(Engines::is_complete)
@@ -30,7 +31,13 @@ pub fn parse(file: &str, lang: &str, text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for line in text.lines() {
         if let Some(title) = line.strip_prefix("## ") {
-            cases.push(Case { name: format!("{file}: {title}"), lang: Lang::from_code(lang), text: String::new(), anchor: None, claims: Vec::new() });
+            cases.push(Case {
+                name: format!("{file}: {title}"),
+                lang: Lang::from_code(lang),
+                text: String::new(),
+                anchor: None,
+                claims: Vec::new(),
+            });
         }
         let Some(case) = cases.last_mut() else { continue };
         if let Some(words) = line.strip_prefix('>') {
@@ -119,7 +126,9 @@ mod erased {
 }
 
 fn same(expected: &Expected, found: &Expected) -> bool {
-    let listed = |e: &(String, String), f: &(String, String)| e.0 == f.0 && (plain(&e.1) == plain(&f.1) || (FREE.contains(&e.0.as_str()) && holds(&e.1, &f.1)));
+    let listed = |e: &(String, String), f: &(String, String)| {
+        e.0 == f.0 && (plain(&e.1) == plain(&f.1) || (FREE.contains(&e.0.as_str()) && holds(&e.1, &f.1)))
+    };
     expected.kind == found.kind
         && expected.modality == found.modality
         && expected.fields.iter().all(|e| found.fields.iter().any(|f| listed(e, f)))
@@ -133,7 +142,11 @@ fn holds(a: &str, b: &str) -> bool {
 
 /// Without quotes, legal forms, case and ё.
 fn plain(text: &str) -> String {
-    let clean: String = text.chars().filter(|c| !matches!(c, '«' | '»' | '"' | '“' | '”')).collect::<String>().to_lowercase().replace('ё', "е");
-    let words: Vec<&str> = clean.split_whitespace().filter(|w| !matches!(*w, "ао" | "оао" | "пао" | "ооо" | "зао" | "ltd" | "jsc" | "llc" | "inc" | "the")).collect();
+    let clean: String =
+        text.chars().filter(|c| !matches!(c, '«' | '»' | '"' | '“' | '”')).collect::<String>().to_lowercase().replace('ё', "е");
+    let words: Vec<&str> = clean
+        .split_whitespace()
+        .filter(|w| !matches!(*w, "ао" | "оао" | "пао" | "ооо" | "зао" | "ltd" | "jsc" | "llc" | "inc" | "the"))
+        .collect();
     words.join(" ")
 }
