@@ -5,7 +5,16 @@ use crate::simd::{self, Kernel, Level, Vector};
 /// Position of the greatest number, the first of equals; 0 of an empty row.
 #[must_use]
 pub fn argmax(row: &[f32]) -> usize {
-    let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    // Sixteen maxima side by side need no order of comparison, so they become registers.
+    let greater = |a: f32, b: f32| if b > a { b } else { a };
+    let (chunks, rest) = row.as_chunks::<16>();
+    let mut most = [f32::NEG_INFINITY; 16];
+    for chunk in chunks {
+        for (most, &value) in most.iter_mut().zip(chunk) {
+            *most = greater(*most, value);
+        }
+    }
+    let most = most.iter().chain(rest).copied().fold(f32::NEG_INFINITY, greater);
     row.iter().position(|&value| value == most).unwrap_or(0)
 }
 
@@ -79,6 +88,9 @@ mod tests {
     fn argmax_takes_the_first_of_equals() {
         assert_eq!(argmax(&[1.0, 3.0, 3.0]), 1);
         assert_eq!(argmax(&[]), 0);
+        let mut long = vec![0.5; 70];
+        (long[37], long[69]) = (2.0, 2.0);
+        assert_eq!(argmax(&long), 37);
     }
 
     #[test]

@@ -51,9 +51,23 @@ impl<'a> PqEmbedding<'a> {
     pub fn write(&self, index: usize, out: &mut [f32]) {
         assert_eq!(out.len(), self.dim(), "one number per dimension");
         let codes = &self.codes[index * self.parts..][..self.parts];
-        for (q, (&code, out)) in codes.iter().zip(out.chunks_exact_mut(self.part)).enumerate() {
-            let at = (q * 256 + code as usize) * self.part;
-            out.copy_from_slice(&self.centroids[at..at + self.part]);
+        // Parts of a known length are copied without a call.
+        match self.part {
+            3 => self.copy::<3>(codes, out),
+            4 => self.copy::<4>(codes, out),
+            _ => {
+                for (q, (&code, out)) in codes.iter().zip(out.chunks_exact_mut(self.part)).enumerate() {
+                    let at = (q * 256 + code as usize) * self.part;
+                    out.copy_from_slice(&self.centroids[at..at + self.part]);
+                }
+            }
+        }
+    }
+
+    fn copy<const PART: usize>(&self, codes: &[u8], out: &mut [f32]) {
+        let centroids = self.centroids.as_chunks::<PART>().0;
+        for ((&code, out), book) in codes.iter().zip(out.as_chunks_mut::<PART>().0).zip(centroids.chunks_exact(256)) {
+            *out = book[code as usize];
         }
     }
 }
@@ -69,5 +83,9 @@ mod tests {
         let mut out = [0.0; 4];
         embedding.write(1, &mut out);
         assert_eq!(out, [6.0, 7.0, 1022.0, 1023.0]);
+        let centroids: Vec<f32> = (0..2 * 256 * 3).map(|i| i as f32).collect();
+        let mut out = [0.0; 6];
+        PqEmbedding::from_parts(&[1, 2], &centroids, 2).write(0, &mut out);
+        assert_eq!(out, [3.0, 4.0, 5.0, 774.0, 775.0, 776.0]);
     }
 }

@@ -18,8 +18,11 @@ pub(super) fn linear(file: &WeightFile, name: &str, inputs: usize, outputs: usiz
     Ok(Linear::new(inputs, outputs, |k, n| weight[k * outputs + n], &bias, activation))
 }
 
-/// A square or oblong matrix without bias.
+/// A matrix without bias whose outputs are `[output][inputs]` in the file and come as `[inputs][output]`, so that a product
+/// with a vector of inputs runs along the outputs.
 pub(super) fn kernel(file: &WeightFile, name: &str, inputs: usize, outputs: usize) -> Result<Linear, Error> {
     let weight = file.tensor(name)?.to_f32(&[inputs, outputs])?;
-    Ok(Linear::new(inputs, outputs, |k, n| weight[k * outputs + n], &[], Activation::None))
+    let groups = outputs / inputs;
+    let turned = |n: usize| n % groups * inputs + n / groups;
+    Ok(Linear::new(inputs, outputs, |k, n| weight[k * outputs + turned(n)], &[], Activation::None))
 }

@@ -140,7 +140,7 @@ impl Syntax {
         let mut scores = vec![0.0; count];
         (0..n)
             .map(|i| {
-                products(&kernels[i * INNER * count..][..INNER * count], &right[i * INNER..][..INNER], INNER, &mut scores);
+                products(&right[i * INNER..][..INNER], &kernels[i * INNER * count..][..INNER * count], INNER, &mut scores);
                 self.label(&mut scores, heads[i] == 0)
             })
             .collect()
