@@ -4,6 +4,8 @@ mod brat;
 mod measure;
 mod ours;
 
+use std::collections::HashSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -79,13 +81,57 @@ fn gold(document: &Document) -> Side {
         let kind = RELATIONS.into_iter().find(|k| *k == r.kind)?;
         Some((kind, document.entities[r.from].at.clone(), document.entities[r.to].at.clone()))
     });
-    Side { items: items.collect(), pairs: pairs.collect() }
+    Side { items: items.collect(), pairs: pairs.collect() }.in_form(document)
 }
 
 fn found(engine: &Engine, document: &Document) -> Side {
     let read = engine.read(&document.name, &document.text, Lang::Ru, None);
     let offsets = Offsets::new(&document.text);
-    Side { items: ours::items(&read, &offsets), pairs: ours::pairs(&read, &offsets) }
+    Side { items: ours::items(&read, &offsets), pairs: ours::pairs(&read, &offsets) }.in_form(document)
+}
+
+impl Side {
+    /// What the corpus leaves out or counts once: quotation marks around a name, prepositions before a date, and the places where
+    /// two names of one thing stand (any place of the same words will do, in either order).
+    fn in_form(mut self, document: &Document) -> Self {
+        let text: Vec<char> = document.text.chars().collect();
+        for (kind, at) in &mut self.items {
+            *at = match *kind {
+                "DATE" => without_preposition(&text, at.clone()),
+                kind if NAMES.contains(&kind) => without_quotes(&text, at.clone()),
+                _ => continue,
+            };
+        }
+        let first = |at: &Range<usize>| {
+            let words = &text[at.clone()];
+            let start = text.windows(words.len().max(1)).position(|w| w == words).unwrap_or(at.start);
+            start..start + words.len()
+        };
+        for (kind, from, to) in &mut self.pairs {
+            if *kind == "ALTERNATIVE_NAME" {
+                let (a, b) = (first(&without_quotes(&text, from.clone())), first(&without_quotes(&text, to.clone())));
+                (*from, *to) = if a.start <= b.start { (a, b) } else { (b, a) };
+            }
+        }
+        let mut seen = HashSet::new();
+        self.pairs.retain(|p| seen.insert(p.clone()));
+        self
+    }
+}
+
+fn without_quotes(text: &[char], at: Range<usize>) -> Range<usize> {
+    let quote = |c: Option<&char>| c.is_some_and(|c| "«»„“”\"".contains(*c));
+    let inside = &text[at.clone()];
+    let whole =
+        quote(inside.first()) && quote(inside.last()) && inside.len() > 2 && inside[1..inside.len() - 1].iter().all(|c| !quote(Some(c)));
+    if whole { at.start + 1..at.end - 1 } else { at }
+}
+
+fn without_preposition(text: &[char], at: Range<usize>) -> Range<usize> {
+    let first: String = text[at.clone()].iter().take_while(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let known = matches!(first.as_str(), "в" | "во" | "на" | "с" | "со" | "к" | "ко" | "до" | "по" | "от" | "из" | "за" | "после");
+    let skip = first.chars().count() + 1;
+    if known && skip < at.len() { at.start + skip..at.end } else { at }
 }
 
 fn kind(kind: &str) -> Option<&'static str> {
@@ -127,7 +173,9 @@ fn page(gold: &[Side], found: &[Side]) -> Page {
         command: "cargo run --release -p rapporteur-eval -- nerel ../shared/data/nerel".to_owned(),
         about: "NEREL dev (Russian Wikinews). Names: PERSON; ORGANIZATION; CITY, COUNTRY, STATE_OR_PROVINCE, DISTRICT and LOCATION as one type. \
                 Events are triggers of claims and names of gatherings: the gold also marks what no claim is about (crimes, accidents, sport), and \
-                relations are gold over all of these, so recall is bounded by the kinds of claims."
+                relations are gold over all of these, so recall is bounded by the kinds of claims. Quotation marks around a name and a preposition before \
+                a date are left out on both sides; two names of one thing are compared by their words, wherever in the text they stand. \
+                natasha 1.6.0 on the same documents by the same measure of names: PER 0.885, LOC 0.775, ORG 0.584, all 0.777."
             .to_owned(),
         tables: vec![names, others, ends],
     }
@@ -135,7 +183,7 @@ fn page(gold: &[Side], found: &[Side]) -> Page {
 
 /// Names and relations of one side that the other lacks, a line each.
 fn errors(document: &Document, gold: &Side, found: &Side) -> String {
-    let words = |at: &std::ops::Range<usize>| document.text.chars().skip(at.start).take(at.len()).collect::<String>();
+    let words = |at: &Range<usize>| document.text.chars().skip(at.start).take(at.len()).collect::<String>();
     let mut lines: Vec<(usize, String)> = Vec::new();
     let lists = |side: &Side| -> Vec<Item> {
         OTHERS.iter().flat_map(|k| outermost(&of(&side.items, &[k]))).chain(outermost(&of(&side.items, &NAMES))).collect()
@@ -150,4 +198,18 @@ fn errors(document: &Document, gold: &Side, found: &Side) -> String {
     lines.sort();
     let body: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
     format!("=== {}\n{}\n\n", document.name, body.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{without_preposition, without_quotes};
+
+    #[test]
+    fn conventions_of_the_corpus() {
+        let text: Vec<char> = "«Купол» и завод «Луч» в мае".chars().collect();
+        assert_eq!(without_quotes(&text, 0..7), 1..6);
+        assert_eq!(without_quotes(&text, 10..21), 10..21);
+        assert_eq!(without_preposition(&text, 22..27), 24..27);
+        assert_eq!(without_preposition(&text, 24..27), 24..27);
+    }
 }

@@ -1,12 +1,13 @@
 //! Mentions and claims in the types of NEREL.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Span, Value};
+use rapporteur_model::{Claim, ClaimKind, EntityId, Mention, MentionKind, Role, Span, Value};
 
 use super::measure::{Item, Pair};
-use crate::engine::Read;
+use crate::engine::{Read, links};
 use crate::text::Offsets;
 
 /// Kinds of claims whose trigger names an event.
@@ -75,14 +76,23 @@ pub fn pairs(read: &Read, offsets: &Offsets) -> Vec<Pair> {
             out.insert((kind, from, to));
         }
     }
-    for (index, mention) in read.mentions().iter().enumerate() {
-        let other = mention.same_as.filter(|&o| o as usize != index).map(|o| &read.mentions()[o as usize]);
-        if let Some(other) = other.filter(|o| o.name != mention.name && name_kind(o.kind).is_some()) {
-            out.insert(("ALTERNATIVE_NAME", mention.span, other.span));
-        }
-    }
+    out.extend(other_names(read));
     let range = |span: Span| offsets.character(span.start())..offsets.character(span.end());
     out.into_iter().map(|(kind, a, b)| (kind, range(a), range(b))).collect()
+}
+
+/// Every other name of an entity in this text, with the longest: mentions that the record of the text gives to one entity.
+fn other_names(read: &Read) -> Vec<(&'static str, Span, Span)> {
+    let mut by_entity: BTreeMap<EntityId, Vec<&Mention>> = BTreeMap::new();
+    for (mention, entity) in links(&read.record()) {
+        by_entity.entry(entity).or_default().push(&read.mentions()[mention as usize]);
+    }
+    let mut out = Vec::new();
+    for mentions in by_entity.values() {
+        let Some(main) = mentions.iter().max_by_key(|m| (m.name.chars().count(), Reverse(m.span))) else { continue };
+        out.extend(mentions.iter().filter(|m| m.name != main.name).map(|m| ("ALTERNATIVE_NAME", m.span, main.span)));
+    }
+    out
 }
 
 fn of_claim(read: &Read, claim: &Claim) -> Vec<(&'static str, Span, Span)> {
