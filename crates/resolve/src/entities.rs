@@ -73,10 +73,12 @@ pub fn name_to_show(kind: EntityKind, names: &[NameCount], lang: Option<&str>) -
         let full = match kind {
             EntityKind::Person => words.min(4),
             EntityKind::Organisation | EntityKind::Body => words,
-            // Of a place or product the usual name, not the longest.
+            // Of a place or product the usual name, and the shorter of two.
             EntityKind::Place | EntityKind::Product => 0,
         };
-        (full, n.count, n.text.chars().count(), std::cmp::Reverse(n.text.clone()))
+        let length = i64::try_from(n.text.chars().count()).unwrap_or(i64::MAX);
+        let length = if matches!(kind, EntityKind::Place | EntityKind::Product) { -length } else { length };
+        (full, n.count, length, std::cmp::Reverse(n.text.clone()))
     };
     names.iter().filter(|n| n.lang == wanted).max_by_key(rank).map(|n| n.text.clone()).unwrap_or_default()
 }

@@ -97,7 +97,7 @@ fn units(mentions: &[usize], forms: &[Form], keys: &Keys, clusters: &mut Cluster
     let any = |a: usize, b: usize, test: &dyn Fn(&UnitKey, &UnitKey) -> bool| of(a).iter().any(|x| of(b).iter().any(|y| test(x, y)));
     for (i, &a) in mentions.iter().enumerate() {
         for &b in &mentions[..i] {
-            if any(a, b, &|x, y| x.same_words(y) && x.countries == y.countries) {
+            if any(a, b, &|x, y| (x.same_words(y) && x.countries == y.countries) || x.abbreviates_rest(y)) {
                 clusters.join(a, b);
             }
         }

@@ -28,6 +28,8 @@ pub struct UnitKey {
     pub acronym: Option<String>,
     /// What an acronym of this name can be (folded).
     pub initials: BTreeSet<String>,
+    /// The words that tell something, hyphened ones in two, folded, in the order of the name.
+    pub spelled: Vec<String>,
 }
 
 impl UnitKey {
@@ -61,6 +63,7 @@ impl UnitKey {
         key.units += units.len();
         key.head = if transliteration::is_cyrillic(&fold(name)) { units.first() } else { units.last() }.copied();
         key.initials = initials(name);
+        key.spelled = telling(&countries::joined(words(&fold(name)))).into_iter().map(str::to_owned).collect();
         key.acronym = acronym(name).filter(|_| key.proper.len() == 1 && key.concepts.is_empty());
         key
     }
@@ -126,6 +129,23 @@ impl UnitKey {
         (one(self, other) || one(other, self)) && self.countries_agree(other)
     }
 
+    /// "ИЭМЗ «Купол»" for "Ижевский электромеханический завод «Купол»": an own word is shared, and the acronym spells the rest.
+    pub fn abbreviates_rest(&self, other: &Self) -> bool {
+        let one = |a: &Self, b: &Self| {
+            let (core, rest): (Vec<Part>, Vec<Part>) =
+                a.proper.iter().cloned().partition(|p| b.proper.iter().any(|o| o.alike(p) >= Likeness::Sound));
+            let others: Vec<&str> = b.spelled.iter().map(String::as_str).filter(|w| !core.iter().any(|p| p.text == *w)).collect();
+            let short = |p: &Part| (2..=6).contains(&p.text.chars().count());
+            a.concepts.is_empty()
+                && !core.is_empty()
+                && rest.len() == 1
+                && short(&rest[0])
+                && others.len() > 1
+                && spells(&rest[0].text.chars().collect::<Vec<_>>(), &others)
+        };
+        self.countries_agree(other) && (one(self, other) || one(other, self))
+    }
+
     /// How far two names in different languages speak of like things, 0 to 1: shared concepts, or letters of an acronym that are
     /// first letters of the other's concepts in English.
     pub fn affinity(&self, other: &Self) -> f32 {
@@ -146,6 +166,29 @@ impl UnitKey {
 /// Every word of `a` is in `b`, by spelling or by sound.
 pub fn covers(a: &[Part], b: &[Part]) -> bool {
     a.iter().all(|x| b.iter().any(|y| x == y || x.alike(y) >= Likeness::Ending))
+}
+
+/// The first letters of all words in order; letters inside a compound may stand between ("электромеханический" as "эм").
+fn spells(letters: &[char], words: &[&str]) -> bool {
+    let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
+    let mut inside = word.chars();
+    let Some((first, mut letters)) = letters.split_first() else { return false };
+    if inside.next() != Some(*first) {
+        return false;
+    }
+    loop {
+        if spells(letters, rest) {
+            return true;
+        }
+        match letters.split_first() {
+            Some((next, after)) if inside.any(|c| c == *next) => letters = after,
+            _ => return false,
+        }
+    }
+}
+
+fn telling(words: &[String]) -> Vec<&str> {
+    words.iter().flat_map(|w| w.split('-')).filter(|w| !concepts::is_dropped(w)).collect()
 }
 
 fn letters(short: &UnitKey, long: &UnitKey) -> f32 {
@@ -172,7 +215,7 @@ fn initials(name: &str) -> BTreeSet<String> {
     let tells = |w: &&str| !concepts::is_dropped(w);
     let letters = |words: Vec<&str>| words.iter().filter_map(|w| w.chars().next().filter(|c| *c != '@')).collect::<String>();
     let whole: Vec<&str> = all.iter().map(String::as_str).filter(tells).collect();
-    let split: Vec<&str> = all.iter().flat_map(|w| w.split('-')).filter(tells).collect();
+    let split = telling(&all);
     let own = |w: &&str| countries::of_word(w).is_none() && !concepts::is_place_word(w);
     let mut found: BTreeSet<String> = BTreeSet::new();
     for words in [whole, split] {
@@ -229,6 +272,8 @@ mod tests {
         let part = key("Управление военно-технического сотрудничества Государственного военно-промышленного комитета Республики Беларусь");
         assert!(!whole.shortens(&part) && !key("Госкомвоенпром").shortens(&part) && key("управление").shortens(&part) == (part.units <= 1));
         assert!(key("«Купол»").shortens(&key("Ижевский электромеханический завод «Купол»")));
+        assert!(key("ИЭМЗ «Купол»").abbreviates_rest(&key("Ижевский электромеханический завод «Купол»")));
+        assert!(!key("ООН «Купол»").abbreviates_rest(&key("Ижевский электромеханический завод «Купол»")));
         assert!(!key("Министерство обороны").shortens(&key("Министерство иностранных дел")));
     }
 }

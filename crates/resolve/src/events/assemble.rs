@@ -223,7 +223,7 @@ fn best_post<'a>(stage: &'a Stage, whole: &Draft, person: usize) -> Option<&'a P
 
 /// Reports that agree make an event surer.
 fn confidence(whole: &Draft) -> f32 {
-    let doubt: f32 = whole.confidence.values().map(|c| 1.0 - c.clamp(0.0, 1.0)).product();
+    let doubt: f32 = whole.confidence.values().map(|c| if c.is_finite() { 1.0 - c.clamp(0.0, 1.0) } else { 1.0 }).product();
     ((1.0 - doubt) * 1000.0).round() / 1000.0
 }
 

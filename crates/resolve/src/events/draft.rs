@@ -162,10 +162,13 @@ impl Draft {
                 let Some(who) = self.who(stage, *m) else { return false };
                 self.people.push((who, role));
             }
+            (role, Value::Text(name)) if is_people(role) && !name.trim().is_empty() => self.people.push((Who::Name(name.clone()), role)),
+            (role, _) if is_people(role) => return false,
             (Role::Topic, value) => self.topics.extend(words(stage, self.report, value)),
             (role, value) => {
                 let text = words(stage, self.report, value);
-                self.details.extend(text.map(|text| (role_name(role), text)));
+                let Some(text) = text.filter(|t| !t.trim().is_empty()) else { return false };
+                self.details.push((role_name(role), text));
             }
         }
         true

@@ -65,14 +65,14 @@ fn fields(stage: &Stage, whole: &Draft, event: &Event, lines: &Lines, lang: &str
     put("name", whole.name.clone());
     put("place", whole.places.first().map(name));
     put("destination", whole.of_roles(&[Role::Destination]).first().map(|w| name(w)));
-    put("people", listed(people(whole, event).iter().map(|w| name(w)).collect(), &lines.and));
+    put("people", listed(people(stage, whole, event).iter().map(|w| name(w)).collect(), &lines.and));
     let instruments = whole.instruments.iter().filter_map(|&(r, m)| stage.input.mention(r, m)).map(|m| m.name.clone()).collect();
     put("instruments", listed(instruments, &lines.and));
     fields
 }
 
 /// Who stands in the line: for a visit those who go, for a statement those who speak; else all sides in the order of the text.
-fn people<'a>(whole: &'a Draft, event: &Event) -> Vec<&'a Who> {
+fn people<'a>(stage: &Stage, whole: &'a Draft, event: &Event) -> Vec<&'a Who> {
     let main: &[Role] = match event.kind {
         EventKind::Visit => &[Role::Visitor],
         EventKind::Statement => &[Role::Speaker],
@@ -80,12 +80,11 @@ fn people<'a>(whole: &'a Draft, event: &Event) -> Vec<&'a Who> {
         EventKind::Signing => &[Role::Signatory, Role::Party],
         _ => &[],
     };
-    let shown = |who: &Who| {
-        event
-            .participants
-            .iter()
-            .any(|p| matches!((who, &p.entity.id), (Who::Entity(_), Some(_))) || matches!(who, Who::Name(n) if *n == p.entity.name))
+    let named = |who: &Who, link: &rapporteur_model::Link| match who {
+        Who::Entity(e) => link.id.as_ref() == Some(&stage.entities[*e].id),
+        Who::Name(name) => *name == link.name,
     };
+    let shown = |who: &Who| event.participants.iter().any(|p| named(who, &p.entity));
     let mut found: Vec<&Who> = Vec::new();
     for (who, role) in &whole.people {
         let counts = if main.is_empty() { !matches!(role, Role::Presence | Role::Destination) } else { main.contains(role) };

@@ -99,7 +99,7 @@ impl<'n> Forms<'n> {
         let mut pairs: Vec<(&UnitKey, &UnitKey, usize, usize)> = Vec::new();
         for (a, b) in self.pairs() {
             let (x, y) = (self.key(a), self.key(b));
-            if fits(x, y) {
+            if fits(x, y) || x.abbreviates_rest(y) {
                 pairs.push((x.min(y), x.max(y), self.bearers[&a][0], self.bearers[&b][0]));
             }
         }

@@ -1,0 +1,313 @@
+//! One event per event: inside a report and over reports, with series, instruments and commitments.
+
+mod builder;
+
+use builder::{Builder, check_evidence, entities, events, number, on, planned};
+use rapporteur_model::{
+    ClaimKind, CommitmentOutcome, EntityKind, EventKind, InstrumentKind, Modality, Reading, Record, Role, Status, Value,
+};
+use rapporteur_resolve::resolve;
+
+const COMMISSION: &str = "Российско-Белорусская межправительственная комиссия по военно-техническому сотрудничеству";
+const COMMISSION_EN: &str = "Belarusian-Russian Intergovernmental Commission on Military-Technical Cooperation";
+
+fn record(readings: &[Reading]) -> Record {
+    let record = resolve(readings, &[]);
+    check_evidence(&record, readings);
+    record
+}
+
+fn date(event: &rapporteur_model::Event) -> String {
+    event.date.map(|d| d.to_string()).unwrap_or_default()
+}
+
+/// The 24th session as one Russian report tells it: body and chairs in one sentence, date and place in another.
+fn izhevsk(id: &str) -> Reading {
+    let text = format!(
+        "{COMMISSION}. В октябре 2024 года в Ижевске прошло 24-е заседание межправительственной комиссии под председательством Дмитрия Шугаева и Дмитрия Пантуса. Заседание. Шугаев и Пантус подписали итоговый протокол. протокол подписан"
+    );
+    let mut b = Builder::new(id, "ru", "2024-10-10", &text);
+    b.body(COMMISSION, COMMISSION);
+    let body = b.body("межправительственной комиссии", "межправительственная комиссия");
+    let place = b.place("Ижевске", "Ижевск", "RU");
+    let shugaev = b.person("Дмитрия Шугаева", "Дмитрий Шугаев");
+    let pantus = b.person("Дмитрия Пантуса", "Дмитрий Пантус");
+    let claim = b.claim(
+        ClaimKind::Session,
+        "заседание",
+        &[(Role::Body, body), (Role::Place, place), (Role::CoChair, shugaev), (Role::CoChair, pantus)],
+    );
+    number(claim, Role::Ordinal, 24);
+    on(claim, "2024-10");
+    b.claim(ClaimKind::Session, "Заседание", &[(Role::Body, body)]);
+    let (a, c) = (b.person("Шугаев и", "Шугаев"), b.person("Пантус подписали", "Пантус"));
+    let protocol = b.instrument("итоговый протокол", "итоговый протокол", InstrumentKind::Protocol);
+    b.claim(ClaimKind::Signing, "подписали", &[(Role::Signatory, a), (Role::Signatory, c), (Role::Instrument, protocol)]);
+    let again = b.instrument("протокол подписан", "протокол", InstrumentKind::Protocol);
+    b.claim(ClaimKind::Signing, "подписан", &[(Role::Instrument, again)]);
+    b.done()
+}
+
+/// The 21st session as one English report tells it, with the 20th before and the 22nd to come.
+fn grodno(id: &str) -> Reading {
+    let text = format!(
+        "From 5 to 8 October 2021, Minsk and Grodno hosted the 21st meeting of the {COMMISSION_EN}. Dmitry Pantus and Dmitry Shugaev met on 7 October. Agreements of the 20th meeting of the commission. The next, 22nd meeting of the Intergovernmental Commission on Military-Technical Cooperation will be held in the Russian Federation."
+    );
+    let mut b = Builder::new(id, "en", "2021-10-09", &text);
+    let (minsk, grodno) = (b.place("Minsk", "Minsk", "BY"), b.place("Grodno", "Grodno", "BY"));
+    let body = b.body(COMMISSION_EN, COMMISSION_EN);
+    let claim = b.claim(ClaimKind::Session, "meeting of", &[(Role::Body, body), (Role::Place, minsk), (Role::Place, grodno)]);
+    number(claim, Role::Ordinal, 21);
+    on(claim, "2021-10-05/2021-10-08");
+    let (pantus, shugaev) = (b.person("Dmitry Pantus", "Dmitry Pantus"), b.person("Dmitry Shugaev", "Dmitry Shugaev"));
+    on(b.claim(ClaimKind::Meeting, "met on", &[(Role::Participant, pantus), (Role::Participant, shugaev)]), "2021-10-07");
+    number(b.claim(ClaimKind::Session, "20th", &[(Role::Body, body)]), Role::PreviousSession, 20);
+    let short = b.body(
+        "Intergovernmental Commission on Military-Technical Cooperation will",
+        "Intergovernmental Commission on Military-Technical Cooperation",
+    );
+    let russia = b.place("Russian Federation", "Russian Federation", "RU");
+    let next = b.claim(ClaimKind::Session, "22nd", &[(Role::Body, short), (Role::Place, russia)]);
+    number(next, Role::Ordinal, 22);
+    planned(next);
+    b.done()
+}
+
+#[test]
+fn a_session_told_in_parts_is_one() {
+    let record = record(&[izhevsk("a")]);
+    let sessions = events(&record, EventKind::Session);
+    assert_eq!(sessions.len(), 1);
+    let session = sessions[0];
+    assert_eq!((session.ordinal, date(session).as_str(), session.status), (Some(24), "2024-10", Status::Held));
+    assert_eq!(
+        session.place.as_ref().map(|p| (p.name.as_str(), p.country.map(|c| c.to_string()))),
+        Some(("Ижевск", Some("RU".to_owned())))
+    );
+    assert_eq!(session.body.as_ref().map(|b| b.name.as_str()), Some(COMMISSION));
+    assert_eq!(session.title, format!("24-е заседание: {COMMISSION}"));
+    assert_eq!(
+        session.participants.iter().map(|p| (p.entity.name.as_str(), p.role.as_str())).collect::<Vec<_>>(),
+        [("Дмитрий Шугаев", "co_chair"), ("Дмитрий Пантус", "co_chair")]
+    );
+}
+
+#[test]
+fn the_final_protocol_is_one_and_the_sessions_too() {
+    let record = record(&[izhevsk("a")]);
+    assert_eq!(record.instruments.len(), 1);
+    let protocol = &record.instruments[0];
+    assert_eq!(protocol.title, "итоговый протокол");
+    assert_eq!(protocol.signatories.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["Дмитрий Шугаев", "Дмитрий Пантус"]);
+    assert_eq!(events(&record, EventKind::Signing).len(), 1);
+    assert_eq!(events(&record, EventKind::Session)[0].instruments, [protocol.id.clone()]);
+}
+
+#[test]
+fn series_over_languages_with_a_gap() {
+    let record = record(&[izhevsk("a"), grodno("b")]);
+    assert_eq!(entities(&record, EntityKind::Body).len(), 1);
+    assert_eq!(record.series.len(), 1);
+    let series = &record.series[0];
+    let rows: Vec<_> = series.sessions.iter().map(|s| (s.ordinal.unwrap_or_default(), s.status.as_str())).collect();
+    assert_eq!(rows, [(20, "held"), (21, "held"), (22, "planned"), (23, "missing"), (24, "held")]);
+    assert_eq!(series.gaps.iter().map(|g| (g.first, g.last)).collect::<Vec<_>>(), [(23, 23)]);
+    let held = events(&record, EventKind::Session).into_iter().find(|e| e.ordinal == Some(21)).expect("the 21st");
+    assert_eq!((date(held).as_str(), held.place.as_ref().map(|p| p.name.as_str())), ("2021-10-05/2021-10-08", Some("Minsk, Grodno")));
+    let next = events(&record, EventKind::Session).into_iter().find(|e| e.ordinal == Some(22)).expect("the 22nd");
+    assert_eq!((next.status, next.place.as_ref().map(|p| p.name.as_str())), (Status::Planned, Some("Russian Federation")));
+    let commitment = record.commitments.iter().find(|c| c.event.as_ref() == Some(&next.id)).expect("the announcement");
+    assert_eq!((commitment.kind.as_str(), commitment.outcome), ("session", CommitmentOutcome::Silent));
+}
+
+#[test]
+fn an_announced_session_that_took_place_is_kept() {
+    let mut b = Builder::new("c", "ru", "2022-11-02", &format!("2 ноября прошло 22-е заседание: {COMMISSION}"));
+    let body = b.body(COMMISSION, COMMISSION);
+    let claim = b.claim(ClaimKind::Session, "заседание", &[(Role::Body, body)]);
+    number(claim, Role::Ordinal, 22);
+    on(claim, "2022-11-02");
+    let record = record(&[b.done(), grodno("b")]);
+    let held = events(&record, EventKind::Session).into_iter().find(|e| e.ordinal == Some(22)).expect("the 22nd");
+    assert_eq!((held.status, date(held).as_str(), held.reports.len()), (Status::Held, "2022-11-02", 2));
+    assert_eq!(record.commitments.iter().map(|c| c.outcome).collect::<Vec<_>>(), [CommitmentOutcome::Kept]);
+}
+
+#[test]
+fn a_promise_past_its_date_is_overdue_by_the_reports_alone() {
+    let promise = |last: &str| {
+        let mut b = Builder::new("a", "en", "2023-01-10", "The minister promised to open the bridge by March 2023");
+        let person = b.person("minister", "Jane Roe");
+        let claim = b.claim(ClaimKind::Commitment, "promised", &[(Role::Actor, person)]);
+        let trigger = claim.trigger;
+        claim.push(Role::Act, Value::Text("open the bridge".into()), trigger);
+        claim.push(Role::Due, Value::Date("2023-03".parse().expect("a date")), trigger);
+        let later = Builder::new("b", "en", last, "Nothing of it").done();
+        resolve(&[b.done(), later], &[]).commitments[0].outcome
+    };
+    assert_eq!(promise("2023-03-31"), CommitmentOutcome::Silent);
+    assert_eq!(promise("2023-04-01"), CommitmentOutcome::Overdue);
+}
+
+/// Two meetings of one person on one day, the headline naming organisations, a later sentence "в ходе переговоров".
+fn two_meetings(id: &str, day: &str) -> Reading {
+    let text = "Госкомвоенпром и Рособоронэкспорт обсудили. председатель Госкомвоенпрома Дмитрий Пантус обсудил с генеральным директором Рособоронэкспорта Александром Михеевым. встреча с Александром Потаповым. переговоров Пантус и Михеев";
+    let mut b = Builder::new(id, "ru", day, text);
+    let (o1, o2) = (b.organisation("Госкомвоенпром", "Госкомвоенпром", "BY"), b.organisation("Рособоронэкспорт", "Рособоронэкспорт", ""));
+    b.claim(ClaimKind::Meeting, "обсудили", &[(Role::Participant, o1), (Role::Participant, o2)]);
+    let (t1, g) = (b.post("председатель", "председатель"), b.organisation("Госкомвоенпрома", "Госкомвоенпром", "BY"));
+    let pantus = b.person("Дмитрий Пантус", "Дмитрий Пантус");
+    let (t2, r) = (b.post("генеральным директором", "генеральный директор"), b.organisation("Рособоронэкспорта", "Рособоронэкспорт", ""));
+    let mikheev = b.person("Александром Михеевым", "Александр Михеев");
+    b.holds(pantus, t1, Some(g));
+    b.holds(mikheev, t2, Some(r));
+    on(b.claim(ClaimKind::Meeting, "обсудил с", &[(Role::Participant, pantus), (Role::Participant, mikheev)]), "2025-12-22");
+    let potapov = b.person("Александром Потаповым", "Александр Потапов");
+    on(b.claim(ClaimKind::Meeting, "встреча", &[(Role::Participant, pantus), (Role::Participant, potapov)]), "2025-12-22");
+    let (p, m) = (b.person("Пантус и", "Пантус"), b.person("Михеев", "Михеев"));
+    b.claim(ClaimKind::Meeting, "переговоров", &[(Role::Participant, p), (Role::Participant, m)]);
+    b.done()
+}
+
+#[test]
+fn meetings_of_different_people_stay_two() {
+    let record = record(&[two_meetings("a", "2025-12-22")]);
+    let meetings = events(&record, EventKind::Meeting);
+    assert_eq!(meetings.len(), 2, "{meetings:#?}");
+    let with = meetings.iter().find(|m| m.title.contains("Михеев")).expect("the meeting with Михеев");
+    assert_eq!(with.title, "Встреча: Дмитрий Пантус и Александр Михеев");
+    let pantus = &with.participants[0];
+    assert_eq!(
+        (pantus.post.as_deref(), pantus.organisation.as_ref().map(|o| o.name.as_str()), pantus.country.map(|c| c.to_string()).as_deref()),
+        (Some("председатель"), Some("Госкомвоенпром"), Some("BY"))
+    );
+    assert_eq!(with.participants.len(), 2);
+}
+
+#[test]
+fn one_meeting_told_twice_is_one() {
+    let mut b = Builder::new("b", "en", "2025-12-23", "Dmitry Pantus met Alexander Mikheev on 22 December");
+    let (p, m) = (b.person("Dmitry Pantus", "Dmitry Pantus"), b.person("Alexander Mikheev", "Alexander Mikheev"));
+    on(b.claim(ClaimKind::Meeting, "met", &[(Role::Participant, p), (Role::Participant, m)]), "2025-12-22");
+    let mut c = Builder::new("c", "en", "2025-12-30", "Dmitry Pantus met Alexander Mikheev on 29 December");
+    let (p, m) = (c.person("Dmitry Pantus", "Dmitry Pantus"), c.person("Alexander Mikheev", "Alexander Mikheev"));
+    on(c.claim(ClaimKind::Meeting, "met", &[(Role::Participant, p), (Role::Participant, m)]), "2025-12-29");
+    let record = record(&[two_meetings("a", "2025-12-22"), b.done(), c.done()]);
+    let told: Vec<usize> = events(&record, EventKind::Meeting).iter().map(|m| m.reports.len()).collect();
+    assert_eq!(told.iter().sum::<usize>(), 4);
+    assert_eq!(told.len(), 3);
+}
+
+#[test]
+fn contradictory_dates_of_a_numbered_session_are_kept() {
+    let one = |id: &str, day: &str| {
+        let mut b = Builder::new(id, "ru", "2024-10-20", &format!("24-е заседание: {COMMISSION}"));
+        let body = b.body(COMMISSION, COMMISSION);
+        let claim = b.claim(ClaimKind::Session, "заседание", &[(Role::Body, body)]);
+        number(claim, Role::Ordinal, 24);
+        on(claim, day);
+        b.done()
+    };
+    let record = record(&[one("a", "2024-10-08"), one("b", "2024-10-09"), one("c", "2024-10-08"), one("d", "2024-10")]);
+    let session = events(&record, EventKind::Session)[0];
+    assert_eq!((date(session).as_str(), session.other_dates.len(), session.reports.len()), ("2024-10-08", 1, 4));
+}
+
+#[test]
+fn visits_to_different_places_are_different() {
+    let mut b = Builder::new(
+        "a",
+        "ru",
+        "2024-10-10",
+        "Пантус посетил «Купол». кроме «Купола» посетил «Калашников». визит в Россию. визита в Российскую Федерацию",
+    );
+    let p = b.person("Пантус", "Дмитрий Пантус");
+    let (kupol, again) = (b.organisation("«Купол»", "«Купол»", ""), b.organisation("«Купола»", "«Купол»", ""));
+    let kalashnikov = b.organisation("«Калашников»", "«Калашников»", "");
+    let (russia, federation) = (b.place("Россию", "Россия", "RU"), b.place("Российскую Федерацию", "Российская Федерация", "RU"));
+    for (trigger, to) in
+        [("посетил", kupol), ("кроме", again), ("посетил «Кал", kalashnikov), ("визит в", russia), ("визита в", federation)]
+    {
+        b.claim(ClaimKind::Visit, trigger, &[(Role::Visitor, p), (Role::Destination, to)]);
+    }
+    let record = record(&[b.done()]);
+    let mut places: Vec<_> = events(&record, EventKind::Visit).iter().filter_map(|v| v.place.as_ref()).map(|p| p.name.clone()).collect();
+    places.sort();
+    assert_eq!(places, ["«Калашников»", "«Купол»", "Россия"]);
+}
+
+#[test]
+fn two_instruments_are_two_signings() {
+    let mut b = Builder::new(
+        "a",
+        "ru",
+        "2025-08-18",
+        "подписание меморандума о взаимопонимании между управлением и департаментом. Пантус и Чжань подписали итоговый протокол",
+    );
+    let memo = b.instrument("меморандума о взаимопонимании", "меморандум о взаимопонимании", InstrumentKind::Memorandum);
+    let (x, y) = (
+        b.organisation("управлением", "Управление развития вооружений", "CN"),
+        b.organisation("департаментом", "Департамент военного сотрудничества", "BY"),
+    );
+    b.claim(ClaimKind::Signing, "подписание", &[(Role::Instrument, memo), (Role::Party, x), (Role::Party, y)]);
+    let (p, c) = (b.person("Пантус", "Дмитрий Пантус"), b.person("Чжань", "Чжань Шисянь"));
+    let protocol = b.instrument("итоговый протокол", "итоговый протокол", InstrumentKind::Protocol);
+    b.claim(ClaimKind::Signing, "подписали", &[(Role::Instrument, protocol), (Role::Signatory, p), (Role::Signatory, c)]);
+    let record = record(&[b.done()]);
+    assert_eq!(events(&record, EventKind::Signing).len(), 2);
+    let memo = record.instruments.iter().find(|i| i.kind == InstrumentKind::Memorandum).expect("the memorandum");
+    assert_eq!((memo.parties.len(), memo.signatories.len()), (2, 0));
+}
+
+#[test]
+fn an_exhibition_is_one_by_name_and_year() {
+    let one = |id: &str, lang: &str, day: &str, name: &str| {
+        let mut b = Builder::new(id, lang, day, &format!("На {name} говорили"));
+        let g = b.gathering(name, name);
+        b.claim(ClaimKind::Gathering, name, &[(Role::Name, g)]);
+        b.done()
+    };
+    let readings = [
+        one("a", "ru", "2025-05-21", "выставка вооружений и военной техники MILEX-2025"),
+        one("b", "en", "2025-05-22", "MILEX 2025 exhibition"),
+        one("c", "ru", "2025-05-22", "выставка MILEX"),
+        one("d", "ru", "2023-05-17", "выставка MILEX-2023"),
+    ];
+    let record = record(&readings);
+    let mut told: Vec<usize> = events(&record, EventKind::Gathering).iter().map(|g| g.reports.len()).collect();
+    told.sort_unstable();
+    assert_eq!(told, [1, 3]);
+}
+
+#[test]
+fn statements_by_speaker_and_report() {
+    let one = |id: &str| {
+        let mut b = Builder::new(id, "ru", "2025-05-21", "заявили в ФСВТС. отметили в ФСВТС");
+        let (first, again) = (b.organisation("ФСВТС", "ФСВТС", "RU"), b.organisation("ФСВТС", "ФСВТС", "RU"));
+        for (trigger, m) in [("заявили", first), ("отметили", again)] {
+            let claim = b.claim(ClaimKind::Statement, trigger, &[(Role::Speaker, m)]);
+            let trigger = claim.trigger;
+            claim.push(Role::Words, Value::Text("слова".into()), trigger);
+        }
+        b.done()
+    };
+    let record = record(&[one("a"), one("b")]);
+    let statements = events(&record, EventKind::Statement);
+    assert_eq!(statements.iter().map(|s| s.reports.len()).collect::<Vec<_>>(), [1, 1]);
+    assert_ne!(statements[0].id, statements[1].id);
+}
+
+#[test]
+fn what_is_called_off_is_cancelled() {
+    let one = |id: &str, modality: Modality| {
+        let mut b = Builder::new(id, "en", "2024-01-10", "Jane Roe will visit Kenya in March 2024");
+        let (p, k) = (b.person("Jane Roe", "Jane Roe"), b.place("Kenya", "Kenya", "KE"));
+        let claim = b.claim(ClaimKind::Visit, "visit", &[(Role::Visitor, p), (Role::Destination, k)]);
+        on(claim, "2024-03");
+        claim.modality = modality;
+        b.done()
+    };
+    let record = record(&[one("a", Modality::Planned), one("b", Modality::Denied)]);
+    let visits = events(&record, EventKind::Visit);
+    assert_eq!((visits.len(), visits[0].status), (1, Status::Cancelled));
+}

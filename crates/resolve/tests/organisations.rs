@@ -1,0 +1,196 @@
+//! Who is who among organisations, bodies, places and products.
+
+mod builder;
+
+use builder::{Builder, entities, names};
+use rapporteur_model::{ClaimKind, EntityKind, Reading, Role};
+use rapporteur_resolve::resolve;
+
+fn report(id: &str, lang: &str, names: &[(&str, &str)]) -> Reading {
+    let text = names.iter().map(|n| n.0).collect::<Vec<_>>().join(" | ");
+    let mut b = Builder::new(id, lang, "2024-10-10", &text);
+    names.iter().for_each(|(name, country)| {
+        b.organisation(name, name, country);
+    });
+    b.done()
+}
+
+fn bodies(id: &str, lang: &str, names: &[&str]) -> Reading {
+    let mut b = Builder::new(id, lang, "2024-10-10", &names.join(" | "));
+    names.iter().for_each(|name| {
+        b.body(name, name);
+    });
+    b.done()
+}
+
+fn check(readings: &[Reading], kind: EntityKind, expected: &[&str]) {
+    assert_eq!(names(&resolve(readings, &[]), kind), expected);
+}
+
+#[test]
+fn compound_abbreviations_are_the_names_they_abbreviate() {
+    let readings = [
+        report("a", "ru", &[("Государственный военно-промышленный комитет Республики Беларусь", "BY"), ("Госкомвоенпром", "")]),
+        report("b", "en", &[("State Military-Industrial Committee", "")]),
+        report("c", "ru", &[("Госкомвоенпром Белоруссии", "BY")]),
+    ];
+    check(&readings[..2], EntityKind::Organisation, &["Государственный военно-промышленный комитет Республики Беларусь"]);
+    check(&readings, EntityKind::Organisation, &["Государственный военно-промышленный комитет Республики Беларусь"]);
+}
+
+#[test]
+fn acronyms_need_the_text() {
+    let spelled = "Федеральная служба по военно-техническому сотрудничеству";
+    let together = report("a", "ru", &[(spelled, ""), ("ФСВТС", "")]);
+    let alone = report("b", "ru", &[("ФСВТС", "RU")]);
+    check(&[together, alone.clone()], EntityKind::Organisation, &[spelled]);
+    check(&[report("a", "ru", &[(spelled, "")]), alone], EntityKind::Organisation, &["ФСВТС", spelled]);
+}
+
+#[test]
+fn ministries_of_two_countries_are_two() {
+    let readings = [
+        report("a", "ru", &[("Министерство обороны Беларуси", "BY"), ("Министерство обороны РФ", "RU"), ("министерство", "")]),
+        report("b", "en", &[("Belarusian Defence Ministry", "BY")]),
+        report("d", "ru", &[("Минобороны Беларуси", "BY")]),
+        report("c", "ru", &[("Минобороны России", "RU")]),
+    ];
+    check(&readings, EntityKind::Organisation, &["Министерство обороны Беларуси", "Министерство обороны РФ"]);
+}
+
+#[test]
+fn quotes_legal_forms_and_plants() {
+    let readings = [
+        report(
+            "a",
+            "ru",
+            &[("АО \"Рособоронэкспорт\"", ""), ("Ижевский электромеханический завод «Купол»", ""), ("ИЭМЗ «Купол»", ""), ("«Купол»", "")],
+        ),
+        report("b", "en", &[("Rosoboronexport", "RU")]),
+        report("c", "ru", &[("\"Рособоронэкспорт\"", "")]),
+    ];
+    check(&readings, EntityKind::Organisation, &["АО \"Рособоронэкспорт\"", "Ижевский электромеханический завод «Купол»"]);
+}
+
+#[test]
+fn a_part_is_not_its_whole() {
+    let readings = [report(
+        "a",
+        "ru",
+        &[
+            ("Государственный военно-промышленный комитет Республики Беларусь", "BY"),
+            ("управление военно-технического сотрудничества Государственного военно-промышленного комитета Республики Беларусь", "BY"),
+        ],
+    )];
+    assert_eq!(names(&resolve(&readings, &[]), EntityKind::Organisation).len(), 2);
+}
+
+#[test]
+fn one_head_with_one_post_ties_an_acronym_in_another_language() {
+    let headed = |id: &str, lang: &str, org: &str, country: &str, title: &str, person: &str| {
+        let mut b = Builder::new(id, lang, "2024-10-10", &format!("{title} {org} {person}"));
+        let post = b.post(title, title);
+        let org = b.organisation(org, org, country);
+        let person = b.person(person, person);
+        b.holds(person, post, Some(org));
+        b.done()
+    };
+    let ru = headed("a", "ru", "Государственный военно-промышленный комитет", "BY", "председатель", "Дмитрий Пантус");
+    let en = headed("b", "en", "SAMI", "", "Minister", "Dmitry Pantus");
+    check(&[ru.clone(), en], EntityKind::Organisation, &["SAMI"]);
+    let other = headed("b", "en", "SAMI", "", "Minister", "John Smith");
+    check(&[ru.clone(), other], EntityKind::Organisation, &["SAMI", "Государственный военно-промышленный комитет"]);
+    let elsewhere = headed("b", "en", "FIFA", "", "President", "Dmitry Pantus");
+    check(&[ru, elsewhere], EntityKind::Organisation, &["FIFA", "Государственный военно-промышленный комитет"]);
+}
+
+#[test]
+fn the_commission_is_one_body() {
+    let readings = [
+        bodies(
+            "a",
+            "ru",
+            &[
+                "Российско-Белорусская межправительственная комиссия по военно-техническому сотрудничеству",
+                "межправительственная комиссия по военно-техническому сотрудничеству",
+                "комиссия",
+            ],
+        ),
+        bodies(
+            "b",
+            "en",
+            &[
+                "Belarusian-Russian Intergovernmental Commission on Military-Technical Cooperation",
+                "Intergovernmental Commission on Military-Technical Cooperation",
+            ],
+        ),
+        bodies("c", "ru", &["Межправительственная белорусско-российская комиссия по ВТС"]),
+        bodies("d", "ru", &["Российско-индийская межправительственная комиссия по военно-техническому сотрудничеству"]),
+    ];
+    let record = resolve(&readings, &[]);
+    let found = entities(&record, EntityKind::Body);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert_eq!(found.iter().map(|b| b.reports.len()).max(), Some(3));
+}
+
+#[test]
+fn two_fields_of_one_pair_of_countries_are_two_bodies() {
+    let readings = [
+        bodies("a", "ru", &["Российско-индийская межправительственная комиссия по военно-техническому сотрудничеству"]),
+        bodies(
+            "b",
+            "ru",
+            &[
+                "Российско-индийская межправительственная комиссия по торгово-экономическому, научно-техническому и культурному сотрудничеству",
+            ],
+        ),
+        bodies(
+            "c",
+            "en",
+            &["Russian-Indian Intergovernmental Commission on Trade, Economic, Scientific, Technical and Cultural Cooperation"],
+        ),
+    ];
+    assert_eq!(names(&resolve(&readings, &[]), EntityKind::Body).len(), 2);
+}
+
+#[test]
+fn a_noun_alone_is_no_entry() {
+    let readings = [report("a", "ru", &[("министерство", ""), ("пресс-служба", "")]), bodies("b", "ru", &["комиссия"])];
+    let record = resolve(&readings, &[]);
+    assert!(record.entities.is_empty(), "{:#?}", record.entities);
+}
+
+#[test]
+fn places_over_languages() {
+    let places = |id: &str, lang: &str, all: &[(&str, &str)]| {
+        let mut b = Builder::new(id, lang, "2024-10-10", &all.iter().map(|p| p.0).collect::<Vec<_>>().join(" | "));
+        all.iter().for_each(|(name, country)| {
+            b.place(name, name, country);
+        });
+        b.done()
+    };
+    let readings = [
+        places("a", "ru", &[("Минск", "BY"), ("Россия", "RU"), ("Российская Федерация", "RU"), ("Москва", "RU"), ("Удмуртия", "RU")]),
+        places("b", "en", &[("Minsk", ""), ("Russia", "RU"), ("Moscow", "RU"), ("Udmurtia", "RU")]),
+    ];
+    let record = resolve(&readings, &[]);
+    let found: Vec<(&str, usize)> = entities(&record, EntityKind::Place).iter().map(|p| (p.name.as_str(), p.reports.len())).collect();
+    assert_eq!(found, [("Minsk", 2), ("Moscow", 2), ("Udmurtia", 2), ("Россия", 2)]);
+}
+
+#[test]
+fn products_and_what_makes_them() {
+    let mut a = Builder::new("a", "ru", "2024-10-10", "«Купол» входит в концерн «Алмаз-Антей» и производит «Тор-М2»");
+    let plant = a.organisation("«Купол»", "«Купол»", "");
+    let whole = a.organisation("концерн «Алмаз-Антей»", "концерн «Алмаз-Антей»", "");
+    let tor = a.product("«Тор-М2»");
+    a.claim(ClaimKind::Structure, "входит", &[(Role::Organisation, plant), (Role::PartOf, whole)]);
+    a.claim(ClaimKind::Structure, "производит", &[(Role::Organisation, plant), (Role::Produces, tor)]);
+    let mut b = Builder::new("b", "en", "2024-10-10", "Tor-M2");
+    b.product("Tor-M2");
+    let record = resolve(&[a.done(), b.done()], &[]);
+    assert_eq!(entities(&record, EntityKind::Product).len(), 1);
+    let kupol = entities(&record, EntityKind::Organisation).into_iter().find(|o| o.name == "«Купол»").expect("the plant");
+    assert_eq!(kupol.part_of[0].to.name, "концерн «Алмаз-Антей»");
+    assert_eq!(kupol.produces[0].to.id.as_deref(), Some(entities(&record, EntityKind::Product)[0].id.as_str()));
+}
