@@ -144,7 +144,7 @@ impl Grammar<'_> {
         let dash = usize::from(self.word(i + 1) == "-" && self.glued(i + 1));
         let ended = self.glued(i + 1 + dash) && self.is(i + 1 + dash, Mark::DayEnding) && !self.lexicon.capitals;
         let next = if ended { i + 2 + dash } else { i + 1 };
-        let marked = self.is(next, Mark::YearMark);
+        let marked = self.is(next, Mark::Year);
         // "400 г" is a weight, "на 102-м году" an age.
         let said = marked && !ended && self.item(next).is_some_and(|mark| mark.word.chars().count() > 2);
         if (item.digits() == 3 && !said) || !(ended || marked || self.free_right(next)) {
@@ -170,7 +170,7 @@ impl Grammar<'_> {
             if let (Some((Expr::Point(point), end, true)), true) = (self.year_number(next), self.number(next).is_some()) {
                 return Some((point.year, end));
             }
-            let end = if self.is(next, Mark::YearMark) { self.over_year_mark(next) } else { next + 1 };
+            let end = if self.is(next, Mark::Year) { self.over_year_mark(next) } else { next + 1 };
             return (self.unit_at(next)? == Unit::Year && !self.is(next, Mark::Years)).then_some((year_of(which), end));
         }
         // "с.г.", "т.г.": of the present year.
@@ -233,7 +233,7 @@ impl Grammar<'_> {
             ([2, 2, 2], ".") => date(2000 + c - if c >= 70 { 100 } else { 0 }, b, a),
             _ => return None,
         };
-        let end = if self.is(i + 5, Mark::YearMark) { self.over_year_mark(i + 5) } else { i + 5 };
+        let end = if self.is(i + 5, Mark::Year) { self.over_year_mark(i + 5) } else { i + 5 };
         Some((expr, end))
     }
 
@@ -462,7 +462,7 @@ impl Grammar<'_> {
     fn decade(&self, i: usize) -> Parsed {
         let item = self.item(i)?;
         if let Some(decade) = item.pick(|s| if let Sense::Decade(decade) = s { Some(decade) } else { None }) {
-            let said = self.is(i + 1, Mark::YearMark) || i > 0 && self.is(i - 1, Mark::Article);
+            let said = self.is(i + 1, Mark::Year) || i > 0 && self.is(i - 1, Mark::Article);
             return said.then(|| stretch(1900 + i16::from(decade), 10)).map(|expr| (expr, self.after_decade(i + 1)));
         }
         let number = i16::try_from(item.number?).ok()?;
@@ -487,7 +487,7 @@ impl Grammar<'_> {
     }
 
     fn after_decade(&self, i: usize) -> usize {
-        if self.is(i, Mark::YearMark) { self.over_year_mark(i) } else { i }
+        if self.is(i, Mark::Year) { self.over_year_mark(i) } else { i }
     }
 
     /// "XX век", "the 20th century": the years that share their first figures, as in ISO 8601.

@@ -117,7 +117,7 @@ fn join_phrases<'a>(items: Vec<Item<'a>>, lexicon: &'a Lexicon) -> Vec<Item<'a>>
                 }
             }
             if ahead.len() + 1 >= words.len() && words[1..].iter().zip(&ahead).all(|(word, item)| *word == item.word) {
-                let last = ahead.drain(..words.len() - 1).last();
+                let last = ahead.drain(..words.len() - 1).next_back();
                 first.span = first.span.cover(last.map_or(first.span, |item| item.span));
                 first.word = words.join(" ");
                 first.senses = senses;

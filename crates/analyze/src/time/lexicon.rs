@@ -65,10 +65,11 @@ pub(super) enum Mark {
     Ago,
     Ahead,
     One,
+    Eve,
     Vague,
     About,
     Article,
-    YearMark,
+    Year,
     Years,
     NotADate,
     DayEnding,
@@ -111,12 +112,15 @@ pub(super) enum Sense {
     Tense { future: bool },
 }
 
+/// The words of a form of several, and what it means.
+pub(super) type Phrase = (Vec<String>, Vec<Sense>);
+
 /// The words of one language.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     words: HashMap<String, Vec<Sense>>,
     /// Forms of several words by their first word, longest first.
-    phrases: HashMap<String, Vec<(Vec<String>, Vec<Sense>)>>,
+    phrases: HashMap<String, Vec<Phrase>>,
     /// Beginnings of words that put what they govern into the future.
     future: Vec<String>,
     /// `12/03/2024` is the third of December.
@@ -183,7 +187,7 @@ impl Lexicon {
     }
 
     /// Forms of several words that begin with this word: all their words, and what they mean.
-    pub(super) fn phrases(&self, first: &str) -> &[(Vec<String>, Vec<Sense>)] {
+    pub(super) fn phrases(&self, first: &str) -> &[Phrase] {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
@@ -282,10 +286,11 @@ fn mark(name: &str) -> Mark {
         "ago" => Mark::Ago,
         "ahead" => Mark::Ahead,
         "one" => Mark::One,
+        "eve" => Mark::Eve,
         "vague" => Mark::Vague,
         "about" => Mark::About,
         "article" => Mark::Article,
-        "year_mark" => Mark::YearMark,
+        "year_mark" => Mark::Year,
         "years" => Mark::Years,
         "not_a_date" => Mark::NotADate,
         "day_ending" => Mark::DayEnding,

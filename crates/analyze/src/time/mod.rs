@@ -132,7 +132,7 @@ impl Reader<'_> {
 
     fn push(&mut self, date: &Found, items: &[Item<'_>], context: &Context<'_>) {
         let Some((first, last)) = items.get(date.start).zip(items.get(date.end - 1)) else { return };
-        if date.expr == Expr::Invalid || (is_deictic(&date.expr) && !self.stands_alone(items.get(date.end), &first.word)) {
+        if date.expr == Expr::Invalid || (is_deictic(&date.expr) && !self.stands_alone(first, items.get(date.end))) {
             return;
         }
         let span = first.span.cover(last.span);
@@ -147,10 +147,10 @@ impl Reader<'_> {
     }
 
     /// "накануне" before a genitive ("накануне визита") is a preposition and no date.
-    fn stands_alone(&self, next: Option<&Item<'_>>, word: &str) -> bool {
-        let Some(next) = next.filter(|next| word == "накануне" && next.is_word()) else { return true };
+    fn stands_alone(&self, word: &Item<'_>, next: Option<&Item<'_>>) -> bool {
+        let Some(next) = next.filter(|next| word.is(Mark::Eve) && next.is_word()) else { return true };
         let at = self.tokens.partition_point(|token| token.span.end() <= next.span.start());
-        !self.tokens.get(at).is_some_and(|token| token.feats.case == Some(rapporteur_model::Case::Gen))
+        self.tokens.get(at).is_none_or(|token| token.feats.case != Some(rapporteur_model::Case::Gen))
     }
 }
 

@@ -171,7 +171,7 @@ impl Grammar<'_> {
     fn short_year(&self, i: usize, before: i16) -> Option<(i16, usize, bool)> {
         let item = self.item(i).filter(|item| item.digits() == 2 && item.glued)?;
         let year = before / 100 * 100 + i16::try_from(item.number?).ok()?;
-        let marked = self.is(i + 1, Mark::YearMark);
+        let marked = self.is(i + 1, Mark::Year);
         (year > before).then(|| (year, if marked { self.over_year_mark(i + 1) } else { i + 1 }, marked))
     }
 
