@@ -66,6 +66,9 @@ pub(crate) fn scores(paras: &[Para], roles: &[Role]) -> Vec<f32> {
         Role::Repeat => -0.2,
         Role::Furniture(Cue::Tail) => -6.0,
         Role::Furniture(Cue::Related) => -2.0,
+        // These stand between paragraphs of an article as often as around it.
+        Role::Furniture(Cue::Advert) => -0.2,
+        Role::Furniture(Cue::Share | Cue::Subscribe | Cue::Counter) => -0.5,
         Role::Furniture(_) => -1.0,
     };
     (0..paras.len()).map(score).collect()
@@ -76,14 +79,12 @@ const SOME_TEXT: f32 = 2.0;
 
 /// The first paragraph that no article reaches over: readers' comments, or lists of other articles.
 pub(crate) fn barrier(paras: &[Para], roles: &[Role], scores: &[f32]) -> usize {
-    let gain = |range: Range<usize>| -> f32 { range.filter(|&i| roles[i] == Role::Sentence).map(|i| scores[i]).sum() };
-    let mut before = 0.0;
+    let gain = |i: usize| if roles[i] == Role::Sentence { scores[i] } else { 0.0 };
+    let (mut before, mut behind) = (0.0, (0..paras.len()).map(gain).sum::<f32>());
     for i in 0..paras.len() {
-        if roles[i] == Role::Sentence {
-            before += scores[i];
-        }
+        (before, behind) = (before + gain(i), behind - gain(i));
         let whole = matches!(paras[i].cue, Some((_, Cover::Whole | Cover::Start)));
-        let enough = before >= SOME_TEXT && (before >= 3.0 * SOME_TEXT || gain(i + 1..paras.len()) < 4.0 * before);
+        let enough = before >= SOME_TEXT && (before >= 3.0 * SOME_TEXT || behind < 4.0 * before);
         let ends = match roles[i] {
             Role::Furniture(Cue::Comments) => enough,
             Role::Furniture(Cue::Tail | Cue::Related) if whole => enough && !text_goes_on(roles, i),
@@ -96,13 +97,14 @@ pub(crate) fn barrier(paras: &[Para], roles: &[Role], scores: &[f32]) -> usize {
     paras.len()
 }
 
-/// After a box inside the article running text follows again, at least every second paragraph.
+/// After a box inside the article running text follows again, more of it than of links and dates.
 fn text_goes_on(roles: &[Role], at: usize) -> bool {
     let next = &roles[at + 1..roles.len().min(at + 9)];
     let first = next.iter().position(|&r| r == Role::Sentence);
-    let Some(first) = first.filter(|&n| n <= 3) else { return false };
+    let Some(first) = first.filter(|&n| n <= 3 && !next[..n].contains(&Role::Number)) else { return false };
     let text = next[first..].iter().filter(|r| matches!(r, Role::Sentence | Role::Item | Role::Intro)).count();
-    text * 2 > next.len() - first
+    let links = next[first..].iter().filter(|r| matches!(r, Role::Short | Role::Number)).count();
+    text > links
 }
 
 /// The run with the best sum before the barrier; `None` where no paragraph speaks for text.

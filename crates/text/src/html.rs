@@ -7,6 +7,7 @@ use rapporteur_model::{Edtf, Issue, IssueKind, Report};
 use serde_json::Value;
 
 use crate::aligned::Aligned;
+use crate::cues::Cue;
 use crate::intake::{Given, MAX_HTML, Options, build, clip, finish};
 use crate::page::{self, Page};
 use crate::paras::{self, Para, Tag};
@@ -15,7 +16,7 @@ use crate::{dates, json};
 /// Deepest nesting that is given to the library, which walks the tree by recursion.
 const DEEPEST: usize = 250;
 /// Longest page that is given to the library.
-const LONGEST: usize = 6 << 20;
+const LONGEST: usize = 3 << 20;
 
 /// Reads a page.
 pub(crate) fn read(address: &str, source: &str, options: &Options) -> Report {
@@ -56,12 +57,46 @@ fn main_text(html: &str, page: &Page) -> Option<Vec<Para>> {
     if paras.is_empty() {
         return None;
     }
-    if let Some((_, body)) = page.h1.and_then(|at| page.blocks.get(at))
-        && !paras.iter().take(4).any(|para| para.key == paras::key(&body.text))
-    {
-        paras.insert(0, Para::new(body.clone(), true, Tag::Heading));
-    }
+    put_head(page, &mut paras);
     Some(paras)
+}
+
+/// How many blocks around the headline may hold the line of publication.
+const NEAR_HEADLINE: usize = 8;
+
+/// Puts the headline and the line that dates the report before the main text, where the library left them out.
+fn put_head(page: &Page, paras: &mut Vec<Para>) {
+    let Some(at) = headline(page) else { return };
+    let title = Para::new(page.blocks[at].1.clone(), true, Tag::Title);
+    paras.retain(|para| para.key != title.key);
+    let near = at.saturating_sub(NEAR_HEADLINE)..(at + NEAR_HEADLINE).min(page.blocks.len());
+    let dated = near.map(|n| Para::new(page.blocks[n].1.clone(), true, Tag::None)).find(|para| {
+        let full = dates::find(para.text()).iter().any(|found| found.date.year().is_some());
+        full && (para.bare_number || matches!(para.cue, Some((Cue::DateLabel, _)))) && para.words <= 24
+    });
+    if let Some(dated) = dated.filter(|dated| paras.iter().all(|para| para.key != dated.key)) {
+        paras.insert(0, dated);
+    }
+    paras.insert(0, title);
+}
+
+/// The block that is the headline: words of the page's stated title, a first-level heading before others; else the first such heading.
+fn headline(page: &Page) -> Option<usize> {
+    let stated: Vec<String> = stated_titles(page).iter().map(|title| format!(" {} ", paras::key(title))).collect();
+    let of_title = |&n: &usize| {
+        let key = paras::key(&page.blocks[n].1.text);
+        let enough = key.split(' ').count() >= 3 || stated.iter().any(|title| title.trim() == key);
+        !key.is_empty() && enough && stated.iter().any(|title| title.contains(&format!(" {key} ")))
+    };
+    let mut others = (0..page.blocks.len()).filter(|&n| page.blocks[n].0 == Tag::Heading).take(200);
+    let first = page.h1.iter().copied().take(200).find(of_title).or_else(|| others.find(of_title));
+    first.or_else(|| if stated.is_empty() { page.h1.first().copied() } else { None })
+}
+
+/// Titles that the page's head states, the most exact first.
+fn stated_titles(page: &Page) -> Vec<String> {
+    let meta = ["og:title", "twitter:title", "dc.title", "headline"].iter().filter_map(|key| page.meta.get(*key).cloned());
+    meta.chain(Some(page.title.clone())).filter(|title| !title.trim().is_empty()).collect()
 }
 
 /// The page's text without white space, to find again what the library returns.
@@ -153,7 +188,7 @@ fn metadata(page: &Page, address: &str) -> Given {
     ])
     .or_else(|| stated("datePublished"))
     .or_else(|| page.time.clone());
-    let title = if page.h1.is_some() { None } else { meta(&["og:title", "twitter:title"]).or_else(|| title_of(page)) };
+    let title = if headline(page).is_some() { None } else { stated_titles(page).first().map(|title| without_site(title)) };
     Given {
         title,
         published: date.and_then(|date| json::read_date(&date)).filter(is_day),
@@ -167,11 +202,10 @@ fn is_day(date: &Edtf) -> bool {
     date.first().is_some_and(|first| first.to_day().is_some())
 }
 
-fn title_of(page: &Page) -> Option<String> {
-    let title = page.title.split_whitespace().collect::<Vec<_>>().join(" ");
+fn without_site(title: &str) -> String {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let end = crate::title::suffix(&title).map_or(title.len(), |range| range.start);
-    let title = title[..end].trim_end_matches(|c: char| c.is_whitespace() || "-–—|:»".contains(c)).to_owned();
-    (!title.is_empty()).then_some(title)
+    title[..end].trim_end_matches(|c: char| c.is_whitespace() || "-–—|:»".contains(c)).to_owned()
 }
 
 /// A text under a key, wherever in a JSON-LD graph, not deeper than pages write it.

@@ -51,13 +51,15 @@ pub(crate) fn numbering(text: &str) -> usize {
     if is_mark { text.len() - rest[1..].trim_start().len() } else { 0 }
 }
 
-/// True when a sentence is over: a full stop, question or exclamation mark, behind which only closing quotes and brackets stand.
+/// True when a sentence is over: a full stop, question or exclamation mark, behind which only closing quotes, brackets and an agency's end sign stand.
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(|c: char| "»”\"')]’“".contains(c) || c.is_whitespace()).ends_with(['.', '!', '?', '…', '。', '؟'])
+    text.trim_end_matches(|c: char| "»”\"')]’“■●".contains(c) || c.is_whitespace()).ends_with(['.', '!', '?', '…', '。', '؟'])
 }
 
 /// What stands between a line and the next where the sentence goes on: `Some("")`, `Some(" ")`; `None` where it does not.
 pub(crate) fn goes_on(before: &str, next: &str, gap: bool, wrapped: bool) -> Option<&'static str> {
+    // Only the end of a long paragraph matters, and reading it all at every line would take quadratic time.
+    let before = tail(before);
     if begins_closed(next) && !before.is_empty() {
         return Some("");
     }
@@ -72,6 +74,14 @@ pub(crate) fn goes_on(before: &str, next: &str, gap: bool, wrapped: bool) -> Opt
     }
     let soft = wrapped || open_end(before) || goes_on_inside(before, next);
     (soft && (wrapped || !ends_sentence(before) || ends_abbreviated(before, next))).then_some(" ")
+}
+
+fn tail(text: &str) -> &str {
+    let mut start = text.len().saturating_sub(400);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
 }
 
 /// A sign that can only close what the line before opened, or end its sentence.

@@ -72,8 +72,8 @@ pub(crate) struct Page {
     pub(crate) title: String,
     /// `datetime` of the first `<time>`.
     pub(crate) time: Option<String>,
-    /// Index of the first block inside `<h1>`.
-    pub(crate) h1: Option<usize>,
+    /// Indices of the blocks inside `<h1>`.
+    pub(crate) h1: Vec<usize>,
     /// Greatest number of elements open at once.
     pub(crate) depth: usize,
 }
@@ -184,8 +184,8 @@ impl Reader {
             "p" | "td" | "blockquote" => Some(Tag::None),
             _ => None,
         });
-        if self.page.h1.is_none() && self.open[near..].iter().any(|open| open == "h1") {
-            self.page.h1 = Some(self.page.blocks.len());
+        if self.open[near..].iter().any(|open| open == "h1") {
+            self.page.h1.push(self.page.blocks.len());
         }
         self.page.blocks.push((tag.unwrap_or_default(), body));
     }
@@ -246,7 +246,7 @@ mod tests {
                 (Tag::Item, "one")
             ]
         );
-        assert_eq!((page.title.as_str(), page.h1, page.meta["og:site_name"].as_str()), ("T & S", Some(1), "Site"));
+        assert_eq!((page.title.as_str(), page.h1.as_slice(), page.meta["og:site_name"].as_str()), ("T & S", &[1usize][..], "Site"));
         let (_, alignment) = page.blocks[2].1.clone().finish();
         for s in &alignment.segments {
             let (clean, source, len) = (s.clean as usize, s.source as usize, s.len as usize);

@@ -12,6 +12,8 @@ use crate::{dateline, dates};
 pub(crate) enum Tag {
     #[default]
     None,
+    /// The headline, as the page's head confirms it.
+    Title,
     Heading,
     Item,
     Caption,

@@ -8,7 +8,7 @@ use rapporteur_model::{BlockKind, PartialDate};
 use crate::aligned::Aligned;
 use crate::article::{self, Role};
 use crate::cues::{Cover, Cue, FURNITURE};
-use crate::paras::Para;
+use crate::paras::{Para, Tag};
 use crate::{dates, title};
 
 /// A block of the clean text before it is put together.
@@ -30,6 +30,9 @@ pub(crate) struct Selection {
     pub(crate) head_lines: Vec<String>,
 }
 
+/// How many paragraphs back a list or a repetition is followed: enough for pages, little enough for hostile input.
+const LOOK_BACK: usize = 60;
+
 struct Selector<'a> {
     paras: &'a [Para],
     roles: Vec<Role>,
@@ -37,6 +40,8 @@ struct Selector<'a> {
     run: Range<usize>,
     /// A library has found the main text.
     trusted: bool,
+    /// Most paragraphs have a blank line before them.
+    apart: bool,
     stems: BTreeSet<String>,
     title: Option<(usize, Range<usize>)>,
     /// Kept parts by paragraph; a paragraph's line of publication stands behind its headline.
@@ -52,8 +57,10 @@ pub(crate) fn select(paras: &[Para], trusted: bool) -> Selection {
     let Some(run) = found.filter(|run| !run.is_empty()) else { return everything(paras, &roles) };
     let sentences = run.clone().filter(|&i| matches!(roles[i], Role::Sentence | Role::Item));
     let stems = sentences.flat_map(|i| title::stems(&paras[i].key)).collect();
-    let mut selector =
-        Selector { paras, title: title::choose(paras, &roles, &run, &stems), roles, run, trusted, stems, kept: BTreeMap::new() };
+    let known = paras.iter().position(|para| para.tag == Tag::Title).map(|at| (at, 0..paras[at].text().len()));
+    let title = if trusted { known } else { title::choose(paras, &roles, &run, &stems) };
+    let apart = paras.iter().filter(|para| para.gap).count() * 2 > paras.len();
+    let mut selector = Selector { paras, title, roles, run, trusted, apart, stems, kept: BTreeMap::new() };
     selector.keep_head();
     selector.keep_run();
     selector.keep_captions();
@@ -114,7 +121,7 @@ impl Selector<'_> {
     fn kind_in_run(&self, i: usize) -> Option<BlockKind> {
         let para = &self.paras[i];
         match self.roles[i] {
-            Role::Sentence if para.tag == crate::paras::Tag::Heading => Some(BlockKind::Heading),
+            Role::Sentence if para.tag == Tag::Heading => Some(BlockKind::Heading),
             Role::Sentence => Some(BlockKind::Paragraph),
             Role::Item if self.is_speech(i) => Some(BlockKind::Paragraph),
             Role::Item => Some(BlockKind::ListItem),
@@ -125,13 +132,14 @@ impl Selector<'_> {
         }
     }
 
-    /// A dash begins direct speech, not an item, when it stands alone before a capital and a whole sentence.
+    /// Dashes before capitals and whole sentences begin direct speech, unless a colon announced a list.
     fn is_speech(&self, i: usize) -> bool {
         let para = &self.paras[i];
         let dash = para.text().starts_with(['–', '—', '-', '−']);
-        let near = |j: Option<usize>| j.and_then(|j| self.paras.get(j)).is_some_and(|p| p.mark > 0 || p.text().ends_with(':'));
-        let upper = para.text()[para.mark..].chars().next().is_some_and(char::is_uppercase);
-        dash && upper && para.ends && !near(i.checked_sub(1)) && !near(Some(i + 1))
+        let upper = para.text()[para.mark..].chars().next().is_some_and(|c| c.is_uppercase() || "«\"“".contains(c));
+        let first = (0..=i).rev().take(LOOK_BACK).take_while(|&j| self.paras[j].mark > 0).last().unwrap_or(i);
+        let announced = first > 0 && self.paras[first - 1].text().ends_with(':');
+        dash && upper && para.ends && !announced
     }
 
     /// A sentence said again is kept where what it repeats stood outside the article.
@@ -148,14 +156,14 @@ impl Selector<'_> {
             return Some(BlockKind::Paragraph);
         }
         let mut first = i;
-        while first > 0 && is_short(first - 1) {
+        while first > 0 && i - first < LOOK_BACK && is_short(first - 1) {
             first -= 1;
         }
-        let length = (first..self.run.end).take_while(|&j| is_short(j)).count();
+        let length = (first..self.run.end).take(LOOK_BACK).take_while(|&j| is_short(j)).count();
         if first > 0 && self.roles[first - 1] == Role::Intro {
             return Some(BlockKind::ListItem);
         }
-        let known = para.tag == crate::paras::Tag::Heading;
+        let known = para.tag == Tag::Heading;
         (known || (length <= 2 && para.words >= 2 && title::suffix(para.text()).is_none())).then_some(BlockKind::Heading)
     }
 
@@ -167,8 +175,8 @@ impl Selector<'_> {
             }
             self.keep(i, BlockKind::Caption, self.whole(i));
             let own_words = matches!(self.paras[i].cue, Some((Cue::Credit, Cover::Anywhere)));
-            let shown = (0..i).rev().find(|&j| self.roles[j] != Role::Repeat);
-            if let Some(j) = shown.filter(|&j| !own_words && self.is_shown(j)) {
+            let shown = (0..i).rev().take(LOOK_BACK).find(|&j| self.roles[j] != Role::Repeat);
+            if let Some(j) = shown.filter(|&j| !own_words && (self.is_shown(j) || self.is_shown_sentence(i, j))) {
                 self.keep(j, BlockKind::Caption, self.whole(j));
             }
         }
@@ -178,6 +186,16 @@ impl Selector<'_> {
         let is_title = self.title.as_ref().is_some_and(|(at, _)| *at == j);
         let publication = title::suffix(self.paras[j].text()).is_some();
         self.roles[j] == Role::Short && !is_title && !publication && (2..=25).contains(&self.paras[j].words) && !self.is_site_name(j)
+    }
+
+    /// A short sentence that shares its lines with the credit, on a page whose paragraphs stand apart.
+    fn is_shown_sentence(&self, credit: usize, j: usize) -> bool {
+        self.apart
+            && j + 1 == credit
+            && !self.paras[credit].gap
+            && self.paras[j].gap
+            && self.roles[j] == Role::Sentence
+            && self.paras[j].words <= 25
     }
 
     fn is_site_name(&self, j: usize) -> bool {
@@ -220,7 +238,8 @@ impl Selector<'_> {
         let date = dates::find(text).into_iter().next()?;
         let head = i < self.run.start || self.title.as_ref().is_some_and(|(at, _)| i < at + 4);
         let full = date.date.year().is_some();
-        let foot = full && i >= self.run.end && (label > 0.0 || i < self.run.end + 3);
+        let near = i < self.run.end + 3 && !(self.run.end..i).any(|j| matches!(self.roles[j], Role::Furniture(_)));
+        let foot = full && i >= self.run.end && (label > 0.0 || near);
         if !(head || foot) {
             return None;
         }

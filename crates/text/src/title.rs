@@ -11,7 +11,7 @@ use crate::paras::{self, Para, Tag};
 /// How far before the text a headline may stand, in paragraphs.
 const REACH: usize = 15;
 /// A line with less is no headline.
-const LEAST: f32 = 2.0;
+const LEAST: f32 = 1.3;
 
 /// The words of a text by their beginnings, so that inflected forms meet.
 pub(crate) fn stems(key: &str) -> BTreeSet<String> {
@@ -53,7 +53,11 @@ pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &
         let sentences_before = roles[run.start.min(i)..i].iter().filter(|&&r| r == Role::Sentence).count();
         let Some(score) = score(&paras[i], roles[i], &paras[i].text()[part.clone()], &repeats, text) else { continue };
         let distance = run.start.abs_diff(i) as f32;
-        let score = score - 0.08 * distance - 1.0 * sentences_before as f32 - if part.end < paras[i].text().len() { 0.3 } else { 0.0 };
+        // The line before a picture's credit says what the picture shows, often in words of the article.
+        let next = (i + 1..paras.len()).find(|&j| roles[j] != Role::Repeat);
+        let pictured = if next.is_some_and(|j| roles[j] == Role::Credit) { 1.6 } else { 0.0 };
+        let score =
+            score - pictured - 0.08 * distance - 1.0 * sentences_before as f32 - if part.end < paras[i].text().len() { 0.3 } else { 0.0 };
         if score >= LEAST && best.as_ref().is_none_or(|(b, ..)| score > *b) {
             best = Some((score, i, part));
         }
