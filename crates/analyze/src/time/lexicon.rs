@@ -9,9 +9,28 @@ use serde::Deserialize;
 static SOURCE: &str = include_str!("../../../../knowledge/time.toml");
 
 static LEXICONS: LazyLock<BTreeMap<String, Lexicon>> = LazyLock::new(|| {
-    let raw: BTreeMap<String, Raw> = toml::from_str(SOURCE).expect("knowledge/time.toml is part of the program and tested");
-    raw.into_iter().map(|(lang, raw)| (lang, Lexicon::new(raw))).collect()
+    let file: File = toml::from_str(SOURCE).expect("knowledge/time.toml is part of the program and tested");
+    let neighbours = file.also.into_iter().map(|(lang, more)| (lang, Lexicon::new(file.ru.clone()).with(more)));
+    let all: Vec<(String, Lexicon)> = neighbours.collect();
+    let main = [("ru".to_owned(), Lexicon::new(file.ru)), ("en".to_owned(), Lexicon::new(file.en))];
+    all.into_iter().chain(main).collect()
 });
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    ru: Raw,
+    en: Raw,
+    /// What neighbouring languages add to the Russian words.
+    also: BTreeMap<String, More>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct More {
+    month: BTreeMap<u8, String>,
+    mark: BTreeMap<String, String>,
+}
 
 /// A unit of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +148,7 @@ pub(super) struct Lexicon {
     pub(super) capitals: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
     slash_order: String,
@@ -150,10 +169,9 @@ struct Raw {
     tense: BTreeMap<String, String>,
 }
 
-/// The words of a language; Belarusian, Ukrainian and what could not be told go with Russian where the letters are Cyrillic.
+/// The words of a language; English ones where there are none of its own.
 pub(super) fn lexicon(lang: Lang) -> &'static Lexicon {
-    let code = if matches!(lang, Lang::Ru | Lang::Be | Lang::Uk) { "ru" } else { "en" };
-    LEXICONS.get(code).expect("knowledge/time.toml has [ru] and [en]")
+    LEXICONS.get(lang.code()).or_else(|| LEXICONS.get("en")).expect("knowledge/time.toml has [en]")
 }
 
 impl Lexicon {
@@ -179,6 +197,13 @@ impl Lexicon {
             list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
         lexicon
+    }
+
+    /// These words, and a neighbouring language's.
+    fn with(mut self, more: More) -> Self {
+        self.add_numbered(more.month, Sense::Month);
+        self.add_named(more.mark, |name| Sense::Mark(mark(name)));
+        self
     }
 
     /// What a normalised word (lower case, no "ё") can mean.
@@ -310,6 +335,10 @@ mod tests {
     #[test]
     fn every_name_in_the_file_is_known() {
         assert!(lexicon(Lang::Ru).senses("октября").contains(&Sense::Month(10)));
+        assert!(
+            lexicon(Lang::Be).senses("кастрычніка").contains(&Sense::Month(10))
+                && lexicon(Lang::Be).senses("октября").contains(&Sense::Month(10))
+        );
         assert!(lexicon(Lang::En).senses("october").contains(&Sense::Month(10)));
         assert_eq!(lexicon(Lang::En).phrases("the").first().map(|(words, _)| words.len()), Some(4));
     }

@@ -211,6 +211,16 @@ mod tests {
     use rapporteur_model::{Deprel, Feats, Lang, Sentence, Span, Token, Upos};
 
     #[test]
+    fn neighbours_of_russian_have_their_months() {
+        let first = |text: &str, lang| {
+            find(text, &[], &[], lang, &Anchor::default()).first().map(|e| format!("{} {}", e.span.slice(text), e.value))
+        };
+        assert_eq!(first("Пасяджэнне адбылося 8 кастрычніка 2024 года.", Lang::Be).as_deref(), Some("8 кастрычніка 2024 года 2024-10-08"));
+        assert_eq!(first("Зустріч відбулася 8 жовтня 2024 року.", Lang::Uk).as_deref(), Some("8 жовтня 2024 року 2024-10-08"));
+        assert_eq!(first("Das Treffen war am 08.10.2024 in Berlin.", Lang::De).as_deref(), Some("08.10.2024 2024-10-08"));
+    }
+
+    #[test]
     fn the_word_before_says_which_side() {
         let kind = |text: &str, lang| expressions(text, &[], &[], lang, &Anchor::default()).first().map(|e| e.kind);
         for (text, expected) in [
