@@ -208,7 +208,8 @@ impl Countries {
         parts.iter().enumerate().map(one).collect::<Option<Vec<Country>>>().unwrap_or_default()
     }
 
-    /// The country of a man or people ("белорус", "Briton"); an English adjective that names the people too ("Russians") is not one.
+    /// The country of a man or people in any case and number ("белорус", "китайцев", "Briton"); English words that are adjectives too
+    /// ("Russians") are not here.
     #[must_use]
     pub fn by_people(&self, word: &str, lang: Lang) -> Option<Country> {
         self.table(word, lang).0.people.get(&fold(word))
@@ -348,7 +349,10 @@ impl Table {
             self.adjectives.add(adjective_key(adjective, russian), country);
         }
         words.prefixes.iter().for_each(|prefix| self.prefixes.add(fold(prefix), country));
-        words.people.iter().for_each(|word| add_forms(&mut self.people, word, country, russian));
+        for word in &words.people {
+            let forms = if russian { inflect::people(&fold(word)) } else { vec![fold(word), format!("{}s", fold(word))] };
+            forms.into_iter().for_each(|form| self.people.add(form, country));
+        }
         // Moscow is the capital of a country that is.
         if country.code() != "SU" {
             words.capitals.iter().for_each(|city| add_forms(&mut self.capitals, city, country, russian));

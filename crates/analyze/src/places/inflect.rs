@@ -41,6 +41,10 @@ fn paradigms(word: &str) -> Vec<[String; 6]> {
     if let Some(stem) = word.strip_suffix('ь') {
         return ["ь и и ь ью и", "ь я ю ь ем е"].map(|cases| six(stem, cases)).into();
     }
+    // "Египет" drops its vowel, "Тибет" keeps it.
+    if let Some(stem) = word.strip_suffix("ет") {
+        return ["ет та ту ет том те", "ет ета ету ет етом ете"].map(|cases| six(stem, cases)).into();
+    }
     if let Some(forms) = by(NOUNS) {
         let genitive = word.strip_suffix('ы').map(|stem| six(stem, "ы ов ам ы ами ах"));
         return std::iter::once(forms).chain(genitive).collect();
@@ -77,6 +81,36 @@ pub(super) fn forms(name: &str) -> Vec<String> {
 
 fn joined(row: &[String; 6], cases: &[String; 6]) -> [String; 6] {
     std::array::from_fn(|i| if row[i].is_empty() { cases[i].clone() } else { format!("{} {}", row[i], cases[i]) })
+}
+
+/// Case forms of a folded word for a man of a people, and of the plural: "россиянин", "россиян"; "китаец", "китайцев".
+pub(super) fn people(word: &str) -> Vec<String> {
+    let plural: &[(&str, &str, &[&str])] = &[
+        ("анин", "ан", &["е", "", "ам", "ами", "ах"]),
+        ("янин", "ян", &["е", "", "ам", "ами", "ах"]),
+        ("арин", "ар", &["ы", "", "ам", "ами", "ах"]),
+        ("ин", "ин", &["ы", "", "ам", "ами", "ах"]),
+        ("аец", "айц", &["ы", "ев", "ам", "ами", "ах"]),
+        ("еец", "ейц", &["ы", "ев", "ам", "ами", "ах"]),
+        ("иец", "ийц", &["ы", "ев", "ам", "ами", "ах"]),
+        ("ец", "ц", &["ы", "ев", "ам", "ами", "ах"]),
+        ("ок", "к", &["и", "ок", "ам", "ами", "ах"]),
+        ("к", "к", &["и", "ов", "ам", "ами", "ах"]),
+        ("х", "х", &["и", "ов", "ам", "ами", "ах"]),
+        ("", "", &["ы", "ов", "ам", "ами", "ах"]),
+    ];
+    let mut all = forms(word);
+    if let Some((stem, base, endings)) = plural.iter().find_map(|(ending, base, endings)| Some((word.strip_suffix(ending)?, base, endings)))
+    {
+        all.extend(endings.iter().map(|ending| format!("{stem}{base}{ending}")));
+        // "китайца": the vowel and "й" of the singular go the same way.
+        if base.ends_with('ц') {
+            all.extend(["а", "у", "ем", "е"].map(|ending| format!("{stem}{base}{ending}")));
+        }
+    }
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// Endings of adjectives in every case, gender and number; the longest first.
@@ -140,7 +174,7 @@ fn word_nominatives(word: &str) -> Vec<String> {
     ];
     let mut all = vec![word.to_owned()];
     for (ending, nominatives) in back {
-        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) {
+        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 2) {
             all.extend(nominatives.iter().map(|nominative| format!("{stem}{nominative}")));
             all.extend(with_vowel(stem).filter(|_| nominatives[0].is_empty()));
         }
@@ -162,7 +196,7 @@ fn with_vowel(stem: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{adjective_stem, forms, nominatives};
+    use super::{adjective_stem, forms, nominatives, people};
 
     #[test]
     fn names_decline_word_by_word() {
@@ -174,7 +208,23 @@ mod tests {
         has("объединенные арабские эмираты", "объединенных арабских эмиратах");
         has("нидерланды", "нидерландов");
         has("китай", "китаем");
+        has("египет", "египта");
         assert_eq!(forms("перу"), ["перу"]);
+    }
+
+    #[test]
+    fn peoples_have_plurals() {
+        for (man, forms) in [
+            ("россиянин", "россиян россияне россиянами"),
+            ("китаец", "китайцы китайцев китайца"),
+            ("украинец", "украинцы"),
+            ("белорус", "белорусов"),
+            ("поляк", "поляки"),
+        ] {
+            for form in forms.split(' ') {
+                assert!(people(man).contains(&form.to_owned()), "{form}");
+            }
+        }
     }
 
     #[test]
