@@ -116,7 +116,13 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         return graph.token(verb).head.filter(|_| matches!(graph.base(verb), Deprel::Acl | Deprel::Amod)).into_iter().collect();
     }
     match graph.token(verb).head {
-        Some(head) if graph.is_verb(head) && matches!(graph.base(verb), Deprel::Conj | Deprel::Xcomp | Deprel::Advcl) && !graph.is_passive(head) => subjects(graph, head),
+        Some(head)
+            if graph.is_verb(head)
+                && matches!(graph.base(verb), Deprel::Conj | Deprel::Xcomp | Deprel::Advcl)
+                && !graph.is_passive(head) =>
+        {
+            subjects(graph, head)
+        }
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
@@ -127,18 +133,23 @@ fn agent(graph: &Graph, child: u32) -> bool {
     if graph.english() {
         return token.deprel.base() == Deprel::Obl && graph.preposition(child).as_deref() == Some("by");
     }
-    token.deprel == Deprel::OblAgent || (token.deprel.base() == Deprel::Obl && token.feats.case == Some(Case::Ins) && graph.preposition(child).is_none())
+    token.deprel == Deprel::OblAgent
+        || (token.deprel.base() == Deprel::Obl && token.feats.case == Some(Case::Ins) && graph.preposition(child).is_none())
 }
 
 /// What it is done to: active object, passive subject, the head noun of a passive participle.
 pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
     let passive = graph.is_passive(verb);
-    let wanted = |c: u32| if passive { matches!(graph.token(c).deprel, Deprel::NsubjPass | Deprel::Nsubj) } else { graph.base(c) == Deprel::Obj };
+    let wanted =
+        |c: u32| if passive { matches!(graph.token(c).deprel, Deprel::NsubjPass | Deprel::Nsubj) } else { graph.base(c) == Deprel::Obj };
     let mut found: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| wanted(c)).collect();
     if found.is_empty() && passive && matches!(graph.base(verb), Deprel::Acl | Deprel::Amod) {
         found.extend(graph.token(verb).head);
     }
-    if found.is_empty() && graph.base(verb) == Deprel::Conj && let Some(head) = graph.token(verb).head.filter(|&h| graph.is_verb(h) && passive == graph.is_passive(h) && passive) {
+    if found.is_empty()
+        && graph.base(verb) == Deprel::Conj
+        && let Some(head) = graph.token(verb).head.filter(|&h| graph.is_verb(h) && passive == graph.is_passive(h) && passive)
+    {
         found = objects(graph, head);
     }
     found
@@ -147,7 +158,9 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
 fn genitives(graph: &Graph, noun: u32) -> Vec<u32> {
     let wanted = |c: u32| {
         if graph.english() {
-            graph.token(c).deprel == Deprel::NmodPoss || (graph.base(c) == Deprel::Nmod && graph.preposition(c).as_deref() == Some("of")) || graph.base(c) == Deprel::Compound
+            graph.token(c).deprel == Deprel::NmodPoss
+                || (graph.base(c) == Deprel::Nmod && graph.preposition(c).as_deref() == Some("of"))
+                || graph.base(c) == Deprel::Compound
         } else {
             graph.base(c) == Deprel::Nmod && graph.preposition(c).is_none() && graph.case(c).is_none_or(|case| case == Case::Gen)
         }
@@ -157,9 +170,13 @@ fn genitives(graph: &Graph, noun: u32) -> Vec<u32> {
 
 fn bare(graph: &Graph, hit: &Hit, case: Case) -> Vec<u32> {
     let wanted = |c: u32| {
-        matches!(graph.base(c), Deprel::Obl | Deprel::Nmod | Deprel::Iobj | Deprel::Obj | Deprel::Xcomp) && graph.case(c) == Some(case) && graph.preposition(c).is_none()
+        matches!(graph.base(c), Deprel::Obl | Deprel::Nmod | Deprel::Iobj | Deprel::Obj | Deprel::Xcomp)
+            && graph.case(c) == Some(case)
+            && graph.preposition(c).is_none()
     };
-    graph.children(hit.trigger).iter().copied().filter(|&c| wanted(c)).collect()
+    let carried = hit.verb.filter(|_| hit.nominal && case == Case::Dat);
+    let near = graph.children(hit.trigger).iter().chain(carried.iter().flat_map(|&v| graph.children(v))).copied();
+    near.filter(|&c| c != hit.trigger && wanted(c)).collect()
 }
 
 /// Phrases with a preposition at the trigger or, for a noun, at the verb that carries it. A complex preposition whose noun the
@@ -168,7 +185,20 @@ fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32
     let mut found = Vec::new();
     for at in [Some(hit.trigger), hit.verb.filter(|_| hit.nominal)].into_iter().flatten() {
         for &child in graph.children(at) {
-            if child == hit.trigger || !matches!(graph.base(child), Deprel::Obl | Deprel::Nmod | Deprel::Conj | Deprel::Obj | Deprel::Advcl | Deprel::Parataxis | Deprel::Nsubj | Deprel::Appos | Deprel::Acl) {
+            if child == hit.trigger
+                || !matches!(
+                    graph.base(child),
+                    Deprel::Obl
+                        | Deprel::Nmod
+                        | Deprel::Conj
+                        | Deprel::Obj
+                        | Deprel::Advcl
+                        | Deprel::Parataxis
+                        | Deprel::Nsubj
+                        | Deprel::Appos
+                        | Deprel::Acl
+                )
+            {
                 continue;
             }
             found.extend(phrase(graph, child, words, case));
@@ -187,7 +217,9 @@ fn phrase(graph: &Graph, child: u32, words: &str, case: Option<Case>) -> Vec<u32
     }
     // The preposition's noun heads the phrase and what is asked for hangs on it.
     if format!("{preposition} {}", graph.form(child).to_lowercase()) == words {
-        let inner = |c: &u32| matches!(graph.base(*c), Deprel::Nmod | Deprel::Appos | Deprel::Obl | Deprel::Flat) && (in_case(*c) || graph.english());
+        let inner = |c: &u32| {
+            matches!(graph.base(*c), Deprel::Nmod | Deprel::Appos | Deprel::Obl | Deprel::Flat) && (in_case(*c) || graph.english())
+        };
         return graph.children(child).iter().copied().filter(inner).collect();
     }
     Vec::new()

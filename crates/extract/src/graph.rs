@@ -84,8 +84,12 @@ impl<'a> Graph<'a> {
 
     pub fn is_passive(&self, t: u32) -> bool {
         let feats = self.token(t).feats;
-        let by = || self.english() && self.base(t) == Deprel::Acl && self.children(t).iter().any(|&c| self.preposition(c).as_deref() == Some("by"));
-        feats.voice == Some(Voice::Pass) || by() || self.children(t).iter().any(|&c| matches!(self.token(c).deprel, Deprel::NsubjPass | Deprel::AuxPass))
+        let by = || {
+            self.english() && self.base(t) == Deprel::Acl && self.children(t).iter().any(|&c| self.preposition(c).as_deref() == Some("by"))
+        };
+        feats.voice == Some(Voice::Pass)
+            || by()
+            || self.children(t).iter().any(|&c| matches!(self.token(c).deprel, Deprel::NsubjPass | Deprel::AuxPass))
     }
 
     pub fn sentence(&self, t: u32) -> std::ops::Range<u32> {
@@ -106,7 +110,8 @@ impl<'a> Graph<'a> {
         let mut all = vec![t];
         let mut at = 0;
         while at < all.len() {
-            let more: Vec<u32> = self.children(all[at]).iter().copied().filter(|&c| self.base(c) == Deprel::Conj && !all.contains(&c)).collect();
+            let more: Vec<u32> =
+                self.children(all[at]).iter().copied().filter(|&c| self.base(c) == Deprel::Conj && !all.contains(&c)).collect();
             all.extend(more);
             at += 1;
         }
@@ -130,7 +135,7 @@ impl<'a> Graph<'a> {
 
     /// Mentions that hold this token, longest first.
     pub fn covering(&self, t: u32) -> &[u32] {
-        &self.covering[t as usize]
+        self.covering.get(t as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The longest mention of these kinds that holds this token.
@@ -184,7 +189,13 @@ impl<'a> Graph<'a> {
     /// The phrase under a token, cut before the first clause, comma or conjunct that leads further.
     pub fn phrase_of(&self, t: u32) -> std::ops::Range<u32> {
         let subtree = self.subtree(t);
-        let start = self.children(t).iter().copied().filter(|&c| c < t && matches!(self.base(c), Deprel::Amod | Deprel::Det | Deprel::Nummod | Deprel::Compound)).min().unwrap_or(t);
+        let start = self
+            .children(t)
+            .iter()
+            .copied()
+            .filter(|&c| c < t && matches!(self.base(c), Deprel::Amod | Deprel::Det | Deprel::Nummod | Deprel::Compound))
+            .min()
+            .unwrap_or(t);
         let breaks = |u: u32| matches!(self.form(u), "," | ";" | ":" | "(" | "\n") || (self.is_verb(u) && !self.is_participle(u));
         let end = (t + 1..subtree.end.min(self.sentence(t).end)).find(|&u| breaks(u)).unwrap_or(subtree.end.min(self.sentence(t).end));
         start..end.max(t + 1)

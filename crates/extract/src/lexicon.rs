@@ -111,8 +111,10 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 }
 
 fn load() -> Both<Lexicon> {
-    let raw: Language = toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
-    let build = |frames: Vec<RawFrame>, modality, words, deals| Lexicon { frames: frames.into_iter().map(frame).collect(), modality, words, deals };
+    let raw: Language =
+        toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
+    let build =
+        |frames: Vec<RawFrame>, modality, words, deals| Lexicon { frames: frames.into_iter().map(frame).collect(), modality, words, deals };
     let ru = build(raw.ru, raw.modality.ru, raw.words.ru, raw.deals.ru);
     Both { ru, en: build(raw.en, raw.modality.en, raw.words.en, raw.deals.en) }
 }

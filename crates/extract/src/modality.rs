@@ -12,7 +12,10 @@ pub fn of(graph: &Graph, hit: &Hit) -> Modality {
     let top = *chain.last().expect("the trigger is in the chain");
     chain.extend(governors(graph, top));
     let words = &graph.lexicon.modality;
-    let negated = chain.iter().take(2).any(|&t| graph.children(t).iter().any(|&c| words.negation.contains(graph.lemma(c)) && graph.base(c) != Deprel::Obj));
+    let negated = chain
+        .iter()
+        .take(2)
+        .any(|&t| graph.children(t).iter().any(|&c| words.negation.contains(graph.lemma(c)) && graph.base(c) != Deprel::Obj));
     if negated || any(graph, &chain, &words.denied) {
         return Modality::Denied;
     }
@@ -60,7 +63,10 @@ fn future(graph: &Graph, t: u32) -> bool {
     let feats = graph.token(t).feats;
     let perfective = feats.aspect == Some(Aspect::Perf) && feats.verb_form == Some(VerbForm::Fin) && feats.tense != Some(Tense::Past);
     let auxiliary = graph.children(t).iter().any(|&c| {
-        matches!(graph.base(c), Deprel::Aux | Deprel::Cop) && (graph.token(c).feats.tense == Some(Tense::Fut) || matches!(graph.lemma(c), "will" | "shall") || graph.form(c).to_lowercase().starts_with("буд"))
+        matches!(graph.base(c), Deprel::Aux | Deprel::Cop)
+            && (graph.token(c).feats.tense == Some(Tense::Fut)
+                || matches!(graph.lemma(c), "will" | "shall")
+                || graph.form(c).to_lowercase().starts_with("буд"))
     });
     feats.tense == Some(Tense::Fut) || (perfective && graph.is_verb(t) && !graph.english()) || auxiliary
 }

@@ -14,13 +14,18 @@ fn digits(form: &str) -> Option<u32> {
     let split = lower.find(|c: char| !c.is_ascii_digit())?;
     let (number, ending) = lower.split_at(split);
     let ending = ending.trim_start_matches(['-', '‑', '–']);
-    let known = matches!(ending, "st" | "nd" | "rd" | "th") || (ending.chars().count() <= 3 && !ending.is_empty() && ending.chars().all(|c| matches!(c, 'а'..='я')));
+    let known = matches!(ending, "st" | "nd" | "rd" | "th")
+        || (ending.chars().count() <= 3 && !ending.is_empty() && ending.chars().all(|c| matches!(c, 'а'..='я')));
     number.parse().ok().filter(|&n| known && (1..=999).contains(&n))
 }
 
 /// Capital Roman figures of two or more letters, or a single I, V or X.
 fn roman(form: &str) -> Option<u32> {
-    if form.is_empty() || form.len() > 7 || !form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C')) || matches!(form, "C" | "L") {
+    if form.is_empty()
+        || form.len() > 7
+        || !form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
+        || matches!(form, "C" | "L")
+    {
         return None;
     }
     let value = |b: u8| match b {
@@ -39,8 +44,9 @@ fn roman(form: &str) -> Option<u32> {
 }
 
 fn words() -> &'static HashMap<String, u32> {
-    static WORDS: LazyLock<HashMap<String, u32>> =
-        LazyLock::new(|| toml::from_str(include_str!("../../../knowledge/ordinals.toml")).expect("knowledge/ordinals.toml maps words to numbers"));
+    static WORDS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
+        toml::from_str(include_str!("../../../knowledge/ordinals.toml")).expect("knowledge/ordinals.toml maps words to numbers")
+    });
     &WORDS
 }
 
@@ -50,7 +56,14 @@ mod tests {
 
     #[test]
     fn reads_ordinals() {
-        for (form, lemma, number) in [("24-е", "24-е", 24), ("21st", "21st", 21), ("XXII", "xxii", 22), ("IX", "ix", 9), ("пятое", "пятый", 5), ("fifth", "fifth", 5)] {
+        for (form, lemma, number) in [
+            ("24-е", "24-е", 24),
+            ("21st", "21st", 21),
+            ("XXII", "xxii", 22),
+            ("IX", "ix", 9),
+            ("пятое", "пятый", 5),
+            ("fifth", "fifth", 5),
+        ] {
             assert_eq!(ordinal(form, lemma), Some(number), "{form}");
         }
         for form in ["24", "2024", "SAMI", "10:37", "2-ой-и-ещё", ""] {

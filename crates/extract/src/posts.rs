@@ -13,6 +13,7 @@
 
 use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Number, Phase, Role, Upos, Value};
 
+use crate::frame;
 use crate::graph::Graph;
 
 /// A title with what it was linked to; all are indices of mentions.
@@ -48,7 +49,57 @@ pub fn link(graph: &Graph) -> Vec<Post> {
         }
     }
     share(graph, &mut posts);
+    by_context(graph, &mut posts);
     posts
+}
+
+/// A post of the state without a place takes the one country that the report names most, at low confidence and with that name as its words.
+fn by_context(graph: &Graph, posts: &mut [Post]) {
+    let Some(place) = main_country(graph) else { return };
+    for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
+        if graph.lexicon.is("of_state", graph.lemma(graph.mention(post.title).head)) {
+            post.place = Some(place);
+            post.confidence *= 0.6;
+        }
+    }
+}
+
+/// The first mention of the country named most often; none where two are named equally often.
+fn main_country(graph: &Graph) -> Option<u32> {
+    let mut counts: std::collections::BTreeMap<rapporteur_model::Country, (u32, u32)> = std::collections::BTreeMap::new();
+    for (m, mention) in graph.analysis.mentions.iter().enumerate() {
+        if let (MentionKind::Place, Some(country)) = (mention.kind, mention.country) {
+            counts.entry(country).or_insert((0, m as u32)).0 += 1;
+        }
+    }
+    let most = counts.values().map(|c| c.0).max()?;
+    let mut first = counts.values().filter(|c| c.0 == most);
+    let found = first.next()?.1;
+    first.next().is_none().then_some(found)
+}
+
+/// Who heads an organisation by a verb ("возглавляет", "led by"): a post whose title is not stated.
+fn heads(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
+    let verbs = (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("head_verbs", graph.lemma(t)));
+    let mut found = Vec::new();
+    for t in verbs {
+        let person = frame::subjects(graph, t).into_iter().find_map(|s| person_of(graph, s).or_else(|| titled(graph, posts, s)));
+        let governed = |&c: &u32| graph.base(c) == Deprel::Obl && graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none();
+        let object = frame::objects(graph, t).into_iter().chain(graph.children(t).iter().copied().filter(governed));
+        let place = object.into_iter().find_map(|o| graph.at(o, &[MentionKind::Organisation, MentionKind::Body]));
+        if let (Some(person), Some(place)) = (person, place) {
+            let mut claim = Claim::new(ClaimKind::Post, graph.token(t).span, "post.heads");
+            claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
+            claim.push(Role::Organisation, Value::Mention(place), graph.mention(place).span);
+            found.push(claim);
+        }
+    }
+    found
+}
+
+fn titled(graph: &Graph, posts: &[Post], t: u32) -> Option<u32> {
+    let title = graph.at(t, &[MentionKind::Post])?;
+    posts.iter().find(|p| p.title == title)?.persons.first().copied()
 }
 
 /// Claims of kind post for every title with a person.
@@ -59,6 +110,7 @@ pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
             claims.push(claim(graph, post, person));
         }
     }
+    claims.extend(heads(graph, posts));
     claims
 }
 
@@ -86,7 +138,8 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
 
 /// Writers, players and workers hold a post only at an organisation.
 fn creative_without_place(graph: &Graph, post: &Post) -> bool {
-    graph.lexicon.is("creative", graph.lemma(graph.mention(post.title).head)) && post.place.is_none_or(|p| graph.mention(p).kind == MentionKind::Place)
+    graph.lexicon.is("creative", graph.lemma(graph.mention(post.title).head))
+        && post.place.is_none_or(|p| graph.mention(p).kind == MentionKind::Place)
 }
 
 fn alone(graph: &Graph, title: u32) -> Post {
@@ -100,10 +153,20 @@ fn alone(graph: &Graph, title: u32) -> Post {
 fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
     let first = graph.sentence(range.start).start.max(range.start.saturating_sub(3));
     let words = first..range.end;
-    let near = |class: &str| words.clone().any(|t| {
-        let in_reach = t >= range.start || (t..range.start).all(|u| graph.token(u).upos == Upos::Adj || graph.token(u).upos == Upos::Adv || graph.lexicon.is(class, graph.lemma(u)) || graph.token(u).upos == Upos::Punct);
-        in_reach && (graph.lexicon.is(class, graph.lemma(t)) || graph.lexicon.list(class).iter().any(|w| w.ends_with('-') && graph.lemma(t).starts_with(w.as_str())))
-    });
+    let near = |class: &str| {
+        words.clone().any(|t| {
+            let in_reach = t >= range.start
+                || (t..range.start).all(|u| {
+                    graph.token(u).upos == Upos::Adj
+                        || graph.token(u).upos == Upos::Adv
+                        || graph.lexicon.is(class, graph.lemma(u))
+                        || graph.token(u).upos == Upos::Punct
+                });
+            in_reach
+                && (graph.lexicon.is(class, graph.lemma(t))
+                    || graph.lexicon.list(class).iter().any(|w| w.ends_with('-') && graph.lemma(t).starts_with(w.as_str())))
+        })
+    };
     if near("former") {
         Phase::Former
     } else if near("acting") {
@@ -141,10 +204,19 @@ fn holder(graph: &Graph, end: u32, head: u32) -> Option<u32> {
     }
     if let Some(found) = starting(graph, at) {
         let case = graph.case(graph.mention(found).head);
-        return case.is_none_or(|c| c == Case::Gen || !declines(graph, found)).then_some(found);
+        // "управляющий компанией": nouns made of participles govern the instrumental.
+        let instrumental = graph.lemma(head).ends_with("щий") && case == Some(Case::Ins);
+        return case.is_none_or(|c| c == Case::Gen || instrumental || !declines(graph, found)).then_some(found);
     }
     if matches!(form.as_str(), "в" | "во" | "при" | "по" | "на" | "от" | "из" | "«" | "\"") && sentence.contains(&(at + 1)) {
         return starting(graph, at + 1);
+    }
+    // "руководитель балета Большого театра": one genitive noun between.
+    let noun = |t: u32| sentence.contains(&t) && graph.is_nominal(t) && graph.case(t) == Some(Case::Gen) && graph.covering(t).is_empty();
+    let next = if noun(at) { at + 1 } else { at + 2 };
+    let between = noun(at) || (graph.token(at).upos == Upos::Adj && graph.case(at) == Some(Case::Gen) && noun(at + 1));
+    if between && sentence.contains(&next) {
+        return starting(graph, next).filter(|&m| graph.case(graph.mention(m).head).is_none_or(|c| c == Case::Gen) || !declines(graph, m));
     }
     None
 }
@@ -191,20 +263,29 @@ fn person_behind(graph: &Graph, post: &Post) -> Option<u32> {
 
 /// The token after what may stand between a title and its name; `None` where the link breaks.
 fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
-    if let Some(m) = graph.at(at, &[MentionKind::Post]) && m != post.title {
+    if let Some(m) = graph.at(at, &[MentionKind::Post])
+        && m != post.title
+    {
         return None;
     }
     if let Some(m) = graph.at(at, HOLDERS) {
         return Some(graph.range(m).end);
     }
     let token = graph.token(at);
-    let genitive = token.feats.case == Some(Case::Gen) && matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::Det);
+    let genitive = matches!(token.feats.case, Some(Case::Gen | Case::Loc | Case::Dat))
+        && matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::Det);
     let rank = graph.lexicon.is("ranks", graph.lemma(at));
     let quote = matches!(graph.form(at), "«" | "»" | "\"" | "“" | "”" | "-" | ")" | "(");
-    let glue = matches!(token.upos, Upos::Adp | Upos::Cconj) && !matches!(graph.form(at), "с" | "к" | "with" | "to") || token.upos == Upos::Num;
-    let under = |t: u32| (0..8).try_fold(t, |u, _| if u == graph.mention(post.title).head { Err(()) } else { graph.token(u).head.ok_or(()).map_err(|()| ()) }).is_err();
+    let glue =
+        matches!(token.upos, Upos::Adp | Upos::Cconj) && !matches!(graph.form(at), "с" | "к" | "with" | "to") || token.upos == Upos::Num;
+    let under = |t: u32| {
+        (0..8)
+            .try_fold(t, |u, _| if u == graph.mention(post.title).head { Err(()) } else { graph.token(u).head.ok_or(()).map_err(|()| ()) })
+            .is_err()
+    };
     let word = (genitive || glue) && !graph.english() || (rank || quote);
-    let english = graph.english() && (matches!(token.upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj) || matches!(graph.form(at), "of" | "for" | ","));
+    let english = graph.english()
+        && (matches!(token.upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj) || matches!(graph.form(at), "of" | "for" | ","));
     (word || (english && under(at))).then_some(at + 1)
 }
 
@@ -214,7 +295,11 @@ fn agrees(graph: &Graph, title_head: u32, person: u32) -> bool {
     let range = graph.range(person);
     let case = graph.case(title_head);
     let mut shown = range.filter_map(|t| graph.case(t)).peekable();
-    graph.english() || case.is_none() || shown.peek().is_none() || shown.any(|c| Some(c) == case) || graph.token(head).head == Some(title_head)
+    graph.english()
+        || case.is_none()
+        || shown.peek().is_none()
+        || shown.any(|c| Some(c) == case)
+        || graph.token(head).head == Some(title_head)
 }
 
 /// The person before the title: "Name, title", "Name — title", "Name (title". The flag says that a dash or bracket stands between.
@@ -223,7 +308,11 @@ fn person_before(graph: &Graph, post: &Post) -> Option<(u32, bool)> {
     let first = graph.sentence(range.start).start;
     let mut at = range.start.checked_sub(1)?;
     // Adjectives before the title that are no part of it, articles.
-    while at > first && (matches!(graph.token(at).upos, Upos::Adj | Upos::Det | Upos::Adv) || graph.at(at, HOLDERS).is_some_and(|m| graph.range(m).end <= range.start && graph.english()) || matches!(graph.form(at), "'s" | "’s")) {
+    while at > first
+        && (matches!(graph.token(at).upos, Upos::Adj | Upos::Det | Upos::Adv)
+            || graph.at(at, HOLDERS).is_some_and(|m| graph.range(m).end <= range.start && graph.english())
+            || matches!(graph.form(at), "'s" | "’s"))
+    {
         at -= 1;
     }
     if at <= first {
@@ -234,9 +323,10 @@ fn person_before(graph: &Graph, post: &Post) -> Option<(u32, bool)> {
         return None;
     }
     let person = graph.at(at - 1, &[MentionKind::Person]).filter(|&m| graph.range(m).end == at)?;
-    let fits = agrees(graph, graph.mention(post.title).head, person);
+    let plural = graph.token(graph.mention(post.title).head).feats.number == Some(Number::Plur) && !graph.english();
+    let fits = agrees(graph, graph.mention(post.title).head, person) && !plural;
     let nominative = graph.case(graph.mention(post.title).head).is_none_or(|c| c == Case::Nom);
-    (fits || (strong && nominative)).then_some((person, strong && !matches!(graph.form(at), ":")))
+    (fits || (strong && nominative && !plural)).then_some((person, strong && !matches!(graph.form(at), ":")))
 }
 
 /// "X является директором", "X was elected president", "X на посту министра": subject and title meet at one verb.
@@ -257,7 +347,8 @@ fn copula(graph: &Graph, verb: u32, title: u32) -> bool {
         return graph.children(title).iter().any(|&c| graph.base(c) == Deprel::Cop);
     }
     let case = graph.case(title);
-    graph.lexicon.is("copulas", graph.lemma(verb)) && (graph.english() || matches!(case, Some(Case::Ins | Case::Gen | Case::Nom | Case::Acc) | None))
+    graph.lexicon.is("copulas", graph.lemma(verb))
+        && (graph.english() || matches!(case, Some(Case::Ins | Case::Gen | Case::Nom | Case::Acc) | None))
 }
 
 fn subject_person(graph: &Graph, verb: u32) -> Option<u32> {
@@ -321,8 +412,14 @@ fn in_row(graph: &Graph, a: &Post, b: &Post) -> bool {
     let feats = |t: u32| (graph.case(t), graph.token(t).feats.number);
     let same = feats(x) == feats(y) || graph.english();
     let between: Vec<u32> = (end..right.start).collect();
-    let glue = |&t: &u32| matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv) || matches!(graph.form(t), "," | ")" | "»" | "\"");
-    same && between.len() <= 4 && between.iter().all(glue) && between.iter().any(|&t| graph.form(t) == "," || graph.token(t).upos == Upos::Cconj)
+    let glue = |&t: &u32| {
+        matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv) || matches!(graph.form(t), "," | ")" | "»" | "\"")
+    };
+    // "наблюдатель от ОБСЕ португальский парламентарий Хуан Суареш": no comma, but a case that is no complement's.
+    let bare = !graph.english() && graph.case(y).is_some_and(|c| c != Case::Gen || a.place.is_some());
+    same && between.len() <= 4
+        && between.iter().all(glue)
+        && (bare || between.iter().any(|&t| graph.form(t) == "," || graph.token(t).upos == Upos::Cconj))
 }
 
 /// Two titles directly joined by "and".

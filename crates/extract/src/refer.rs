@@ -59,7 +59,8 @@ impl Referents {
             return self.holder_of_title(graph, post, t);
         }
         if let Some(organisation) = graph.at(t, ACTORS) {
-            let apposed: Vec<u32> = self.apposed(graph, t);
+            let persons = |m: &u32| graph.mention(*m).kind == MentionKind::Person;
+            let apposed: Vec<u32> = self.apposed(graph, t).into_iter().filter(persons).collect();
             return if apposed.is_empty() { vec![organisation] } else { apposed };
         }
         if let Some(place) = graph.at(t, &[MentionKind::Place]) {
@@ -79,7 +80,11 @@ impl Referents {
             let led = graph.preposition(c).is_some_and(|p| p == "во главе с" || p == "led by") || graph.form(c).to_lowercase() == "главе";
             if matches!(graph.base(c), Deprel::Appos | Deprel::Flat) || led {
                 for each in graph.conjuncts(c) {
-                    found.extend(graph.at(each, &[MentionKind::Person]).or_else(|| graph.children(each).iter().find_map(|&d| graph.at(d, &[MentionKind::Person]))));
+                    found.extend(
+                        graph
+                            .at(each, &[MentionKind::Person, MentionKind::Organisation])
+                            .or_else(|| graph.children(each).iter().find_map(|&d| graph.at(d, &[MentionKind::Person]))),
+                    );
                 }
             }
         }
@@ -91,13 +96,16 @@ impl Referents {
         let head = graph.lemma(graph.mention(post.title).head);
         let same = |p: &&Post| {
             let title = graph.lemma(graph.mention(p.title).head) == head && !p.persons.is_empty();
-            title && match (post.place, p.place) {
-                (Some(a), Some(b)) => shares_word(graph, a, b),
-                _ => true,
-            }
+            title
+                && match (post.place, p.place) {
+                    (Some(a), Some(b)) => shares_word(graph, a, b),
+                    _ => true,
+                }
         };
         let before = self.posts.iter().filter(|p| graph.mention(p.title).head < t).rfind(same);
-        before.or_else(|| self.posts.iter().filter(|p| post.place.is_some() && p.place.is_some()).find(same)).map_or_else(Vec::new, |p| p.persons.clone())
+        before
+            .or_else(|| self.posts.iter().filter(|p| post.place.is_some() && p.place.is_some()).find(same))
+            .map_or_else(Vec::new, |p| p.persons.clone())
     }
 
     /// The person that a possessive or personal pronoun at `t` means.

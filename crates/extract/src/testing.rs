@@ -1,6 +1,9 @@
 //! Test help: an analysis from a few lines "form lemma upos feats head deprel" and a list of mentions by their words.
 
-use rapporteur_model::{Analysis, Claim, Deprel, Detail, Edtf, Feats, InstrumentKind, Lang, Mention, MentionKind, Report, Role, Sentence, Span, Token, Upos, Value};
+use rapporteur_model::{
+    Analysis, Claim, Deprel, Detail, Edtf, Feats, InstrumentKind, Lang, Mention, MentionKind, Report, Role, Sentence, Span, Token, Upos,
+    Value,
+};
 
 /// Builds a report and its analysis. Tokens are joined by spaces; heads count from 1 within the one sentence, 0 is the root.
 pub fn analysis(lang: Lang, rows: &str, mentions: &[(MentionKind, &str)]) -> (Report, Analysis) {

@@ -28,11 +28,15 @@ fn a_title_before_a_name_is_a_post_and_stands_for_its_holder() {
         7 7 ADJ Case=Gen 4 obl
         октября октябрь NOUN Case=Gen 7 flat
         . . PUNCT _ 4 punct";
-    let mentions = [(Post, "Директор"), (Organisation, "завода"), (Person, "Иванов"), (Person, "Петровым"), (Date, "7 октября = XXXX-10-07")];
+    let mentions =
+        [(Post, "Директор"), (Organisation, "завода"), (Person, "Иванов"), (Person, "Петровым"), (Date, "7 октября = XXXX-10-07")];
     let found = claims(Lang::Ru, rows, &mentions);
     assert_eq!(
         found,
-        ["Post Happened: Title=Директор Organisation=завода Person=Иванов", "Meeting Happened: Participant=Иванов Participant=Петровым Date=XXXX-10-07"]
+        [
+            "Post Happened: Title=Директор Organisation=завода Person=Иванов",
+            "Meeting Happened: Participant=Иванов Participant=Петровым Date=XXXX-10-07"
+        ]
     );
 }
 

@@ -80,7 +80,11 @@ fn post(layers: &Layers, chunk: Chunk) -> Mention {
 
 /// Persons and places, as the network named them.
 fn names(layers: &Layers) -> Vec<Mention> {
-    let chunk = |n: &crate::NameSpan| Chunk { start: n.tokens.start, end: n.tokens.end, head: layers.head_in(n.tokens.start, n.tokens.end) };
+    let chunk = |n: &crate::NameSpan| {
+        let stops = |&i: &u32| i > n.tokens.start && (layers.form(i) == "(" || (n.kind == MentionKind::Place && matches!(layers.form(i), "по" | ",")));
+        let end = n.tokens.clone().find(stops).unwrap_or(n.tokens.end);
+        Chunk { start: n.tokens.start, end, head: layers.head_in(n.tokens.start, end) }
+    };
     let one = |n: &crate::NameSpan| {
         let mut found = mention(layers, n.kind, chunk(n), Detail::None);
         match n.kind {

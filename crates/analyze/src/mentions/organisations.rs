@@ -1,6 +1,8 @@
 //! Organisations and bodies: name spans grown to the whole name, and common nouns that stand for an organisation by what they
 //! belong to ("правительство Удмуртии", "press service of the ministry"). Decides bounds and kind, never identity.
 
+use std::ops::Range;
+
 use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use super::layers::{Chunk, Layers};
@@ -25,10 +27,19 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
         }
     }
     for name in layers.names.iter().filter(|n| n.kind == MentionKind::Organisation) {
-        let chunk = named(layers, name.tokens.start, name.tokens.end);
-        found.push(Found { chunk, kind: kind_of(layers, &chunk) });
+        for part in apart(layers, name.tokens.clone()) {
+            let chunk = named(layers, part.start, part.end);
+            found.push(Found { chunk, kind: kind_of(layers, &chunk) });
+        }
     }
     outermost(found)
+}
+
+/// "Союз координационных советов (СКС)" is a name and, in brackets, its short form: two mentions.
+fn apart(layers: &Layers, tokens: Range<u32>) -> Vec<Range<u32>> {
+    let Some(open) = tokens.clone().find(|&i| layers.form(i) == "(" && i > tokens.start) else { return vec![tokens] };
+    let close = (open..tokens.end).find(|&i| layers.form(i) == ")").unwrap_or(tokens.end);
+    [tokens.start..open, open + 1..close].into_iter().filter(|part| !part.is_empty()).collect()
 }
 
 /// Keeps the longest of overlapping chunks.
@@ -60,7 +71,8 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
     while start > bounds.start && layers.lexicon().organisations.legal.contains(&layers.lemma(start - 1)) {
         start -= 1;
     }
-    if start > bounds.start && place_adjective(layers, start - 1) && !layers.english() && layers.name_of(start - 1).is_none() && agree(layers, start - 1, start) {
+    let quoted = layers.opens_quote(start);
+    if start > bounds.start && (place_adjective(layers, start - 1) || (quoted && local_adjective(layers, start - 1))) && !layers.english() && layers.name_of(start - 1).is_none() && agree(layers, start - 1, start) {
         start -= 1;
     }
     let only_places = |_: u32| true;
@@ -69,6 +81,12 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
         end = right(layers, start, end, &reach);
     }
     Chunk { start, end, head: layers.head_in(start, end) }
+}
+
+/// An adjective made of a place's name by its suffix ("московский «Центр»", "ижевский «Купол»").
+fn local_adjective(layers: &Layers, i: u32) -> bool {
+    let lemma = layers.lemma(i);
+    layers.is_adjective(i) && (lemma.ends_with("ский") || lemma.ends_with("цкий")) && !layers.capital(i)
 }
 
 fn place_adjective(layers: &Layers, i: u32) -> bool {

@@ -29,7 +29,11 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     }
     let title = hit.all(Role::Title).find_map(|t| context.referents.post_at(graph, t)).or_else(|| {
         let sentence = graph.sentence(hit.trigger);
-        context.referents.posts().iter().find(|p| sentence.contains(&graph.mention(p.title).head) && graph.mention(p.title).head > hit.trigger && p.persons.iter().any(|person| claim.mentions(Role::Person).any(|m| m == *person)))
+        context.referents.posts().iter().find(|p| {
+            sentence.contains(&graph.mention(p.title).head)
+                && graph.mention(p.title).head > hit.trigger
+                && p.persons.iter().any(|person| claim.mentions(Role::Person).any(|m| m == *person))
+        })
     })?;
     claim.push(Role::Title, Value::Mention(title.title), graph.mention(title.title).span);
     if let Some(place) = title.place {

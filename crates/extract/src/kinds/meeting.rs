@@ -40,7 +40,10 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
 
 /// "Meeting of the commission" is a session, told by its own rule.
 fn of_body(context: &Context, hit: &Hit) -> bool {
-    hit.nominal && hit.all(Role::Participant).any(|t| context.graph.at(t, &[MentionKind::Body]).is_some_and(|_| context.graph.token(t).head == Some(hit.trigger)))
+    hit.nominal
+        && hit
+            .all(Role::Participant)
+            .any(|t| context.graph.at(t, &[MentionKind::Body]).is_some_and(|_| context.graph.token(t).head == Some(hit.trigger)))
 }
 
 /// "его встреча", "their meeting": the person meant takes part.

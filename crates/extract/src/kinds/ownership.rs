@@ -49,10 +49,14 @@ fn by_noun(graph: &Graph, t: u32) -> Option<Claim> {
     let sentence = graph.sentence(t);
     let thing = (t + 1..sentence.end.min(t + 3)).find_map(|u| graph.at(u, THINGS).filter(|&m| graph.range(m).start == u))?;
     let end = graph.range(thing).end;
-    let behind = (end..sentence.end.min(end + 2)).find_map(|u| graph.at(u, HOLDERS).filter(|&m| graph.range(m).start == u && graph.mention(m).kind == MentionKind::Person));
-    let before = || t.checked_sub(2).and_then(|u| graph.at(u, HOLDERS)).filter(|_| matches!(graph.form(t - 1), "," | "—" | "–" | "-" | "("));
+    let behind = (end..sentence.end.min(end + 2))
+        .find_map(|u| graph.at(u, HOLDERS).filter(|&m| graph.range(m).start == u && graph.mention(m).kind == MentionKind::Person));
+    let before =
+        || t.checked_sub(2).and_then(|u| graph.at(u, HOLDERS)).filter(|_| matches!(graph.form(t - 1), "," | "—" | "–" | "-" | "("));
     let owner = behind.or_else(before).filter(|&m| m != thing)?;
-    let agrees = graph.case(t).is_none() || graph.range(owner).any(|u| graph.case(u) == graph.case(t) || graph.case(u).is_none()) || graph.case(t) == Some(Case::Nom);
+    let agrees = graph.case(t).is_none()
+        || graph.range(owner).any(|u| graph.case(u) == graph.case(t) || graph.case(u).is_none())
+        || graph.case(t) == Some(Case::Nom);
     let mut claim = Claim::new(ClaimKind::Ownership, graph.token(t).span, "ownership.noun");
     claim.push(Role::Owner, Value::Mention(owner), graph.mention(owner).span);
     claim.push(Role::Property, Value::Mention(thing), graph.mention(thing).span);

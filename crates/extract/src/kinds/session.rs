@@ -56,7 +56,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     }
     context.actors(&mut claim, hit, Role::CoChair, Role::CoChair);
     context.actors(&mut claim, hit, Role::DelegationHead, Role::DelegationHead);
-    if graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("next", graph.lemma(c)) && graph.lemma(c) != "очередной") && claim.modality == Modality::Happened {
+    if graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("next", graph.lemma(c)) && graph.lemma(c) != "очередной")
+        && claim.modality == Modality::Happened
+    {
         claim.modality = Modality::Planned;
     }
     Some(claim)
@@ -74,15 +76,21 @@ fn mentioned_only(context: &Context, hit: &Hit) -> bool {
 fn ordinal(context: &Context, hit: &Hit) -> Option<(u32, rapporteur_model::Span)> {
     let graph = context.graph;
     let first = graph.sentence(hit.trigger).start.max(hit.trigger.saturating_sub(6));
-    let near = (first..hit.trigger).rev().take_while(|&t| matches!(graph.token(t).upos, Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn | Upos::Punct) || graph.is_participle(t) || graph.lemma(t) == "-");
-    near.chain(graph.children(hit.trigger).iter().copied()).find_map(|t| number::ordinal(graph.form(t), graph.lemma(t)).map(|n| (n, graph.token(t).span)))
+    let near = (first..hit.trigger).rev().take_while(|&t| {
+        matches!(graph.token(t).upos, Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn | Upos::Punct)
+            || graph.is_participle(t)
+            || graph.lemma(t) == "-"
+    });
+    near.chain(graph.children(hit.trigger).iter().copied())
+        .find_map(|t| number::ordinal(graph.form(t), graph.lemma(t)).map(|n| (n, graph.token(t).span)))
 }
 
 /// Without a complement: the only body of the sentence, or the last one named before, if the noun is numbered or plainly a session.
 fn joined_body(context: &Context, hit: &Hit, numbered: bool) -> Option<u32> {
     let graph = context.graph;
     let here = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Body]);
-    let plain = graph.lemma(hit.trigger) != "meeting" || here.iter().any(|&m| graph.range(m).start <= hit.trigger + 8 && graph.range(m).start > hit.trigger);
+    let plain = graph.lemma(hit.trigger) != "meeting"
+        || here.iter().any(|&m| graph.range(m).start <= hit.trigger + 8 && graph.range(m).start > hit.trigger);
     if !(numbered || (plain && hit.supported)) {
         return None;
     }
@@ -121,7 +129,7 @@ fn heads(context: &Context, verb: u32, _delegation: u32) -> Vec<u32> {
     let graph = context.graph;
     let sentence = graph.sentence(verb);
     let own: Vec<u32> = frame::subjects(graph, verb).into_iter().flat_map(|t| context.referents.actors(graph, t)).collect();
-    let dropped = (verb..sentence.end).any(|t| matches!(graph.form(t), "–" | "—" | "-") );
+    let dropped = (verb..sentence.end).any(|t| matches!(graph.form(t), "–" | "—" | "-"));
     let named = graph.mentions_in(verb..sentence.end, &[MentionKind::Person]);
     if own.is_empty() || dropped { named.into_iter().take(if dropped { 2 } else { 1 }).collect() } else { own }
 }

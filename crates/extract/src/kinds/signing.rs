@@ -40,7 +40,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
 fn instrument(context: &Context, t: u32) -> Option<u32> {
     let graph = context.graph;
     let kinds = &[MentionKind::Instrument];
-    graph.at(t, kinds).or_else(|| graph.children(t).iter().find_map(|&c| graph.at(c, kinds).filter(|_| graph.lexicon.is("quantities", graph.lemma(t)))))
+    graph
+        .at(t, kinds)
+        .or_else(|| graph.children(t).iter().find_map(|&c| graph.at(c, kinds).filter(|_| graph.lexicon.is("quantities", graph.lemma(t)))))
 }
 
 /// "меморандум … между A и B": the parties stand inside the instrument's own words or right behind them.

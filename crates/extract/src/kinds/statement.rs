@@ -51,7 +51,10 @@ fn speakers(context: &Context, t: u32) -> Vec<u32> {
 fn words(context: &Context, verb: u32) -> Option<Span> {
     quoted(context, verb).or_else(|| {
         let graph = context.graph;
-        let clause = graph.children(verb).iter().copied().find(|&c| matches!(graph.base(c), Deprel::Ccomp | Deprel::Parataxis) || (graph.base(c) == Deprel::Obj && graph.at(c, &[MentionKind::Person]).is_none()))?;
+        let clause = graph.children(verb).iter().copied().find(|&c| {
+            matches!(graph.base(c), Deprel::Ccomp | Deprel::Parataxis)
+                || (graph.base(c) == Deprel::Obj && graph.at(c, &[MentionKind::Person]).is_none())
+        })?;
         let range = graph.subtree(clause);
         let inside = range.start > verb || range.end <= verb;
         graph.words(range).filter(|_| inside).or_else(|| graph.words(verb + 1..graph.sentence(verb).end))
@@ -68,7 +71,10 @@ fn quoted(context: &Context, verb: u32) -> Option<Span> {
     let mut at = sentence.start;
     while at < sentence.end {
         if opens(at) {
-            let close = (at + 1..sentence.end).rev().find(|&t| closes(t) && !(at..t).contains(&verb)).or_else(|| (at + 1..sentence.end).find(|&t| closes(t)));
+            let close = (at + 1..sentence.end)
+                .rev()
+                .find(|&t| closes(t) && !(at..t).contains(&verb))
+                .or_else(|| (at + 1..sentence.end).find(|&t| closes(t)));
             if let Some(close) = close.filter(|&c| c > at + 4 && !(at..c).contains(&verb)) {
                 let span = graph.token(at + 1).span.cover(graph.token(close - 1).span);
                 if best.is_none_or(|b| b.len() < span.len()) {
@@ -85,7 +91,9 @@ fn quoted(context: &Context, verb: u32) -> Option<Span> {
 /// Telegram, a site, an interview, a briefing.
 fn channel(context: &Context, verb: u32, claim: &mut Claim) {
     let graph = context.graph;
-    let found = graph.sentence(verb).find(|&t| graph.lexicon.is("channels", graph.lemma(t)) && graph.preposition(t).is_some() && graph.at(t, &[MentionKind::Instrument]).is_none());
+    let found = graph.sentence(verb).find(|&t| {
+        graph.lexicon.is("channels", graph.lemma(t)) && graph.preposition(t).is_some() && graph.at(t, &[MentionKind::Instrument]).is_none()
+    });
     if let Some(t) = found {
         claim.push(Role::Channel, Value::Text(graph.lemma(t).to_owned()), graph.token(t).span);
     }

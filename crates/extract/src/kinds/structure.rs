@@ -43,7 +43,9 @@ fn products(context: &Context, hit: &Hit, claim: &mut Claim) {
     if !graph.lexicon.is("making", graph.lemma(hit.trigger)) {
         return;
     }
-    let end = (hit.trigger..graph.sentence(hit.trigger).end).find(|&t| t > hit.trigger && graph.is_verb(t) && !graph.is_participle(t)).unwrap_or(graph.sentence(hit.trigger).end);
+    let end = (hit.trigger..graph.sentence(hit.trigger).end)
+        .find(|&t| t > hit.trigger && graph.is_verb(t) && !graph.is_participle(t))
+        .unwrap_or(graph.sentence(hit.trigger).end);
     for m in graph.mentions_in(hit.trigger..end, &[MentionKind::Product]) {
         claim.push(Role::Produces, Value::Mention(m), graph.mention(m).span);
     }

@@ -47,14 +47,20 @@ fn towards(context: &Context, hit: &Hit, t: u32) -> bool {
     let graph = context.graph;
     match graph.preposition(t).as_deref() {
         None | Some("to" | "in" | "at") => true,
-        Some(_) => graph.case(t).is_none_or(|c| c == Case::Acc || (c == Case::Loc && (hit.supported || graph.lemma(hit.trigger).starts_with("поб") || graph.english()))),
+        Some(_) => graph.case(t).is_none_or(|c| {
+            c == Case::Acc || (c == Case::Loc && (hit.supported || graph.lemma(hit.trigger).starts_with("поб") || graph.english()))
+        }),
     }
 }
 
 /// Working, official, state.
 fn kind_of(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
-    let noun = if hit.nominal { Some(hit.trigger) } else { graph.children(hit.trigger).iter().copied().find(|&c| matches!(graph.lemma(c), "визит" | "visit")) };
+    let noun = if hit.nominal {
+        Some(hit.trigger)
+    } else {
+        graph.children(hit.trigger).iter().copied().find(|&c| matches!(graph.lemma(c), "визит" | "visit"))
+    };
     for &c in noun.map_or(&[][..], |n| graph.children(n)) {
         if graph.lexicon.is("visit_kinds", graph.lemma(c)) {
             claim.push(Role::VisitKind, Value::Text(graph.lemma(c).to_owned()), graph.token(c).span);
