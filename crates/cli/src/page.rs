@@ -1,11 +1,11 @@
 //! Entries as running text: a timeline, a dossier, quotations. Everything from reports goes through [`safe`].
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use rapporteur_model::{Country, Edtf, Phase};
 use rapporteur_views::{
-    Dossier, EntityView, Entry, EventView, EvidenceView, LinkView, ParticipantView, PlaceView, PostView, Quotation, ReportView, SeriesView,
-    Why,
+    Dossier, EntityView, Entry, EventView, LinkView, ParticipantView, Passage, PlaceView, PostView, ReportView, SeriesView, Why,
 };
 use serde::Serialize;
 
@@ -58,12 +58,13 @@ pub fn post(post: &PostView) -> String {
     text
 }
 
-/// One event with who took part and the words behind it.
-pub fn event(screen: &Screen, event: &EventView, quotes: usize) -> String {
+/// One event with who took part, and the passage behind it.
+pub fn event(screen: &Screen, event: &EventView, passage: Option<&Passage>) -> String {
     let place = place(event.place.as_ref());
     let status = if event.status == rapporteur_model::Status::Held { String::new() } else { format!(", {}", word(&event.status)) };
     let day = if event.date.is_some() { date(event.date) } else { "no date".to_owned() };
-    let head = [day, format!("{}{status}", word(&event.kind)), place].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  ");
+    let kind = format!("{}{status}", word(&event.kind));
+    let head = [day, kind, place].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  ");
     let mut out = format!("{}  {}\n{}\n", screen.heading(&safe(&head)), screen.dim(&event.id), screen.wrapped(&safe(&event.title), 2));
     let people: Vec<String> = event.participants.iter().map(participant).collect();
     if !people.is_empty() {
@@ -74,24 +75,16 @@ pub fn event(screen: &Screen, event: &EventView, quotes: usize) -> String {
             if instrument.signatories.is_empty() { String::new() } else { format!(", signed by {}", names(&instrument.signatories)) };
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{}: {}{signed}", word(&instrument.kind), instrument.title)), 2));
     }
-    for quote in best_quotes(&event.evidence, quotes) {
-        let _ = writeln!(out, "{}", screen.dim(&screen.wrapped(&safe(&format!("“{quote}”")), 4)));
+    if let Some(p) = passage {
+        let from = source(p.title.as_deref(), p.publisher.as_deref(), p.published, &p.path);
+        let _ = writeln!(
+            out,
+            "{}\n{}",
+            screen.wrapped(&marked(screen, p, false), 4),
+            screen.dim(&screen.wrapped(&safe(&format!("– {from}")), 4))
+        );
     }
     out
-}
-
-/// The longest words, none inside another, in the order of the text.
-fn best_quotes(evidence: &[EvidenceView], count: usize) -> Vec<&str> {
-    let mut longest: Vec<&EvidenceView> = evidence.iter().filter(|e| !e.quote.is_empty()).collect();
-    longest.sort_by_key(|e| (std::cmp::Reverse(e.quote.len()), &e.report, e.start));
-    let mut kept: Vec<&EvidenceView> = Vec::new();
-    for e in longest {
-        if kept.len() < count && !kept.iter().any(|k| k.quote.contains(e.quote.as_str())) {
-            kept.push(e);
-        }
-    }
-    kept.sort_by_key(|e| (&e.report, e.start));
-    kept.into_iter().map(|e| e.quote.as_str()).collect()
 }
 
 /// A report as a source line: publisher, date, headline.
@@ -100,32 +93,57 @@ pub fn source(title: Option<&str>, publisher: Option<&str>, published: Option<Ed
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Quotations, by report.
+/// Passages, by report.
 pub fn why(screen: &Screen, why: &Why) -> String {
     let mut out = format!("{}  {}\n{}\n", screen.heading(&safe(&why.kind)), screen.dim(&why.id), screen.wrapped(&safe(&why.title), 2));
     let mut report = "";
-    for q in &why.quotations {
-        if q.report != report {
-            report = &q.report;
-            let line = source(q.title.as_deref(), q.publisher.as_deref(), q.published, &q.path);
-            let _ = writeln!(out, "\n{}\n  {}", screen.wrapped(&safe(&line), 0), screen.dim(&safe(&format!("{}  {}", q.path, q.report))));
+    for p in &why.passages {
+        if p.report != report {
+            report = &p.report;
+            let line = source(p.title.as_deref(), p.publisher.as_deref(), p.published, &p.path);
+            let place = if p.title.is_some() { format!("{}  {}", p.path, p.report) } else { p.report.clone() };
+            let _ = writeln!(out, "\n{}\n  {}", screen.wrapped(&safe(&line), 0), screen.dim(&safe(&place)));
         }
-        out.push_str(&quotation(screen, q));
+        let rules: BTreeSet<&str> = p.marks.iter().flat_map(|m| &m.rules).map(String::as_str).collect();
+        let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
+        let _ = writeln!(out, "\n{}", screen.wrapped(&marked(screen, p, true), 4));
+        if !rules.is_empty() {
+            let _ = writeln!(out, "{}", screen.dim(&screen.wrapped(&safe(&format!("by {rules}")), 4)));
+        }
     }
     out
 }
 
-fn quotation(screen: &Screen, q: &Quotation) -> String {
-    // Marks go in after wrapping would break them, so they are put around the words first: wrapping keeps words whole.
-    let marked = safe(&q.quote).split(' ').map(|w| screen.marked(w)).collect::<Vec<_>>().join(" ");
-    let quote = if marked.contains('\u{1b}') { marked } else { screen.marked(&safe(&q.quote)) };
-    let text = format!("{}{}{}", gap_after(&safe(&q.before)), quote, safe(&q.after));
-    let rules = if q.rules.is_empty() { String::new() } else { format!("  {}", q.rules.join(", ")) };
-    format!("  {}{}\n{}\n", safe(&q.field), screen.dim(&safe(&rules)), screen.wrapped(&text, 4))
-}
-
-fn gap_after(before: &str) -> String {
-    before.to_owned()
+/// A passage with its words marked; each with its fields behind it where `fields` asks so. Of words inside others the outer are marked.
+fn marked(screen: &Screen, passage: &Passage, fields: bool) -> String {
+    let mut outer: Vec<(usize, usize, Vec<&str>)> = Vec::new();
+    let mut marks: Vec<_> = passage.marks.iter().collect();
+    marks.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end)));
+    for mark in marks {
+        match outer.last_mut() {
+            Some((_, end, names)) if mark.start < *end => {
+                *end = (*end).max(mark.end);
+                if !names.contains(&mark.field.as_str()) {
+                    names.push(&mark.field);
+                }
+            }
+            _ => outer.push((mark.start, mark.end, vec![&mark.field])),
+        }
+    }
+    let piece =
+        |from: usize, to: usize| passage.text.get(from.saturating_sub(passage.start)..to.saturating_sub(passage.start)).unwrap_or_default();
+    let (mut out, mut at) = (if passage.cut_start { "… " } else { "" }.to_owned(), passage.start);
+    for (start, end, names) in outer {
+        out.push_str(&safe(piece(at, start)));
+        out.push_str(&screen.marked(&safe(piece(start, end))));
+        if fields {
+            out.push_str(&screen.dim(&safe(&format!("{{{}}}", names.join(", ")))));
+        }
+        at = end;
+    }
+    out.push_str(&safe(piece(at, passage.end)));
+    out.push_str(if passage.cut_end { " …" } else { "" });
+    out
 }
 
 /// The sessions of a body.
@@ -145,7 +163,7 @@ pub fn series(screen: &Screen, series: &SeriesView) -> String {
 pub fn dossier(screen: &Screen, dossier: &Dossier) -> String {
     let mut out = match &dossier.entry {
         Entry::Entity(entity) => self::entity(screen, entity),
-        Entry::Event(one) => event(screen, one, usize::MAX),
+        Entry::Event(one) => event(screen, one, None),
         Entry::Instrument(i) => {
             let lines = [("date", date(i.date)), ("signed by", names(&i.signatories)), ("between", names(&i.parties))];
             entry(screen, &word(&i.kind), &i.id, &i.title, &lines)
@@ -166,7 +184,7 @@ pub fn dossier(screen: &Screen, dossier: &Dossier) -> String {
             entry(screen, "report", &r.id, r.title.as_deref().unwrap_or(&r.path), &lines)
         }
     };
-    section(&mut out, screen, "Events", dossier.events.iter().map(|e| event(screen, e, 1)));
+    section(&mut out, screen, "Events", dossier.events.iter().map(|e| event(screen, e, None)));
     section(
         &mut out,
         screen,

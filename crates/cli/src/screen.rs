@@ -63,6 +63,9 @@ impl Screen {
         for row in rows {
             table.add_row(row.iter().map(|cell| safe(cell).into_owned()));
         }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 1));
+        }
         // Ids and dates are to be copied: never broken over lines.
         for (n, _) in header.iter().enumerate().filter(|(_, h)| matches!(**h, "id" | "date" | "due" | "published")) {
             if let Some(column) = table.column_mut(n) {

@@ -31,4 +31,4 @@ pub use rapporteur_store::{
 pub use reports::{IssueView, MentionView, ReportView, mentions, reports};
 pub use review::{ReviewView, review};
 pub use series::{GapView, SeriesView, SessionView, series};
-pub use why::{Quotation, Why, why};
+pub use why::{Mark, Passage, Why, why};

@@ -7,14 +7,27 @@ use rapporteur_store::{Result, Store};
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A sentence is quoted up to this many characters before and after the words.
-const CONTEXT: usize = 240;
+/// A sentence is quoted up to this many bytes before the first and after the last marked words.
+const CONTEXT: usize = 400;
 
-/// One quotation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Quotation {
+/// Words of a passage that are evidence.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Mark {
+    /// First byte in the report's clean text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
     /// What the words are evidence of ("date", "post: председатель").
     pub field: String,
+    /// The words.
+    pub quote: String,
+    /// Rules that read these words, with their versions.
+    pub rules: Vec<String>,
+}
+
+/// A sentence with words that are evidence, or several when the words reach over them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Passage {
     /// Id of the report.
     pub report: String,
     /// Its path.
@@ -25,18 +38,18 @@ pub struct Quotation {
     pub publisher: Option<String>,
     /// When it was published.
     pub published: Option<Edtf>,
-    /// First byte of the words in the clean text.
+    /// First byte of the passage in the clean text.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-    /// The sentence before the words.
-    pub before: String,
-    /// The words.
-    pub quote: String,
-    /// The sentence after the words.
-    pub after: String,
-    /// Rules that read these words, with their versions.
-    pub rules: Vec<String>,
+    /// True where the sentence begins before the passage.
+    pub cut_start: bool,
+    /// True where the sentence goes on after the passage.
+    pub cut_end: bool,
+    /// The passage.
+    pub text: String,
+    /// The words, by place; they may lie in one another.
+    pub marks: Vec<Mark>,
 }
 
 /// An entry and all that it stands on.
@@ -49,7 +62,16 @@ pub struct Why {
     /// Title or name.
     pub title: String,
     /// By report (earliest published first), then by place in the text.
-    pub quotations: Vec<Quotation>,
+    pub passages: Vec<Passage>,
+}
+
+impl Why {
+    /// The passage with most to say: that with the most fields, of equal ones the first.
+    #[must_use]
+    pub fn best(&self) -> Option<&Passage> {
+        let fields = |p: &Passage| p.marks.iter().map(|m| m.field.as_str()).collect::<BTreeSet<_>>().len();
+        self.passages.iter().rev().max_by_key(|p| fields(p))
+    }
 }
 
 /// What the entry with this id stands on; `None` when there is none in the record.
@@ -70,8 +92,8 @@ pub fn why(store: &Store, id: &str) -> Result<Option<Why>> {
         }
     }
     told.sort_by(|a, b| order(&a.report).cmp(&order(&b.report)));
-    let quotations = told.iter_mut().flat_map(Told::quotations).collect();
-    Ok(Some(Why { id: id.to_owned(), kind, title, quotations }))
+    let passages = told.iter_mut().flat_map(Told::passages).collect();
+    Ok(Some(Why { id: id.to_owned(), kind, title, passages }))
 }
 
 /// What one report says of the entry.
@@ -82,9 +104,29 @@ struct Told {
 }
 
 impl Told {
-    fn quotations(&mut self) -> Vec<Quotation> {
+    /// Sentences with their marks, in the order of the text.
+    fn passages(&mut self) -> Vec<Passage> {
         self.spans.sort();
-        self.spans.iter().map(|(span, field)| quotation(&self.report, &self.claims, field.clone(), *span)).collect()
+        let mut passages: Vec<Passage> = Vec::new();
+        for (span, field) in &self.spans {
+            let mark = Mark {
+                start: span.start(),
+                end: span.end(),
+                field: field.clone(),
+                quote: span.slice(&self.report.text).to_owned(),
+                rules: rules(&self.claims, *span),
+            };
+            let around = sentence(&self.report, *span);
+            match passages.last_mut() {
+                Some(last) if around.start() < last.end => {
+                    last.end = last.end.max(around.end());
+                    last.marks.push(mark);
+                }
+                _ => passages.push(passage(&self.report, around, mark)),
+            }
+        }
+        passages.iter_mut().for_each(|p| clip(p, &self.report.text));
+        passages
     }
 }
 
@@ -128,22 +170,37 @@ fn order(report: &Report) -> (Option<String>, &str, &str) {
     (published, &report.path, &report.id)
 }
 
-fn quotation(report: &Report, claims: &[Claim], field: String, span: Span) -> Quotation {
-    let around = sentence(report, span);
-    Quotation {
-        field,
+fn passage(report: &Report, around: Span, mark: Mark) -> Passage {
+    Passage {
         report: report.id.clone(),
         path: report.path.clone(),
         title: report.title.as_ref().map(|t| t.value.clone()),
         publisher: report.publisher.as_ref().map(|p| p.value.clone()),
         published: report.published.as_ref().map(|p| p.value),
-        start: span.start(),
-        end: span.end(),
-        before: clip_start(&report.text[around.start()..span.start()]),
-        quote: span.slice(&report.text).to_owned(),
-        after: clip_end(&report.text[span.end()..around.end()]),
-        rules: rules(claims, span),
+        start: around.start(),
+        end: around.end(),
+        cut_start: false,
+        cut_end: false,
+        text: String::new(),
+        marks: vec![mark],
     }
+}
+
+/// Brings the passage near its marks, at spaces, and takes its text.
+fn clip(passage: &mut Passage, text: &str) {
+    let first = passage.marks.iter().map(|m| m.start).min().unwrap_or(passage.start);
+    let last = passage.marks.iter().map(|m| m.end).max().unwrap_or(passage.end);
+    if first - passage.start > CONTEXT {
+        let from = (first - CONTEXT..first).find(|&at| text.is_char_boundary(at)).unwrap_or(first);
+        passage.cut_start = true;
+        passage.start = text[from..first].find(' ').map_or(from, |at| from + at + 1);
+    }
+    if passage.end - last > CONTEXT {
+        let to = (last..=last + CONTEXT).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(last);
+        passage.cut_end = true;
+        passage.end = text[last..to].rfind(' ').map_or(to, |at| last + at);
+    }
+    passage.text = text[passage.start..passage.end].to_owned();
 }
 
 fn rules(claims: &[Claim], span: Span) -> Vec<String> {
@@ -180,23 +237,6 @@ fn continues(piece: &str) -> bool {
     let Some(body) = piece.trim_end().strip_suffix('.') else { return false };
     let last = body.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     !last.is_empty() && last.chars().count() <= 3 && !last.chars().any(|c| c.is_ascii_digit())
-}
-
-fn clip_start(text: &str) -> String {
-    let count = text.chars().count();
-    if count <= CONTEXT {
-        return text.trim_start().to_owned();
-    }
-    let tail: String = text.chars().skip(count - CONTEXT).collect();
-    format!("…{}", tail.split_once(' ').map_or(tail.as_str(), |(_, rest)| rest))
-}
-
-fn clip_end(text: &str) -> String {
-    if text.chars().count() <= CONTEXT {
-        return text.trim_end().to_owned();
-    }
-    let head: String = text.chars().take(CONTEXT).collect();
-    format!("{}…", head.rsplit_once(' ').map_or(head.as_str(), |(rest, _)| rest))
 }
 
 #[cfg(test)]

@@ -37,7 +37,8 @@ pub fn run(_args: &DemoArgs, context: &Context) -> Result<Done> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{} sample reports: {} events, {} people with posts\n", added.done(), events.len(), people.len())?;
     for event in &events {
-        writeln!(out, "{}", page::event(screen, event, 2))?;
+        let why = rapporteur_views::why(&store, &event.id)?;
+        writeln!(out, "{}", page::event(screen, event, why.as_ref().and_then(rapporteur_views::Why::best)))?;
     }
     one_series(&store, screen, &mut out)?;
     one_why(&store, &events, screen, &mut out)?;

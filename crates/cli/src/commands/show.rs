@@ -32,6 +32,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Done> {
         json_lines([dossier])?;
     } else {
         write!(std::io::stdout().lock(), "{}", page::dossier(&context.screen, &dossier))?;
+        eprintln!("\nthe words behind it: rapporteur why {id}");
     }
     Ok(Done::Well)
 }
