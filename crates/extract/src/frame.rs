@@ -112,6 +112,10 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if !own.is_empty() || passive {
         return own;
     }
+    let nominative = nominative_before(graph, verb);
+    if !nominative.is_empty() {
+        return nominative;
+    }
     if graph.is_participle(verb) {
         return graph.token(verb).head.filter(|_| matches!(graph.base(verb), Deprel::Acl | Deprel::Amod)).into_iter().collect();
     }
@@ -126,6 +130,21 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
+}
+
+/// A person's name in the nominative right before a finite verb that has no subject: the parser hung it elsewhere.
+fn nominative_before(graph: &Graph, verb: u32) -> Vec<u32> {
+    use rapporteur_model::{MentionKind, VerbForm};
+    let finite = graph.token(verb).feats.verb_form == Some(VerbForm::Fin) && !graph.english();
+    let before =
+        verb.checked_sub(1).filter(|_| finite).and_then(|t| graph.at(t, &[MentionKind::Person]).filter(|&m| graph.range(m).end == verb));
+    let Some(m) = before else { return Vec::new() };
+    let head = graph.mention(m).head;
+    if graph.case(head) != Some(Case::Nom) {
+        return Vec::new();
+    }
+    let first = graph.token(head).head.filter(|&h| graph.base(head) == Deprel::Conj && graph.case(h) == Some(Case::Nom));
+    vec![first.unwrap_or(head)]
 }
 
 fn agent(graph: &Graph, child: u32) -> bool {
@@ -204,9 +223,30 @@ fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32
             found.extend(phrase(graph, child, words, case));
         }
     }
+    if found.is_empty() && words.contains(' ') {
+        found = complex(graph, hit.trigger, words);
+    }
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// A complex preposition anywhere in the sentence: its words are rare enough to belong to the sentence's event, and the parser
+/// hangs them on the wrong noun more often than not.
+fn complex(graph: &Graph, trigger: u32, words: &str) -> Vec<u32> {
+    let parts: Vec<&str> = words.split(' ').collect();
+    let sentence = graph.sentence(trigger);
+    let starts = |t: &u32| {
+        parts.iter().enumerate().all(|(i, part)| t + (i as u32) < sentence.end && graph.form(t + i as u32).to_lowercase() == *part)
+    };
+    let Some(at) = sentence.clone().find(starts) else { return Vec::new() };
+    let first = at + parts.len() as u32;
+    let inside = |t: u32| (at..first).contains(&t);
+    // The first word behind that hangs on the preposition's words or is headed from outside the phrase.
+    (first..sentence.end.min(first + 6))
+        .find(|&t| graph.is_nominal(t) && graph.token(t).head.is_none_or(|h| inside(h) || h < at || !graph.is_nominal(h) || h > t + 8))
+        .into_iter()
+        .collect()
 }
 
 fn phrase(graph: &Graph, child: u32, words: &str, case: Option<Case>) -> Vec<u32> {

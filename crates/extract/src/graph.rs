@@ -85,7 +85,9 @@ impl<'a> Graph<'a> {
     pub fn is_passive(&self, t: u32) -> bool {
         let feats = self.token(t).feats;
         let by = || {
-            self.english() && self.base(t) == Deprel::Acl && self.children(t).iter().any(|&c| self.preposition(c).as_deref() == Some("by"))
+            self.english()
+                && matches!(self.base(t), Deprel::Acl | Deprel::Advcl)
+                && self.children(t).iter().any(|&c| self.preposition(c).as_deref() == Some("by"))
         };
         feats.voice == Some(Voice::Pass)
             || by()

@@ -8,8 +8,9 @@ mod others;
 mod persons;
 mod phrase;
 mod posts;
+mod retype;
 
-use rapporteur_model::{Country, Detail, Mention, MentionKind};
+use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
 
 pub use layers::Layers;
 use layers::Chunk;
@@ -22,13 +23,18 @@ use crate::time;
 /// All mentions of a report, ordered by (start, longest first). Mentions of different kinds may nest; those of one kind do not overlap.
 #[must_use]
 pub fn find(layers: &Layers) -> Vec<Mention> {
+    let names = retype::names(layers);
+    mentions(&Layers { names: &names, ..*layers })
+}
+
+fn mentions(layers: &Layers) -> Vec<Mention> {
     let organisations = organisations::find(layers);
     let org_chunks: Vec<Chunk> = organisations.iter().map(|o| o.chunk).collect();
     let posts = posts::find(layers, &org_chunks);
     let mut mentions: Vec<Mention> = Vec::new();
     mentions.extend(organisations.iter().map(|o| organisation(layers, o.kind, o.chunk)));
     mentions.extend(posts.iter().map(|&chunk| post(layers, chunk)));
-    mentions.extend(names(layers));
+    mentions.extend(named(layers));
     let taken: Vec<Chunk> = org_chunks.iter().chain(&posts).copied().collect();
     mentions.extend(others::find(layers, &taken).into_iter().map(|(chunk, kind, detail)| mention(layers, kind, chunk, detail)));
     mentions.extend(dates(layers));
@@ -71,6 +77,9 @@ fn organisation(layers: &Layers, kind: MentionKind, chunk: Chunk) -> Mention {
 /// A title with the country of the adjective before it ("французский президент", "Indian Foreign Minister").
 fn post(layers: &Layers, chunk: Chunk) -> Mention {
     let mut found = mention(layers, MentionKind::Post, chunk, Detail::None);
+    if !layers.english() && layers.token(chunk.head).feats.number == Some(Number::Plur) {
+        found.name = one_of_many(layers, chunk);
+    }
     let before = chunk.start.checked_sub(1).filter(|&i| layers.bounds(chunk.head).contains(&i));
     if let Some([country]) = before.map(|i| layers.adjective_countries(i)).as_deref() {
         found.country = Some(*country);
@@ -78,8 +87,15 @@ fn post(layers: &Layers, chunk: Chunk) -> Mention {
     found
 }
 
+/// The title in the singular ("министры обороны" is the title "министр обороны"): head and adjectives in their dictionary form.
+fn one_of_many(layers: &Layers, chunk: Chunk) -> String {
+    let head: Vec<String> = (chunk.start..=chunk.head).map(|i| layers.lemma(i)).collect();
+    let rest = if chunk.head + 1 < chunk.end { layers.span(chunk.head + 1, chunk.end).slice(&layers.report.text) } else { "" };
+    format!("{} {rest}", head.join(" ")).trim_end().to_owned()
+}
+
 /// Persons and places, as the network named them.
-fn names(layers: &Layers) -> Vec<Mention> {
+fn named(layers: &Layers) -> Vec<Mention> {
     let chunk = |n: &crate::NameSpan| {
         let stops = |&i: &u32| i > n.tokens.start && (layers.form(i) == "(" || (n.kind == MentionKind::Place && matches!(layers.form(i), "по" | ",")));
         let end = n.tokens.clone().find(stops).unwrap_or(n.tokens.end);

@@ -9,7 +9,7 @@ use super::layers::{Chunk, Layers};
 use super::phrase::{Reach, agree, left, right};
 
 /// Prepositions whose phrase belongs to an organisation's name.
-const RU_PREPOSITIONS: &[&str] = &["по", "при"];
+const RU_PREPOSITIONS: &[&str] = &["по", "при", "в области", "в сфере"];
 const EN_PREPOSITIONS: &[&str] = &["of", "for", "on"];
 
 /// An organisation's chunk and whether it is a body.
@@ -108,7 +108,7 @@ fn described(layers: &Layers, i: u32) -> Option<Chunk> {
     let start = left(layers, i, &accept);
     let end = right(layers, i, i + 1, &reach);
     let chunk = Chunk { start, end, head: i };
-    stands_for_one(layers, &chunk).then_some(chunk)
+    (layers.country_named(start..end).is_none() && stands_for_one(layers, &chunk)).then_some(chunk)
 }
 
 /// Adjectives that point ("этот", "новый", "крупный") name nothing.

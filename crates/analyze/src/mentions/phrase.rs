@@ -114,6 +114,10 @@ fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         }
         return phrase_in(layers, noun, limit, case, reach).unwrap_or(end);
     }
+    // "по сотрудничеству в области вооружений": a preposition of two words.
+    if end + 2 < limit && reach.prepositions.contains(&format!("{form} {}", layers.form(end + 1).to_lowercase()).as_str()) {
+        return phrase_in(layers, end + 2, limit, Case::Gen, reach).unwrap_or(end);
+    }
     // "промышленности и торговли", "вооружений, военной техники и обороны": the tree says that the second hangs on a word inside.
     if end + 1 < limit && end > start + 1 && (layers.is(end, &[Upos::Cconj]) || form == ",") && let Some(case) = layers.case(end - 1) {
         let next = end + 1;
@@ -137,7 +141,8 @@ fn phrase_in(layers: &Layers, i: u32, limit: u32, case: Case, reach: &Reach) -> 
         if layers.name_of(j).is_some_and(|n| n.kind == MentionKind::Person) || (reach.stop)(j) {
             return None;
         }
-        let right_case = layers.case(j).is_some_and(|c| c == case || (case == Case::Loc && c == Case::Dat));
+        let unmarked = layers.is(j, &[Upos::Adj]) && layers.case(j).is_none();
+        let right_case = unmarked || layers.case(j).is_some_and(|c| c == case || (case == Case::Loc && c == Case::Dat));
         if layers.is_noun(j) {
             return (right_case || (layers.acronym(j) && j > i)).then_some(j + 1);
         }

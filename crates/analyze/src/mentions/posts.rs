@@ -1,7 +1,7 @@
 //! Titles of posts: the noun, the adjectives that belong to the title, and the words behind it that are no organisation
 //! ("заместитель министра иностранных дел", "Minister of Foreign Affairs"). Who holds the post is said by `extract`.
 
-use rapporteur_model::{MentionKind, Upos};
+use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use super::layers::{Chunk, Layers};
 use super::phrase::{Reach, left, right};
@@ -24,7 +24,9 @@ pub(super) fn find(layers: &Layers, organisations: &[Chunk]) -> Vec<Chunk> {
 
 fn is_title_noun(layers: &Layers, i: u32) -> bool {
     let named = layers.name_of(i).is_some_and(|n| n.kind != MentionKind::Person || n.tokens.len() > 1);
-    layers.is(i, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::X]) && layers.lexicon().posts.is_post(&layers.lemma(i)) && !named
+    let modifier = layers.is(i, &[Upos::Adj]) && layers.token(i).deprel == Deprel::Amod && !layers.english();
+    let fixed = layers.token(i).deprel == Deprel::Fixed;
+    !modifier && !fixed && layers.is(i, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::X]) && layers.lexicon().posts.is_post(&layers.lemma(i)) && !named
 }
 
 /// An English name span that swallowed the title behind it ("SAMI Minister") ends before the title.

@@ -20,7 +20,14 @@ use crate::number;
 pub fn claims(context: &Context) -> Vec<Claim> {
     let graph = context.graph;
     let all = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Gathering);
-    all.map(|m| claim(context, m)).collect()
+    let mut claims: Vec<Claim> = all.map(|m| claim(context, m)).collect();
+    // Only a verb says that a gathering took place; a report that calls one upcoming means it wherever it names it.
+    if claims.iter().any(|c| c.modality == Modality::Planned) {
+        for claim in claims.iter_mut().filter(|c| c.modality == Modality::Happened && c.rule == "gathering.named") {
+            claim.modality = Modality::Planned;
+        }
+    }
+    claims
 }
 
 fn claim(context: &Context, m: u32) -> Claim {
@@ -28,7 +35,11 @@ fn claim(context: &Context, m: u32) -> Claim {
     let head = graph.mention(m).head;
     let verb = graph.token(head).head.filter(|&h| graph.is_verb(h) && graph.token(head).deprel.base() == Deprel::Nsubj);
     let hit = Hit { trigger: head, nominal: true, verb, supported: verb.is_some(), args: Vec::new() };
-    let mut claim = context.claim(ClaimKind::Gathering, "gathering", &hit);
+    let mut claim = context.claim(ClaimKind::Gathering, if verb.is_some() { "gathering.verb" } else { "gathering.named" }, &hit);
+    if verb.is_none() {
+        let range = graph.range(m).start..graph.phrase_end(head);
+        claim.fields.retain(|f| f.role != Role::Date || graph.analysis.tokens_in(f.span).all(|t| range.contains(&t)));
+    }
     claim.modality = if verb.is_some() { modality::of(graph, &hit) } else { upcoming(context, head) };
     claim.push(Role::Name, Value::Mention(m), graph.mention(m).span);
     for t in graph.range(m) {

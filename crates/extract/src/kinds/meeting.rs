@@ -27,6 +27,10 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let mut claim = context.claim(ClaimKind::Meeting, if hit.nominal { "meeting.noun" } else { "meeting.verb" }, hit);
     context.actors(&mut claim, hit, Role::Participant, Role::Participant);
     owner(context, hit, &mut claim);
+    let anaphoric = !hit.nominal && hit.all(Role::Participant).all(|t| context.graph.lexicon.is("parties", context.graph.lemma(t)));
+    if anaphoric && !context.graph.lexicon.is("meeting_verbs", context.graph.lemma(hit.trigger)) {
+        return None;
+    }
     context.topics(&mut claim, hit);
     form(context, hit, &mut claim);
     let sides = claim.all(Role::Participant).count();

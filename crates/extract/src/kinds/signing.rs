@@ -9,7 +9,7 @@
 //! # Example
 //! "в присутствии председателя Госкомвоенпрома подписан ряд контрактов": contracts, in the presence of the holder of that title.
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Detail, InstrumentKind, MentionKind, Role, Value};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
@@ -27,13 +27,22 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
             claim.push(Role::Instrument, Value::Mention(m), graph.mention(m).span);
         }
     }
+    if claim.get(Role::Instrument).is_none() && !hit.nominal && graph.is_passive(hit.trigger) {
+        // "the protocol, signed by X": the instrument ends right before the participle.
+        let before = (1..3).filter_map(|back| hit.trigger.checked_sub(back)).find_map(|t| graph.at(t, &[MentionKind::Instrument]));
+        if let Some(m) = before {
+            claim.push(Role::Instrument, Value::Mention(m), graph.mention(m).span);
+        }
+    }
     claim.get(Role::Instrument)?;
     context.actors(&mut claim, hit, Role::Signatory, Role::Signatory);
     context.actors(&mut claim, hit, Role::Party, Role::Party);
     context.actors(&mut claim, hit, Role::Presence, Role::Presence);
     between(context, &mut claim);
     organisations_are_parties(context, &mut claim);
-    Some(claim)
+    let vague = claim.mentions(Role::Instrument).all(|m| graph.mention(m).detail == Detail::Instrument(InstrumentKind::Other));
+    let bare = claim.fields.iter().all(|f| f.role == Role::Instrument);
+    (!(vague && bare)).then_some(claim)
 }
 
 /// The instrument at a token or behind a quantity.

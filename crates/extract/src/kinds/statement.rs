@@ -49,7 +49,7 @@ fn speakers(context: &Context, t: u32) -> Vec<u32> {
 
 /// The quoted words of the sentence, else the clause that the verb governs.
 fn words(context: &Context, verb: u32) -> Option<Span> {
-    quoted(context, verb).or_else(|| {
+    quoted(context, verb).or_else(|| clause_before(context, verb)).or_else(|| {
         let graph = context.graph;
         let clause = graph.children(verb).iter().copied().find(|&c| {
             matches!(graph.base(c), Deprel::Ccomp | Deprel::Parataxis)
@@ -59,6 +59,15 @@ fn words(context: &Context, verb: u32) -> Option<Span> {
         let inside = range.start > verb || range.end <= verb;
         graph.words(range).filter(|_| inside).or_else(|| graph.words(verb + 1..graph.sentence(verb).end))
     })
+}
+
+/// "…, сообщила пресс-служба": what stands before the comma before the verb.
+fn clause_before(context: &Context, verb: u32) -> Option<Span> {
+    let graph = context.graph;
+    let sentence = graph.sentence(verb);
+    let comma = verb.checked_sub(1).filter(|&t| graph.form(t) == "," && t > sentence.start + 2)?;
+    let outer = graph.base(verb) == Deprel::Parataxis || graph.token(verb).head.is_none();
+    graph.words(sentence.start..comma).filter(|_| outer)
 }
 
 /// The longest run between quotes in the verb's sentence, of four words or more; it may begin in a sentence before.
