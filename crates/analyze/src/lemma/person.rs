@@ -86,14 +86,17 @@ impl Part {
             let word = dictionary().nominative(reading, Number::Sing, Some(gender)).unwrap_or_else(|| self.lower.clone());
             return Some((score(reading), word.to_lowercase()));
         }
-        // A listed name that has no form for this case and gender does not get one by its ending.
-        if self.readings.iter().any(|r| r.of_person) {
+        // A listed name of this gender that has no form for this case does not get one by its ending.
+        if self.readings.iter().any(|r| r.of_person && r.feats.gender.is_none_or(|g| g == gender)) {
             return None;
         }
-        match suffix::nominative(&self.lower, case, gender) {
-            _ if suffix::unchanging(&self.lower) && case != Case::Nom && self.readings.is_empty() => Some((UNCHANGING, self.lower.clone())),
-            Some(word) => Some((BY_ENDING, word)),
-            None => None,
+        let unlisted = self.readings.is_empty() && case != Case::Nom;
+        if unlisted && suffix::unchanging(&self.lower) {
+            return Some((UNCHANGING, self.lower.clone()));
         }
+        let declined = suffix::nominative(&self.lower, case, gender).map(|word| (suffix::doubt(&self.lower, &word, case), word));
+        let declined = declined.map(|(doubt, word)| (BY_ENDING - doubt, word));
+        let stays = (unlisted && suffix::may_stay(&self.lower)).then(|| (UNCHANGING, self.lower.clone()));
+        declined.into_iter().chain(stays).reduce(|a, b| if b.0 > a.0 { b } else { a })
     }
 }

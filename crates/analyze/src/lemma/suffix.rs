@@ -17,9 +17,27 @@ pub(super) fn nominative(form: &str, case: Case, gender: Gender) -> Option<Strin
     }
 }
 
-/// Ends in a way that names which do not change have.
+/// Ends in a way that only names which do not change have.
 pub(super) fn unchanging(form: &str) -> bool {
-    ["о", "е", "и", "у", "ю", "э", "ых", "их"].iter().any(|end| form.ends_with(end))
+    ["о", "э", "ых", "их"].iter().any(|end| form.ends_with(end))
+}
+
+/// Ends in a way that names which do not change may have.
+pub(super) fn may_stay(form: &str) -> bool {
+    ["е", "и", "у", "ю"].iter().any(|end| form.ends_with(end)) && !form.ends_with("ии")
+}
+
+/// What speaks against a form in this case being one of this nominative, from 0 to 1: no name ends in -ии in the nominative,
+/// and an unknown name in -ия, -ию is seldom one in -ий.
+pub(super) fn doubt(form: &str, nominative: &str, case: Case) -> f32 {
+    match case {
+        Case::Nom if form.ends_with("ии") => 0.5,
+        Case::Nom => 0.0,
+        _ if nominative.ends_with("ий") && (form.ends_with("ия") || form.ends_with("ию")) => 0.4,
+        // Soft endings of the first declension are rarer than the hard ones that they could be mistaken for.
+        _ if nominative.ends_with('я') && form.ends_with('и') && !form.ends_with("ии") => 0.2,
+        _ => 0.0,
+    }
 }
 
 /// The first ending that fits, replaced.

@@ -48,6 +48,10 @@ fn persons() {
     name(&[("Сергеем", INS), ("Кужугетовичем", INS), ("Шойгу", INS)], "Сергей Кужугетович Шойгу");
     name(&[("Александра", GEN), ("Лукашенко", GEN)], "Александр Лукашенко");
     name(&[("Ангелы", "Case=Gen|Gender=Fem|Number=Sing"), ("Меркель", "Case=Gen|Gender=Fem|Number=Sing")], "Ангела Меркель");
+    name(&[("Асии", "Case=Gen|Gender=Fem|Number=Sing"), ("Биби", "Case=Gen|Gender=Fem|Number=Sing")], "Асия Биби");
+    name(&[("Асию", "Case=Acc|Gender=Fem|Number=Sing")], "Асия");
+    name(&[("Асия", "Case=Nom|Gender=Fem|Number=Sing"), ("Биби", "Case=Nom|Gender=Fem|Number=Sing")], "Асия Биби");
+    name(&[("Сакибу", "Case=Dat|Gender=Masc|Number=Sing"), ("Нисару", "Case=Dat|Gender=Masc|Number=Sing")], "Сакиб Нисар");
     name(&[("А.", GEN), ("Белоусову", "Case=Dat|Gender=Masc|Number=Sing")], "А. Белоусов");
 }
 

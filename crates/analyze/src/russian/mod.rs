@@ -8,15 +8,17 @@ mod encoder;
 mod head;
 mod morph;
 mod ner;
+mod repair;
 mod sentences;
 mod shape;
 mod syntax;
 pub(crate) mod vocabulary;
+mod vote;
 
 use std::ops::Range;
 use std::path::Path;
 
-use rapporteur_model::{MentionKind, Sentence, Span, Token, Upos};
+use rapporteur_model::{Sentence, Span, Token, Upos};
 use rapporteur_nn::{Error, WeightFile};
 
 use crate::NameSpan;
@@ -114,12 +116,21 @@ impl Russian {
         Ok(Self { ner: Ner::read(&ner)?, morph: Morph::read(&morph)?, syntax: Syntax::read(&syntax)?, vocabulary })
     }
 
-    /// Names of persons, organisations and places, in order, none over another.
+    /// Names of persons, organisations and places, in order, none over another: those of the network, with quotes and brackets
+    /// repaired and kinds that agree over the text.
     #[must_use]
     pub fn names(&self, state: &mut RussianState, text: &str, split: &Split) -> Vec<NameSpan> {
+        let names = repair::repair(text, split, self.marked(state, text, split));
+        let span = |range: &Range<usize>| Span::new(split.tokens[range.start].start, split.tokens[range.end - 1].end);
+        let name = |(range, kind): repair::Name| NameSpan { span: span(&range), tokens: range.start as u32..range.end as u32, kind };
+        vote::settle(text, split, names).into_iter().map(name).collect()
+    }
+
+    /// Names as the network marks them, as ranges of tokens.
+    fn marked(&self, state: &mut RussianState, text: &str, split: &Split) -> Vec<repair::Name> {
         let (inputs, places) = with_stops(text, split, &self.inputs(text, &split.tokens), self.input("."));
         let found = self.ner.spans(&self.vocabulary, &inputs, &mut state.ner);
-        found.into_iter().filter_map(|(span, kind)| name(&split.tokens, &places[span], kind)).collect()
+        found.into_iter().filter_map(|(span, kind)| Some((real(&places[span])?, kind))).collect()
     }
 
     /// Sentences and tokens with lemma, part of speech, features, head and relation.
@@ -182,12 +193,11 @@ fn is_closed(text: &str, line: &[Range<usize>]) -> bool {
     last.is_some_and(|w| w.chars().all(|c| ".?!…;:".contains(c)))
 }
 
-fn name(tokens: &[Range<usize>], places: &[Option<u32>], kind: MentionKind) -> Option<NameSpan> {
-    let mut real = places.iter().flatten().copied();
+/// The tokens that the inputs of a name stand for; a stop that was put in is none.
+fn real(places: &[Option<u32>]) -> Option<Range<usize>> {
+    let mut real = places.iter().flatten().map(|&i| i as usize);
     let first = real.next()?;
-    let last = real.last().unwrap_or(first);
-    let span = Span::new(tokens[first as usize].start, tokens[last as usize].end);
-    Some(NameSpan { span, tokens: first..last + 1, kind })
+    Some(first..real.last().unwrap_or(first) + 1)
 }
 
 #[cfg(test)]
