@@ -86,7 +86,7 @@ pub(crate) fn barrier(paras: &[Para], roles: &[Role], scores: &[f32]) -> usize {
         let whole = matches!(paras[i].cue, Some((_, Cover::Whole | Cover::Start)));
         let enough = before >= SOME_TEXT && (before >= 3.0 * SOME_TEXT || behind < 4.0 * before);
         let ends = match roles[i] {
-            Role::Furniture(Cue::Comments) => enough,
+            Role::Furniture(Cue::Comments) => enough && !is_section(paras, roles, i),
             Role::Furniture(Cue::Tail | Cue::Related) if whole => enough && !text_goes_on(roles, i),
             _ => false,
         };
@@ -95,6 +95,13 @@ pub(crate) fn barrier(paras: &[Para], roles: &[Role], scores: &[f32]) -> usize {
         }
     }
     paras.len()
+}
+
+/// Behind "Comments" as a heading of the article itself stand long paragraphs alone; readers have names, times and few words.
+fn is_section(paras: &[Para], roles: &[Role], at: usize) -> bool {
+    let next = at + 1..paras.len().min(at + 5);
+    let words: usize = next.clone().map(|i| paras[i].words).sum();
+    next.len() >= 2 && words >= 20 * next.len() && next.clone().all(|i| roles[i] == Role::Sentence)
 }
 
 /// After a box inside the article running text follows again, more of it than of links and dates.

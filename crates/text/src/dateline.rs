@@ -24,8 +24,7 @@ const LONGEST: usize = 160;
 pub(crate) fn parse(text: &str) -> Option<Parsed> {
     let mut found = Parsed::default();
     let mut at = 0;
-    loop {
-        let Some(end) = element(text, at, &mut found) else { break };
+    while let Some(end) = element(text, at, &mut found) {
         let sign = Separator::read(&text[end..]);
         found.len = end + sign.len;
         // "5 мая 2023 г. Министр": one full stop for two.
@@ -43,10 +42,7 @@ pub(crate) fn parse(text: &str) -> Option<Parsed> {
 
 impl Parsed {
     fn is_whole(&self) -> bool {
-        match (&self.place, &self.date, &self.agency) {
-            (Some(_), Some(_), _) | (_, _, Some(_)) => true,
-            _ => false,
-        }
+        self.agency.is_some() || (self.place.is_some() && self.date.is_some())
     }
 
     /// A sign of an agency may have been taken for a place: it is a known name, or stands first and alone.

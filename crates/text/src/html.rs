@@ -188,7 +188,8 @@ fn metadata(page: &Page, address: &str) -> Given {
     ])
     .or_else(|| stated("datePublished"))
     .or_else(|| page.time.clone());
-    let title = if headline(page).is_some() { None } else { stated_titles(page).first().map(|title| without_site(title)) };
+    let site = paras::key(page.meta.get("og:site_name").map_or(address, String::as_str));
+    let title = if headline(page).is_some() { None } else { stated_titles(page).first().map(|title| without_site(title, &site)) };
     Given {
         title,
         published: date.and_then(|date| json::read_date(&date)).filter(is_day),
@@ -202,9 +203,14 @@ fn is_day(date: &Edtf) -> bool {
     date.first().is_some_and(|first| first.to_day().is_some())
 }
 
-fn without_site(title: &str) -> String {
+/// A page's title without the site's name behind it. `site` is the key of that name, or of the address.
+fn without_site(title: &str, site: &str) -> String {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = crate::title::suffix(&title).map_or(title.len(), |range| range.start);
+    let named = title.rfind(" - ").or_else(|| title.rfind(" – ")).filter(|&at| {
+        let name = paras::key(&title[at..]).replace(' ', "");
+        name.len() >= 3 && site.replace(' ', "").contains(&name)
+    });
+    let end = named.or_else(|| crate::title::suffix(&title).map(|range| range.start)).unwrap_or(title.len());
     title[..end].trim_end_matches(|c: char| c.is_whitespace() || "-–—|:»".contains(c)).to_owned()
 }
 

@@ -1,4 +1,4 @@
-//! Which language: by letters where they decide (Russian, Belarusian, Ukrainian), else by `whatlang`. Reads no word list of its own.
+//! Which language: by letters among those of Cyrillic script, else by `whatlang`. Reads no word list of its own.
 
 use rapporteur_model::{Lang, Report};
 use whatlang::{Lang as W, Script};
@@ -22,7 +22,7 @@ pub fn detect(text: &str) -> Lang {
     }
     let Some(info) = whatlang::detect(probe) else { return Lang::Und };
     if info.script() == Script::Cyrillic {
-        return cyrillic(probe, info.lang());
+        return cyrillic(probe);
     }
     if letters < SHORT && !info.is_reliable() { short_latin(probe, info.script()) } else { from_whatlang(info.lang()) }
 }
@@ -39,7 +39,7 @@ fn short_latin(text: &str, script: Script) -> Lang {
     if script == Script::Latin && text.chars().all(|c| !c.is_alphabetic() || c.is_ascii()) { Lang::En } else { Lang::Und }
 }
 
-fn cyrillic(text: &str, guess: W) -> Lang {
+fn cyrillic(text: &str) -> Lang {
     let count = |letters: &str| text.chars().filter(|c| letters.contains(*c)).count();
     let all = text.chars().filter(|c| ('\u{400}'..='\u{52f}').contains(c)).count();
     // One letter in a hundred: a foreign name or two does not make a text Belarusian.
@@ -52,8 +52,8 @@ fn cyrillic(text: &str, guess: W) -> Lang {
     match () {
         () if many(i + short_u) && (short_u > ukrainian || (ukrainian == 0 && i_and_yeru > 0 && russian <= i)) => Lang::Be,
         () if many(i + ukrainian) => Lang::Uk,
-        // Trigrams of a few words are chance.
-        () if all >= SHORT && i_and_yeru * 100 < all && matches!(guess, W::Bul | W::Srp | W::Mkd) => Lang::Other,
+        // Bulgarian: the hard sign is a vowel there, and Russian's ы, э, ё do not exist.
+        () if i_and_yeru == 0 && many(count("ъЪ")) && all >= SHORT => Lang::Other,
         () => Lang::Ru,
     }
 }
@@ -92,6 +92,7 @@ mod tests {
             ("国防部长会见了代表团并签署了协议", Lang::Zh),
             ("Talks in Minsk", Lang::En),
             ("12.05.2024 — 7", Lang::Und),
+            ("Женщину оправдали в Пакистане после смертного вердикта за богохульство, сообщил адвокат", Lang::Ru),
             ("Встреча в Минске", Lang::Ru),
         ] {
             assert_eq!(detect(text), lang, "{text}");

@@ -47,17 +47,32 @@ impl Repeats {
 pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &BTreeSet<String>) -> Option<(usize, Range<usize>)> {
     let repeats = Repeats::of(paras);
     let until = (run.start + 6).min(run.end);
+    // A page that begins with words of its own begins with its headline.
+    let first = roles.iter().position(|role| !matches!(role, Role::Furniture(_) | Role::Number | Role::Credit));
     let mut best: Option<(f32, usize, Range<usize>)> = None;
-    for i in run.start.saturating_sub(REACH)..until {
+    let reach = run.start.saturating_sub(REACH)..until;
+    for i in reach.clone() {
+        if is_trail(paras, i, reach.clone()) {
+            continue;
+        }
         let part = 0..suffix(paras[i].text()).map_or(paras[i].text().len(), |s| headline_end(paras[i].text(), s.start));
+        // Behind running text only a line that the page says twice is a headline; the text before it is cut.
         let sentences_before = roles[run.start.min(i)..i].iter().filter(|&&r| r == Role::Sentence).count();
+        if sentences_before > 0 && repeats.count(&paras::key(&paras[i].text()[part.clone()])) < 2 {
+            continue;
+        }
         let Some(score) = score(&paras[i], roles[i], &paras[i].text()[part.clone()], &repeats, text) else { continue };
         let distance = run.start.abs_diff(i) as f32;
         // The line before a picture's credit says what the picture shows, often in words of the article.
         let next = (i + 1..paras.len()).find(|&j| roles[j] != Role::Repeat);
         let pictured = if next.is_some_and(|j| roles[j] == Role::Credit) { 1.6 } else { 0.0 };
-        let score =
-            score - pictured - 0.08 * distance - 1.0 * sentences_before as f32 - if part.end < paras[i].text().len() { 0.3 } else { 0.0 };
+        let alone = paras.get(i + 1).is_none_or(|next| next.gap || roles[i + 1] == Role::Number);
+        let leads = if first == Some(i) && alone && distance <= 4.0 { 1.5 } else { 0.0 };
+        let score = score + leads
+            - pictured
+            - 0.08 * distance
+            - 1.0 * sentences_before as f32
+            - if part.end < paras[i].text().len() { 0.3 } else { 0.0 };
         if score >= LEAST && best.as_ref().is_none_or(|(b, ..)| score > *b) {
             best = Some((score, i, part));
         }
@@ -77,8 +92,23 @@ fn score(para: &Para, role: Role, line: &str, repeats: &Repeats, text: &BTreeSet
     let key = paras::key(line);
     let shared = 3.0 * overlap(&key, text);
     let again = if repeats.count(&key) > 1 { 1.5 } else { 0.0 };
-    let length = if (4..=25).contains(&words) { 1.0 } else { 0.0 };
+    let length = if (4..=25).contains(&words) {
+        1.0
+    } else if words < 4 {
+        -0.5
+    } else {
+        0.0
+    };
     Some(shared + again + length + if para.tag == Tag::Heading { 1.0 } else { 0.0 })
+}
+
+/// "Main / News / Headline": a trail that ends in the words of a line near it.
+fn is_trail(paras: &[Para], i: usize, near: Range<usize>) -> bool {
+    let signs = paras[i].text().contains(['/', '>', '»', '→', '|', '\\', '›']);
+    signs
+        && near
+            .into_iter()
+            .any(|j| j != i && paras[j].words >= 2 && paras[i].key.len() > paras[j].key.len() && paras[i].key.ends_with(&paras[j].key))
 }
 
 fn headline_end(text: &str, suffix: usize) -> usize {

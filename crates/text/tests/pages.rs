@@ -1,6 +1,8 @@
 //! Sample pages of our own, each with the text and the facts that a careful reader takes from it (`tests/pages/*.expected`).
 //! After a change that is meant, `UPDATE_EXPECTED=1 cargo test -p rapporteur-text --test pages` writes them anew for review.
 
+#![allow(clippy::unwrap_used, reason = "a helper of tests; what fails here fails the test")]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! The real reports that the project began with, where they are at hand (`../shared/seeds` beside the workspace).
 
+#![allow(clippy::unwrap_used, reason = "a helper of tests; what fails here fails the test")]
+
 use std::fs;
 use std::path::Path;
 
