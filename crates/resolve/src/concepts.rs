@@ -13,11 +13,14 @@ pub struct Concept {
     pub name: &'static str,
     /// A noun of organisations.
     pub unit: bool,
+    /// A noun of parts of organisations ("press service"): it needs the whole in its name.
+    pub part: bool,
 }
 
 #[derive(Deserialize)]
 struct Data {
     units: BTreeMap<String, String>,
+    parts_of: Words,
     words: BTreeMap<String, String>,
     several: BTreeMap<String, String>,
     parts: BTreeMap<String, String>,
@@ -77,17 +80,22 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         ..Lexicon::default()
     };
     let mut names: HashMap<String, Concept> = HashMap::new();
+    let is_part = |name: &str| data.parts_of.words.split_whitespace().any(|w| w == name);
     for (list, unit) in [(data.units, true), (data.words, false)] {
         for (name, words) in list {
             // Names of concepts live as long as the program.
-            let concept = Concept { name: Box::leak(name.clone().into_boxed_str()), unit };
+            let concept = Concept { name: Box::leak(name.clone().into_boxed_str()), unit, part: is_part(&name) };
             names.insert(name, concept);
             words.split_whitespace().for_each(|word| lexicon.add(word, &[concept]));
         }
     }
     let mut concepts = |text: &str| -> Vec<Concept> {
         let named = |n: &str, names: &mut HashMap<String, Concept>| {
-            *names.entry(n.to_owned()).or_insert_with(|| Concept { name: Box::leak(n.to_owned().into_boxed_str()), unit: false })
+            *names.entry(n.to_owned()).or_insert_with(|| Concept {
+                name: Box::leak(n.to_owned().into_boxed_str()),
+                unit: false,
+                part: false,
+            })
         };
         text.split_whitespace().map(|n| named(n, &mut names)).collect()
     };

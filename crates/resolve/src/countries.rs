@@ -13,7 +13,16 @@ use crate::text::{fold, plain, words};
 struct Data {
     country: BTreeMap<String, Entry>,
     #[serde(default)]
-    region: Vec<Entry>,
+    region: Vec<Region>,
+}
+
+/// A part of a country with the city where its authorities sit.
+#[derive(Deserialize)]
+struct Region {
+    code: String,
+    seat: Option<String>,
+    #[serde(flatten)]
+    names: Entry,
 }
 
 #[derive(Deserialize)]
@@ -39,8 +48,8 @@ struct Lexicon {
     phrases: Vec<(Vec<String>, Country)>,
     /// Whole names in the nominative, without marks.
     names: HashMap<String, Country>,
-    /// Names of one capital or region in both languages.
-    places: Vec<Vec<String>>,
+    /// Names of one capital, region or seat of a region in both languages, with its country.
+    places: Vec<(Vec<String>, Country)>,
 }
 
 /// Endings of Russian adjectives, the short one of compounds ("российско-") among them.
@@ -59,7 +68,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             lexicon.names.entry(plain(name)).or_insert(country);
         });
         let capitals: Vec<String> = ru.capitals.first().into_iter().chain(en.capitals.first()).cloned().collect();
-        lexicon.places.push(capitals);
+        lexicon.places.push((capitals, country));
         // The Union is an organisation in names of organisations, not a country.
         if code != "EU" {
             lexicon.russian(&ru, country);
@@ -67,7 +76,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         }
     }
     for region in data.region {
-        lexicon.places.push(region.ru.into_iter().chain(region.en).flat_map(|names| names.names).collect());
+        let Some(country) = region.code.get(..2).and_then(Country::new) else { continue };
+        lexicon.places.push((region.names.ru.into_iter().chain(region.names.en).flat_map(|names| names.names).collect(), country));
+        lexicon.places.extend(region.seat.map(|seat| (vec![seat], country)));
     }
     lexicon.phrases.sort_by_key(|(words, country)| (std::cmp::Reverse(words.len()), words.clone(), *country));
     lexicon
@@ -160,8 +171,8 @@ pub fn of_name(name: &str) -> Option<Country> {
     LEXICON.names.get(plain.strip_prefix("the ").unwrap_or(&plain)).copied()
 }
 
-/// Names of one capital or region in several languages, a group each.
-pub fn places() -> &'static [Vec<String>] {
+/// Names of one capital, region or seat of a region in several languages, a group each, with its country.
+pub fn places() -> &'static [(Vec<String>, Country)] {
     &LEXICON.places
 }
 

@@ -52,6 +52,11 @@ pub fn any_same(input: &Input, a: &[(usize, u32)], b: &[(usize, u32)]) -> bool {
     a.iter().any(|x| b.iter().any(|y| root(x) == root(y))) || any_alike(input, a, b)
 }
 
+/// True when some mention names an instrument by more than "документы".
+pub fn tell(input: &Input, mentions: &[(usize, u32)]) -> bool {
+    keys(input, mentions).iter().any(|key| key.kind != InstrumentKind::Other || !key.bare())
+}
+
 /// Makes the instruments of all events and puts their ids into the events.
 pub fn build(stage: &Stage, told: &mut [Told], ids: &mut Ids) -> Vec<Instrument> {
     let mut all = Vec::new();

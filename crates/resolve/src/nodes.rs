@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rapporteur_model::{Country, Detail, EntityKind, Mention, MentionKind, PersonName, Reading};
 
 use crate::cluster::Clusters;
+use crate::countries;
 use crate::inside;
 use crate::names::{Part, PersonKey, roman};
 use crate::organisations::UnitKey;
@@ -135,7 +136,11 @@ impl Nodes {
     }
 
     fn form(&mut self, mention: &Mention) -> Option<(EntityKind, Vec<usize>)> {
-        let kind = entity_kind(mention.kind)?;
+        let kind = match entity_kind(mention.kind)? {
+            // "Беларусь и Китай углубляют": the country as an actor is the country.
+            EntityKind::Organisation if countries::of_name(&mention.name).is_some() => EntityKind::Place,
+            kind => kind,
+        };
         Some((kind, self.keys.of(kind, mention)))
     }
 

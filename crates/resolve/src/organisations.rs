@@ -114,7 +114,8 @@ impl UnitKey {
 
     /// This is a shorter way to say `longer`: all its words are there, and the two have one head.
     pub fn shortens(&self, longer: &Self) -> bool {
-        let heads = self.head == longer.head || (self.head.is_none() && !self.proper.is_empty() && longer.units <= 1);
+        let heads = self.head == longer.head
+            || (self.head.is_none() && !self.proper.is_empty() && longer.units <= 1 && !longer.head.is_some_and(|head| head.part));
         heads
             && self.units <= longer.units
             && longer.units <= self.units.max(1)

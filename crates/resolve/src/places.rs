@@ -28,16 +28,28 @@ struct Data {
     groups: Vec<String>,
 }
 
-static GROUPS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+/// Groups of names of one place, with its country where only one has a place of that name.
+#[derive(Default)]
+struct Groups {
+    numbers: HashMap<String, usize>,
+    countries: HashMap<usize, Option<Country>>,
+}
+
+static GROUPS: LazyLock<Groups> = LazyLock::new(|| {
     let data: Data =
         toml::from_str(include_str!("../../../knowledge/names-places.toml")).expect("the list is part of the program and tested");
-    let mut groups = HashMap::new();
-    let own = data.groups.iter().map(|group| group.split(',').map(str::to_owned).collect::<Vec<_>>());
-    for (i, group) in own.chain(countries::places().iter().cloned()).enumerate() {
+    let own = data.groups.iter().map(|group| (group.split(',').map(str::to_owned).collect::<Vec<_>>(), None));
+    let known = countries::places().iter().map(|(names, country)| (names.clone(), Some(*country)));
+    let mut groups = Groups::default();
+    for (i, (names, country)) in own.chain(known).enumerate() {
         // A place that our own list has already goes by that group.
-        let known = group.iter().find_map(|name| groups.get(&canonical(name)).copied()).unwrap_or(i);
-        for name in group {
-            groups.entry(canonical(&name)).or_insert(known);
+        let number = names.iter().find_map(|name| groups.numbers.get(&canonical(name)).copied()).unwrap_or(i);
+        for name in &names {
+            groups.numbers.entry(canonical(name)).or_insert(number);
+        }
+        if let Some(country) = country {
+            let held = groups.countries.entry(number).or_insert(Some(country));
+            *held = held.filter(|c| *c == country);
         }
     }
     groups
@@ -58,8 +70,9 @@ impl PlaceKey {
         let whole = countries::of_name(name);
         let key = canonical(name);
         let part = Part { text: fold(name.trim()), key: if key.is_empty() { Part::of(name)?.key } else { key } };
-        let group = GROUPS.get(&part.key).copied();
-        Some(Self { whole, country: whole.or(country), name: part, group })
+        let group = GROUPS.numbers.get(&part.key).copied();
+        let known = || group.and_then(|g| GROUPS.countries.get(&g).copied().flatten());
+        Some(Self { whole, country: whole.or(country).or_else(known), name: part, group })
     }
 
     /// One place by name, and no country against it.
@@ -114,6 +127,11 @@ mod tests {
         ] {
             assert!(same(a, b), "{a} {b}");
         }
+        let country = |name: &str| PlaceKey::new(name, None).and_then(|p| p.country).map(|c| c.to_string());
+        assert_eq!(
+            (country("Удмуртия"), country("Ижевск"), country("Minsk"), country("Гродно")),
+            (Some("RU".into()), Some("RU".into()), Some("BY".into()), Some("BY".into()))
+        );
         assert!(!same("Минск", "Пинск") && !same("Беларусь", "Минск") && !same("Китай", "Россия"));
     }
 }

@@ -185,6 +185,35 @@ fn meetings_of_different_people_stay_two() {
 }
 
 #[test]
+fn a_headline_of_countries_is_the_meeting_of_their_ministers() {
+    let mut b =
+        Builder::new("a", "en", "2021-10-09", "Belarus, Russia discuss. Minister of Belarus Jane Roe met Director of Russia John Doe");
+    let (x, y) = (b.place("Belarus", "Belarus", "BY"), b.place("Russia", "Russia", "RU"));
+    b.claim(ClaimKind::Meeting, "discuss", &[(Role::Participant, x), (Role::Participant, y)]);
+    let (t1, c1, p1) = (b.post("Minister", "minister"), b.place("Belarus Jane", "Belarus", "BY"), b.person("Jane Roe", "Jane Roe"));
+    let (t2, c2, p2) = (b.post("Director", "director"), b.place("Russia John", "Russia", "RU"), b.person("John Doe", "John Doe"));
+    for (t, c, p) in [(t1, c1, p1), (t2, c2, p2)] {
+        b.claim(ClaimKind::Post, "m", &[(Role::Person, p), (Role::Title, t), (Role::Place, c)]);
+    }
+    on(b.claim(ClaimKind::Meeting, "met", &[(Role::Participant, p1), (Role::Participant, p2)]), "2021-10-07");
+    let record = record(&[b.done()]);
+    let meetings = events(&record, EventKind::Meeting);
+    assert_eq!(meetings.iter().map(|m| m.title.as_str()).collect::<Vec<_>>(), ["Meeting of Jane Roe and John Doe"]);
+}
+
+#[test]
+fn documents_that_were_signed_are_those_named_before() {
+    let mut b = Builder::new("a", "ru", "2025-08-18", "подписали меморандум. Подписанные документы предусматривают");
+    let memo = b.instrument("меморандум", "меморандум", InstrumentKind::Memorandum);
+    let person = b.person("подписали", "Дмитрий Пантус");
+    b.claim(ClaimKind::Signing, "подписали", &[(Role::Instrument, memo), (Role::Signatory, person)]);
+    let papers = b.instrument("Подписанные документы", "подписанные документы", InstrumentKind::Other);
+    b.claim(ClaimKind::Signing, "Подписанные", &[(Role::Instrument, papers)]);
+    let record = record(&[b.done()]);
+    assert_eq!((events(&record, EventKind::Signing).len(), record.instruments.len()), (1, 1));
+}
+
+#[test]
 fn one_meeting_told_twice_is_one() {
     let mut b = Builder::new("b", "en", "2025-12-23", "Dmitry Pantus met Alexander Mikheev on 22 December");
     let (p, m) = (b.person("Dmitry Pantus", "Dmitry Pantus"), b.person("Alexander Mikheev", "Alexander Mikheev"));

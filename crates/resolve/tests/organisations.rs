@@ -86,6 +86,24 @@ fn a_part_is_not_its_whole() {
 }
 
 #[test]
+fn a_press_service_speaks_for_its_organisation_and_is_not_it() {
+    let readings = [
+        report("a", "ru", &[("ФСВТС", ""), ("пресс-служба ФСВТС", "")]),
+        report("b", "ru", &[("ВПК", ""), ("Государственный военно-промышленный комитет", "")]),
+    ];
+    assert_eq!(names(&resolve(&readings, &[]), EntityKind::Organisation).len(), 4);
+}
+
+#[test]
+fn a_country_that_acts_is_the_country() {
+    let mut b = Builder::new("a", "ru", "2024-10-10", "Беларусь углубляет. в Беларуси");
+    b.organisation("Беларусь", "Беларусь", "BY");
+    b.place("Беларуси", "Беларусь", "BY");
+    let record = resolve(&[b.done()], &[]);
+    assert_eq!((names(&record, EntityKind::Place), record.links.len()), (vec!["Беларусь"], 2));
+}
+
+#[test]
 fn one_head_with_one_post_ties_an_acronym_in_another_language() {
     let headed = |id: &str, lang: &str, org: &str, country: &str, title: &str, person: &str| {
         let mut b = Builder::new(id, lang, "2024-10-10", &format!("{title} {org} {person}"));

@@ -148,18 +148,7 @@ fn participants(stage: &Stage, whole: &Draft, kind: EventKind) -> (Vec<Participa
             None => seen.push((who, *role)),
         }
     }
-    let acts = |org: usize| {
-        whole
-            .people
-            .iter()
-            .any(|(w, _)| matches!(w, Who::Entity(p) if whole.confidence.keys().any(|&r| stage.organisations(r, *p).any(|o| o == org))))
-    };
-    // "Госкомвоенпром и … обсудили": the persons who met are told, and for whom.
-    let spoken_for = |who: &Who, role: Role| {
-        kind == EventKind::Meeting
-            && role == Role::Participant
-            && matches!(who, Who::Entity(e) if stage.kind(*e) == EntityKind::Organisation && acts(*e))
-    };
+    let spoken_for = |who: &Who, role: Role| kind == EventKind::Meeting && role == Role::Participant && spoken_for(stage, whole, who);
     let mut evidence = Vec::new();
     let mut all = Vec::new();
     for (who, role) in seen.into_iter().filter(|(who, role)| !spoken_for(who, *role)) {
@@ -176,6 +165,22 @@ fn participants(stage: &Stage, whole: &Draft, kind: EventKind) -> (Vec<Participa
         });
     }
     (all, evidence)
+}
+
+/// "Госкомвоенпром и … обсудили", "Belarus, Russia discuss": the persons who met are told, and for whom.
+fn spoken_for(stage: &Stage, whole: &Draft, who: &Who) -> bool {
+    let Who::Entity(side) = who else { return false };
+    let mut persons = whole
+        .people
+        .iter()
+        .filter_map(|(w, _)| if let Who::Entity(p) = w { Some(*p) } else { None })
+        .filter(|&p| stage.kind(p) == EntityKind::Person);
+    let country = stage.entities[*side].country;
+    match stage.kind(*side) {
+        EntityKind::Organisation => persons.any(|p| whole.confidence.keys().any(|&r| stage.organisations(r, p).any(|o| o == *side))),
+        EntityKind::Place => country.is_some() && persons.any(|p| stage.entities[p].country == country),
+        _ => false,
+    }
 }
 
 fn rank(role: Role) -> usize {

@@ -71,7 +71,7 @@ fn tells_enough(stage: &Stage, whole: &Draft, draft: &Draft) -> bool {
 
 /// One signing when an instrument is the same, or nothing is said of any on one side.
 fn signing(stage: &Stage, a: &Draft, b: &Draft) -> bool {
-    if a.instruments.is_empty() || b.instruments.is_empty() {
+    if !instruments::tell(stage.input, &a.instruments) || !instruments::tell(stage.input, &b.instruments) {
         return fits::shared(stage, a, b) > 0 || a.sides().is_empty() || b.sides().is_empty();
     }
     instruments::any_same(stage.input, &a.instruments, &b.instruments)

@@ -5,7 +5,7 @@ mod organisations;
 mod persons;
 mod things;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::EntityKind;
 
@@ -38,6 +38,17 @@ impl Blocks {
         if list.last() != Some(&number) {
             list.push(number);
         }
+    }
+
+    /// Every pair of numbers that share a key, once, the smaller first.
+    fn pairs(&self) -> BTreeSet<(usize, usize)> {
+        let mut pairs = BTreeSet::new();
+        for list in self.lists.values() {
+            for (i, &a) in list.iter().enumerate() {
+                pairs.extend(list[..i].iter().map(|&b| (a.min(b), a.max(b))));
+            }
+        }
+        pairs
     }
 
     fn get(&self, key: &str) -> &[usize] {

@@ -81,23 +81,13 @@ impl<'n> Forms<'n> {
         }
     }
 
-    fn pairs(&self) -> BTreeSet<(usize, usize)> {
-        let mut pairs = BTreeSet::new();
-        for list in self.blocks.lists.values() {
-            for (i, &a) in list.iter().enumerate() {
-                pairs.extend(list[..i].iter().map(|&b| (a.min(b), a.max(b))));
-            }
-        }
-        pairs
-    }
-
     /// The same words in other letters or another language, and the same countries.
     fn join_alike(&self, clusters: &mut Clusters) {
         let fits = |x: &UnitKey, y: &UnitKey| {
             x.countries == y.countries && (x.specific() || !x.countries.is_empty()) && (x.same_words(y) || self.same_body(x, y))
         };
         let mut pairs: Vec<(&UnitKey, &UnitKey, usize, usize)> = Vec::new();
-        for (a, b) in self.pairs() {
+        for (a, b) in self.blocks.pairs() {
             let (x, y) = (self.key(a), self.key(b));
             if fits(x, y) || x.abbreviates_rest(y) {
                 pairs.push((x.min(y), x.max(y), self.bearers[&a][0], self.bearers[&b][0]));

@@ -55,7 +55,7 @@ impl<'n> Bearers<'n> {
 pub fn link(nodes: &Nodes, clusters: &mut Clusters) {
     let mut bearers = Bearers::new(nodes, clusters);
     let full = full_names(nodes, &mut bearers, clusters);
-    similar_names(nodes, &full, &mut bearers, clusters);
+    similar_names(&full, &mut bearers, clusters);
     partial_names(nodes, &mut bearers, clusters);
 }
 
@@ -72,7 +72,7 @@ fn full_names(nodes: &Nodes, bearers: &mut Bearers, clusters: &mut Clusters) -> 
 }
 
 /// Joins full names that fit: other scripts, other romanisations, patronymics given or not. The surest pairs first.
-fn similar_names(nodes: &Nodes, full: &BTreeMap<usize, usize>, bearers: &mut Bearers, clusters: &mut Clusters) {
+fn similar_names(full: &BTreeMap<usize, usize>, bearers: &mut Bearers, clusters: &mut Clusters) {
     let mut blocks = Blocks::default();
     for &number in full.keys() {
         for block in blocks_of(bearers.key(number)) {
@@ -80,17 +80,12 @@ fn similar_names(nodes: &Nodes, full: &BTreeMap<usize, usize>, bearers: &mut Bea
         }
     }
     let mut pairs: BTreeSet<(std::cmp::Reverse<Likeness>, &PersonKey, &PersonKey, usize, usize)> = BTreeSet::new();
-    for list in blocks.lists.values() {
-        for (i, &a) in list.iter().enumerate() {
-            for &b in &list[..i] {
-                let (x, y) = (bearers.key(a).min(bearers.key(b)), bearers.key(a).max(bearers.key(b)));
-                if x.fit(y) == Fit::Same {
-                    pairs.insert((std::cmp::Reverse(x.likeness(y)), x, y, full[&a], full[&b]));
-                }
-            }
+    for (a, b) in blocks.pairs() {
+        let (x, y) = (bearers.key(a).min(bearers.key(b)), bearers.key(a).max(bearers.key(b)));
+        if x.fit(y) == Fit::Same {
+            pairs.insert((std::cmp::Reverse(x.likeness(y)), x, y, full[&a], full[&b]));
         }
     }
-    let _ = nodes;
     for (.., a, b) in pairs {
         bearers.join(clusters, a, b);
     }

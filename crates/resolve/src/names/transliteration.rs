@@ -15,21 +15,22 @@ const UNKNOWN: i32 = -60;
 /// Mean weight a letter from which two spellings count as one name, in tenths of a nat (see `measured` below).
 const SAME: f32 = 15.0;
 
-struct Table {
-    weights: HashMap<u64, i32>,
-}
+/// Latin chunks beside one Cyrillic chunk, with their weights, in rising order of the chunk.
+type Row = Vec<(u32, i32)>;
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
+static TABLE: LazyLock<HashMap<u32, Row>> = LazyLock::new(|| {
     let rows: BTreeMap<String, String> = toml::from_str(DATA).expect("the table is part of the program and tested");
     let chunk = |text: &str| -> Vec<char> { if text == "-" { Vec::new() } else { text.chars().collect() } };
-    let mut weights = HashMap::new();
-    for (cyrillic, row) in &rows {
-        for entry in row.split(", ") {
-            let (latin, weight) = entry.rsplit_once(' ').expect("chunk and weight");
-            weights.insert(pack(&chunk(cyrillic), &chunk(latin)), weight.parse().expect("a whole number"));
-        }
-    }
-    Table { weights }
+    let read = |entry: &str| {
+        let (latin, weight) = entry.rsplit_once(' ').expect("chunk and weight");
+        (pack(&chunk(latin), 8), weight.parse().expect("a whole number"))
+    };
+    let row = |text: &str| {
+        let mut row: Row = text.split(", ").map(read).collect();
+        row.sort_unstable();
+        row
+    };
+    rows.iter().map(|(cyrillic, text)| (pack(&chunk(cyrillic), 11), row(text))).collect()
 });
 
 /// True when `text` has a letter of the Cyrillic block.
@@ -43,7 +44,9 @@ pub fn is_cyrillic(text: &str) -> bool {
 pub fn likeness(cyrillic: &str, latin: &str) -> f32 {
     let cyrillic: Vec<char> = cyrillic.chars().filter_map(russian).collect();
     let latin: Vec<char> = latin.chars().filter(char::is_ascii_lowercase).collect();
-    if cyrillic.is_empty() || latin.is_empty() || cyrillic.len() > 40 || latin.len() > 60 {
+    let (short, long) = (cyrillic.len().min(latin.len()), cyrillic.len().max(latin.len()));
+    // No letter stands for more than four, and few for more than two.
+    if short == 0 || long > 60 || long > short * 3 {
         return f32::MIN;
     }
     best(&cyrillic, &latin) as f32 / cyrillic.len().max(latin.len()) as f32
@@ -59,12 +62,14 @@ fn best(cyrillic: &[char], latin: &[char]) -> i32 {
     let mut table = vec![i32::MIN / 2; (cyrillic.len() + 1) * cols];
     table[0] = 0;
     for i in 0..=cyrillic.len() {
+        let longest_chunk = 2.min(cyrillic.len() - i);
+        let rows: Vec<Option<&Row>> = (0..=longest_chunk).map(|n| TABLE.get(&pack(&cyrillic[i..i + n], 11))).collect();
         for j in 0..cols {
             let here = table[i * cols + j];
-            for n in 0..=2.min(cyrillic.len() - i) {
+            for (n, row) in rows.iter().enumerate() {
                 let longest = if n == 0 { 1 } else { 4 };
                 for m in usize::from(n == 0)..=longest.min(latin.len() - j) {
-                    let Some(weight) = weight(&cyrillic[i..i + n], &latin[j..j + m]) else { continue };
+                    let Some(weight) = weight(*row, n, &latin[j..j + m]) else { continue };
                     let next = &mut table[(i + n) * cols + j + m];
                     *next = (*next).max(here + weight);
                 }
@@ -74,15 +79,17 @@ fn best(cyrillic: &[char], latin: &[char]) -> i32 {
     table[cyrillic.len() * cols + cols - 1]
 }
 
-fn weight(cyrillic: &[char], latin: &[char]) -> Option<i32> {
-    let known = TABLE.weights.get(&pack(cyrillic, latin)).copied();
-    known.or((cyrillic.len() <= 1 && latin.len() <= 1).then_some(UNKNOWN - if cyrillic.is_empty() || latin.is_empty() { 40 } else { 0 }))
+/// Weight of a Latin chunk beside a Cyrillic one of `n` letters.
+fn weight(row: Option<&Row>, n: usize, latin: &[char]) -> Option<i32> {
+    let packed = pack(latin, 8);
+    let known = row.and_then(|row| row.binary_search_by_key(&packed, |&(chunk, _)| chunk).ok().map(|at| row[at].1));
+    known.or((n <= 1 && latin.len() <= 1).then_some(UNKNOWN - if n == 0 || latin.is_empty() { 40 } else { 0 }))
 }
 
-/// Two chunks as one number: up to two Cyrillic letters of 11 bits, then up to four Latin ones of 8.
-fn pack(cyrillic: &[char], latin: &[char]) -> u64 {
-    let cyrillic = cyrillic.iter().fold(0, |n, &c| n << 11 | (u64::from(c) & 0x7ff));
-    latin.iter().fold(cyrillic, |n, &c| n << 8 | (u64::from(c) & 0xff)) | (latin.len() as u64) << 60
+/// A chunk as a number: up to two Cyrillic letters of 11 bits, or up to four Latin ones of 8. Letters are never zero, so that chunks of
+/// different lengths differ.
+fn pack(chunk: &[char], bits: u32) -> u32 {
+    chunk.iter().fold(0, |n, &c| n << bits | (u32::from(c) & ((1 << bits) - 1)))
 }
 
 fn russian(c: char) -> Option<char> {
