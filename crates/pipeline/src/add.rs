@@ -162,11 +162,8 @@ impl Pipeline {
     fn sort_in(&self, store: &Store, read: Read, fresh: &mut Vec<Read>, added: &mut Added) -> Result<()> {
         if let Some(other) = fresh.iter_mut().find(|other| other.report.id == read.report.id) {
             added.known += 1;
-            if other.report.text != read.report.text {
-                added.issues.push(clash(&read.report));
-                if rank(&read.report) > rank(&other.report) {
-                    *other = read;
-                }
+            if chosen(&other.report, &read.report, added) {
+                *other = read;
             }
             return Ok(());
         }
@@ -175,12 +172,8 @@ impl Pipeline {
             Some(version) if version != self.version => added.again += 1,
             Some(_) => {
                 added.known += 1;
-                let Some(stored) = store.report(&read.report.id)? else { return Ok(()) };
-                if stored.text == read.report.text {
-                    return Ok(());
-                }
-                added.issues.push(clash(&read.report));
-                if rank(&stored) >= rank(&read.report) {
+                let stored = store.report(&read.report.id)?;
+                if !stored.is_some_and(|stored| chosen(&stored, &read.report, added)) {
                     return Ok(());
                 }
             }
@@ -190,9 +183,20 @@ impl Pipeline {
     }
 }
 
-/// Of two texts under one id the later one stays, whatever the order of reading.
-fn rank(report: &Report) -> (Option<String>, &str) {
-    (report.published.as_ref().and_then(|p| p.value.bounds()).map(|(first, _)| first.to_string()), &report.text)
+/// True when the second of two reports under one id is to take the place of the first. The choice does not hang on their order:
+/// of different texts the later published one stays, of one text that with the smaller path (a path can date a report).
+fn chosen(first: &Report, second: &Report, added: &mut Added) -> bool {
+    if first.text != second.text {
+        added.issues.push(clash(second));
+        return rank(second) > rank(first);
+    }
+    let head = |r: &Report| (r.published.clone(), r.title.clone(), r.publisher.clone(), r.dateline.clone(), r.lang);
+    second.path < first.path && head(first) != head(second)
+}
+
+fn rank(report: &Report) -> (Option<String>, &str, std::cmp::Reverse<&str>) {
+    let published = report.published.as_ref().and_then(|p| p.value.bounds()).map(|(first, _)| first.to_string());
+    (published, &report.text, std::cmp::Reverse(&report.path))
 }
 
 fn clash(report: &Report) -> InputIssue {

@@ -51,6 +51,9 @@ impl Store {
     /// # Errors
     /// When the record cannot be written; it is then unchanged.
     pub fn put(&mut self, entries: &[Entry], version: &str) -> Result<()> {
+        if entries.is_empty() {
+            return Ok(());
+        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for entry in entries {
             put_one(&transaction, entry, version)?;
