@@ -19,7 +19,7 @@ impl RowCache {
     /// A cache of about `count` rows of `width` numbers; its memory is taken as it fills.
     #[must_use]
     pub fn new(count: usize, width: usize) -> Self {
-        let places = count.next_power_of_two().max(WAYS);
+        let places = count.next_multiple_of(WAYS).max(WAYS);
         Self { width, places: vec![(EMPTY, 0); places], rows: vec![0.0; places * width], overflow: Vec::new(), batch: 0 }
     }
 

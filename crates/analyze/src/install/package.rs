@@ -30,7 +30,8 @@ struct Lock {
 
 /// The packages that models and gazetteers come from, as `knowledge/packages.toml` pins them.
 pub static PACKAGES: LazyLock<Vec<Package>> = LazyLock::new(|| {
-    let lock: Lock = toml::from_str(include_str!("../../../../knowledge/packages.toml")).expect("the lock is part of the program and tested");
+    let lock: Lock =
+        toml::from_str(include_str!("../../../../knowledge/packages.toml")).expect("the lock is part of the program and tested");
     lock.package
 });
 

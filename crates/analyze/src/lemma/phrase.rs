@@ -47,7 +47,9 @@ impl<'a> Phrase<'a> {
     fn head(&self) -> Option<usize> {
         let outside = |&i: &usize| self.parent(i).is_none();
         let all = || 0..self.tokens.len();
-        all().find(|i| outside(i) && self.is_noun(*i)).or_else(|| all().find(|i| outside(i) && self.is_adjective(*i)))
+        all()
+            .find(|i| outside(i) && self.is_noun(*i))
+            .or_else(|| all().find(|i| outside(i) && self.is_adjective(*i)))
             .or_else(|| all().find(|&i| self.is_noun(i)))
     }
 
@@ -55,9 +57,8 @@ impl<'a> Phrase<'a> {
     fn heads(&self, head: usize) -> Vec<usize> {
         let case = self.tokens[head].feats.case;
         let relation = |i: usize| matches!(self.tokens[i].deprel.base(), Deprel::Conj | Deprel::Flat | Deprel::Compound);
-        let equal = |&i: &usize| {
-            i != head && self.is_noun(i) && self.parent(i) == Some(head) && relation(i) && self.tokens[i].feats.case == case
-        };
+        let equal =
+            |&i: &usize| i != head && self.is_noun(i) && self.parent(i) == Some(head) && relation(i) && self.tokens[i].feats.case == case;
         std::iter::once(head).chain((0..self.tokens.len()).filter(equal)).collect()
     }
 

@@ -71,17 +71,38 @@ fn organisations_and_places() {
         "комитета/NOUN/Case=Gen|Gender=Masc|Number=Sing/0",
     ];
     check(org, &genitive, "Государственный военно-промышленный комитет");
-    check(org, &["завода/NOUN/Case=Gen|Gender=Masc|Number=Sing/0", "«/PUNCT//1", "Купол/PROPN/Case=Nom|Number=Sing/1", "»/PUNCT//3"], "завод «Купол»");
+    check(
+        org,
+        &["завода/NOUN/Case=Gen|Gender=Masc|Number=Sing/0", "«/PUNCT//1", "Купол/PROPN/Case=Nom|Number=Sing/1", "»/PUNCT//3"],
+        "завод «Купол»",
+    );
     check(org, &["МИД/PROPN/Case=Gen|Gender=Masc|Number=Sing/0", "РФ/PROPN/Case=Gen|Gender=Fem|Number=Sing/1"], "МИД РФ");
-    check(place, &["Нижнем/ADJ/Case=Loc|Gender=Masc|Number=Sing/2", "Новгороде/PROPN/Case=Loc|Gender=Masc|Number=Sing/0"], "Нижний Новгород");
-    check(place, &["Соединенных/ADJ/Case=Gen|Number=Plur/2", "Штатов/PROPN/Case=Gen|Gender=Masc|Number=Plur/0", "Америки/PROPN/Case=Gen|Gender=Fem|Number=Sing/2"], "Соединенные Штаты Америки");
-    check(place, &["Республики/NOUN/Case=Gen|Gender=Fem|Number=Sing/0", "Беларусь/PROPN/Case=Nom|Gender=Fem|Number=Sing/1"], "Республика Беларусь");
+    check(
+        place,
+        &["Нижнем/ADJ/Case=Loc|Gender=Masc|Number=Sing/2", "Новгороде/PROPN/Case=Loc|Gender=Masc|Number=Sing/0"],
+        "Нижний Новгород",
+    );
+    check(
+        place,
+        &[
+            "Соединенных/ADJ/Case=Gen|Number=Plur/2",
+            "Штатов/PROPN/Case=Gen|Gender=Masc|Number=Plur/0",
+            "Америки/PROPN/Case=Gen|Gender=Fem|Number=Sing/2",
+        ],
+        "Соединенные Штаты Америки",
+    );
+    check(
+        place,
+        &["Республики/NOUN/Case=Gen|Gender=Fem|Number=Sing/0", "Беларусь/PROPN/Case=Nom|Gender=Fem|Number=Sing/1"],
+        "Республика Беларусь",
+    );
 }
 
 #[test]
 fn lemmas_follow_the_tag() {
     let mut lemmas = Lemmas::default();
-    let mut check = |form: &str, upos: Upos, feats: &str, expected: &str| assert_eq!(&*lemmas.lemma(form, upos, &Feats::read(feats)), expected);
+    let mut check =
+        |form: &str, upos: Upos, feats: &str, expected: &str| assert_eq!(&*lemmas.lemma(form, upos, &Feats::read(feats)), expected);
     check("стали", Upos::Verb, "Aspect=Perf|Number=Plur|Tense=Past|VerbForm=Fin", "стать");
     check("стали", Upos::Noun, "Case=Gen|Gender=Fem|Number=Sing", "сталь");
     check("Белоруссии", Upos::Propn, "Case=Gen|Gender=Fem|Number=Sing", "белоруссия");

@@ -37,6 +37,7 @@ pub(crate) mod files {
     pub(crate) const NER: &str = "ru-names.weights";
     pub(crate) const MORPH: &str = "ru-morph.weights";
     pub(crate) const SYNTAX: &str = "ru-syntax.weights";
+    #[cfg(test)]
     pub(crate) const ALL: [&str; 4] = [EMBEDDING, NER, MORPH, SYNTAX];
 }
 
@@ -120,26 +121,42 @@ impl Russian {
     /// repaired and kinds that agree over the text.
     #[must_use]
     pub fn names(&self, state: &mut RussianState, text: &str, split: &Split) -> Vec<NameSpan> {
-        let names = repair::repair(text, split, self.marked(state, text, split));
+        self.names_of(state, text, split, &self.inputs(text, &split.tokens))
+    }
+
+    /// Sentences and tokens with lemma, part of speech, features, head and relation.
+    #[must_use]
+    pub fn tokens(&self, state: &mut RussianState, text: &str, split: &Split) -> (Vec<Sentence>, Vec<Token>) {
+        self.tokens_of(state, text, split, &self.inputs(text, &split.tokens))
+    }
+
+    /// Both of the above; words are looked up once.
+    #[must_use]
+    pub fn analyse(&self, state: &mut RussianState, text: &str, split: &Split) -> (Vec<Sentence>, Vec<Token>, Vec<NameSpan>) {
+        let inputs = self.inputs(text, &split.tokens);
+        let names = self.names_of(state, text, split, &inputs);
+        let (sentences, tokens) = self.tokens_of(state, text, split, &inputs);
+        (sentences, tokens, names)
+    }
+
+    fn names_of(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> Vec<NameSpan> {
+        let names = repair::repair(text, split, self.marked(state, text, split, inputs));
         let span = |range: &Range<usize>| Span::new(split.tokens[range.start].start, split.tokens[range.end - 1].end);
         let name = |(range, kind): repair::Name| NameSpan { span: span(&range), tokens: range.start as u32..range.end as u32, kind };
         vote::settle(text, split, names).into_iter().map(name).collect()
     }
 
     /// Names as the network marks them, as ranges of tokens.
-    fn marked(&self, state: &mut RussianState, text: &str, split: &Split) -> Vec<repair::Name> {
-        let (inputs, places) = with_stops(text, split, &self.inputs(text, &split.tokens), self.input("."));
+    fn marked(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> Vec<repair::Name> {
+        let (inputs, places) = with_stops(text, split, inputs, self.input("."));
         let found = self.ner.spans(&self.vocabulary, &inputs, &mut state.ner);
         found.into_iter().filter_map(|(span, kind)| Some((real(&places[span])?, kind))).collect()
     }
 
-    /// Sentences and tokens with lemma, part of speech, features, head and relation.
-    #[must_use]
-    pub fn tokens(&self, state: &mut RussianState, text: &str, split: &Split) -> (Vec<Sentence>, Vec<Token>) {
-        let inputs = self.inputs(text, &split.tokens);
+    fn tokens_of(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> (Vec<Sentence>, Vec<Token>) {
         let lengths = split.sentences.iter().map(ExactSizeIterator::len);
-        let tags = self.morph.tags(&self.vocabulary, &inputs, lengths.clone(), &mut state.morph);
-        let arcs = self.syntax.arcs(&self.vocabulary, &inputs, lengths, &mut state.syntax);
+        let tags = self.morph.tags(&self.vocabulary, inputs, lengths.clone(), &mut state.morph);
+        let arcs = self.syntax.arcs(&self.vocabulary, inputs, lengths, &mut state.syntax);
         let token = |((range, tag), (head, deprel)): ((&Range<usize>, u16), syntax::Arc)| {
             let (upos, feats) = self.morph.meaning(tag);
             let form = &text[range.clone()];

@@ -155,8 +155,7 @@ mod tests {
     fn check(expected: &[&str]) {
         let text = expected.join(" ");
         let tokens = tokens(&text);
-        let found: Vec<&str> =
-            sentences(&text, &tokens).into_iter().map(|s| &text[tokens[s.start].start..tokens[s.end - 1].end]).collect();
+        let found: Vec<&str> = sentences(&text, &tokens).into_iter().map(|s| &text[tokens[s.start].start..tokens[s.end - 1].end]).collect();
         assert_eq!(found, expected);
     }
 

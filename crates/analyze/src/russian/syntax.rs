@@ -18,8 +18,6 @@ pub(super) struct Syntax {
     arc: Pair,
     relation: Pair,
     relations: Vec<Deprel>,
-    #[cfg(test)]
-    pub names: Vec<String>,
     /// Take the best head of every token, tree or not, as the reference does.
     #[cfg(test)]
     pub greedy: bool,
@@ -57,8 +55,6 @@ impl Syntax {
             arc: Pair::read(file, "arc", INNER, true)?,
             relation: Pair::read(file, "relation", INNER * names.len(), false)?,
             relations: names.iter().map(|name| Deprel::read(name)).collect(),
-            #[cfg(test)]
-            names: names.iter().map(|&name| name.to_owned()).collect(),
             #[cfg(test)]
             greedy: false,
         })

@@ -1,11 +1,13 @@
 //! The engine against the reference's numbers (when they and the models are there), and on hostile text.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
+use rapporteur_nn::{Error, WeightFile, WeightWriter};
 use serde_json::Value;
 
 use super::encoder::Input;
-use super::{Russian, RussianState, Split, files};
+use super::{Russian, RussianState, SHAPES, Split, files, vocabulary};
 
 /// The models of this user, or nothing, said on standard error.
 fn installed() -> Option<Russian> {
@@ -93,7 +95,8 @@ fn hostile_text_is_read() {
     let Some(russian) = installed() else { return };
     let mut state = RussianState::new(64);
     let word = "щ".repeat(1 << 20);
-    let texts = ["", "\n\n", "😀😀\u{200d}👍🏽", "а\u{301}\u{301}\u{200b}б", "Рapporteur Мiнск", "שלום עולם", "...", &word, "\u{feff}\0\u{85}x"];
+    let texts =
+        ["", "\n\n", "😀😀\u{200d}👍🏽", "а\u{301}\u{301}\u{200b}б", "Рapporteur Мiнск", "שלום עולם", "...", &word, "\u{feff}\0\u{85}x"];
     for text in texts {
         let split = Split::new(text);
         let (sentences, tokens) = russian.tokens(&mut state, text, &split);
@@ -115,4 +118,149 @@ fn a_headline_does_not_run_into_the_next_line() {
     let names: Vec<&str> = russian.names(&mut state, text, &split).iter().map(|n| n.span.slice(text)).collect();
     assert_eq!(names, ["Минске", "Иван Петров"]);
     assert_eq!(russian.tokens(&mut state, text, &split).0.len(), 2);
+}
+
+/// Small numbers that look random and are always the same.
+fn noise(seed: usize, count: usize) -> Vec<f32> {
+    (0..count).map(|i| ((((i + 1) * 7919 + seed * 104_729) % 2003) as f32 / 1001.0 - 1.0) / 8.0).collect()
+}
+
+const WORDS: [&str; 6] = ["в", "минске", "министр", "прибыл", "<unk>", "<pad>"];
+
+/// Writes models of the right form with made-up weights; `change` may spoil one.
+fn made_up(folder: &Path) {
+    let mut vectors = WeightWriter::new();
+    vectors.meta("id", "made-up");
+    vectors.meta("unknown", "4");
+    let text = WORDS.concat();
+    let starts: Vec<u32> = std::iter::once(0).chain(WORDS.iter().scan(0, |at, w| (*at += w.len() as u32, Some(*at)).1)).collect();
+    vectors.u8("words", &[text.len()], text.as_bytes());
+    vectors.u32("starts", &[starts.len()], &starts);
+    let table = vocabulary::table(WORDS.iter().map(|w| w.as_bytes()));
+    vectors.u32("table", &[table.len()], &table);
+    vectors.u8("codes", &[6, 100], &(0..600).map(|i| (i * 37 % 256) as u8).collect::<Vec<_>>());
+    vectors.f32("centroids", &[100, 256, 3], &noise(1, 100 * 256 * 3));
+    vectors.write(&folder.join(files::EMBEDDING)).unwrap();
+    let tags = "<pad>\nNOUN|Case=Loc\nVERB|VerbForm=Fin\nADP";
+    network(
+        folder,
+        files::NER,
+        ("tags", "<pad>\nO\nB-PER\nI-PER\nB-LOC\nI-LOC\nB-ORG\nI-ORG"),
+        &[("head", 64, 8)],
+        &[("transitions", &[8, 8])],
+    );
+    network(folder, files::MORPH, ("tags", tags), &[("head", 64, 4)], &[]);
+    let sides = [("arc.head", 64, 32), ("arc.tail", 64, 32), ("relation.head", 64, 32), ("relation.tail", 64, 32)];
+    let kernels: [(&str, &[usize]); 4] =
+        [("arc.root", &[64]), ("arc.kernel", &[32, 32]), ("relation.root", &[64]), ("relation.kernel", &[32, 96])];
+    network(folder, files::SYNTAX, ("relations", "root\nnsubj\nobl"), &sides, &kernels);
+}
+
+fn network(folder: &Path, name: &str, lines: (&str, &str), linear: &[(&str, usize, usize)], others: &[(&str, &[usize])]) {
+    let mut writer = WeightWriter::new();
+    writer.meta("embedding", "made-up");
+    writer.meta("shapes", SHAPES.join("\n"));
+    writer.meta(lines.0, lines.1);
+    let mut add = |name: &str, shape: &[usize]| writer.f32(name, shape, &noise(name.len(), shape.iter().product()));
+    add("shapes", &[66, 30]);
+    for (i, (inputs, outputs)) in [(330, 256), (256, 128), (128, 64)].into_iter().enumerate() {
+        add(&format!("layer{}.weight", i + 1), &[outputs, inputs, 3]);
+        for part in ["bias", "scale", "shift"] {
+            add(&format!("layer{}.{part}", i + 1), &[outputs]);
+        }
+    }
+    for (name, inputs, outputs) in linear {
+        add(&format!("{name}.weight"), &[*inputs, *outputs]);
+        add(&format!("{name}.bias"), &[*outputs]);
+    }
+    others.iter().for_each(|(name, shape)| add(name, shape));
+    writer.write(&folder.join(name)).unwrap();
+}
+
+/// The scores of the made-up network of names by the formula, number by number.
+fn by_hand(folder: &Path, inputs: &[Input]) -> Vec<f32> {
+    let vectors = WeightFile::open(&folder.join(files::EMBEDDING)).unwrap();
+    let file = WeightFile::open(&folder.join(files::NER)).unwrap();
+    let get = |name: &str| file.tensor(name).and_then(|t| t.to_f32(t.shape())).unwrap();
+    let (codes, centroids, shapes) = (vectors.tensor("codes").unwrap().bytes().unwrap(), noise(1, 100 * 256 * 3), get("shapes"));
+    let vector = |i: &Input| -> Vec<f32> {
+        let word = (0..300).map(|d| centroids[(d / 3 * 256 + codes[i.word as usize * 100 + d / 3] as usize) * 3 + d % 3]);
+        word.chain(shapes[i.shape as usize * 30..][..30].iter().copied()).collect()
+    };
+    let mut x: Vec<Vec<f32>> = inputs.iter().map(vector).collect();
+    for (layer, (width, outputs)) in [(330, 256), (256, 128), (128, 64)].into_iter().enumerate() {
+        let part = |part: &str| get(&format!("layer{}.{part}", layer + 1));
+        let (weight, bias, scale, shift) = (part("weight"), part("bias"), part("scale"), part("shift"));
+        let output = |t: usize, n: usize| {
+            let taps = (0..3).filter(|tap| (1..=x.len()).contains(&(t + tap)));
+            let sum: f32 = taps.map(|tap| (0..width).map(|k| weight[(n * width + k) * 3 + tap] * x[t + tap - 1][k]).sum::<f32>()).sum();
+            (sum + bias[n]).max(0.0) * scale[n] + shift[n]
+        };
+        x = (0..x.len()).map(|t| (0..outputs).map(|n| output(t, n)).collect()).collect();
+    }
+    let (weight, bias) = (get("head.weight"), get("head.bias"));
+    x.iter().flat_map(|x| (0..8).map(|n| (0..64).map(|k| x[k] * weight[k * 8 + n]).sum::<f32>() + bias[n])).collect()
+}
+
+#[test]
+fn made_up_weights_give_the_sums_of_the_formula() {
+    let dir = tempfile::tempdir().unwrap();
+    made_up(dir.path());
+    let russian = Russian::open(dir.path()).unwrap();
+    let mut state = RussianState::new(4);
+    let text = "Министр прибыл в Минск , в Минске , в МИНСКЕ .";
+    let split = Split::new(text);
+    let inputs = russian.inputs(text, &split.tokens);
+    assert_eq!(inputs.iter().map(|i| i.word).collect::<Vec<_>>(), [2, 3, 0, 4, 4, 0, 1, 4, 0, 1, 4]);
+    for _ in 0..2 {
+        let found = russian.ner.scores(&russian.vocabulary, &inputs, &mut state.ner);
+        for (found, expected) in found.iter().zip(by_hand(dir.path(), &inputs)) {
+            assert!((found - expected).abs() < 1e-4, "{found} instead of {expected}");
+        }
+    }
+    let (_, tokens) = russian.tokens(&mut state, text, &split);
+    let heads: Vec<u32> = tokens.iter().map(|t| t.head.map_or(0, |h| h + 1)).collect();
+    assert!(rapporteur_nn::tree::is_tree(&heads));
+    assert!(tokens.iter().all(|t| t.head.is_none() == (t.deprel == rapporteur_model::Deprel::Root)));
+}
+
+#[test]
+fn spoilt_models_are_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    made_up(dir.path());
+    let path = dir.path().join(files::MORPH);
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    assert!(matches!(Russian::open(dir.path()), Err(Error::Length { .. })));
+    std::fs::copy(dir.path().join(files::NER), &path).unwrap();
+    Russian::open(dir.path()).unwrap();
+    std::fs::copy(dir.path().join(files::MORPH), dir.path().join(files::SYNTAX)).unwrap();
+    assert!(matches!(Russian::open(dir.path()), Err(Error::Header { .. } | Error::Missing { .. })));
+    std::fs::remove_file(dir.path().join(files::EMBEDDING)).unwrap();
+    assert!(matches!(Russian::open(dir.path()), Err(Error::Io { .. })));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn any_text_is_split_and_read_on_character_boundaries(text in "[а-яА-Яa-zё0-9 .,!?«»\"()\n\r\\-–\u{301}\u{200b}\u{feff}😀שІі•|]{0,120}") {
+        let dir = tempfile::tempdir().unwrap();
+        made_up(dir.path());
+        let russian = Russian::open(dir.path()).unwrap();
+        let split = Split::new(&text);
+        let (sentences, tokens, names) = russian.analyse(&mut RussianState::new(8), &text, &split);
+        prop_assert_eq!(sentences.iter().map(|s| s.tokens.len()).sum::<usize>(), tokens.len());
+        let spans = tokens.iter().map(|t| t.span).chain(sentences.iter().map(|s| s.span)).chain(names.iter().map(|n| n.span));
+        for span in spans {
+            prop_assert!(!span.slice(&text).is_empty());
+        }
+        for sentence in &sentences {
+            prop_assert!(!sentence.span.slice(&text).contains(['\n', '\r']));
+            let heads: Vec<u32> = sentence.tokens.clone().map(|i| tokens[i as usize].head.map_or(0, |h| h + 1 - sentence.tokens.start)).collect();
+            prop_assert!(rapporteur_nn::tree::is_tree(&heads));
+        }
+        for pair in names.windows(2) {
+            prop_assert!(pair[0].tokens.end <= pair[1].tokens.start);
+        }
+    }
 }

@@ -104,8 +104,8 @@ fn is_acronym(word: &str) -> bool {
 
 /// Case endings of nouns and adjectives, longest first.
 const ENDINGS: [&str; 31] = [
-    "ого", "его", "ому", "ему", "ами", "ями", "ыми", "ими", "ой", "ей", "ою", "ею", "ым", "им", "ом", "ем", "ах", "ях", "ую", "юю", "ая", "яя",
-    "ии", "ию", "ия", "ие", "ый", "ий", "ое", "ее", "ые",
+    "ого", "его", "ому", "ему", "ами", "ями", "ыми", "ими", "ой", "ей", "ою", "ею", "ым", "им", "ом", "ем", "ах", "ях", "ую", "юю", "ая",
+    "яя", "ии", "ию", "ия", "ие", "ый", "ий", "ое", "ее", "ые",
 ];
 
 /// A word in small letters without its case ending, so that the forms of one word mostly agree. An acronym is its own.
