@@ -1,11 +1,13 @@
-//! Prints what is read from files: the head's facts, then the blocks with their kinds. For looking, not for programs.
+//! Prints what is read from files: the head's facts, then the blocks with their kinds; with `AS_IS=1` the bare lines of a page or
+//! text. For looking, not for programs.
 
 use rapporteur_text::{Inputs, Options, read};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let as_is = std::env::var_os("AS_IS").is_some();
     for input in Inputs::of(&arguments) {
-        let options = Options { lines_before: input.lines_before, ..Options::default() };
+        let options = Options { lines_before: input.lines_before, as_is, ..Options::default() };
         let intake = match &input.bytes {
             Ok(bytes) => read(&input.address, bytes, &options),
             Err(issue) => {
@@ -14,6 +16,10 @@ fn main() {
             }
         };
         for report in &intake.reports {
+            if as_is {
+                println!("{}", report.text);
+                continue;
+            }
             println!("=== {} [{}] {} -> {} characters", report.path, report.lang.code(), report.chars_raw, report.chars_clean);
             println!("title: {:?}\npublisher: {:?}", report.title, report.publisher);
             println!("dateline: {:?}\npublished: {:?}", report.dateline, report.published);

@@ -66,7 +66,7 @@ impl Counts {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "../shared/data/html".to_owned());
     let list: BTreeMap<String, Expected> = serde_json::from_slice(&std::fs::read(Path::new(&folder).join("evaldata.json"))?)?;
-    let (mut counts, start) = (Counts::default(), Instant::now());
+    let (mut counts, mut plain, start) = (Counts::default(), Counts::default(), Instant::now());
     for (address, expected) in &list {
         let bytes = std::fs::read(Path::new(&folder).join(&expected.file))?;
         counts.bytes += bytes.len();
@@ -77,7 +77,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         counts.add(expected, intake.reports.first());
     }
     let seconds = start.elapsed().as_secs_f64();
-    print(&counts, seconds);
+    for (address, expected) in &list {
+        let bytes = std::fs::read(Path::new(&folder).join(&expected.file))?;
+        let lines = read(address, &bytes, &Options { format: Some(Format::Html), as_is: true, ..Options::default() });
+        let text = lines.reports.first().map(|report| report.text.clone()).unwrap_or_default();
+        let intake = read(address, text.as_bytes(), &Options { format: Some(Format::Plain), ..Options::default() });
+        if std::env::var_os("SHOW_PLAIN").is_some() {
+            show(address, expected, intake.reports.first());
+        }
+        plain.add(expected, intake.reports.first());
+    }
+    print(&counts, &plain, seconds);
     Ok(())
 }
 
@@ -102,25 +112,40 @@ fn show(address: &str, expected: &Expected, report: Option<&Report>) {
     }
 }
 
-fn print(c: &Counts, seconds: f64) {
-    let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-    let (precision, recall) = (share(c.found, c.found + c.wrong), share(c.found, c.found + c.missed));
-    let f = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
-    let accuracy = share(c.found + c.left_out, c.found + c.left_out + c.missed + c.wrong);
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+impl Counts {
+    /// Precision, recall, F and accuracy over the strings.
+    fn row(&self) -> String {
+        let (precision, recall) = (share(self.found, self.found + self.wrong), share(self.found, self.found + self.missed));
+        let f = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
+        let accuracy = share(self.found + self.left_out, self.found + self.left_out + self.missed + self.wrong);
+        format!("{precision:.3} | {recall:.3} | {f:.3} | {accuracy:.3} |")
+    }
+}
+
+fn print(c: &Counts, plain: &Counts, seconds: f64) {
     println!("# Main text of HTML pages\n");
     println!(
         "`cargo run --release -p rapporteur-text --example html_eval FOLDER`: {} saved pages, each with about three strings that the",
         c.pages
     );
-    println!("article must hold and three that it must not (the list of trafilatura's evaluation; the pages are not in the repository).\n");
+    println!("article must hold and three that it must not (the list of trafilatura's evaluation; the pages are not in the repository).");
+    println!(
+        "The second row reads the same pages as bare lines of text, as scrapers leave them: it measures the cleaning of plain text.\n"
+    );
     println!("| | precision | recall | F | accuracy |\n|---|---|---|---|---|");
-    println!("| Rapporteur, these pages | {precision:.3} | {recall:.3} | {f:.3} | {accuracy:.3} |");
+    println!("| HTML, these pages | {}", c.row());
+    println!("| the same as plain lines, no markup | {}", plain.row());
     println!("| trafilatura (Python), whole set, as published | | | 0.924 | |\n| readability, whole set, as published | | | 0.826 | |\n");
-    println!("| | figure |\n|---|---|");
-    println!("| strings found / missed | {} / {} |", c.found, c.missed);
-    println!("| furniture kept / left out | {} / {} |", c.wrong, c.left_out);
-    println!("| date of publication right / other / none | {} / {} / {} |", c.dates[0], c.dates[1], c.dates[2]);
-    println!("| headline the same (case aside) / other | {} / {} |", c.titles[0], c.titles[1]);
-    println!("| clean bytes that lead back to the source | {:.1} % |", 100.0 * share(c.aligned, c.characters));
-    println!("| speed, one thread | {:.1} MB/s, {:.0} pages/s |", c.bytes as f64 / 1e6 / seconds, c.pages as f64 / seconds);
+    println!("| | HTML | plain lines |\n|---|---|---|");
+    let line = |what: &str, of: fn(&Counts) -> String| println!("| {what} | {} | {} |", of(c), of(plain));
+    line("strings found / missed", |c| format!("{} / {}", c.found, c.missed));
+    line("furniture kept / left out", |c| format!("{} / {}", c.wrong, c.left_out));
+    line("date of publication right / other / none", |c| format!("{} / {} / {}", c.dates[0], c.dates[1], c.dates[2]));
+    line("headline the same (case aside) / other", |c| format!("{} / {}", c.titles[0], c.titles[1]));
+    line("clean bytes that lead back to the source", |c| format!("{:.1} %", 100.0 * share(c.aligned, c.characters)));
+    println!("\nSpeed of HTML, one thread: {:.1} MB/s, {:.0} pages/s.", c.bytes as f64 / 1e6 / seconds, c.pages as f64 / seconds);
 }

@@ -11,6 +11,7 @@ use crate::cues::Cue;
 use crate::intake::{Given, MAX_HTML, Options, build, clip, finish};
 use crate::page::{self, Page};
 use crate::paras::{self, Para, Tag};
+use crate::select;
 use crate::{dates, json};
 
 /// Deepest nesting that is given to the library, which walks the tree by recursion.
@@ -23,12 +24,17 @@ pub(crate) fn read(address: &str, source: &str, options: &Options) -> Report {
     let (html, cut) = clip(source, MAX_HTML);
     let page = page::read(html);
     let given = metadata(&page, address);
-    let (mut paras, trusted) = match main_text(html, &page) {
-        Some(found) if !options.as_is => (found, true),
-        _ => (page.blocks.iter().map(|(tag, body)| Para::new(body.clone(), true, *tag)).collect(), false),
+    let lines = || page.blocks.iter().map(|(tag, body)| Para::new(body.clone(), true, *tag)).collect::<Vec<_>>();
+    let selection = if options.as_is {
+        select::all(&lines())
+    } else {
+        let found = main_text(html, &page);
+        let trusted = found.is_some();
+        let mut paras = found.unwrap_or_else(lines);
+        paras::mark_repeats(&mut paras);
+        select::select(&paras, trusted)
     };
-    paras::mark_repeats(&mut paras);
-    let mut report = build(&paras, trusted, html, given, options);
+    let mut report = build(selection, html, given, options);
     report.path = address.to_owned();
     finish(&mut report, source, cut.map(|_| MAX_HTML));
     if report.text.is_empty() {

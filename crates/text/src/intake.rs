@@ -4,7 +4,7 @@ use rapporteur_model::{Edtf, Issue, IssueKind, Lang, PartialDate, Report, Span, 
 use sha2::{Digest, Sha256};
 
 use crate::assemble::Clean;
-use crate::paras::{self, Para};
+use crate::paras;
 use crate::publication::{self, Known};
 use crate::select::{self, Selection};
 use crate::{assemble, decode, html, json, lang};
@@ -120,7 +120,7 @@ pub(crate) fn plain(path: &str, source: &str, given: Given, options: &Options) -
         as_is(text, given, options)
     } else {
         let paras = paras::of_plain(text);
-        build(&paras, false, text, given, options)
+        build(select::select(&paras, false), text, given, options)
     };
     report.path = path.to_owned();
     finish(&mut report, source, cut.map(|_| MAX_TEXT));
@@ -146,9 +146,9 @@ fn as_is(text: &str, given: Given, options: &Options) -> Report {
     }
 }
 
-/// Selects, assembles and dates a page of paragraphs. `source` is the decoded text that names the report.
-pub(crate) fn build(paras: &[Para], trusted: bool, source: &str, given: Given, options: &Options) -> Report {
-    let Selection { pieces, other_dates, head_lines } = select::select(paras, trusted);
+/// Assembles and dates what was selected. `source` is the decoded text that names the report.
+pub(crate) fn build(selection: Selection, source: &str, given: Given, options: &Options) -> Report {
+    let Selection { pieces, other_dates, head_lines } = selection;
     let clean = assemble::assemble(&pieces);
     let known = Known {
         published: given.published,

@@ -53,7 +53,7 @@ pub(crate) fn numbering(text: &str) -> usize {
 
 /// True when a sentence is over: a full stop, question or exclamation mark, behind which only closing quotes, brackets and an agency's end sign stand.
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(|c: char| "»”\"')]’“■●".contains(c) || c.is_whitespace()).ends_with(['.', '!', '?', '…', '。', '؟'])
+    text.trim_end_matches(|c: char| "»”\"')]’“■●".contains(c) || c.is_whitespace()).ends_with(['.', '!', '?', '…', '。', '؟', '।'])
 }
 
 /// What stands between a line and the next where the sentence goes on: `Some("")`, `Some(" ")`; `None` where it does not.
@@ -110,7 +110,7 @@ fn is_furniture(line: &str) -> bool {
 /// The line ends in a comma, a dash or a word that cannot end a sentence.
 fn open_end(before: &str) -> bool {
     let last = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    before.ends_with(',') || matches!(last, "–" | "—" | "-") || (words(before) > 1 && FURNITURE.open_end.contains(&last.to_lowercase()))
+    before.ends_with(',') || matches!(last, "–" | "—" | "-") || (words(before) > 1 && FURNITURE.open_end.contains(last))
 }
 
 fn goes_on_inside(before: &str, next: &str) -> bool {
@@ -200,6 +200,7 @@ mod tests {
         check("Встреча прошла.", "Стороны договорились.", None);
         check("Основные вопросы:", "развитие проектов;", None);
         check("Министры обсудили сотрудничество", "22.12.2025", None);
+        check("Doubts About the Talks Creep In", "The ministers met again on Friday.", None);
         check("Министры обсудили сотрудничество", "\"Рабочий график продолжила встреча\"", None);
     }
 

@@ -75,9 +75,17 @@ fn everything(paras: &[Para], roles: &[Role]) -> Selection {
     if kept.is_empty() {
         kept = (0..paras.len()).collect();
     }
-    let piece = |i: usize| Piece { kind: BlockKind::Paragraph, body: paras[i].body.clone(), publication: false };
     let other_dates = paras.iter().flat_map(|para| dates::find(para.text())).map(|found| found.date).collect();
-    Selection { pieces: kept.into_iter().map(piece).collect(), other_dates, head_lines: Vec::new() }
+    Selection { pieces: kept.into_iter().map(|i| as_paragraph(&paras[i])).collect(), other_dates, head_lines: Vec::new() }
+}
+
+/// Every paragraph, nothing left out.
+pub(crate) fn all(paras: &[Para]) -> Selection {
+    Selection { pieces: paras.iter().map(as_paragraph).collect(), ..Selection::default() }
+}
+
+fn as_paragraph(para: &Para) -> Piece {
+    Piece { kind: BlockKind::Paragraph, body: para.body.clone(), publication: false }
 }
 
 impl Selector<'_> {
@@ -169,8 +177,10 @@ impl Selector<'_> {
 
     /// Credits of pictures and the line before each that says what the picture shows.
     fn keep_captions(&mut self) {
-        for i in 0..self.run.end {
-            if self.roles[i] != Role::Credit || i + 20 < self.run.start {
+        // A picture may stand above the headline, but not far above.
+        let from = self.title.as_ref().map_or(self.run.start, |(at, _)| (*at).min(self.run.start)).saturating_sub(3);
+        for i in from..self.run.end {
+            if self.roles[i] != Role::Credit {
                 continue;
             }
             self.keep(i, BlockKind::Caption, self.whole(i));
