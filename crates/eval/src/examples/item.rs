@@ -75,8 +75,18 @@ fn same_form(field: &str, a: &str, b: &str) -> bool {
         "act" | "subject" => common(&a, &b) >= 0.5,
         "instruments" | "topics" => alike(&a, &b) || common(&a, &b) >= 0.5,
         "place" => a.split(", ").any(|a| b.split(", ").any(|b| alike(a, b))),
-        _ => alike(&a, &b) || but_last_word(&a, &b) || but_last_word(&b, &a),
+        "organisation" | "other" | "parties" | "owner" | "property" | "name" => called(&a, &b) || described(&a, &b) || described(&b, &a),
+        _ => called(&a, &b),
     }
+}
+
+fn called(a: &str, b: &str) -> bool {
+    alike(a, b) || but_last_word(a, b) || but_last_word(b, a)
+}
+
+/// The longer name has words before it that say what it is ("холдинг «Сарыарка»").
+fn described(long: &str, short: &str) -> bool {
+    short.chars().count() > 3 && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
 }
 
 /// The longer name has one more word at its end: a country that the shorter leaves out ("МИД Индии").
@@ -97,4 +107,18 @@ fn common(a: &str, b: &str) -> f64 {
     let both = a.iter().filter(|w| b.contains(w)).count();
     let all = a.len() + b.len() - both;
     if all == 0 { 0.0 } else { both as f64 / all as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_form;
+
+    #[test]
+    fn what_counts_as_the_same() {
+        assert!(same_form("organisation", "МИД", "МИД Индии") && !same_form("organisation", "МИД", "МИД Индии и Китая"));
+        assert!(same_form("other", "холдинг «Сарыарка»", "Сарыарка") && !same_form("person", "Дмитрий Шугаев", "Шугаев"));
+        assert!(same_form("place", "Минск, Гродно", "Гродно") && !same_form("date", "2024-10", "2024"));
+        assert!(same_form("act", "Первая партия поступит в марте", "первая партия из 600 тонн поступит в марте"));
+        assert!(!same_form("act", "Первая партия поступит в марте", "стороны подпишут протокол"));
+    }
 }

@@ -147,6 +147,10 @@ fn fields(outcome: &mut Outcome, expected: &Item, found: &Item) {
     let mut wrong = Vec::new();
     for name in names {
         let (gold, own): (Vec<_>, Vec<_>) = (expected.get(name).collect(), found.get(name).collect());
+        // Who is to act is not written down everywhere.
+        if name == "actors" && gold.is_empty() {
+            continue;
+        }
         let meets = |value: &Vec<String>, list: &[&Vec<String>]| list.iter().any(|other| same(name, value, other));
         let counts = Counts {
             right_gold: gold.iter().filter(|g| meets(g, &own)).count() as f64,

@@ -121,8 +121,8 @@ fn score(document: &Document, handed: &HandIn, tracks: &[u8]) -> Scores {
 impl Half {
     fn holds(self, number: u32) -> bool {
         match self {
-            Self::Even => number % 2 == 0,
-            Self::Odd => number % 2 == 1,
+            Self::Even => number.is_multiple_of(2),
+            Self::Odd => !number.is_multiple_of(2),
             Self::All => true,
         }
     }
@@ -170,7 +170,9 @@ fn page(command: &Command, documents: &[Document], scores: &[Scores]) -> Page {
         name: "factrueval".to_owned(),
         command: "cargo run --release -p rapporteur-eval -- factrueval ../shared/data/factrueval/devset --out target/factrueval".to_owned(),
         about: "FactRuEval-2016, the devset of 122 documents; halves by the number of the document. The rules were made on the even documents; \
-                the odd ones are looked at to decide only. Scorer: ours (`crates/eval/src/factrueval`), the usual mode: difficult facts and phases do not count."
+                the odd ones are looked at to decide only. Scorer: ours (`crates/eval/src/factrueval`), the usual \
+                mode: difficult facts and phases do not count. Known marks: natasha 1.6.0 on track 1 here 0.884 (per 0.946, loc 0.924, org 0.745); best \
+                published on 132 other documents: 0.867, 0.798, 0.508."
             .to_owned(),
         tables: tables.collect(),
     }

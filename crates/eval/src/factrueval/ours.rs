@@ -68,7 +68,7 @@ impl Reader<'_> {
             .filter(|(_, id)| *id == entity)
             .filter_map(|(&m, _)| if let Detail::Person(name) = &self.read.mentions()[m as usize].detail { Some(name) } else { None })
             .collect();
-        let vote = |part: &dyn Fn(&PersonName) -> Option<String>| {
+        let vote = |part: Slot| {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for value in names.iter().filter_map(|n| part(n)) {
                 *counts.entry(value).or_default() += 1;
@@ -76,11 +76,8 @@ impl Reader<'_> {
             let whole = |v: &str| !v.ends_with('.');
             counts.into_iter().max_by_key(|(value, count)| (whole(value), *count, value.chars().count())).map(|(value, _)| value)
         };
-        let slots: [(&str, &dyn Fn(&PersonName) -> Option<String>); 3] = [
-            ("firstname", &|n: &PersonName| n.given.clone()),
-            ("lastname", &|n: &PersonName| n.surname.clone()),
-            ("patronymic", &|n: &PersonName| n.patronymic.clone()),
-        ];
+        let slots: [(&str, Slot); 3] =
+            [("firstname", |n| n.given.clone()), ("lastname", |n| n.surname.clone()), ("patronymic", |n| n.patronymic.clone())];
         slots.into_iter().filter_map(|(slot, part)| Some((slot.to_owned(), vote(part)?))).collect()
     }
 
@@ -168,6 +165,9 @@ impl Reader<'_> {
         places.map(|m| m.span.slice(&self.read.reading.report.text).to_owned()).next()
     }
 }
+
+/// A part of a person's name.
+type Slot = fn(&PersonName) -> Option<String>;
 
 /// Type, and names and identities of the arguments.
 type Key = (&'static str, BTreeSet<(&'static str, String)>);

@@ -24,7 +24,7 @@ const FREE: &[&str] =
     &["topic", "words", "act", "subject", "outcome", "programme", "form", "channel", "deal_kind", "attribution", "visit_kind", "audience"];
 
 pub fn engines() -> Option<Engines> {
-    Engines::open(&rapporteur_analyze::install::models_dir()).ok().filter(Engines::is_complete)
+    rapporteur_analyze::install::default_folder().and_then(|folder| Engines::open(&folder).ok())
 }
 
 pub fn parse(file: &str, lang: &str, text: &str) -> Vec<Case> {
@@ -77,6 +77,9 @@ pub fn differences(engines: &Engines, case: &Case) -> Vec<String> {
             None => wrong.push(format!("  - {}", line(claim))),
         }
     }
+    // Who is appointed holds the post from then on: such a post is no mistake.
+    let appointed = |f: &Expected| f.kind == "post" && case.claims.iter().any(|c| c.kind == "appointment");
+    found.retain(|f| !appointed(f));
     wrong.extend(found.iter().map(|f| format!("  + {}", line(f))));
     wrong
 }
@@ -127,7 +130,7 @@ mod erased {
 
 fn same(expected: &Expected, found: &Expected) -> bool {
     let listed = |e: &(String, String), f: &(String, String)| {
-        e.0 == f.0 && (plain(&e.1) == plain(&f.1) || (FREE.contains(&e.0.as_str()) && holds(&e.1, &f.1)))
+        e.0 == f.0 && (plain(&e.1) == plain(&f.1) || quoted(&f.1).is_some_and(|q| plain(&e.1) == plain(q)) || (FREE.contains(&e.0.as_str()) && holds(&e.1, &f.1)))
     };
     expected.kind == found.kind
         && expected.modality == found.modality
@@ -138,6 +141,12 @@ fn same(expected: &Expected, found: &Expected) -> bool {
 fn holds(a: &str, b: &str) -> bool {
     let (a, b) = (plain(a), plain(b));
     a.contains(&b) || b.contains(&a)
+}
+
+/// The proper name in the quotes of "завод «Электросвет»": a class noun before it does not count.
+fn quoted(text: &str) -> Option<&str> {
+    let start = text.find('«')? + '«'.len_utf8();
+    text[start..].strip_suffix('»')
 }
 
 /// Without quotes, legal forms, case and ё.
