@@ -41,9 +41,9 @@ impl Kernel for SumTaps<'_> {
         let n = self.out.len();
         self.out.copy_from_slice(self.bias);
         for tap in self.taps.into_iter().flatten() {
-            let tap = &tap[..n];
-            for i in 0..n {
-                self.out[i] += tap[i];
+            assert_eq!(tap.len(), n, "a product per output");
+            for (out, product) in self.out.iter_mut().zip(tap) {
+                *out += product;
             }
         }
         let (scale, shift) = (&self.scale[..n], &self.shift[..n]);

@@ -55,10 +55,10 @@ fn balance(mut name: String) -> String {
                 Some(rest) => name = rest.trim().to_owned(),
                 None => name.push(close),
             }
-        } else if closed == opened + 1 {
-            if let Some(rest) = name.strip_suffix(close).or_else(|| name.strip_prefix(close)) {
-                name = rest.trim().to_owned();
-            }
+        } else if closed == opened + 1
+            && let Some(rest) = name.strip_suffix(close).or_else(|| name.strip_prefix(close))
+        {
+            name = rest.trim().to_owned();
         }
     }
     name

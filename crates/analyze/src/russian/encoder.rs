@@ -81,22 +81,19 @@ impl State {
 impl Encoder {
     pub fn read(file: &WeightFile) -> Result<Self, Error> {
         let read = |name: &str, shape: &[usize]| file.tensor(name)?.to_f32(shape);
-        let layer = |i: usize| -> Result<(Vec<f32>, Vec<f32>, Vec<f32>, Vec<f32>), Error> {
-            let (inputs, outputs) = (CHANNELS[i - 1], CHANNELS[i]);
-            let vector = |part: &str| read(&format!("layer{i}.{part}"), &[outputs]);
-            let weight = read(&format!("layer{i}.weight"), &[outputs, inputs, 3])?;
-            Ok((weight, vector("bias")?, vector("scale")?, vector("shift")?))
-        };
-        let (weight, bias, scale, shift) = layer(1)?;
+        let weight = |i: usize| read(&format!("layer{i}.weight"), &[CHANNELS[i], CHANNELS[i - 1], 3]);
+        let vector = |i: usize, part: &str| read(&format!("layer{i}.{part}"), &[CHANNELS[i]]);
+        let first_weight = weight(1)?;
         let inputs = CHANNELS[0];
-        let tap = |k: usize, n: usize| weight[(n % CHANNELS[1] * inputs + k) * 3 + n / CHANNELS[1]];
+        let tap = |k: usize, n: usize| first_weight[(n % CHANNELS[1] * inputs + k) * 3 + n / CHANNELS[1]];
         let first = Linear::new(inputs, 3 * CHANNELS[1], tap, &[], Activation::None);
         let conv = |i: usize| -> Result<Conv, Error> {
-            let (weight, bias, scale, shift) = layer(i)?;
-            Ok(Conv::new(CHANNELS[i - 1], CHANNELS[i], &weight, &bias, Activation::ReluAffine { scale, shift }))
+            let norm = Activation::ReluAffine { scale: vector(i, "scale")?, shift: vector(i, "shift")? };
+            Ok(Conv::new(CHANNELS[i - 1], CHANNELS[i], &weight(i)?, &vector(i, "bias")?, norm))
         };
         let shapes = read("shapes", &[SHAPES.len(), SHAPE_WIDTH])?;
-        Ok(Self { shapes, first, bias, norm: (scale, shift), second: conv(2)?, third: conv(3)? })
+        let norm = (vector(1, "scale")?, vector(1, "shift")?);
+        Ok(Self { shapes, first, bias: vector(1, "bias")?, norm, second: conv(2)?, third: conv(3)? })
     }
 
     /// Encodes sequences of tokens, given as their lengths, and hands over batch after batch in order: the number of its

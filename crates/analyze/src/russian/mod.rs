@@ -214,7 +214,7 @@ fn is_closed(text: &str, line: &[Range<usize>]) -> bool {
 fn real(places: &[Option<u32>]) -> Option<Range<usize>> {
     let mut real = places.iter().flatten().map(|&i| i as usize);
     let first = real.next()?;
-    Some(first..real.last().unwrap_or(first) + 1)
+    Some(first..real.next_back().unwrap_or(first) + 1)
 }
 
 #[cfg(test)]

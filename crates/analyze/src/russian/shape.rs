@@ -81,7 +81,7 @@ const OTHER: u8 = 65;
 pub(super) fn shape(token: &str) -> u8 {
     let mut chars = token.chars();
     let (first, second) = (chars.next().unwrap_or(' '), chars.next());
-    let digit = |c: char| c.is_numeric() && c.to_digit(10).is_some();
+    let digit = |c: char| c.is_ascii_digit();
     match first {
         'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => CYRILLIC + outline(token),
         'a'..='z' | 'A'..='Z' => LATIN + outline(token),
