@@ -54,7 +54,7 @@ impl Context<'_, '_> {
 
     /// Adds the words under the tokens of a role as text, cut at the clause's end.
     pub fn topics(&self, claim: &mut Claim, hit: &Hit) {
-        for t in hit.all(Role::Topic) {
+        for t in hit.all(Role::Topic).filter(|&t| t > hit.trigger) {
             let person = self.graph.at(t, &[MentionKind::Person, MentionKind::Date]).is_some();
             if let Some(span) = self.graph.words(self.graph.phrase_of(t)).filter(|_| !person) {
                 let text = span.slice(&self.graph.report.text).replace('\n', " ");

@@ -96,8 +96,10 @@ fn subject_of(graph: &Graph, hit: &Hit) -> Vec<u32> {
     if !hit.nominal {
         return subjects(graph, verb);
     }
+    // "обсудили поставки": the subject of a verb that does more than carry its object does something else with it.
+    let governed = graph.token(hit.trigger).head == Some(verb) && matches!(graph.base(hit.trigger), Deprel::Obj) && !hit.supported;
     let all = subjects(graph, verb);
-    if all.contains(&hit.trigger) { Vec::new() } else { all }
+    if governed || all.contains(&hit.trigger) { Vec::new() } else { all }
 }
 
 /// Who does it: active subject, passive agent, subject shared with the verb that this one is coordinated with or depends on.

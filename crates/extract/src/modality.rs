@@ -20,7 +20,17 @@ pub fn of(graph: &Graph, hit: &Hit) -> Modality {
         return Modality::Denied;
     }
     let marked = |list| chain.iter().take(2).any(|&t| graph.children(t).iter().any(|&c| contains(graph, c, list) && !graph.is_nominal(c)));
-    if marked(&words.conditional) || chain.iter().take(2).any(|&t| graph.token(t).feats.mood == Some(Mood::Cnd)) {
+    let condition = chain.iter().take(2).any(|&t| {
+        graph
+            .children(t)
+            .iter()
+            .any(|&c| graph.base(c) == Deprel::Advcl && graph.children(c).iter().any(|&m| contains(graph, m, &words.conditional)))
+    });
+    if condition
+        || any(graph, &chain, &words.conditional)
+        || marked(&words.conditional)
+        || chain.iter().take(2).any(|&t| graph.token(t).feats.mood == Some(Mood::Cnd))
+    {
         return Modality::Conditional;
     }
     if any(graph, &chain, &words.proposed) {

@@ -106,12 +106,27 @@ fn titled(graph: &Graph, posts: &[Post], t: u32) -> Option<u32> {
 pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
     let mut claims = Vec::new();
     for post in posts.iter().filter(|p| !creative_without_place(graph, p)) {
-        for &person in &post.persons {
-            claims.push(claim(graph, post, person));
+        let places = places_in_turn(graph, post);
+        for (i, &person) in post.persons.iter().enumerate() {
+            let own = Post { place: places.get(i).copied().or(post.place), ..post.clone() };
+            claims.push(claim(graph, &own, person));
         }
     }
     claims.extend(heads(graph, posts));
     claims
+}
+
+/// "министры юстиции России и Армении А и Б": as many places as persons, in turn; empty otherwise.
+fn places_in_turn(graph: &Graph, post: &Post) -> Vec<u32> {
+    let Some(first) = post.place.filter(|_| post.persons.len() > 1) else { return Vec::new() };
+    let mut all = vec![first];
+    let mut at = graph.range(first).end;
+    while at + 1 < graph.sentence(graph.mention(first).head).end && (graph.token(at).upos == Upos::Cconj || graph.form(at) == ",") {
+        let Some(next) = starting(graph, at + 1) else { break };
+        all.push(next);
+        at = graph.range(next).end;
+    }
+    if all.len() == post.persons.len() { all } else { Vec::new() }
 }
 
 fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {

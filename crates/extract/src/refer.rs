@@ -1,7 +1,7 @@
 //! From an argument's token to the mentions it stands for: names, titles with their holders, "стороны", pronouns. Invents nobody:
 //! what refers to no mention gives nothing.
 
-use rapporteur_model::{Claim, Deprel, MentionKind, Number, Role, Upos};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Number, Role, Upos};
 
 use crate::graph::Graph;
 use crate::posts::Post;
@@ -10,7 +10,15 @@ use crate::posts::Post;
 pub struct Referents {
     posts: Vec<Post>,
     /// Who took part together in the events told so far, by trigger, for "стороны" and "the parties".
-    groups: Vec<(u32, Vec<u32>)>,
+    groups: Vec<Group>,
+}
+
+/// Who took part together in one event, told of at a token.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Group {
+    at: u32,
+    session: bool,
+    persons: Vec<u32>,
 }
 
 const ACTORS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
@@ -26,15 +34,18 @@ impl Referents {
         for claim in claims {
             let group = TOGETHER.iter().map(|&role| claim.mentions(role).collect::<Vec<u32>>()).find(|g| g.len() > 1);
             let at = graph.analysis.tokens_in(claim.trigger).start;
-            self.groups.extend(group.map(|g| (at, g)));
+            let session = claim.kind == ClaimKind::Session;
+            self.groups.extend(group.map(|persons| Group { at, session, persons }));
         }
         self.groups.sort();
         self
     }
 
-    /// The last group told of before this token.
+    /// The last group told of before this token; those who chaired a session before those who only met.
     fn group(&self, t: u32) -> Vec<u32> {
-        self.groups.iter().rfind(|(at, _)| *at < t).map_or_else(Vec::new, |(_, group)| group.clone())
+        let before = || self.groups.iter().filter(|g| g.at < t);
+        let found = before().rfind(|g| g.session).or_else(|| before().next_back());
+        found.map_or_else(Vec::new, |g| g.persons.clone())
     }
 
     pub fn posts(&self) -> &[Post] {

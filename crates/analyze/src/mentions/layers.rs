@@ -6,7 +6,7 @@ use rapporteur_model::{Case, Country, Lang, MentionKind, Report, Sentence, Span,
 
 use super::lexicon::{Lexicon, lexicon};
 use crate::NameSpan;
-use crate::places::Countries;
+use crate::places::{Countries, Gazetteer};
 
 /// Tokens, sentences and name spans of one report.
 pub struct Layers<'a> {
@@ -20,6 +20,8 @@ pub struct Layers<'a> {
     pub tokens: &'a [Token],
     /// Spans of names as the network gave them, in order, not overlapping.
     pub names: &'a [NameSpan],
+    /// Cities; empty where none is installed.
+    pub gazetteer: &'a Gazetteer,
 }
 
 /// Tokens `start..end` with the token that heads them.

@@ -1,6 +1,7 @@
 //! From names, dates and word classes to [`Mention`]s: posts, organisations, bodies, places, instruments, gatherings, products.
 //! One finder a file, word lists in `knowledge/`. Finders say where and what kind; who is who is for `resolve`.
 
+mod cities;
 mod layers;
 mod lexicon;
 mod organisations;
@@ -12,6 +13,7 @@ mod retype;
 
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
 
+use cities::Cities;
 pub use layers::Layers;
 use layers::Chunk;
 pub use persons::split as split_person_name;
@@ -31,12 +33,21 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
     let organisations = organisations::find(layers);
     let org_chunks: Vec<Chunk> = organisations.iter().map(|o| o.chunk).collect();
     let posts = posts::find(layers, &org_chunks);
-    let mut mentions: Vec<Mention> = Vec::new();
-    mentions.extend(organisations.iter().map(|o| organisation(layers, o.kind, o.chunk)));
+    let unnamed = organisations::behind_titles(layers, &posts, &org_chunks);
+    // An English name that swallowed part of a title ("Kazakh Agriculture" Minister) gives way to it.
+    let kept = organisations.iter().filter(|o| posts.iter().all(|p| p.end <= o.chunk.start || o.chunk.end <= p.start || (o.chunk.start <= p.start && p.end <= o.chunk.end)));
+    let mut mentions: Vec<Mention> = kept.map(|o| organisation(layers, o.kind, o.chunk)).collect();
+    mentions.extend(unnamed.iter().map(|&chunk| organisation(layers, MentionKind::Organisation, chunk)));
     mentions.extend(posts.iter().map(|&chunk| post(layers, chunk)));
     mentions.extend(named(layers));
     let taken: Vec<Chunk> = org_chunks.iter().chain(&posts).copied().collect();
-    mentions.extend(others::find(layers, &taken).into_iter().map(|(chunk, kind, detail)| mention(layers, kind, chunk, detail)));
+    for (chunk, kind, detail) in others::find(layers, &taken) {
+        let mut found = mention(layers, kind, chunk, detail);
+        if kind == MentionKind::Gathering && let Some(name) = others::proper_name(layers, chunk) {
+            found.name = name;
+        }
+        mentions.push(found);
+    }
     mentions.extend(dates(layers));
     mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end()), m.kind));
     mentions.dedup_by(|b, a| a.kind == b.kind && a.span == b.span);
@@ -101,11 +112,15 @@ fn named(layers: &Layers) -> Vec<Mention> {
         let end = n.tokens.clone().find(stops).unwrap_or(n.tokens.end);
         Chunk { start: n.tokens.start, end, head: layers.head_in(n.tokens.start, end) }
     };
+    let cities = Cities::new(layers);
     let one = |n: &crate::NameSpan| {
         let mut found = mention(layers, n.kind, chunk(n), Detail::None);
         match n.kind {
             MentionKind::Person => found.detail = Detail::Person(persons::split(&found.name)),
-            _ => found.country = Countries::load().by_name(&found.name, layers.lang).or_else(|| layers.country_named(n.tokens.clone())),
+            _ => {
+                found.country = Countries::load().by_name(&found.name, layers.lang).or_else(|| layers.country_named(n.tokens.clone()));
+                cities.locate(&mut found);
+            }
         }
         found
     };

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Deprel, MentionKind, Upos};
+use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 
 use super::layers::{Chunk, Layers};
 use super::phrase::{Reach, agree, left, right};
@@ -16,6 +16,36 @@ const EN_PREPOSITIONS: &[&str] = &["of", "for", "on"];
 pub(super) struct Found {
     pub chunk: Chunk,
     pub kind: MentionKind,
+}
+
+/// What stands behind a title with a capital and is no name yet is the organisation of the post ("глава Госпромнадзора",
+/// "director of the Geological Survey").
+pub(super) fn behind_titles(layers: &Layers, titles: &[Chunk], known: &[Chunk]) -> Vec<Chunk> {
+    titles.iter().filter_map(|title| behind_title(layers, title, known)).collect()
+}
+
+fn behind_title(layers: &Layers, title: &Chunk, known: &[Chunk]) -> Option<Chunk> {
+    let limit = layers.bounds(title.head).end;
+    let mut start = title.end;
+    if layers.english() {
+        if start >= limit || !matches!(layers.form(start), "of" | "at") {
+            return None;
+        }
+        start += 1;
+        while start < limit && layers.is(start, &[Upos::Det]) {
+            start += 1;
+        }
+    }
+    let free = |i: u32| i < limit && layers.name_of(i).is_none() && !known.iter().any(|k| k.holds(i)) && layers.is_noun(i) && layers.capital(i);
+    let genitive = |i: u32| layers.english() || layers.case(i).is_none_or(|c| c == Case::Gen);
+    if !(free(start) && genitive(start)) || layers.lexicon().posts.is_post(&layers.lemma(start)) {
+        return None;
+    }
+    let mut end = start + 1;
+    while layers.english() && free(end) {
+        end += 1;
+    }
+    Some(Chunk { start, end, head: layers.head_in(start, end) })
 }
 
 /// All organisations and bodies, outermost only, in order.
@@ -74,6 +104,10 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
     let quoted = layers.opens_quote(start);
     if start > bounds.start && (place_adjective(layers, start - 1) || (quoted && local_adjective(layers, start - 1))) && !layers.english() && layers.name_of(start - 1).is_none() && agree(layers, start - 1, start) {
         start -= 1;
+    }
+    // "АО "Рособоронэкспорт"": the network marked the legal form alone.
+    if layers.lexicon().organisations.legal.contains(&layers.lemma(end - 1)) && let Some(close) = layers.quoted(end, bounds.end) {
+        end = close;
     }
     let only_places = |_: u32| true;
     let reach = Reach { quoted: false, names: true, genitive: false, stop: &only_places, prepositions: &[] };

@@ -46,6 +46,17 @@ fn gathering(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
     named.then_some((Chunk { start, end, head: i }, MentionKind::Gathering, Detail::Gathering(kind)))
 }
 
+/// The proper name inside a gathering's phrase: what stands in quotes, or in Latin letters behind a Russian noun ("выставка MILEX-2025").
+pub(super) fn proper_name(layers: &Layers, chunk: Chunk) -> Option<String> {
+    let quoted = (chunk.head + 1..chunk.end).find_map(|i| layers.quoted(i, chunk.end).map(|end| (i + 1, end - 1)));
+    let latin = || {
+        let first = (chunk.head + 1..chunk.end).find(|&i| layers.form(i).starts_with(|c: char| c.is_ascii_uppercase()))?;
+        (!layers.english()).then_some((first, chunk.end))
+    };
+    let (start, end) = quoted.or_else(latin)?;
+    (start < end).then(|| layers.span(start, end).slice(&layers.report.text).to_owned())
+}
+
 /// A name in other letters behind the noun ("выставки MILEX-2025").
 fn bare_name(layers: &Layers, end: u32) -> u32 {
     let limit = layers.bounds(end.saturating_sub(1)).end;

@@ -17,7 +17,10 @@ pub(super) fn find(layers: &Layers, organisations: &[Chunk]) -> Vec<Chunk> {
         if held(i) && !(layers.english() && held_before_name(layers, i, organisations)) {
             continue;
         }
-        found.push(if layers.english() { english(layers, i, &held) } else { russian(layers, i, &held) });
+        let title = if layers.english() { english(layers, i, &held) } else { russian(layers, i, &held) };
+        if !(layers.english() && (title.start..title.end).all(|j| layers.lexicon().ranks.contains(&layers.lemma(j)))) {
+            found.push(title);
+        }
     }
     found
 }
@@ -75,12 +78,17 @@ fn english(layers: &Layers, first: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     }
     let accept = |j: u32| {
         let word = layers.lemma(j);
-        let plain = layers.name_of(j).is_none() && layers.adjective_countries(j).is_empty();
+        // "Kazakh Agriculture Minister": the network took adjective and portfolio for an organisation.
+        let swallowed = layers.name_of(j).is_some_and(|n| n.kind == MentionKind::Organisation && n.tokens.end == first && j > n.tokens.start && !layers.adjective_countries(n.tokens.start).is_empty());
+        let plain = swallowed || (layers.name_of(j).is_none() && layers.adjective_countries(j).is_empty());
+        if swallowed {
+            return true;
+        }
         plain && !posts.outside.contains(&word) && !held(j) && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
     };
     let start = left(layers, first, &accept);
     let takes = (start..=head).any(|j| posts.complement.contains(&layers.lemma(j)));
-    let stop = |j: u32| held(j) || heads_organisation(layers, j);
+    let stop = |j: u32| held(j) || heads_organisation(layers, j) || posts.is_post(&layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
     let end = if takes { right(layers, head, head + 1, &reach) } else { head + 1 };
     Chunk { start, end, head }

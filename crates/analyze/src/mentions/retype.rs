@@ -1,22 +1,49 @@
-//! Kinds of name spans mended by what stands around them. Changes kinds only, never bounds.
+//! Name spans mended by what stands around them: kinds, countries that the network left out, a place run into a person's name.
 
-use rapporteur_model::{Deprel, MentionKind};
+use std::ops::Range;
 
+use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos};
+
+use super::cities::Cities;
 use super::layers::Layers;
 use crate::NameSpan;
 
-/// The name spans of a report with kinds that their surroundings allow.
+/// Longest name of a country in tokens.
+const LONGEST: u32 = 5;
+
+/// The name spans of a report as their surroundings allow, in order.
 pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
-    layers.names.iter().map(|name| NameSpan { kind: kind(layers, name), ..name.clone() }).collect()
+    let cities = Cities::new(layers);
+    let mended = layers.names.iter().flat_map(|name| split(layers, &cities, name));
+    let mended = mended.map(|name| NameSpan { kind: kind(layers, &cities, &name), ..name });
+    let mut names: Vec<NameSpan> = mended.chain(countries(layers)).collect();
+    names.sort_by_key(|name| name.tokens.start);
+    names
 }
 
-fn kind(layers: &Layers, name: &NameSpan) -> MentionKind {
+fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> NameSpan {
+    NameSpan { span: layers.span(tokens.start, tokens.end), tokens, kind }
+}
+
+/// "the President of Belarus Alexander Lukashenko": a place and a person.
+fn split(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
+    let Range { start, end } = name.tokens;
+    let after_of = start.checked_sub(1).is_some_and(|i| layers.form(i) == "of");
+    let run_together = layers.english() && name.kind == MentionKind::Person && end - start >= 3 && after_of;
+    if run_together && (layers.country_named(start..start + 1).is_some() || cities.well_known(layers.form(start)).is_some()) {
+        return vec![span(layers, start..start + 1, MentionKind::Place), span(layers, start + 1..end, MentionKind::Person)];
+    }
+    vec![name.clone()]
+}
+
+fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
     let first = name.tokens.start;
     let single = name.tokens.len() == 1;
     match name.kind {
         MentionKind::Person if single && (layers.acronym(first) || of_unit(layers, first)) => MentionKind::Organisation,
         MentionKind::Organisation if layers.country_named(name.tokens.clone()).is_some() => MentionKind::Place,
         MentionKind::Organisation if single && layers.english() && !layers.acronym(first) && beside_place(layers, first) => MentionKind::Place,
+        MentionKind::Organisation | MentionKind::Person if single && city(layers, cities, name) => MentionKind::Place,
         kind => kind,
     }
 }
@@ -31,4 +58,93 @@ fn of_unit(layers: &Layers, i: u32) -> bool {
 fn beside_place(layers: &Layers, i: u32) -> bool {
     let token = layers.token(i);
     token.deprel == Deprel::Conj && token.head.is_some_and(|h| layers.in_name(h, MentionKind::Place))
+}
+
+/// One word that is a well-known city's name, where a place is named, and nobody's surname in this report.
+fn city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
+    let i = name.tokens.start;
+    let quoted = i.checked_sub(1).is_some_and(|before| layers.opens_quote(before));
+    !layers.acronym(i)
+        && !quoted
+        && place_phrase(layers, i)
+        && !(name.kind == MentionKind::Person && surname(layers, i))
+        && cities.well_known(layers.form(i)).is_some()
+}
+
+/// The word ends a longer name of a person.
+fn surname(layers: &Layers, i: u32) -> bool {
+    let ends = |name: &&NameSpan| name.kind == MentionKind::Person && name.tokens.len() > 1 && layers.lemma(name.tokens.end - 1) == layers.lemma(i);
+    layers.names.iter().any(|name| ends(&name))
+}
+
+/// In a phrase of place, host of something, or coordinated with such a word or with a place.
+fn place_phrase(layers: &Layers, i: u32) -> bool {
+    if located(layers, i) || hosts(layers, i) {
+        return true;
+    }
+    let token = layers.token(i);
+    let coordinated = token.head.filter(|_| token.deprel == Deprel::Conj);
+    coordinated.is_some_and(|h| layers.in_name(h, MentionKind::Place) || place_phrase(layers, h)) || followed_by_place(layers, i)
+}
+
+/// "Ижевск и Казань": a place depends on the word as its conjunct.
+fn followed_by_place(layers: &Layers, i: u32) -> bool {
+    let conjunct = |&j: &u32| layers.token(j).head == Some(i) && layers.token(j).deprel == Deprel::Conj;
+    layers.bounds(i).filter(conjunct).any(|j| layers.in_name(j, MentionKind::Place))
+}
+
+fn located(layers: &Layers, i: u32) -> bool {
+    let preposition = |&j: &u32| layers.token(j).head == Some(i) && layers.token(j).deprel == Deprel::Case;
+    let of_place = |j: u32| {
+        let form = layers.form(j).to_lowercase();
+        if layers.english() { matches!(form.as_str(), "in" | "at" | "to" | "from" | "near") } else { governs(&form, layers.case(i)) }
+    };
+    (layers.bounds(i).start..i).filter(preposition).any(of_place)
+}
+
+/// Russian prepositions of place, by the case that goes with them; names that the network cannot decline have none.
+fn governs(preposition: &str, case: Option<Case>) -> bool {
+    match preposition {
+        "в" | "во" => case.is_none_or(|c| matches!(c, Case::Loc | Case::Acc)),
+        "из" => case.is_none_or(|c| c == Case::Gen),
+        "под" => case.is_none_or(|c| matches!(c, Case::Ins | Case::Acc)),
+        _ => false,
+    }
+}
+
+/// "Minsk hosted the meeting".
+fn hosts(layers: &Layers, i: u32) -> bool {
+    let token = layers.token(i);
+    layers.english() && token.deprel == Deprel::Nsubj && token.head.is_some_and(|h| layers.lemma(h) == "host")
+}
+
+/// Names of countries outside all name spans, the longest at each place.
+fn countries(layers: &Layers) -> Vec<NameSpan> {
+    let count = u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < count {
+        let country = country_at(layers, i);
+        i = country.as_ref().map_or(i + 1, |tokens| tokens.end);
+        found.extend(country.map(|tokens| span(layers, tokens, MentionKind::Place)));
+    }
+    found
+}
+
+fn country_at(layers: &Layers, i: u32) -> Option<Range<u32>> {
+    let quoted = i.checked_sub(1).is_some_and(|before| layers.opens_quote(before));
+    if quoted || !layers.capital(i) || layers.name_of(i).is_some() {
+        return None;
+    }
+    let last = layers.bounds(i).end.min(i + LONGEST);
+    let free = (i..last).take_while(|&j| layers.name_of(j).is_none()).count() as u32;
+    (1..=free).rev().map(|n| i..i + n).find(|tokens| is_country(layers, tokens))
+}
+
+/// A country, no union of them; a single word must be a noun that stands for itself ("Turkey", not "US" in "US President").
+fn is_country(layers: &Layers, tokens: &Range<u32>) -> bool {
+    let (first, last) = (tokens.start, tokens.end - 1);
+    let alone = first < last || (layers.is_noun(first) && !(layers.token(first).deprel == Deprel::Compound && !layers.adjective_countries(first).is_empty()));
+    let ends = layers.capital(last) && layers.is(last, &[Upos::Noun, Upos::Propn, Upos::Adj]);
+    alone && ends && layers.country_named(tokens.clone()).is_some_and(|country| Country::new("EU") != Some(country))
 }

@@ -12,7 +12,7 @@
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value};
 
 use crate::build::Context;
-use crate::frame::Hit;
+use crate::frame::{self, Hit};
 use crate::modality;
 use crate::number;
 
@@ -42,12 +42,32 @@ fn claim(context: &Context, m: u32) -> Claim {
     }
     claim.modality = if verb.is_some() { modality::of(graph, &hit) } else { upcoming(context, head) };
     claim.push(Role::Name, Value::Mention(m), graph.mention(m).span);
+    persons(context, head, &mut claim);
     for t in graph.range(m) {
         if let Some(n) = number::ordinal(graph.form(t), graph.lemma(t)) {
             claim.push(Role::Ordinal, Value::Number(n), graph.token(t).span);
         }
     }
     claim
+}
+
+/// "участвовали в форуме", "организовала конференцию", "was attended by": the subject of such a verb, or of the verb over "участие".
+fn persons(context: &Context, head: u32, claim: &mut Claim) {
+    let graph = context.graph;
+    let Some(above) = graph.token(head).head else { return };
+    let role = if graph.lexicon.is("organising", graph.lemma(above)) {
+        Role::Organiser
+    } else if graph.lexicon.is("attending", graph.lemma(above)) {
+        Role::Participant
+    } else {
+        return;
+    };
+    let verb = if graph.is_verb(above) { Some(above) } else { graph.token(above).head.filter(|&v| graph.is_verb(v)) };
+    for t in verb.map_or_else(Vec::new, |v| frame::subjects(graph, v)).into_iter().flat_map(|t| graph.conjuncts(t)) {
+        for m in context.referents.actors(graph, t) {
+            claim.push(role, Value::Mention(m), graph.mention(m).span);
+        }
+    }
 }
 
 /// "накануне выставки", "предстоящая выставка", "в преддверии".

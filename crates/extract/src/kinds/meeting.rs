@@ -17,7 +17,28 @@ use crate::frame::{self, Hit};
 
 /// Claims of kind meeting.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    frame::hits(context.graph, ClaimKind::Meeting).iter().filter_map(|hit| claim(context, hit)).collect()
+    let mut claims: Vec<Claim> = Vec::new();
+    for hit in &frame::hits(context.graph, ClaimKind::Meeting) {
+        if anaphoric(context, hit) {
+            // "Стороны обсудили …": what the meeting told of before was about.
+            if let Some(last) = claims.last_mut() {
+                context.topics(last, hit);
+            }
+        } else {
+            claims.extend(claim(context, hit));
+        }
+    }
+    claims
+}
+
+/// A verb of discussion whose every subject is "стороны", "the parties".
+fn anaphoric(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let mut sides = hit.all(Role::Participant).peekable();
+    !hit.nominal
+        && sides.peek().is_some()
+        && sides.all(|t| graph.lexicon.is("parties", graph.lemma(t)) && graph.at(t, &[MentionKind::Person]).is_none())
+        && !graph.lexicon.is("meeting_verbs", graph.lemma(hit.trigger))
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
@@ -27,10 +48,6 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let mut claim = context.claim(ClaimKind::Meeting, if hit.nominal { "meeting.noun" } else { "meeting.verb" }, hit);
     context.actors(&mut claim, hit, Role::Participant, Role::Participant);
     owner(context, hit, &mut claim);
-    let anaphoric = !hit.nominal && hit.all(Role::Participant).all(|t| context.graph.lexicon.is("parties", context.graph.lemma(t)));
-    if anaphoric && !context.graph.lexicon.is("meeting_verbs", context.graph.lemma(hit.trigger)) {
-        return None;
-    }
     context.topics(&mut claim, hit);
     form(context, hit, &mut claim);
     let sides = claim.all(Role::Participant).count();

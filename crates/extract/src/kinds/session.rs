@@ -46,7 +46,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
     let ordinal = ordinal(context, hit);
     let body = hit.all(Role::Body).find_map(|t| graph.at(t, &[MentionKind::Body]));
-    let body = body.or_else(|| joined_body(context, hit, ordinal.is_some()))?;
+    let body = full_name(context, body.or_else(|| joined_body(context, hit, ordinal.is_some()))?);
     let mut claim = context.claim(ClaimKind::Session, "session", hit);
     claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
     let previous = mentioned_only(context, hit);
@@ -54,7 +54,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         claim.push(if previous { Role::PreviousSession } else { Role::Ordinal }, Value::Number(number), span);
         claim.confidence = 0.95;
     }
-    context.actors(&mut claim, hit, Role::CoChair, Role::CoChair);
+    chairmen(context, hit, &mut claim);
     context.actors(&mut claim, hit, Role::DelegationHead, Role::DelegationHead);
     if graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("next", graph.lemma(c)) && graph.lemma(c) != "очередной")
         && claim.modality == Modality::Happened
@@ -62,6 +62,30 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         claim.modality = Modality::Planned;
     }
     Some(claim)
+}
+
+/// Who is said to chair, and the persons who "held" the session.
+fn chairmen(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    for t in hit
+        .all(Role::CoChair)
+        .filter(|&t| graph.preposition(t).is_some() || hit.supported || graph.case(t) == Some(rapporteur_model::Case::Gen))
+    {
+        for m in context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
+            claim.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
+        }
+    }
+}
+
+/// "комиссия" alone stands for the last body of that kind named in full before it.
+fn full_name(context: &Context, body: u32) -> u32 {
+    let graph = context.graph;
+    let head = graph.mention(body).head;
+    if graph.range(body).len() > 1 {
+        return body;
+    }
+    let before = graph.mentions_in(0..head, &[MentionKind::Body]);
+    before.into_iter().rfind(|&m| graph.range(m).len() > 1 && graph.lemma(graph.mention(m).head) == graph.lemma(head)).unwrap_or(body)
 }
 
 /// "договоренности, достигнутые на 20-м заседании": named in passing as an earlier one.

@@ -62,8 +62,9 @@ fn between(context: &Context, claim: &mut Claim) {
         let head = graph.mention(m).head;
         let inner: Vec<u32> = graph
             .range(m)
+            .flat_map(|t| std::iter::once(t).chain(graph.children(t).iter().copied()))
             .chain(graph.children(head).iter().copied())
-            .filter(|&t| matches!(graph.preposition(t).as_deref(), Some("между" | "between")))
+            .filter(|&t| matches!(graph.preposition(t).as_deref(), Some("между" | "between" | "с" | "with")))
             .flat_map(|t| graph.conjuncts(t))
             .collect();
         for t in inner {

@@ -61,12 +61,19 @@ fn words(context: &Context, verb: u32) -> Option<Span> {
     })
 }
 
+/// "назвали Беларусь партнёром": an object with a predicate in the instrumental is said of it; any other object is no speech.
+fn names_as(context: &Context, verb: u32) -> bool {
+    let graph = context.graph;
+    graph.children(verb).iter().any(|&c| graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none() && graph.is_nominal(c))
+}
+
 /// "…, сообщила пресс-служба": what stands before the comma before the verb.
 fn clause_before(context: &Context, verb: u32) -> Option<Span> {
     let graph = context.graph;
     let sentence = graph.sentence(verb);
     let comma = verb.checked_sub(1).filter(|&t| graph.form(t) == "," && t > sentence.start + 2)?;
-    let outer = graph.base(verb) == Deprel::Parataxis || graph.token(verb).head.is_none();
+    let inverted = graph.token(verb).head.is_none() && frame::subjects(graph, verb).iter().all(|&s| s > verb);
+    let outer = graph.base(verb) == Deprel::Parataxis || inverted;
     graph.words(sentence.start..comma).filter(|_| outer)
 }
 
@@ -84,7 +91,7 @@ fn quoted(context: &Context, verb: u32) -> Option<Span> {
                 .rev()
                 .find(|&t| closes(t) && !(at..t).contains(&verb))
                 .or_else(|| (at + 1..sentence.end).find(|&t| closes(t)));
-            if let Some(close) = close.filter(|&c| c > at + 4 && !(at..c).contains(&verb)) {
+            if let Some(close) = close.filter(|&c| c > at + 2 && !(at..c).contains(&verb)) {
                 let span = graph.token(at + 1).span.cover(graph.token(close - 1).span);
                 if best.is_none_or(|b| b.len() < span.len()) {
                     best = Some(span);

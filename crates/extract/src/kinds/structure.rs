@@ -71,7 +71,11 @@ fn aliases(context: &Context) -> Vec<Claim> {
     for long in (0..graph.analysis.mentions.len() as u32).filter(|&m| OWNERS.contains(&graph.mention(m).kind)) {
         let end = graph.range(long).end;
         let bracket = end + 1 < graph.sentence(graph.mention(long).head).end && graph.form(end) == "(";
-        let Some(short) = graph.at(end + 1, OWNERS).filter(|&m| bracket && graph.range(m).start == end + 1) else { continue };
+        // "(далее – ФСНС)", "(бывший «Волгопроект»)"
+        let limit = graph.sentence(graph.mention(long).head).end.min(end + 5);
+        let Some(short) = (end + 1..limit).find_map(|t| graph.at(t, OWNERS).filter(|&m| bracket && graph.range(m).start == t)) else {
+            continue;
+        };
         if graph.range(short).end < graph.len() && graph.form(graph.range(short).end) == ")" {
             let mut claim = Claim::new(ClaimKind::Structure, graph.token(end).span, "structure.alias");
             claim.confidence = 0.95;

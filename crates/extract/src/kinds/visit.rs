@@ -25,7 +25,10 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
     let mut claim = context.claim(ClaimKind::Visit, if hit.nominal { "visit.noun" } else { "visit.verb" }, hit);
     let goer = |t: u32| context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person);
-    for t in hit.all(Role::Visitor) {
+    // "участники во главе с X и Y": those who lead are the ones named.
+    let led: Vec<u32> = hit.all(Role::Visitor).filter(|&t| graph.preposition(t).is_some()).collect();
+    let visitors = if led.is_empty() { hit.all(Role::Visitor).collect() } else { led };
+    for t in visitors {
         for m in goer(t) {
             claim.push(Role::Visitor, Value::Mention(m), graph.mention(m).span);
         }
