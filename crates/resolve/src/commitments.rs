@@ -24,7 +24,8 @@ fn announced(t: &Told) -> bool {
     let planned: BTreeSet<usize> =
         t.drafts.iter().filter(|d| d.ahead() && d.modality.contains_key(&Modality::Planned)).map(|d| d.report).collect();
     let done: BTreeSet<usize> = t.drafts.iter().filter(|d| !d.ahead()).map(|d| d.report).collect();
-    planned.iter().any(|r| !done.contains(r)) && t.event.kind != EventKind::Statement
+    let promised = matches!(t.event.kind, EventKind::Session | EventKind::Meeting | EventKind::Visit | EventKind::Signing);
+    promised && planned.iter().any(|r| !done.contains(r))
 }
 
 fn from_event(stage: &Stage, t: &Told, told: &[Told], latest: Option<Date>, ids: &mut Ids) -> Commitment {

@@ -70,7 +70,8 @@ pub fn resolve(readings: &[Reading], judgements: &[Judgement]) -> Record {
     let posts = posts::read(&input, &cast, &entities, &claims);
     posts::hold(&input, &mut entities, &posts);
     posts::relate(&input, &cast, &mut entities, &claims);
-    let stage = Stage::new(&input, &cast, &entities, &posts);
+    let voices = cast.voices(&nodes);
+    let stage = Stage::new(&input, &cast, &entities, &posts, &voices);
     let mut told = events::resolve(&stage, Drafts::new(&stage, &claims), &judgements, &mut ids);
     let instruments = instruments::build(&stage, &mut told, &mut ids);
     corrections::of_events(&judgements, &mut told);

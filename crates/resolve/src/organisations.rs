@@ -41,8 +41,30 @@ impl UnitKey {
             }
             _ => (name.to_owned(), None),
         };
-        let keys = [Some(outer.as_str()), inner].into_iter().flatten().map(|text| Self::new(text, country));
-        keys.filter(|key| !key.is_empty()).collect()
+        let whole = Self::new(&outer, country);
+        let short = inner.map(|text| Self::new(text, country)).map(|key| key.under(&whole));
+        std::iter::once(whole.clone()).chain(short).filter(|key| !key.is_empty()).collect()
+    }
+
+    /// "пресс-служба Федеральной службы … (ФСВТС)": the bracket is of the whole that the part belongs to, so the short name is the part's
+    /// with it ("пресс-служба ФСВТС").
+    fn under(mut self, whole: &Self) -> Self {
+        if let (Some(part), Some(acronym)) = (whole.head.filter(|head| head.part), &self.acronym)
+            && !whole.initials.contains(acronym)
+        {
+            self.concepts.insert(part);
+            (self.head, self.units, self.acronym) = (Some(part), 1, None);
+        }
+        self
+    }
+
+    /// The organisation that this press service speaks for, as a key; `None` for anything else.
+    pub fn voice_of(&self) -> Option<Self> {
+        let part = self.concepts.iter().copied().find(|c| c.name == "press_service")?;
+        let mut whole = self.clone();
+        whole.concepts.remove(&part);
+        whole.units = whole.units.saturating_sub(1);
+        (!whole.is_empty()).then_some(whole)
     }
 
     fn new(name: &str, country: Option<Country>) -> Self {

@@ -148,7 +148,13 @@ fn participants(stage: &Stage, whole: &Draft, kind: EventKind) -> (Vec<Participa
             None => seen.push((who, *role)),
         }
     }
-    let spoken_for = |who: &Who, role: Role| kind == EventKind::Meeting && role == Role::Participant && spoken_for(stage, whole, who);
+    let spoken_for = |who: &Who, role: Role| match kind {
+        EventKind::Meeting => role == Role::Participant && spoken_for(stage, whole, who),
+        EventKind::Statement => {
+            whole.people.iter().any(|(w, _)| matches!((w, who), (Who::Entity(v), Who::Entity(o)) if stage.voices.get(v) == Some(o)))
+        }
+        _ => false,
+    };
     let mut evidence = Vec::new();
     let mut all = Vec::new();
     for (who, role) in seen.into_iter().filter(|(who, role)| !spoken_for(who, *role)) {

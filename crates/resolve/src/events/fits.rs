@@ -101,6 +101,9 @@ fn stands_for(stage: &Stage, a: &Draft, who: &Who, b: &Draft, others: &[&Who]) -
 
 fn acts_for(stage: &Stage, draft: &Draft, person: &Who, other: &Who) -> bool {
     let (Who::Entity(p), Who::Entity(o)) = (person, other) else { return false };
+    if stage.voices.get(p) == Some(o) {
+        return true;
+    }
     if stage.kind(*p) != EntityKind::Person {
         return false;
     }

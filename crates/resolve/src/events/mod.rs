@@ -31,16 +31,24 @@ pub struct Stage<'a> {
     pub entities: &'a [rapporteur_model::Entity],
     /// Statements of posts by report and person.
     pub posts: BTreeMap<(usize, usize), Vec<&'a Post>>,
+    /// Press services with the organisations that they speak for.
+    pub voices: &'a BTreeMap<usize, usize>,
 }
 
 impl<'a> Stage<'a> {
     /// Sorts the posts by report and person.
-    pub fn new(input: &'a Input<'a>, cast: &'a Cast, entities: &'a [rapporteur_model::Entity], posts: &'a [Post]) -> Self {
+    pub fn new(
+        input: &'a Input<'a>,
+        cast: &'a Cast,
+        entities: &'a [rapporteur_model::Entity],
+        posts: &'a [Post],
+        voices: &'a BTreeMap<usize, usize>,
+    ) -> Self {
         let mut by_person: BTreeMap<(usize, usize), Vec<&Post>> = BTreeMap::new();
         for post in posts {
             by_person.entry((post.report, post.person)).or_default().push(post);
         }
-        Self { input, cast, entities, posts: by_person }
+        Self { input, cast, entities, posts: by_person, voices }
     }
 
     /// The organisations at which a report says that a person holds a post.

@@ -137,7 +137,10 @@ impl PersonKey {
 
     /// How this name and another go together.
     pub fn fit(&self, other: &Self) -> Fit {
-        self.straight(other).max(if self.full() && other.full() { self.crossed(other) } else { Fit::Different })
+        match self.straight(other) {
+            Fit::Different if self.full() && other.full() => self.crossed(other),
+            fit => fit,
+        }
     }
 
     /// How well the family names agree.
@@ -150,11 +153,14 @@ impl PersonKey {
 
     fn straight(&self, other: &Self) -> Fit {
         let clash = |a: &Option<Part>, b: &Option<Part>| matches!((a, b), (Some(a), Some(b)) if !a.agrees(b));
-        if self.likeness(other) < Likeness::Ending || clash(&self.given, &other.given) || clash(&self.patronymic, &other.patronymic) {
+        if clash(&self.given, &other.given) || clash(&self.patronymic, &other.patronymic) {
             return Fit::Different;
         }
-        let sure = self.full() && other.full() && self.likeness(other) >= Likeness::Sound;
-        if sure { Fit::Same } else { Fit::Possible }
+        match self.likeness(other) {
+            Likeness::None => Fit::Different,
+            Likeness::Sound | Likeness::Exact if self.full() && other.full() => Fit::Same,
+            _ => Fit::Possible,
+        }
     }
 
     /// "Чжань Шисянь" and "Shixian Zhan": family name and given name in the other order.

@@ -54,7 +54,17 @@ pub fn likeness(cyrillic: &str, latin: &str) -> f32 {
 
 /// True when the two spellings can be one name.
 pub fn same(cyrillic: &str, latin: &str) -> bool {
-    likeness(cyrillic, latin) >= SAME
+    begin_alike(cyrillic, latin) && likeness(cyrillic, latin) >= SAME
+}
+
+/// False where the first letters are consonants of different sounds: most pairs are told apart so, and cheaply.
+fn begin_alike(cyrillic: &str, latin: &str) -> bool {
+    let letters: Vec<char> = latin.chars().take(4).collect();
+    let (Some(first), false) = (cyrillic.chars().next(), letters.is_empty()) else { return false };
+    let (a, (b, _)) = (cyrillic_class(first), latin_class(&letters));
+    a.iter().any(|x| {
+        x.is_empty() || b.iter().any(|y| y.is_empty() || x.chars().next() == y.chars().next() || (*x == "T" && y.starts_with('T')))
+    }) || b.iter().any(|y| y.starts_with('T') && a.contains(&"S"))
 }
 
 fn best(cyrillic: &[char], latin: &[char]) -> i32 {
@@ -150,7 +160,7 @@ fn cyrillic_class(c: char) -> &'static [&'static str] {
 }
 
 fn latin_class(rest: &[char]) -> (&'static [&'static str], usize) {
-    let starts = |text: &str| rest.iter().take(text.len()).collect::<String>() == text;
+    let starts = |text: &str| text.len() <= rest.len() && text.chars().zip(rest).all(|(c, r)| c == *r);
     for (chunk, classes) in LATIN {
         if starts(chunk) {
             return (classes, chunk.len());
