@@ -9,7 +9,7 @@ use rapporteur_model::{Analysis, Lang, MentionKind, Report, Span};
 use crate::NameSpan;
 use crate::english::{self, English, EnglishState};
 use crate::mentions::{self, Layers};
-use crate::places::Countries;
+use crate::places::{Countries, Gazetteer};
 use crate::russian::{self, Russian, RussianState};
 
 /// Names the models and rules in claims; changes whenever an analysis may change.
@@ -42,6 +42,8 @@ pub struct Engines {
     russian: Russian,
     /// Opened by the first English report; its weights lie in the program.
     english: OnceLock<English>,
+    /// Empty where set-up made none.
+    gazetteer: Gazetteer,
     idle: Mutex<Vec<State>>,
     cached: usize,
 }
@@ -66,6 +68,7 @@ impl Engines {
         Ok(Self {
             russian: Russian::open(models_dir)?,
             english: OnceLock::new(),
+            gazetteer: Gazetteer::open(&models_dir.join(Gazetteer::FILE))?,
             idle: Mutex::default(),
             cached: (CACHED_WORDS / threads).max(1024),
         })
@@ -106,7 +109,7 @@ impl Engines {
     fn russian(&self, state: &mut RussianState, report: &Report) -> Analysis {
         let split = russian::Split::new(&report.text);
         let (sentences, tokens, names) = self.russian.analyse(state, &report.text, &split);
-        let layers = Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names };
+        let layers = Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
         let mentions = mentions::find(&layers);
         Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions }
     }
@@ -115,7 +118,7 @@ impl Engines {
         let split = english_split(report);
         let (sentences, tokens) = self.english_models().tokens(state, &report.text, &split);
         let names = self.english_names(state, report, &split);
-        let layers = Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names };
+        let layers = Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
         let mentions = mentions::find(&layers);
         Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions }
     }

@@ -89,6 +89,40 @@ pub enum Detail {
     Gathering(GatheringKind),
     /// Of a person: the parts of the name in the nominative.
     Person(PersonName),
+    /// Of a place that a gazetteer knows: where it lies.
+    Place(Position),
+}
+
+/// A point on the earth (WGS 84), to a millionth of a degree (about 11 cm). Whole numbers, so that equal positions are equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    /// Millionths of a degree north, at most 90 degrees either way.
+    lat_e6: i32,
+    /// Millionths of a degree east, at most 180 degrees either way.
+    lon_e6: i32,
+}
+
+impl Position {
+    /// From degrees north and east, rounded; `None` for what lies nowhere on the earth.
+    #[must_use]
+    pub fn from_degrees(lat: f64, lon: f64) -> Option<Self> {
+        let on_earth = lat.abs() <= 90.0 && lon.abs() <= 180.0;
+        // Both are at most 180 million.
+        let millionths = |degrees: f64| (degrees * 1e6).round() as i32;
+        on_earth.then(|| Self { lat_e6: millionths(lat), lon_e6: millionths(lon) })
+    }
+
+    /// Degrees north, -90 to 90.
+    #[must_use]
+    pub fn lat(self) -> f64 {
+        f64::from(self.lat_e6) / 1e6
+    }
+
+    /// Degrees east, -180 to 180.
+    #[must_use]
+    pub fn lon(self) -> f64 {
+        f64::from(self.lon_e6) / 1e6
+    }
 }
 
 /// A span that names something. Mentions of a report are ordered by (start, longest first); they may nest.
@@ -119,6 +153,15 @@ impl Mention {
     pub fn date(&self) -> Option<Edtf> {
         match self.detail {
             Detail::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// Where the place of a mention lies, if a gazetteer knows it.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        match self.detail {
+            Detail::Place(position) => Some(position),
             _ => None,
         }
     }
@@ -165,5 +208,19 @@ impl Analysis {
     pub fn children(&self, token: u32) -> impl Iterator<Item = u32> + '_ {
         let range = self.sentences.get(self.sentence_of(token)).map_or(0..0, |s| s.tokens.clone());
         range.filter(move |&t| self.tokens[t as usize].head == Some(token))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Position;
+
+    #[test]
+    fn positions_keep_a_millionth_of_a_degree() {
+        let minsk = Position::from_degrees(53.9, 27.566_67).expect("on the earth");
+        assert_eq!((minsk.lat(), minsk.lon()), (53.9, 27.566_67));
+        assert_eq!(Position::from_degrees(-33.868_8, -151.209_3).map(Position::lat), Some(-33.868_8));
+        assert_eq!(Position::from_degrees(90.1, 0.0), None);
+        assert_eq!(Position::from_degrees(f64::NAN, 0.0), None);
     }
 }

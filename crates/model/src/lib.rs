@@ -23,7 +23,7 @@ mod report;
 mod span;
 mod ud;
 
-pub use analysis::{Analysis, Detail, Mention, MentionKind, Sentence, Token};
+pub use analysis::{Analysis, Detail, Mention, MentionKind, Position, Sentence, Token};
 pub use claim::{Claim, ClaimKind, Field, Modality, Phase, Role, Value};
 pub use country::Country;
 pub use edtf::{Edtf, EdtfError, PartialDate};

@@ -171,6 +171,14 @@ pub fn of_name(name: &str) -> Option<Country> {
     LEXICON.names.get(plain.strip_prefix("the ").unwrap_or(&plain)).copied()
 }
 
+/// The country whose name the whole text is, in any case; also where it is an adjective of the country alone.
+pub fn of_words(name: &str) -> Option<Country> {
+    match joined(words(&fold(name))).as_slice() {
+        [word] => of_word(word),
+        _ => None,
+    }
+}
+
 /// Names of one capital, region or seat of a region in several languages, a group each, with its country.
 pub fn places() -> &'static [(Vec<String>, Country)] {
     &LEXICON.places

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Country, Entity, EntityKind, Evidence, Link, NameCount};
+use rapporteur_model::{Country, Entity, EntityKind, Evidence, Link, NameCount, Position};
 
 use crate::cast::Cast;
 use crate::ids::{Ids, letter};
@@ -26,7 +26,7 @@ fn entity(input: &Input, nodes: &Nodes, cast: &Cast, ids: &mut Ids, e: usize) ->
         name: name_to_show(kind, &names, None),
         names,
         country: country(input, nodes, set, kind),
-        position: None,
+        position: position(input, nodes, set),
         posts: Vec::new(),
         part_of: Vec::new(),
         produces: Vec::new(),
@@ -100,6 +100,18 @@ fn country(input: &Input, nodes: &Nodes, set: &[usize], kind: EntityKind) -> Opt
         }
     }
     counts.into_iter().max_by_key(|&(country, count)| (count, std::cmp::Reverse(country))).map(|(country, _)| country)
+}
+
+/// Degrees north and east: where most mentions of the place lie, the southernmost of equally many.
+fn position(input: &Input, nodes: &Nodes, set: &[usize]) -> Option<(f64, f64)> {
+    let mut counts: BTreeMap<Position, u32> = BTreeMap::new();
+    for &n in set {
+        let node = &nodes.all[n];
+        let stated = node.mentions.iter().filter_map(|&m| input.mention(node.report, m)?.position());
+        stated.for_each(|p| *counts.entry(p).or_default() += 1);
+    }
+    let (position, _) = counts.into_iter().max_by_key(|&(position, count)| (count, std::cmp::Reverse(position)))?;
+    Some((position.lat(), position.lon()))
 }
 
 fn reports(input: &Input, nodes: &Nodes, set: &[usize]) -> Vec<String> {

@@ -67,7 +67,7 @@ fn canonical(name: &str) -> String {
 impl PlaceKey {
     /// The key of a mention's name; `None` without letters.
     pub fn new(name: &str, country: Option<Country>) -> Option<Self> {
-        let whole = countries::of_name(name);
+        let whole = countries::of_name(name).or_else(|| country.filter(|&c| countries::of_words(name) == Some(c)));
         let key = canonical(name);
         let part = Part { text: fold(name.trim()), key: if key.is_empty() { Part::of(name)?.key } else { key } };
         let group = GROUPS.numbers.get(&part.key).copied();
@@ -109,7 +109,19 @@ impl PlaceKey {
 
 #[cfg(test)]
 mod tests {
+    use rapporteur_model::Country;
+
     use super::PlaceKey;
+
+    #[test]
+    fn a_country_in_another_case_is_the_country() {
+        let russia = Country::new("RU");
+        let whole = |name: &str, country| PlaceKey::new(name, country).and_then(|p| p.whole);
+        for name in ["Россия", "Российская Федерация", "Российской Федерации", "Россией"] {
+            assert_eq!(whole(name, russia), russia, "{name}");
+        }
+        assert_eq!((whole("Российской Федерации", None), whole("Москва", russia), whole("Российский Север", russia)), (None, None, None));
+    }
 
     #[test]
     fn places_over_languages() {

@@ -327,6 +327,24 @@ fn statements_by_speaker_and_report() {
 }
 
 #[test]
+fn a_press_service_and_its_organisation_make_one_statement() {
+    let mut b =
+        Builder::new("a", "ru", "2025-05-21", "заявили в пресс-службе ФСВТС, пресс-службе Федеральной службы (ФСВТС). отметили в ФСВТС");
+    let first = b.organisation("пресс-службе ФСВТС", "пресс-служба ФСВТС", "");
+    let long =
+        b.organisation("пресс-службе Федеральной", "пресс-служба Федеральной службы по военно-техническому сотрудничеству (ФСВТС)", "");
+    let again = b.organisation("ФСВТС", "ФСВТС", "");
+    for (trigger, m) in [("заявили", first), ("заявили в", long), ("отметили", again)] {
+        b.claim(ClaimKind::Statement, trigger, &[(Role::Speaker, m)]);
+    }
+    let record = record(&[b.done()]);
+    assert_eq!(entities(&record, EntityKind::Organisation).len(), 2);
+    let statements = events(&record, EventKind::Statement);
+    assert_eq!((statements.len(), statements[0].participants.len()), (1, 1));
+    assert!(statements[0].participants[0].entity.name.starts_with("пресс-служба"));
+}
+
+#[test]
 fn what_is_called_off_is_cancelled() {
     let one = |id: &str, modality: Modality| {
         let mut b = Builder::new(id, "en", "2024-01-10", "Jane Roe will visit Kenya in March 2024");
@@ -339,4 +357,37 @@ fn what_is_called_off_is_cancelled() {
     let record = record(&[one("a", Modality::Planned), one("b", Modality::Denied)]);
     let visits = events(&record, EventKind::Visit);
     assert_eq!((visits.len(), visits[0].status), (1, Status::Cancelled));
+}
+
+#[test]
+fn places_take_position_and_country_from_the_gazetteer() {
+    let text = "15 мая 2024 года Сергей Лавров встретился с Ван И в Казани. Ван И в Казани.";
+    let mut b = Builder::new("a", "ru", "2024-05-16", text);
+    let (lavrov, wang) = (b.person("Сергей Лавров", "Сергей Лавров"), b.person("Ван И", "Ван И"));
+    let place = b.city("Казани", "Казань", "RU", (55.788_74, 49.122_14));
+    let claim = b.claim(ClaimKind::Meeting, "встретился", &[(Role::Participant, lavrov), (Role::Participant, wang), (Role::Place, place)]);
+    on(claim, "2024-05-15");
+    let record = record(&[b.done()]);
+    let kazan = entities(&record, EntityKind::Place)[0];
+    assert_eq!((kazan.position, kazan.country.map(|c| c.to_string())), (Some((55.788_74, 49.122_14)), Some("RU".to_owned())));
+    let place = events(&record, EventKind::Meeting)[0].place.clone().expect("the place is told");
+    assert_eq!((place.lat, place.lon, place.country), (Some(55.788_74), Some(49.122_14), kazan.country));
+}
+
+#[test]
+fn a_visit_to_a_country_by_two_of_its_names_is_one() {
+    let text = "Александр Лукашенко посетит Россию. Президент Александр Лукашенко прибыл в Российскую Федерацию с визитом. Визит Лукашенко в Россию.";
+    let mut b = Builder::new("a", "ru", "2024-05-16", text);
+    let person = b.person("Александр Лукашенко", "Александр Лукашенко");
+    let russia = b.place("Россию", "Россия", "RU");
+    b.claim(ClaimKind::Visit, "посетит", &[(Role::Visitor, person), (Role::Destination, russia)]);
+    let again = b.person("Александр Лукашенко прибыл", "Александр Лукашенко");
+    let federation = b.place("Российскую Федерацию", "Российская Федерация", "RU");
+    b.claim(ClaimKind::Visit, "прибыл", &[(Role::Visitor, again), (Role::Destination, federation)]);
+    let short = b.person("Лукашенко в", "Лукашенко");
+    let third = b.place("Россию.", "Россия", "RU");
+    b.claim(ClaimKind::Visit, "Визит", &[(Role::Visitor, short), (Role::Destination, third)]);
+    let record = record(&[b.done()]);
+    assert_eq!(entities(&record, EntityKind::Place).len(), 1);
+    assert_eq!(events(&record, EventKind::Visit).len(), 1);
 }

@@ -28,7 +28,7 @@ fn reading(id: &str, path: &str) -> Reading {
     let name = PersonName { given: Some("Дмитрий".into()), patronymic: None, surname: Some("Пантус".into()) };
     let mentions = vec![
         mention(MentionKind::Person, "Дмитрий Пантус", "Дмитрий Пантус", Detail::Person(name)),
-        mention(MentionKind::Place, "Минске", "Минск", Detail::None),
+        mention(MentionKind::Place, "Минске", "Минск", Detail::Place(Position::from_degrees(53.9, 27.566_67).unwrap())),
         mention(MentionKind::Date, "22 декабря 2025 года", "22 декабря 2025", Detail::Date("2025-12-22".parse().unwrap())),
         mention(MentionKind::Instrument, "встретился", "протокол", Detail::Instrument(InstrumentKind::Protocol)),
         mention(MentionKind::Gathering, "встретился", "форум", Detail::Gathering(GatheringKind::Forum)),

@@ -3,7 +3,7 @@
 
 use rapporteur_model::{
     Anchor, Claim, ClaimKind, Country, Detail, Edtf, Entity, EntityKind, Event, EventKind, GatheringKind, InstrumentKind, Judgement, Lang,
-    Mention, MentionKind, Modality, PersonName, Reading, Record, Report, Role, Span, Stated, Value, Verdict,
+    Mention, MentionKind, Modality, PersonName, Position, Reading, Record, Report, Role, Span, Stated, Value, Verdict,
 };
 
 pub struct Builder {
@@ -57,6 +57,11 @@ impl Builder {
 
     pub fn place(&mut self, words: &str, name: &str, country: &str) -> u32 {
         self.add(MentionKind::Place, words, name, country, Detail::None)
+    }
+
+    /// A place that the gazetteer knows, by degrees north and east.
+    pub fn city(&mut self, words: &str, name: &str, country: &str, (lat, lon): (f64, f64)) -> u32 {
+        self.add(MentionKind::Place, words, name, country, Position::from_degrees(lat, lon).map_or(Detail::None, Detail::Place))
     }
 
     pub fn product(&mut self, words: &str) -> u32 {

@@ -1,6 +1,6 @@
 //! Mentions to and from rows.
 
-use rapporteur_model::{Detail, Mention, PersonName};
+use rapporteur_model::{Detail, Mention, PersonName, Position};
 use rusqlite::{Connection, Row, params};
 
 use crate::Result;
@@ -43,6 +43,7 @@ fn detail_columns(detail: &Detail) -> (&'static str, Option<String>, PersonName)
         Detail::Instrument(kind) => ("instrument", Some(word(kind)), PersonName::default()),
         Detail::Gathering(kind) => ("gathering", Some(word(kind)), PersonName::default()),
         Detail::Person(name) => ("person", None, name.clone()),
+        Detail::Place(at) => ("place", Some(format!("{} {}", at.lat(), at.lon())), PersonName::default()),
     }
 }
 
@@ -73,6 +74,13 @@ fn detail(row: &Row<'_>) -> rusqlite::Result<Detail> {
         "person" => {
             Detail::Person(PersonName { given: row.get("given")?, patronymic: row.get("patronymic")?, surname: row.get("surname")? })
         }
+        "place" => row.get::<_, Option<String>>("value")?.as_deref().and_then(position).map_or(Detail::None, Detail::Place),
         _ => Detail::None,
     })
+}
+
+/// Degrees north and east, with a blank between.
+fn position(value: &str) -> Option<Position> {
+    let (lat, lon) = value.split_once(' ')?;
+    Position::from_degrees(lat.parse().ok()?, lon.parse().ok()?)
 }

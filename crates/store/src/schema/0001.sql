@@ -72,7 +72,7 @@ CREATE TABLE mention (
     head       INTEGER NOT NULL,
     name       TEXT    NOT NULL,
     country    TEXT,
-    detail     TEXT    NOT NULL,          -- none, date, instrument, gathering, person
+    detail     TEXT    NOT NULL,          -- none, date, instrument, gathering, person, place (value: degrees north and east)
     value      TEXT,                      -- the date, or the kind of instrument or gathering
     given      TEXT,
     patronymic TEXT,
