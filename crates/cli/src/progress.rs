@@ -1,8 +1,9 @@
 //! A bar on standard error while reports are read, only where that is a terminal.
 
+use std::fmt::Write;
 use std::io::{IsTerminal, stderr};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use rapporteur_pipeline::Progress;
 
 /// The bar; silent in a pipe.
@@ -11,8 +12,12 @@ pub struct Bar(ProgressBar);
 impl Bar {
     pub fn new() -> Self {
         let bar = if stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-        let style = ProgressStyle::with_template("{bar:24} {pos}/{len} reports  {per_sec}  {eta} left  {msg}")
-            .expect("the template is fixed and valid");
+        let style = ProgressStyle::with_template("{bar:24} {pos}/{len} reports  {rate}  {eta} left  {wide_msg}")
+            .expect("the template is fixed and valid")
+            .with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+                // Nothing can be done about a bar that cannot be written.
+                let _ = write!(out, "{:.0}/s", state.per_sec());
+            });
         bar.set_style(style);
         Self(bar)
     }

@@ -50,7 +50,7 @@ impl Store {
         if !path.exists() {
             return Err(Error::Missing(path.to_owned()));
         }
-        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let store = Self::connect_to_read(path)?;
         match store.check()? {
             VERSION => Ok(store),
             0 => Err(Error::NotARecord(path.to_owned())),
@@ -64,6 +64,25 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// A reader may need to finish what a killed writer left in the log, so it opens the file for writing where it may; in a folder
+    /// where nothing can be written, the file is taken as it is.
+    fn connect_to_read(path: &Path) -> Result<Self> {
+        let quiet = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | quiet)?;
+        match store.connection.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0)) {
+            Ok(_) => {
+                store.connection.execute_batch("PRAGMA query_only = ON;").map_err(|e| store.explain(e))?;
+                Ok(store)
+            }
+            Err(error) if is_closed(&error) => {
+                let uri = PathBuf::from(format!("file:{}?immutable=1", escaped(path)));
+                let fixed = Self::connect(&uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | quiet)?;
+                Ok(Self { path: path.to_owned(), ..fixed })
+            }
+            Err(_) => Ok(store),
+        }
     }
 
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self> {
@@ -113,13 +132,22 @@ impl Store {
     }
 }
 
+/// A path as it stands in a URI.
+fn escaped(path: &Path) -> String {
+    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}
+
+/// True where the file or its folder cannot be opened or written.
+fn is_closed(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly, SystemIoFailure};
+    matches!(error.sqlite_error_code(), Some(CannotOpen | PermissionDenied | ReadOnly | SystemIoFailure))
+}
+
 fn explain(path: &Path, error: rusqlite::Error) -> Error {
     use rusqlite::ErrorCode;
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => Error::NotSqlite(path.to_owned()),
-        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::ReadOnly | ErrorCode::SystemIoFailure) => {
-            Error::Open { path: path.to_owned(), reason: error.to_string() }
-        }
+        _ if is_closed(&error) => Error::Open { path: path.to_owned(), reason: error.to_string() },
         _ => error.into(),
     }
 }
@@ -139,6 +167,31 @@ mod tests {
         let mode: String = store.connection.pragma_query_value(None, "journal_mode", |r| r.get(0)).unwrap();
         assert_eq!(mode, "wal");
         assert!(Store::open_read_only(&path).is_ok());
+    }
+
+    #[test]
+    fn a_reader_leaves_no_other_file_and_writes_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a?b#c%.db");
+        drop(Store::open(&path).unwrap());
+        let store = Store::open_read_only(&path).unwrap();
+        assert!(store.connection.execute("DELETE FROM generation", []).is_err());
+        drop(store);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_record_in_a_closed_folder_can_be_read() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("r.db");
+        drop(Store::open(&path).unwrap());
+        let rights = |mode| std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(mode)).unwrap();
+        rights(0o555);
+        let opened = Store::open_read_only(&path).map(|store| store.report_count());
+        rights(0o755);
+        assert_eq!(opened.unwrap().unwrap(), 0);
     }
 
     #[test]
