@@ -11,6 +11,8 @@ use crate::places::{Countries, Place};
 const KNOWN: u32 = 100_000;
 /// Inhabitants of a city so well known that its name alone tells what it is.
 const WELL_KNOWN: u32 = 200_000;
+/// Fewest inhabitants of a city whose name is taken from an organisation or person: villages have the names of many things.
+const TOWN: u32 = 20_000;
 
 /// Cities in the light of one report.
 pub(super) struct Cities<'a> {
@@ -31,7 +33,7 @@ impl<'a> Cities<'a> {
 
     /// The city of a name that may be no place's at all.
     pub fn well_known(&self, name: &str) -> Option<Place> {
-        self.at_least(name, WELL_KNOWN)
+        self.at_least(name, WELL_KNOWN).filter(|city| city.population >= TOWN)
     }
 
     fn at_least(&self, name: &str, inhabitants: u32) -> Option<Place> {
@@ -70,4 +72,110 @@ fn unnamed_countries<'a>(layers: &'a Layers<'a>) -> impl Iterator<Item = Country
     let tokens = 0..u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
     let name = move |&i: &u32| layers.is_noun(i) && layers.capital(i) && layers.name_of(i).is_none();
     tokens.filter(name).filter_map(|i| Countries::load().by_name(layers.form(i), layers.lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use rapporteur_model::{Case, Country, Deprel, Detail, Feats, Lang, Mention, MentionKind, Report, Sentence, Span, Token, Upos};
+
+    use super::super::{find, layers::Layers};
+    use crate::NameSpan;
+    use crate::places::{Gazetteer, build_gazetteer};
+
+    const CITIES: &str = r#"{
+        "1": {"geonameid": 1, "name": "Minsk", "latitude": 53.9, "longitude": 27.56667, "countrycode": "BY", "population": 1742000, "alternatenames": ["Минск"]},
+        "2": {"geonameid": 2, "name": "Grodno", "latitude": 53.6884, "longitude": 23.8258, "countrycode": "BY", "population": 317000, "alternatenames": []},
+        "3": {"geonameid": 3, "name": "Izhevsk", "latitude": 56.84976, "longitude": 53.20448, "countrycode": "RU", "population": 646000, "alternatenames": ["Ижевск"]},
+        "4": {"geonameid": 4, "name": "Leonardo", "latitude": 40.41, "longitude": -74.06, "countrycode": "US", "population": 2700, "alternatenames": []}
+    }"#;
+
+    type Word<'a> = (&'a str, Upos, Option<u32>, Deprel, Option<Case>);
+
+    /// One sentence of words with blanks between, its heads and relations, and names by their words.
+    fn mentions(lang: Lang, words: &[Word], named: &[(std::ops::Range<u32>, MentionKind)]) -> Vec<Mention> {
+        let text = words.iter().map(|w| w.0).collect::<Vec<_>>().join(" ");
+        let mut at = 0;
+        let token = |&(form, upos, head, deprel, case): &Word| {
+            let span = Span::new(at, at + form.len());
+            at += form.len() + 1;
+            let lemma = if upos == Verb { form.trim_end_matches("ed") } else { form };
+            Token { span, lemma: lemma.into(), upos, feats: Feats { case, ..Feats::default() }, head, deprel }
+        };
+        let tokens: Vec<Token> = words.iter().map(token).collect();
+        let cover = |r: &std::ops::Range<u32>| tokens[r.start as usize].span.cover(tokens[r.end as usize - 1].span);
+        let names: Vec<NameSpan> = named.iter().map(|(r, kind)| NameSpan { span: cover(r), tokens: r.clone(), kind: *kind }).collect();
+        let sentences = [Sentence { span: Span::new(0, text.len()), tokens: 0..words.len() as u32 }];
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(Gazetteer::FILE);
+        build_gazetteer(CITIES.as_bytes(), "test").expect("made").write(&file).expect("written");
+        let gazetteer = Gazetteer::open(&file).expect("opened");
+        let mut report = Report::as_is("a", &text);
+        report.lang = lang;
+        find(&Layers { report: &report, lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &gazetteer })
+    }
+
+    /// Words, code of the country and whether the position is known, of each place; the names of persons.
+    fn places(lang: Lang, words: &[Word], named: &[(std::ops::Range<u32>, MentionKind)]) -> (Vec<String>, Vec<String>) {
+        let all = mentions(lang, words, named);
+        let code = |m: &Mention| m.country.map_or_else(|| "-".to_owned(), |c: Country| c.to_string());
+        let show = |m: &Mention| format!("{} {} {}", m.name, code(m), matches!(m.detail, Detail::Place(_)));
+        let of = |kind| all.iter().filter(move |m| m.kind == kind);
+        (of(MentionKind::Place).map(show).collect(), of(Person).map(|m| m.name.clone()).collect())
+    }
+
+    use Deprel::{Conj, Nmod, Nsubj, Obj, Obl, Root};
+    use MentionKind::{Organisation, Person};
+    use Upos::{Adp, Cconj, Noun, Propn, Verb};
+
+    #[test]
+    fn hosts_of_a_meeting_are_cities() {
+        let words: [Word; 5] = [
+            ("Minsk", Propn, Some(3), Nsubj, None),
+            ("and", Cconj, Some(2), Deprel::Cc, None),
+            ("Grodno", Propn, Some(0), Conj, None),
+            ("hosted", Verb, None, Root, None),
+            ("Leonardo", Propn, Some(3), Obj, None),
+        ];
+        let named = [(0..1, Organisation), (2..3, Organisation), (4..5, Organisation)];
+        assert_eq!(places(Lang::En, &words, &named).0, ["Minsk BY true", "Grodno BY true"]);
+    }
+
+    #[test]
+    fn a_person_in_a_city_and_a_country_that_the_network_missed() {
+        let words: [Word; 5] = [
+            ("Встреча", Noun, None, Root, Some(Case::Nom)),
+            ("в", Adp, Some(2), Deprel::Case, None),
+            ("Ижевске", Propn, Some(0), Nmod, Some(Case::Loc)),
+            ("Россия", Propn, Some(0), Nmod, Some(Case::Nom)),
+            ("Минске", Propn, Some(0), Nmod, Some(Case::Loc)),
+        ];
+        let (found, _) = places(Lang::Ru, &words, &[(2..3, Person), (4..5, Person)]);
+        assert!(found.iter().any(|p| p.ends_with("RU true")) && found.contains(&"Россия RU false".to_owned()), "{found:?}");
+        assert_eq!(found.len(), 2, "no phrase of place, no city: {found:?}");
+    }
+
+    #[test]
+    fn a_village_is_taken_from_no_organisation() {
+        let village: [Word; 4] = [
+            ("USA", Propn, Some(1), Nsubj, None),
+            ("works", Verb, None, Root, None),
+            ("at", Adp, Some(3), Deprel::Case, None),
+            ("Leonardo", Propn, Some(1), Obl, None),
+        ];
+        assert!(places(Lang::En, &village, &[(3..4, Organisation)]).0.iter().all(|p| !p.starts_with("Leonardo")));
+    }
+
+    #[test]
+    fn a_country_run_into_the_name_of_its_president() {
+        let words: [Word; 6] = [
+            ("President", Noun, Some(5), Nsubj, None),
+            ("of", Adp, Some(2), Deprel::Case, None),
+            ("Belarus", Propn, Some(0), Nmod, None),
+            ("Alexander", Propn, Some(0), Deprel::Appos, None),
+            ("Lukashenko", Propn, Some(3), Deprel::Flat, None),
+            ("arrived", Verb, None, Root, None),
+        ];
+        let found = places(Lang::En, &words, &[(2..5, Person)]);
+        assert_eq!(found, (vec!["Belarus BY false".to_owned()], vec!["Alexander Lukashenko".to_owned()]));
+    }
 }
