@@ -123,9 +123,9 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     }
     match graph.token(verb).head {
         Some(head)
-            if graph.is_verb(head)
+            if (graph.is_verb(head) || graph.token(head).feats.short)
                 && matches!(graph.base(verb), Deprel::Conj | Deprel::Xcomp | Deprel::Advcl)
-                && !graph.is_passive(head) =>
+                && (!graph.is_passive(head) || graph.base(verb) == Deprel::Xcomp) =>
         {
             subjects(graph, head)
         }

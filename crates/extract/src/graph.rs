@@ -117,8 +117,23 @@ impl<'a> Graph<'a> {
             all.extend(more);
             at += 1;
         }
+        self.listed(&mut all);
         all.sort_unstable();
         all
+    }
+
+    /// "X и Y": a person's name that follows another by a conjunction in the same case, where the tree misses the arc.
+    fn listed(&self, all: &mut Vec<u32>) {
+        let Some(m) = all.last().and_then(|&t| self.at(t, &[MentionKind::Person])) else { return };
+        let end = self.range(m).end;
+        if end + 1 >= self.len() || self.token(end).upos != Upos::Cconj {
+            return;
+        }
+        let Some(next) = self.at(end + 1, &[MentionKind::Person]).filter(|&n| self.range(n).start == end + 1) else { return };
+        let head = self.mention(next).head;
+        if self.case(head) == self.case(self.mention(m).head) && !all.contains(&head) {
+            all.push(head);
+        }
     }
 
     /// Number of arcs between two tokens of a sentence; `None` where they share no root.

@@ -68,7 +68,8 @@ fn by_context(graph: &Graph, posts: &mut [Post]) {
 fn main_country(graph: &Graph) -> Option<u32> {
     let mut counts: std::collections::BTreeMap<rapporteur_model::Country, (u32, u32)> = std::collections::BTreeMap::new();
     for (m, mention) in graph.analysis.mentions.iter().enumerate() {
-        if let (MentionKind::Place, Some(country)) = (mention.kind, mention.country) {
+        let whole = mention.detail == rapporteur_model::Detail::None;
+        if let (MentionKind::Place, Some(country), true) = (mention.kind, mention.country, whole) {
             counts.entry(country).or_insert((0, m as u32)).0 += 1;
         }
     }
@@ -182,6 +183,11 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
                     || graph.lexicon.list(class).iter().any(|w| w.ends_with('-') && graph.lemma(t).starts_with(w.as_str())))
         })
     };
+    // "И. о. ректора": tokens of letters and points.
+    let before = graph.report.text.get(..graph.token(range.start).span.start()).unwrap_or_default().trim_end().to_lowercase();
+    if ["и. о.", "и.о.", "вр. и. о."].iter().any(|short| before.ends_with(short)) {
+        return Phase::Acting;
+    }
     if near("former") {
         Phase::Former
     } else if near("acting") {
@@ -289,7 +295,7 @@ fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
     let token = graph.token(at);
     let genitive = matches!(token.feats.case, Some(Case::Gen | Case::Loc | Case::Dat))
         && matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::Det);
-    let rank = graph.lexicon.is("ranks", graph.lemma(at));
+    let rank = graph.lexicon.is("ranks", graph.lemma(at)) || graph.lexicon.is("owners", graph.lemma(at));
     let quote = matches!(graph.form(at), "«" | "»" | "\"" | "“" | "”" | "-" | ")" | "(");
     let glue =
         matches!(token.upos, Upos::Adp | Upos::Cconj) && !matches!(graph.form(at), "с" | "к" | "with" | "to") || token.upos == Upos::Num;
@@ -310,7 +316,10 @@ fn agrees(graph: &Graph, title_head: u32, person: u32) -> bool {
     let range = graph.range(person);
     let case = graph.case(title_head);
     let mut shown = range.filter_map(|t| graph.case(t)).peekable();
+    // "исполняющий обязанности губернатора Иванов": the title stands in the genitive of the office.
+    let under = (1..4).filter_map(|back| title_head.checked_sub(back)).any(|t| graph.lexicon.is("under", graph.lemma(t)));
     graph.english()
+        || under
         || case.is_none()
         || shown.peek().is_none()
         || shown.any(|c| Some(c) == case)

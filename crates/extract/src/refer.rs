@@ -67,7 +67,8 @@ impl Referents {
             if !post.persons.is_empty() {
                 return post.persons.clone();
             }
-            return self.holder_of_title(graph, post, t);
+            let held = self.holder_of_title(graph, post, t);
+            return if held.is_empty() { self.anaphor(graph, t) } else { held };
         }
         if let Some(organisation) = graph.at(t, ACTORS) {
             let persons = |m: &u32| graph.mention(*m).kind == MentionKind::Person;
@@ -81,7 +82,17 @@ impl Referents {
         if !apposed.is_empty() {
             return apposed;
         }
+        if graph.lexicon.is("stand_in", graph.lemma(t)) {
+            return self.stood_for(graph, t);
+        }
         self.anaphor(graph, t)
+    }
+
+    /// "делегация Минздрава", "руководство центра", "delegation of the Chamber": those whose it is.
+    fn stood_for(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let whose = |&c: &u32| graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of" | "from"));
+        let owners = graph.children(t).iter().copied().filter(whose).flat_map(|c| graph.conjuncts(c));
+        owners.flat_map(|c| graph.at(c, &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place])).collect()
     }
 
     /// Persons named in apposition to a common noun ("с коллегой Иваном Ивановым", "участники во главе с …").

@@ -97,7 +97,7 @@ fn shown(claim: &Claim, report: &Report, analysis: &Analysis) -> Expected {
         let value = match &field.value {
             Value::Mention(m) => {
                 let mention = &analysis.mentions[*m as usize];
-                let state = field.role == Role::Place && mention.country.is_some() && claim.get(Role::Country).is_some();
+                let state = field.role == Role::Place && mention.detail == rapporteur_model::Detail::None && mention.country.is_some() && claim.get(Role::Country).is_some();
                 if state {
                     continue;
                 }
@@ -107,7 +107,9 @@ fn shown(claim: &Claim, report: &Report, analysis: &Analysis) -> Expected {
             Value::Date(date) => date.to_string(),
             Value::Number(number) => number.to_string(),
         };
-        let own = field.role == Role::Country && claim.get(Role::Organisation).is_some();
+        let place = claim.mention(Role::Place).map(|m| &analysis.mentions[m as usize]);
+        let city = place.is_some_and(|m| m.country.is_none() || m.detail != rapporteur_model::Detail::None);
+        let own = field.role == Role::Country && (claim.get(Role::Organisation).is_some() || city);
         if !own {
             fields.push((name(&field.role), value));
         }
@@ -130,7 +132,10 @@ mod erased {
 
 fn same(expected: &Expected, found: &Expected) -> bool {
     let listed = |e: &(String, String), f: &(String, String)| {
-        e.0 == f.0 && (plain(&e.1) == plain(&f.1) || quoted(&f.1).is_some_and(|q| plain(&e.1) == plain(q)) || (FREE.contains(&e.0.as_str()) && holds(&e.1, &f.1)))
+        e.0 == f.0
+            && (plain(&e.1) == plain(&f.1)
+                || quoted(&f.1).is_some_and(|q| plain(&e.1) == plain(q))
+                || (FREE.contains(&e.0.as_str()) && holds(&e.1, &f.1)))
     };
     expected.kind == found.kind
         && expected.modality == found.modality

@@ -50,13 +50,34 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     owner(context, hit, &mut claim);
     context.topics(&mut claim, hit);
     form(context, hit, &mut claim);
+    if receives(context, hit) && !received(context, hit) {
+        return None;
+    }
     let sides = claim.all(Role::Participant).count();
     let dated = claim.get(Role::Date).is_some() || claim.get(Role::Place).is_some();
-    let met = if hit.nominal { sides > 1 || (sides == 1 && hit.supported) || (hit.supported && dated) } else { sides > 1 };
+    let met = if hit.nominal {
+        sides > 1
+            || (sides == 1
+                && hit.supported
+                && claim.mentions(Role::Participant).any(|m| context.graph.mention(m).kind == MentionKind::Person))
+            || (hit.supported && dated)
+    } else {
+        sides > 1
+    };
     if sides < 2 {
         claim.confidence = 0.5;
     }
     met.then_some(claim)
+}
+
+/// "принял", "received": a meeting only where somebody is received ("приняли участие" is none).
+fn receives(context: &Context, hit: &Hit) -> bool {
+    !hit.nominal && context.graph.lexicon.is("receiving", context.graph.lemma(hit.trigger))
+}
+
+fn received(context: &Context, hit: &Hit) -> bool {
+    let acts = |t: u32| !context.referents.actors(context.graph, t).is_empty();
+    frame::objects(context.graph, hit.trigger).into_iter().any(acts) && frame::subjects(context.graph, hit.trigger).into_iter().any(acts)
 }
 
 /// "Meeting of the commission" is a session, told by its own rule.

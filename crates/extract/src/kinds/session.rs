@@ -21,12 +21,31 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let hits = frame::hits(context.graph, ClaimKind::Session);
     let mut claims: Vec<Claim> = Vec::new();
     for hit in hits.iter().filter(|h| h.nominal) {
-        claims.extend(claim(context, hit));
+        let Some(claim) = claim(context, hit) else { continue };
+        match earlier_in_sentence(context, &mut claims, hit, &claim) {
+            Some((session, field)) => session.push(field.role, field.value, field.span),
+            None => claims.push(claim),
+        }
     }
     for heads in chairs(context) {
         join(&mut claims, heads);
     }
     claims
+}
+
+/// "Участники 22-го заседания … на 21-м заседании": the one before belongs to the session of the same sentence.
+fn earlier_in_sentence<'c>(
+    context: &Context,
+    claims: &'c mut [Claim],
+    hit: &Hit,
+    claim: &Claim,
+) -> Option<(&'c mut Claim, rapporteur_model::Field)> {
+    let graph = context.graph;
+    let field = claim.get(Role::PreviousSession)?.clone();
+    let sentence = graph.sentence(hit.trigger);
+    let before = claims.last_mut()?;
+    let same = sentence.contains(&graph.analysis.tokens_in(before.trigger).start) && before.get(Role::Ordinal).is_some();
+    (same && before.mention(Role::Body) == claim.mention(Role::Body)).then_some((before, field))
 }
 
 /// Heads of delegation told apart from their session go to the last session told before, if it is the same body's.
@@ -55,6 +74,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         claim.confidence = 0.95;
     }
     chairmen(context, hit, &mut claim);
+    agenda(context, hit, &mut claim);
     context.actors(&mut claim, hit, Role::DelegationHead, Role::DelegationHead);
     if graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("next", graph.lemma(c)) && graph.lemma(c) != "очередной")
         && claim.modality == Modality::Happened
@@ -62,6 +82,17 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         claim.modality = Modality::Planned;
     }
     Some(claim)
+}
+
+/// "18 вопросов", "26 items": how many points the agenda had.
+fn agenda(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    for t in graph.sentence(hit.trigger) {
+        let counted = graph.token(t).head.is_some_and(|h| graph.lexicon.is("agenda", graph.lemma(h))) && graph.base(t) == Deprel::Nummod;
+        if let Some(number) = graph.form(t).parse().ok().filter(|_| counted) {
+            claim.push(Role::AgendaItems, Value::Number(number), graph.token(t).span);
+        }
+    }
 }
 
 /// Who is said to chair, and the persons who "held" the session.

@@ -9,7 +9,7 @@
 //! # Example
 //! "в присутствии председателя Госкомвоенпрома подписан ряд контрактов": contracts, in the presence of the holder of that title.
 
-use rapporteur_model::{Claim, ClaimKind, Detail, InstrumentKind, MentionKind, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, InstrumentKind, MentionKind, Role, Value};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
@@ -49,6 +49,11 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
 fn instrument(context: &Context, t: u32) -> Option<u32> {
     let graph = context.graph;
     let kinds = &[MentionKind::Instrument];
+    if graph.lexicon.is("relative", graph.lemma(t)) {
+        // "договор, который подписали": what the clause is about.
+        let clause = graph.token(t).head.filter(|&v| graph.base(v) == Deprel::Acl)?;
+        return graph.at(graph.token(clause).head?, kinds);
+    }
     graph
         .at(t, kinds)
         .or_else(|| graph.children(t).iter().find_map(|&c| graph.at(c, kinds).filter(|_| graph.lexicon.is("quantities", graph.lemma(t)))))

@@ -52,8 +52,7 @@ fn words(context: &Context, verb: u32) -> Option<Span> {
     quoted(context, verb).or_else(|| clause_before(context, verb)).or_else(|| {
         let graph = context.graph;
         let clause = graph.children(verb).iter().copied().find(|&c| {
-            matches!(graph.base(c), Deprel::Ccomp | Deprel::Parataxis)
-                || (graph.base(c) == Deprel::Obj && graph.at(c, &[MentionKind::Person]).is_none())
+            matches!(graph.base(c), Deprel::Ccomp | Deprel::Parataxis) || (graph.base(c) == Deprel::Obj && names_as(context, verb))
         })?;
         let range = graph.subtree(clause);
         let inside = range.start > verb || range.end <= verb;

@@ -23,6 +23,11 @@ pub fn claims(context: &Context) -> Vec<Claim> {
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
+    // "прибыл с визитом": the verb tells of it.
+    let told = |v: u32| v != hit.trigger && graph.lexicon.frames(ClaimKind::Visit).any(|f| f.verbs.contains(graph.lemma(v)));
+    if hit.nominal && hit.verb.is_some_and(told) {
+        return None;
+    }
     let mut claim = context.claim(ClaimKind::Visit, if hit.nominal { "visit.noun" } else { "visit.verb" }, hit);
     let goer = |t: u32| context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person);
     // "участники во главе с X и Y": those who lead are the ones named.
@@ -41,6 +46,8 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     context.actors(&mut claim, hit, Role::Host, Role::Host);
     claim.fields.retain(|f| f.role != Role::Host || !matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Place));
     kind_of(context, hit, &mut claim);
+    let goals: Vec<u32> = claim.mentions(Role::Destination).collect();
+    claim.fields.retain(|f| f.role != Role::Place || !matches!(f.value, Value::Mention(m) if goals.contains(&m)));
     let complete = claim.get(Role::Visitor).is_some() && (claim.get(Role::Destination).is_some() || (hit.nominal && hit.supported));
     complete.then_some(claim)
 }
