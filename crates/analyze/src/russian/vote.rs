@@ -1,9 +1,12 @@
 //! The names of one report made to agree: one kind for one name, a surname the kind of its full name, a name that the
-//! network missed at one place found again. Looks at nothing but the report's own words.
+//! network missed at one place found again. Looks at nothing but the report's own words and a list of unions of states, which
+//! are organisations.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use rapporteur_model::MentionKind::{self, Organisation, Person, Place};
+use serde::Deserialize;
 
 use super::Split;
 use super::repair::Name;
@@ -12,6 +15,17 @@ const KINDS: [MentionKind; 3] = [Person, Organisation, Place];
 /// What a full name says of its surname alone, in votes.
 const FULL_NAME: u32 = 2;
 
+#[derive(Deserialize)]
+struct Unions {
+    names: Vec<String>,
+}
+
+/// Unions of states without their endings.
+static UNIONS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let unions: Unions = toml::from_str(include_str!("../../../../knowledge/unions-ru.toml")).expect("the list is part of the program and tested");
+    unions.names.iter().map(|name| name.split(' ').map(stem).collect::<Vec<_>>().join(" ")).collect()
+});
+
 /// Settles the kinds of names and adds missed ones; the order stays, none lies over another.
 pub(super) fn settle(text: &str, split: &Split, names: Vec<Name>) -> Vec<Name> {
     let report = Report { text, split };
@@ -19,7 +33,8 @@ pub(super) fn settle(text: &str, split: &Split, names: Vec<Name>) -> Vec<Name> {
     let mut settled: Vec<Name> = names
         .into_iter()
         .map(|(range, kind)| {
-            let kind = winner(votes.get(&report.key(&range)), kind);
+            let key = report.key(&range);
+            let kind = if UNIONS.contains(&key) { Organisation } else { winner(votes.get(&key), kind) };
             (range, kind)
         })
         .collect();
@@ -158,6 +173,12 @@ mod tests {
             &[("Госкомвоенпром", Organisation), ("Госкомвоенпроме", Organisation), ("Госкомвоенпрома", Organisation)],
         );
         check("В Минске. У Минска.", &[("Минске", Place), ("Минска", Person)], &[("Минске", Place), ("Минска", Person)]);
+    }
+
+    #[test]
+    fn a_union_of_states_is_an_organisation() {
+        check("С Евросоюзом и ЕС.", &[("Евросоюзом", Place), ("ЕС", Place)], &[("Евросоюзом", Organisation), ("ЕС", Organisation)]);
+        check("У Европейского Союза.", &[("Европейского Союза", Place)], &[("Европейского Союза", Organisation)]);
     }
 
     #[test]
