@@ -60,8 +60,12 @@ pub(crate) fn scores(paras: &[Para], roles: &[Role]) -> Vec<f32> {
         Role::Item => -0.5,
         Role::Intro => 0.3,
         Role::Short if paras[i].ends => -0.2,
-        Role::Short if i > 0 && roles[i - 1] == Role::Short => -1.2,
-        Role::Short | Role::Number => -0.8,
+        // Labels of a head ("From:", "Published") and what they label.
+        Role::Short if paras[i].text().ends_with(':') => -0.3,
+        Role::Short if i > 0 && roles[i - 1] == Role::Short => -1.1,
+        Role::Short => -0.8,
+        Role::Number => -0.4,
+        Role::Furniture(Cue::DateLabel | Cue::UpdatedLabel) => -0.3,
         Role::Credit => -0.1,
         Role::Repeat => -0.2,
         Role::Furniture(Cue::Tail) => -6.0,
@@ -101,7 +105,8 @@ pub(crate) fn barrier(paras: &[Para], roles: &[Role], scores: &[f32]) -> usize {
 fn is_section(paras: &[Para], roles: &[Role], at: usize) -> bool {
     let next = at + 1..paras.len().min(at + 5);
     let words: usize = next.clone().map(|i| paras[i].words).sum();
-    next.len() >= 2 && words >= 20 * next.len() && next.clone().all(|i| roles[i] == Role::Sentence)
+    let enough = next.len() >= 2 && words >= 20 * next.len();
+    enough && next.into_iter().all(|i| roles[i] == Role::Sentence)
 }
 
 /// After a box inside the article running text follows again, more of it than of links and dates.

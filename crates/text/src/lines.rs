@@ -67,7 +67,9 @@ pub(crate) fn goes_on(before: &str, next: &str, gap: bool, wrapped: bool) -> Opt
         return None;
     }
     if gap {
-        return (open_end(before) && starts_lower(next)).then_some(" ");
+        // Paragraphs begin with capitals: a small letter goes on, whatever stands between.
+        let broken = open_end(before) || (words(before) >= 3 && !ends_sentence(before) && !before.ends_with([':', ';']));
+        return (broken && starts_lower(next)).then_some(" ");
     }
     if before.ends_with(['«', '(', '[', '“', '„']) {
         return Some("");
@@ -191,6 +193,13 @@ mod tests {
         check("Об этом заявил в", "Минске", Some(" "));
         check("The talks were held, the ministry", "said in a statement.", Some(" "));
         check("подписан документ»,", "– сказал министр.", Some(" "));
+    }
+
+    #[test]
+    fn small_letters_go_on_over_blank_lines() {
+        assert_eq!(goes_on("Стороны также обсудили", "квоты на вылов", true, false), Some(" "));
+        assert_eq!(goes_on("Стороны обсудили:", "квоты на вылов;", true, false), None);
+        assert_eq!(goes_on("Новости", "политика", true, false), None);
     }
 
     #[test]

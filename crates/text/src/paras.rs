@@ -27,6 +27,8 @@ pub(crate) struct Para {
     pub(crate) gap: bool,
     /// It was made of several lines.
     pub(crate) glued: bool,
+    /// Blank lines stood between these: on this page they do not end a paragraph.
+    pub(crate) over_gap: bool,
     /// Length in bytes of the mark of a list item at its start.
     pub(crate) mark: usize,
     pub(crate) tag: Tag,
@@ -49,7 +51,7 @@ impl Para {
         let cue = if text.len() <= 600 { FURNITURE.cue(text) } else { None };
         let bare_number = letters == 0 || (text.len() <= 120 && letters < 60 && dates::letters_beside(text) <= 10 && has_number(text));
         let (key, mark) = (key(text), lines::bullet(text));
-        Self { gap, glued: false, mark, tag, words, ends, cue, bare_number, key, repeats: None, body }
+        Self { gap, glued: false, over_gap: false, mark, tag, words, ends, cue, bare_number, key, repeats: None, body }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -75,8 +77,24 @@ impl Para {
             (Cue::Credit, Cover::Anywhere) => 30,
             (_, Cover::Anywhere) => 24,
         };
-        let dated = !matches!(class, Cue::DateLabel | Cue::UpdatedLabel) || self.bare_number || has_number(self.text());
+        if class == Cue::Credit && cover == Cover::Anywhere && !self.ends_in_credit() {
+            return None;
+        }
+        let dated =
+            cover == Cover::Whole || !matches!(class, Cue::DateLabel | Cue::UpdatedLabel) || self.bare_number || has_number(self.text());
         (self.words <= limit && dated).then_some(class)
+    }
+}
+
+impl Para {
+    /// "… opens the exhibition. Photo: N. N.": the credit is the end, or the line is no more than a caption. An agency named in
+    /// a dateline or inside a sentence signs no picture.
+    fn ends_in_credit(&self) -> bool {
+        let text = self.text();
+        let end = [". ", "! ", "? ", " ("].iter().filter_map(|sign| text.rfind(sign).map(|at| at + sign.len())).max();
+        let tail = &text[end.unwrap_or(0)..];
+        let signed = matches!(FURNITURE.cue(tail), Some((Cue::Credit, _))) && lines::words(tail) <= 10;
+        (signed || (self.words <= 16 && !self.ends)) && dateline::parse(text).is_none()
     }
 }
 
@@ -94,35 +112,45 @@ pub(crate) fn key(text: &str) -> String {
 pub(crate) fn of_plain(source: &str) -> Vec<Para> {
     let lines = lines::split(source);
     let wrapped = lines::wrapped(source, &lines);
-    let mut paras: Vec<(Aligned, bool, bool)> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
     for (line, &is_wrapped) in lines.iter().zip(&wrapped) {
         let body = Aligned::of(source, line.range.clone());
         if body.text.is_empty() {
             continue;
         }
-        match paras.last_mut().and_then(|last| join_of(last, &body, line, is_wrapped).map(|glue| (last, glue))) {
+        match drafts.last_mut().and_then(|last| join_of(last, &body, line, is_wrapped).map(|glue| (last, glue))) {
             Some((last, glue)) => {
-                last.0.push_inserted(glue);
-                last.0.append(&body);
-                last.2 |= !is_wrapped;
+                last.body.push_inserted(glue);
+                last.body.append(&body);
+                last.glued |= !is_wrapped;
+                last.over_gap |= line.gap;
             }
-            None => paras.push((body, line.gap, false)),
+            None => drafts.push(Draft { body, gap: line.gap, glued: false, over_gap: false }),
         }
     }
-    let make = |(body, gap, glued)| Para { glued, ..Para::new(body, gap, Tag::None) };
-    let mut paras = join_links(paras.into_iter().map(make).collect());
+    let make = |draft: Draft| Para { glued: draft.glued, over_gap: draft.over_gap, ..Para::new(draft.body, draft.gap, Tag::None) };
+    let mut paras = join_links(drafts.into_iter().map(make).collect());
     mark_numbering(&mut paras);
     mark_repeats(&mut paras);
     paras
 }
 
-fn join_of(last: &(Aligned, bool, bool), body: &Aligned, line: &Line, wrapped: bool) -> Option<&'static str> {
+/// A paragraph whose lines are still coming.
+struct Draft {
+    body: Aligned,
+    gap: bool,
+    glued: bool,
+    over_gap: bool,
+}
+
+fn join_of(last: &Draft, body: &Aligned, line: &Line, wrapped: bool) -> Option<&'static str> {
     // A dash behind a colon or an item begins an item; behind running text it goes on.
-    let is_item = lines::bullet(&body.text) > 0 && (lines::bullet(&last.0.text) > 0 || last.0.text.ends_with([':', ';']) || line.gap);
+    let before = &last.body.text;
+    let is_item = lines::bullet(&body.text) > 0 && (lines::bullet(before) > 0 || before.ends_with([':', ';']) || line.gap);
     if is_item || lines::numbering(&body.text) > 0 {
         return None;
     }
-    lines::goes_on(&last.0.text, &body.text, line.gap, wrapped && !line.gap)
+    lines::goes_on(before, &body.text, line.gap, wrapped && !line.gap)
 }
 
 /// Joins a line that was a link to the sentence that it begins: the words behind it were broken by links as well, and begin with
@@ -136,7 +164,7 @@ fn join_links(paras: Vec<Para>) -> Vec<Para> {
                 let mut body = last.body.clone();
                 body.push_inserted(" ");
                 body.append(&para.body);
-                *last = Para { glued: true, ..Para::new(body, last.gap, Tag::None) };
+                *last = Para { glued: true, over_gap: last.over_gap || para.over_gap, ..Para::new(body, last.gap, Tag::None) };
             }
             _ => joined.push(para),
         }
@@ -147,7 +175,7 @@ fn join_links(paras: Vec<Para>) -> Vec<Para> {
 fn is_link_start(link: &Para, next: &Para) -> bool {
     let broken = next.glued || (next.ends && next.words <= 6);
     broken
-        && !next.gap
+        && (!next.gap || next.over_gap)
         && !link.ends
         && !link.text().ends_with([':', ';'])
         && (2..=16).contains(&link.words)

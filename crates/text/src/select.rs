@@ -105,8 +105,13 @@ impl Selector<'_> {
         for i in at + 1..self.run.start {
             let para = &self.paras[i];
             let same = title::overlap(&para.key, &self.stems) >= 0.3 && title::overlap(&para.key, &title_stems) < 0.9;
-            if self.roles[i] == Role::Short && para.words >= 5 && same && title::suffix(para.text()).is_none() {
-                self.keep(i, BlockKind::Heading, self.whole(i));
+            let kind = match self.roles[i] {
+                Role::Sentence => BlockKind::Paragraph,
+                Role::Short => BlockKind::Heading,
+                _ => continue,
+            };
+            if para.words >= 5 && same && title::suffix(para.text()).is_none() {
+                self.keep(i, kind, self.whole(i));
             }
         }
     }
@@ -186,7 +191,9 @@ impl Selector<'_> {
             self.keep(i, BlockKind::Caption, self.whole(i));
             let own_words = matches!(self.paras[i].cue, Some((Cue::Credit, Cover::Anywhere)));
             let shown = (0..i).rev().take(LOOK_BACK).find(|&j| self.roles[j] != Role::Repeat);
-            if let Some(j) = shown.filter(|&j| !own_words && (self.is_shown(j) || self.is_shown_sentence(i, j))) {
+            if let Some(j) =
+                shown.filter(|&j| !own_words && !self.is_standfirst(i, j) && (self.is_shown(j) || self.is_shown_sentence(i, j)))
+            {
                 self.keep(j, BlockKind::Caption, self.whole(j));
             }
         }
@@ -196,6 +203,11 @@ impl Selector<'_> {
         let is_title = self.title.as_ref().is_some_and(|(at, _)| *at == j);
         let publication = title::suffix(self.paras[j].text()).is_some();
         self.roles[j] == Role::Short && !is_title && !publication && (2..=25).contains(&self.paras[j].words) && !self.is_site_name(j)
+    }
+
+    /// The line right under the headline, with the picture apart from it.
+    fn is_standfirst(&self, credit: usize, j: usize) -> bool {
+        self.paras[credit].gap && !self.paras[j].gap && self.title.as_ref().is_some_and(|(at, _)| at + 1 == j)
     }
 
     /// A short sentence that shares its lines with the credit, on a page whose paragraphs stand apart.

@@ -52,7 +52,8 @@ pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &
     let mut best: Option<(f32, usize, Range<usize>)> = None;
     let reach = run.start.saturating_sub(REACH)..until;
     for i in reach.clone() {
-        if is_trail(paras, i, reach.clone()) {
+        let labelled = i > 0 && paras[i - 1].text().ends_with(':');
+        if labelled || is_trail(paras, i, reach.clone()) {
             continue;
         }
         let part = 0..suffix(paras[i].text()).map_or(paras[i].text().len(), |s| headline_end(paras[i].text(), s.start));
