@@ -91,6 +91,10 @@ fn post(layers: &Layers, chunk: Chunk) -> Mention {
     if !layers.english() && layers.token(chunk.head).feats.number == Some(Number::Plur) {
         found.name = one_of_many(layers, chunk);
     }
+    for prefix in ["экс-", "ex-"] {
+        let rest = found.name.get(prefix.len()..).filter(|_| found.name.to_lowercase().starts_with(prefix)).map(str::to_owned);
+        found.name = rest.unwrap_or(found.name);
+    }
     let before = chunk.start.checked_sub(1).filter(|&i| layers.bounds(chunk.head).contains(&i));
     if let Some([country]) = before.map(|i| layers.adjective_countries(i)).as_deref() {
         found.country = Some(*country);
