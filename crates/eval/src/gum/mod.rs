@@ -116,18 +116,18 @@ fn score(document: &Document, read: &Read) -> Outcome {
     errors.extend(found.iter().filter(|f| !gold.contains(f)).map(|n| line("spurious", n)));
     for (words, value) in &document.dates {
         let at = document.words[words.start].at.start..document.words[words.end - 1].at.end;
-        let met: Vec<Edtf> = read
+        let met: Vec<(bool, Edtf)> = read
             .mentions()
             .iter()
             .filter(|m| m.span.start() < at.end && at.start < m.span.end())
-            .filter_map(rapporteur_model::Mention::date)
+            .filter_map(|m| Some((m.span.len() > at.len(), m.date()?)))
             .collect();
-        let right = met.iter().any(|d| same_value(*d, *value));
+        let right = met.iter().any(|&(wider, date)| same_value(date, *value) || (wider && is_end(date, *value)));
         outcome.dates[0] += 1;
         outcome.dates[1] += usize::from(!met.is_empty());
         outcome.dates[2] += usize::from(right);
         if !right {
-            let got: Vec<String> = met.iter().map(ToString::to_string).collect();
+            let got: Vec<String> = met.iter().map(|(_, date)| date.to_string()).collect();
             errors.push((at.start, format!("date {:?} is {value}, not {got:?}", &document.text[at.clone()])));
         }
     }
@@ -139,6 +139,11 @@ fn score(document: &Document, read: &Read) -> Outcome {
 /// The same text, or the same first and last day ("the 1960s" in either notation).
 fn same_value(found: Edtf, gold: Edtf) -> bool {
     found == gold || (found.bounds().is_some() && found.bounds() == gold.bounds())
+}
+
+/// One end of a range ("1947–1960"), which the corpus marks as two expressions.
+fn is_end(found: Edtf, gold: Edtf) -> bool {
+    matches!(found, Edtf::Interval(..)) && [found.first(), found.last()].into_iter().flatten().any(|end| Edtf::Date(end) == gold)
 }
 
 /// Words are aligned by their ends; one that is split otherwise counts as wrong in every mark.
@@ -190,8 +195,27 @@ fn page(documents: &[Document], outcomes: &[Outcome]) -> Page {
         about: "GUM, genres news, interview, speech and bio, from raw text: our tokens and sentences, aligned to the gold by their ends; what is split \
                 otherwise counts as wrong. UAS and LAS without punctuation, base relations. The dev part are the eight documents that no network was \
                 trained on; the other documents were, so tags, trees and names are given for dev only. Names: entities headed by a proper noun, cut to \
-                the name. Dates: expressions with a value (`when`, or `from` and `to`), the date of publication given."
+                the name. Dates: expressions with a value (`when`, or `from` and `to`), the date of publication given; \
+                the two ends of a range may come as one interval."
             .to_owned(),
         tables: vec![trees, names, dates],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_end, same_value};
+    use rapporteur_model::Edtf;
+
+    #[test]
+    fn values_of_dates() {
+        let date = |text: &str| -> Edtf {
+            match text.split_once('/') {
+                Some((a, b)) => Edtf::between(a.parse().expect("a date"), b.parse().expect("a date")),
+                None => Edtf::Date(text.parse().expect("a date")),
+            }
+        };
+        assert!(same_value(date("1960/1969"), date("1960-01-01/1969-12-31")) && !same_value(date("1960"), date("1960-05")));
+        assert!(is_end(date("1947/1960"), date("1960")) && !is_end(date("1960"), date("1960")) && !is_end(date("1947/1960"), date("1950")));
     }
 }
