@@ -78,7 +78,9 @@ pub fn name_to_show(kind: EntityKind, names: &[NameCount], lang: Option<&str>) -
         };
         let length = i64::try_from(n.text.chars().count()).unwrap_or(i64::MAX);
         let length = if matches!(kind, EntityKind::Place | EntityKind::Product) { -length } else { length };
-        (full, n.count, length, std::cmp::Reverse(n.text.clone()))
+        // A dateline's or headline's capitals are not how the name is written.
+        let written = n.text.chars().count() <= 4 || n.text.chars().any(char::is_lowercase);
+        (written, full, n.count, length, std::cmp::Reverse(n.text.clone()))
     };
     names.iter().filter(|n| n.lang == wanted).max_by_key(rank).map(|n| n.text.clone()).unwrap_or_default()
 }

@@ -11,6 +11,9 @@ use crate::organisations::UnitKey;
 
 type Form = Option<(EntityKind, Vec<usize>)>;
 
+/// Of more different names than this in one report only equal ones are joined: pairs of more would take too long, and no article has them.
+const MANY: usize = 1500;
+
 /// Joins the mentions of a report. `clusters` may hold decisions already; they are kept.
 pub fn group(reading: &Reading, forms: &[Form], keys: &Keys, clusters: &mut Clusters) {
     equal_names(forms, clusters);
@@ -22,7 +25,10 @@ pub fn group(reading: &Reading, forms: &[Form], keys: &Keys, clusters: &mut Clus
         }
     }
     let firsts = first_of_each(forms);
-    let of = |kind: EntityKind| firsts.iter().copied().filter(move |&m| kind_of(m) == Some(kind)).collect::<Vec<_>>();
+    let of = |kind: EntityKind| {
+        let all: Vec<usize> = firsts.iter().copied().filter(move |&m| kind_of(m) == Some(kind)).collect();
+        if all.len() > MANY { Vec::new() } else { all }
+    };
     persons(&of(EntityKind::Person), forms, keys, clusters);
     for kind in [EntityKind::Organisation, EntityKind::Body] {
         units(&of(kind), forms, keys, clusters);

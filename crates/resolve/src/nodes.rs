@@ -92,7 +92,7 @@ fn read(kind: EntityKind, mention: &Mention) -> Vec<Key> {
         EntityKind::Product => {
             let text = plain(quoted(&mention.name).unwrap_or(&mention.name));
             let key = roman::canonical(&text);
-            (!key.is_empty()).then_some(Key::Product(Part { text, key })).into_iter().collect()
+            (!key.is_empty()).then_some(Key::Product(Part::with_key(text, key))).into_iter().collect()
         }
     }
 }

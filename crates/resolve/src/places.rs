@@ -69,7 +69,7 @@ impl PlaceKey {
     pub fn new(name: &str, country: Option<Country>) -> Option<Self> {
         let whole = countries::of_name(name).or_else(|| country.filter(|&c| countries::of_words(name) == Some(c)));
         let key = canonical(name);
-        let part = Part { text: fold(name.trim()), key: if key.is_empty() { Part::of(name)?.key } else { key } };
+        let part = Part::with_key(fold(name.trim()), if key.is_empty() { Part::of(name)?.key } else { key });
         let group = GROUPS.numbers.get(&part.key).copied();
         let known = || group.and_then(|g| GROUPS.countries.get(&g).copied().flatten());
         Some(Self { whole, country: whole.or(country).or_else(known), name: part, group })
@@ -117,7 +117,8 @@ mod tests {
     fn a_country_in_another_case_is_the_country() {
         let russia = Country::new("RU");
         let whole = |name: &str, country| PlaceKey::new(name, country).and_then(|p| p.whole);
-        for name in ["Россия", "Российская Федерация", "Российской Федерации", "Россией"] {
+        for name in ["Россия", "Российская Федерация", "Российской Федерации", "Россией"]
+        {
             assert_eq!(whole(name, russia), russia, "{name}");
         }
         assert_eq!((whole("Российской Федерации", None), whole("Москва", russia), whole("Российский Север", russia)), (None, None, None));

@@ -135,6 +135,21 @@ fn a_further_report_of_the_same_leaves_ids_as_they_were() {
 }
 
 #[test]
+fn a_report_of_thousands_of_names_is_read() {
+    let names: Vec<String> = (0..4000).map(|i| format!("Имя{i} Фамилия{i}")).collect();
+    let mut b = Builder::new("a", "ru", "2024-10-10", &names.join(", "));
+    for name in &names {
+        b.person(name, name);
+    }
+    for m in (0..4000).step_by(2) {
+        b.claim(ClaimKind::Meeting, ",", &[(Role::Participant, m), (Role::Participant, m + 1)]);
+    }
+    let record = resolve(&[b.done()], &[]);
+    assert_eq!(record.entities.len(), 4000);
+    assert_eq!(record.events.len(), 2000);
+}
+
+#[test]
 fn readings_that_point_nowhere_are_no_reason_to_fall() {
     let mut b = Builder::new("a", "ru", "", "Пантус ()\u{301} «» 32 мая");
     b.person("Пантус", "");

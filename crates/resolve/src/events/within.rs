@@ -8,6 +8,9 @@ use super::fits;
 use crate::cluster::Clusters;
 use crate::instruments;
 
+/// A draft is compared with this many events of its report, the last first; articles have far fewer.
+const LOOKED_AT: usize = 300;
+
 /// Joins drafts of each report. What was decided of them before is kept.
 pub fn join(stage: &Stage, drafts: &[Draft], clusters: &mut Clusters) {
     let mut start = 0;
@@ -27,7 +30,7 @@ fn one_report(stage: &Stage, drafts: &[Draft], range: std::ops::Range<usize>, cl
         let fitting = |(members, whole): &&mut (Vec<usize>, Draft)| {
             fits::compatible(stage, whole, &drafts[d]) && tells_enough(stage, whole, &drafts[d]) && members.iter().all(|&m| m != d)
         };
-        let mut found: Vec<&mut (Vec<usize>, Draft)> = events.iter_mut().filter(fitting).collect();
+        let mut found: Vec<&mut (Vec<usize>, Draft)> = events.iter_mut().rev().take(LOOKED_AT).filter(fitting).collect();
         // The nearest one before, else the nearest one behind.
         found.sort_by_key(|(members, _)| nearest(drafts, members, d));
         let joined = found.into_iter().find(|(members, _)| clusters.join(members[0], d));

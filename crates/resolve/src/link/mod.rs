@@ -26,6 +26,9 @@ fn of_kind(nodes: &Nodes, kind: EntityKind) -> impl Iterator<Item = usize> {
     (0..nodes.all.len()).filter(move |&n| nodes.all[n].kind == kind)
 }
 
+/// Different names under one blocking key from which it is passed over; names equal in their canonical spelling share a key of their own.
+const CROWD: usize = 800;
+
 /// Names by blocking key: each list holds numbers in rising order, once each.
 #[derive(Default)]
 struct Blocks {
@@ -40,10 +43,10 @@ impl Blocks {
         }
     }
 
-    /// Every pair of numbers that share a key, once, the smaller first.
+    /// Every pair of numbers that share a key, once, the smaller first. A key that a crowd shares tells nothing and is passed over.
     fn pairs(&self) -> BTreeSet<(usize, usize)> {
         let mut pairs = BTreeSet::new();
-        for list in self.lists.values() {
+        for list in self.lists.values().filter(|list| list.len() <= CROWD) {
             for (i, &a) in list.iter().enumerate() {
                 pairs.extend(list[..i].iter().map(|&b| (a.min(b), a.max(b))));
             }

@@ -15,6 +15,7 @@ pub struct Part {
     pub text: String,
     /// Canonical Latin key (see [`roman`]).
     pub key: String,
+    cyrillic: bool,
 }
 
 /// A person's name made comparable.
@@ -57,7 +58,12 @@ impl Part {
     pub fn of(text: &str) -> Option<Self> {
         let text = fold(text.trim());
         let key = roman::canonical(text.trim_end_matches('.'));
-        (!key.is_empty()).then_some(Self { text, key })
+        (!key.is_empty()).then(|| Self::with_key(text, key))
+    }
+
+    /// The part for a folded word whose key is known.
+    pub fn with_key(text: String, key: String) -> Self {
+        Self { cyrillic: transliteration::is_cyrillic(&text), text, key }
     }
 
     /// True for an initial ("Д.", "J").
@@ -70,8 +76,7 @@ impl Part {
         if self.key == other.key {
             return Likeness::Exact;
         }
-        let (a, b) = (transliteration::is_cyrillic(&self.text), transliteration::is_cyrillic(&other.text));
-        match (a, b) {
+        match (self.cyrillic, other.cyrillic) {
             (true, false) if transliteration::same(&self.text, &other.text) => Likeness::Sound,
             (false, true) if transliteration::same(&other.text, &self.text) => Likeness::Sound,
             (true, true) if stem(&self.text) == stem(&other.text) && stem(&self.text).chars().count() >= 4 => Likeness::Ending,
@@ -92,7 +97,7 @@ impl Part {
 fn same_initial(a: &Part, b: &Part) -> bool {
     let first = |p: &Part| p.key.chars().next();
     let like = |c: char| match c {
-        'i' | 'e' | 'j' | 'a' if transliteration::is_cyrillic(&a.text) != transliteration::is_cyrillic(&b.text) => 'e',
+        'i' | 'e' | 'j' | 'a' if a.cyrillic != b.cyrillic => 'e',
         _ => c,
     };
     first(a) == first(b) || first(a).map(like) == first(b).map(like)
@@ -108,7 +113,12 @@ impl PersonKey {
     /// The key of a name; empty when no part has letters.
     pub fn new(name: &PersonName) -> Self {
         let part = |p: &Option<String>| p.as_deref().and_then(Part::of);
-        Self { surname: part(&name.surname), given: part(&name.given), patronymic: part(&name.patronymic) }
+        let (surname, given, patronymic) = (part(&name.surname), part(&name.given), part(&name.patronymic));
+        match (surname, patronymic) {
+            // A family name can look like a patronymic ("Милан Петкович"); with nothing behind it, it serves as one.
+            (None, Some(last)) if !last.initial() => Self { surname: Some(last), given, patronymic: None },
+            (surname, patronymic) => Self { surname, given, patronymic },
+        }
     }
 
     /// The key of a name without known parts: one word is a family name, of more the last is.
@@ -187,6 +197,8 @@ impl PersonKey {
 
 #[cfg(test)]
 mod tests {
+    use rapporteur_model::PersonName;
+
     use super::{Fit, PersonKey};
 
     fn check(a: &str, b: &str, expected: Fit) {
@@ -210,6 +222,12 @@ mod tests {
         check("Дмитрий Пантус", "Denis Pantus", Fit::Different);
         check("Д. Пантус", "Сергей Пантус", Fit::Different);
         check("Иван Иванович Иванов", "Иван Петрович Иванов", Fit::Different);
+    }
+
+    #[test]
+    fn a_family_name_that_looks_like_a_patronymic() {
+        let name = PersonName { given: Some("Милан".into()), patronymic: Some("Петкович".into()), surname: None };
+        assert_eq!(PersonKey::new(&name).fit(&PersonKey::of_words("Milan Petkovic")), Fit::Same);
     }
 
     #[test]
