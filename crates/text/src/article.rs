@@ -33,7 +33,8 @@ pub(crate) fn roles(paras: &[Para]) -> Vec<Role> {
 }
 
 fn role(para: &Para) -> Role {
-    let is_dateline = || dateline::parse(para.text()).is_some_and(|found| found.len >= para.text().len());
+    let is_dateline =
+        || para.text().len() <= dateline::LONGEST && dateline::parse(para.text()).is_some_and(|found| found.len >= para.text().len());
     match para.cue_class() {
         _ if para.repeats.is_some() => Role::Repeat,
         _ if para.tag == Tag::Caption => Role::Credit,

@@ -18,7 +18,7 @@ pub(crate) struct Parsed {
 }
 
 /// Longest dateline in bytes.
-const LONGEST: usize = 160;
+pub(crate) const LONGEST: usize = 160;
 
 /// The dateline that a paragraph begins with: a date with a place or an agency, or an agency with a place or behind its sign.
 pub(crate) fn parse(text: &str) -> Option<Parsed> {

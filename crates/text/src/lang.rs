@@ -4,7 +4,7 @@ use rapporteur_model::{Lang, Report};
 use whatlang::{Lang as W, Script};
 
 /// Characters looked at; more says nothing new.
-const PROBE: usize = 4000;
+const PROBE: usize = 1500;
 /// A paragraph of fewer letters takes the language of its report.
 const SHORT: usize = 40;
 
@@ -20,10 +20,11 @@ pub fn detect(text: &str) -> Lang {
     if letters < 3 {
         return Lang::Und;
     }
-    let Some(info) = whatlang::detect(probe) else { return Lang::Und };
-    if info.script() == Script::Cyrillic {
+    let in_cyrillic = probe.chars().filter(|c| ('\u{400}'..='\u{52f}').contains(c)).count();
+    if in_cyrillic * 2 > letters {
         return cyrillic(probe);
     }
+    let Some(info) = whatlang::detect(probe) else { return Lang::Und };
     if letters < SHORT && !info.is_reliable() { short_latin(probe, info.script()) } else { from_whatlang(info.lang()) }
 }
 

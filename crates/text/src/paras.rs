@@ -49,7 +49,7 @@ impl Para {
         let letters = text.chars().take(200).filter(|c| c.is_alphabetic()).count();
         let (words, ends) = (lines::words(text), lines::ends_sentence(text));
         let cue = if text.len() <= 600 { FURNITURE.cue(text) } else { None };
-        let bare_number = letters == 0 || (text.len() <= 120 && letters < 60 && dates::letters_beside(text) <= 10 && has_number(text));
+        let bare_number = letters == 0 || (text.len() <= 120 && letters < 60 && has_number(text) && dates::letters_beside(text) <= 10);
         let (key, mark) = (key(text), lines::bullet(text));
         Self { gap, glued: false, over_gap: false, mark, tag, words, ends, cue, bare_number, key, repeats: None, body }
     }

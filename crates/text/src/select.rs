@@ -243,7 +243,7 @@ impl Selector<'_> {
     /// How well a paragraph dates the report, and the words that do.
     fn publication(&self, i: usize) -> Option<(f32, Range<usize>)> {
         let (para, text) = (&self.paras[i], self.paras[i].text());
-        if let Some(suffix) = title::suffix(text).filter(|_| i < self.run.start) {
+        if let Some(suffix) = if i < self.run.start { title::suffix(text) } else { None } {
             let dated = dates::find(&text[suffix.clone()]).iter().any(|f| f.date.year().is_some());
             let named = FURNITURE.agency_at(&text[suffix.clone()]).is_some();
             let near = if matches!(self.roles[i], Role::Repeat) { 0.2 } else { 0.0 };
