@@ -109,7 +109,8 @@ impl Engines {
     fn russian(&self, state: &mut RussianState, report: &Report) -> Analysis {
         let split = russian::Split::new(&report.text);
         let (sentences, tokens, names) = self.russian.analyse(state, &report.text, &split);
-        let layers = Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
+        let layers =
+            Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
         let mentions = mentions::find(&layers);
         Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions }
     }
@@ -118,7 +119,8 @@ impl Engines {
         let split = english_split(report);
         let (sentences, tokens) = self.english_models().tokens(state, &report.text, &split);
         let names = self.english_names(state, report, &split);
-        let layers = Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
+        let layers =
+            Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
         let mentions = mentions::find(&layers);
         Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions }
     }

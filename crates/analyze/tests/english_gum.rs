@@ -13,7 +13,13 @@ use rapporteur_analyze::places::Countries;
 use rapporteur_model::{Lang, MentionKind, Upos};
 
 const DEV: [&str; 8] = [
-    "bio_byron", "bio_emperor", "interview_cyclone", "interview_gaming", "news_homeopathic", "news_iodine", "speech_impeachment",
+    "bio_byron",
+    "bio_emperor",
+    "interview_cyclone",
+    "interview_gaming",
+    "news_homeopathic",
+    "news_iodine",
+    "speech_impeachment",
     "speech_inauguration",
 ];
 const TITLES: &str = " president minister secretary ambassador chancellor senator governor mayor king queen prince princess pope emperor chairman \
@@ -54,7 +60,13 @@ fn lay(lines: &[&str]) -> Gold {
         let Ok(id) = row[0].parse::<usize>() else { continue };
         gold.text.push_str(&row[1]);
         gold.words.push(gold.text.len() - row[1].len()..gold.text.len());
-        let glued = if id < together_to { true } else if id == together_to { no_space } else { row[9].contains("SpaceAfter=No") };
+        let glued = if id < together_to {
+            true
+        } else if id == together_to {
+            no_space
+        } else {
+            row[9].contains("SpaceAfter=No")
+        };
         if !glued {
             gold.text.push(' ');
         }
@@ -128,7 +140,14 @@ fn names(rows: &[Row]) -> BTreeSet<(MentionKind, usize, usize)> {
 }
 
 /// The words of a mention that are its name.
-fn cut<'a>(rows: &[Row], of: &dyn Fn(usize) -> &'a [usize], top: usize, kind: MentionKind, first: usize, last: usize) -> (MentionKind, usize, usize) {
+fn cut<'a>(
+    rows: &[Row],
+    of: &dyn Fn(usize) -> &'a [usize],
+    top: usize,
+    kind: MentionKind,
+    first: usize,
+    last: usize,
+) -> (MentionKind, usize, usize) {
     let (mut keep, mut todo) = (BTreeSet::from([top]), vec![(top, 0)]);
     let person = kind == MentionKind::Person;
     while let Some((at, depth)) = todo.pop() {
@@ -246,7 +265,14 @@ fn gum_dev() {
         }
         let (_, tokens) = english.tokens(&mut state, &text, &split);
         for (gold, sentence) in golds.iter().zip(&split.sentences) {
-            let own: Vec<_> = tokens[sentence.clone()].iter().cloned().map(|mut t| { t.head = t.head.map(|h| h - sentence.start as u32); t }).collect();
+            let own: Vec<_> = tokens[sentence.clone()]
+                .iter()
+                .cloned()
+                .map(|mut t| {
+                    t.head = t.head.map(|h| h - sentence.start as u32);
+                    t
+                })
+                .collect();
             count_tokens(gold, &own, &mut counts);
         }
         let raw = english.names(&mut state, &text, &split);
@@ -261,7 +287,13 @@ fn gum_dev() {
         sentences.add(&ends(&ours), &ends(&split));
     }
     println!("words F1 {:.4}, sentence ends F1 {:.4} (from text without paragraphs)", words.f1(), sentences.f1());
-    println!("UPOS {:.4}  lemma {:.4}  UAS {:.4}  LAS {:.4}", counts.share("UPOS"), counts.share("lemma"), counts.share("UAS"), counts.share("LAS"));
+    println!(
+        "UPOS {:.4}  lemma {:.4}  UAS {:.4}  LAS {:.4}",
+        counts.share("UPOS"),
+        counts.share("lemma"),
+        counts.share("UAS"),
+        counts.share("LAS")
+    );
     println!("names F1 {:.4} from the network, without the voting of a report", raw_tally.f1());
     println!("names F1 {:.4} ({} of {} gold, {} found)", name_tally.f1(), name_tally.hit, name_tally.gold, name_tally.found);
     assert!(words.f1() > 0.995 && sentences.f1() > 0.88, "words or sentences fell");

@@ -17,7 +17,13 @@ fn folder() -> &'static Path {
 fn golden() -> Vec<(Value, String, Split)> {
     let json = std::fs::read_to_string(folder().join("golden.json")).unwrap();
     let entries: Vec<Value> = serde_json::from_str(&json).unwrap();
-    entries.into_iter().map(|entry| { let (text, split) = joined(strings(&entry["words"])); (entry, text, split) }).collect()
+    entries
+        .into_iter()
+        .map(|entry| {
+            let (text, split) = joined(strings(&entry["words"]));
+            (entry, text, split)
+        })
+        .collect()
 }
 
 fn strings(value: &Value) -> Vec<&str> {
@@ -105,7 +111,8 @@ fn hostile_text_is_read() {
     let english = English::bundled().unwrap();
     let mut state = EnglishState::default();
     let long = "a".repeat(1 << 20);
-    for text in ["", "😀😀 e\u{301}\u{200d}", "Кириллица latin смесь", "\u{202e}abc\u{0}", &long, &"word, ".repeat(3000)] {
+    for text in ["", "😀😀 e\u{301}\u{200d}", "Кириллица latin смесь", "\u{202e}abc\u{0}", &long, &"word, ".repeat(3000)]
+    {
         let mut split = Split::default();
         split.add(text, 0..text.len());
         let (sentences, tokens) = english.tokens(&mut state, text, &split);

@@ -68,7 +68,13 @@ fn auxiliary(low: &str, upos: Upos, feats: Feats) -> Option<&'static str> {
         "'s" => "be",
         "'ll" | "wo" if upos == Upos::Aux => "will",
         "ca" if upos == Upos::Aux => "can",
-        "'d" => if past && feats.verb_form == Some(VerbForm::Fin) && feats.number.is_some() { "have" } else { "would" },
+        "'d" => {
+            if past && feats.verb_form == Some(VerbForm::Fin) && feats.number.is_some() {
+                "have"
+            } else {
+                "would"
+            }
+        }
         "would" | "could" | "should" | "might" | "will" | "can" | "may" | "must" | "shall" if upos == Upos::Aux => return modal(low),
         _ => return None,
     })
@@ -165,7 +171,13 @@ fn stemmed(form: &str, end: &str) -> Option<String> {
     }
     let stem = form.strip_suffix(end).filter(|stem| stem.len() > 1 && !(end == "ed" && form.ends_with("eed")))?;
     let bare = undoubled(stem);
-    Some(if bare != stem { bare.to_owned() } else if wants_e(stem) { stem.to_owned() + "e" } else { stem.to_owned() })
+    Some(if bare != stem {
+        bare.to_owned()
+    } else if wants_e(stem) {
+        stem.to_owned() + "e"
+    } else {
+        stem.to_owned()
+    })
 }
 
 fn compared(form: &str) -> String {
@@ -178,7 +190,13 @@ fn compared(form: &str) -> String {
         if let Some(stem) = form.strip_suffix(end).filter(|stem| stem.len() > 2) {
             let bare = undoubled(stem);
             let e = stem.ends_with(['c', 'v', 'u', 'g', 's']) || ["at", "id", "ir", "pl", "bl"].iter().any(|tail| stem.ends_with(tail));
-            return if bare != stem { bare.to_owned() } else if e { stem.to_owned() + "e" } else { stem.to_owned() };
+            return if bare != stem {
+                bare.to_owned()
+            } else if e {
+                stem.to_owned() + "e"
+            } else {
+                stem.to_owned()
+            };
         }
     }
     form.to_owned()
@@ -201,8 +219,7 @@ fn wants_e(stem: &str) -> bool {
         b'l' => b"bcdfgkptz".contains(&a),
         _ => false,
     };
-    const SILENT: [&str; 18] =
-        ["at", "ir", "ur", "in", "id", "ak", "ik", "ok", "im", "am", "um", "ut", "ot", "od", "ad", "ap", "op", "ip"];
+    const SILENT: [&str; 18] = ["at", "ir", "ur", "in", "id", "ak", "ik", "ok", "im", "am", "um", "ut", "ot", "od", "ad", "ap", "op", "ip"];
     let before = stem.as_bytes().len().checked_sub(3).map(|at| stem.as_bytes()[at]);
     hard || (SILENT.iter().any(|tail| stem.ends_with(tail)) && before.is_none_or(|c| !b"aeiou".contains(&c)))
 }
@@ -220,7 +237,9 @@ mod tests {
 
     #[test]
     fn nouns() {
-        for (form, expected) in [("ministries", "ministry"), ("children", "child"), ("processes", "process"), ("leaders", "leader"), ("analyses", "analysis")] {
+        for (form, expected) in
+            [("ministries", "ministry"), ("children", "child"), ("processes", "process"), ("leaders", "leader"), ("analyses", "analysis")]
+        {
             check(form, Upos::Noun, "Number=Plur", expected);
         }
         check("news", Upos::Noun, "Number=Sing", "news");
@@ -231,7 +250,9 @@ mod tests {
     #[test]
     fn verbs() {
         let past = "Mood=Ind|Tense=Past|VerbForm=Fin";
-        for (form, expected) in [("met", "meet"), ("signed", "sign"), ("agreed", "agree"), ("hoped", "hope"), ("planned", "plan"), ("visited", "visit")] {
+        for (form, expected) in
+            [("met", "meet"), ("signed", "sign"), ("agreed", "agree"), ("hoped", "hope"), ("planned", "plan"), ("visited", "visit")]
+        {
             check(form, Upos::Verb, past, expected);
         }
         check("developing", Upos::Verb, "Tense=Pres|VerbForm=Part", "develop");

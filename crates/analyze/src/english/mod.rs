@@ -80,7 +80,11 @@ impl English {
     /// If they are not the weights expected, which a test makes sure of.
     pub fn bundled() -> Result<Self, Error> {
         let file = WeightFile::from_static;
-        Self::read(file("vectors.rnn", &bundled::VECTORS.0)?, file("names.rnn", &bundled::NAMES.0)?, file("syntax.rnn", &bundled::SYNTAX.0)?)
+        Self::read(
+            file("vectors.rnn", &bundled::VECTORS.0)?,
+            file("names.rnn", &bundled::NAMES.0)?,
+            file("syntax.rnn", &bundled::SYNTAX.0)?,
+        )
     }
 
     fn read(vectors: WeightFile, names: WeightFile, syntax: WeightFile) -> Result<Self, Error> {

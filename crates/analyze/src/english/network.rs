@@ -62,7 +62,8 @@ impl Network {
     pub(super) fn open(file: WeightFile, vectors: &Vectors) -> Result<Self, Error> {
         let number = |key: &str| {
             let text = file.meta(key).unwrap_or_default();
-            text.parse::<usize>().map_err(|_| Error::Header { path: file.path().to_owned(), reason: format!("{key} is {text:?}, not a number") })
+            text.parse::<usize>()
+                .map_err(|_| Error::Header { path: file.path().to_owned(), reason: format!("{key} is {text:?}, not a number") })
         };
         let (width, depth) = (number("width")?, number("depth")?);
         let inputs = TABLES.iter().map(|t| t.1).sum::<usize>() + vectors.dim();
@@ -84,7 +85,14 @@ impl Network {
     }
 
     /// Runs the network over sentences, which are ranges of the words. Gives the hidden rows of their words without gaps.
-    pub(super) fn run(&self, state: &mut State, vectors: &Vectors, (text, words): Words<'_>, sentences: &[Range<usize>], out: &mut Vec<f32>) {
+    pub(super) fn run(
+        &self,
+        state: &mut State,
+        vectors: &Vectors,
+        (text, words): Words<'_>,
+        sentences: &[Range<usize>],
+        out: &mut Vec<f32>,
+    ) {
         let width = self.width;
         state.layout.set(sentences.iter().map(ExactSizeIterator::len));
         let rows = self.products(state, vectors, text, sentences.iter().flat_map(|s| &words[s.clone()]));
@@ -188,7 +196,11 @@ impl<'a> Tables<'a> {
         let counts = [starts.len(), 2048, 4096, 1024, 512, 20_000];
         let whole = self.tables.iter().zip(counts).all(|(t, count)| t.1.len() == count && t.0.len() == count * t.2);
         let ordered = starts.windows(2).all(|w| w[0] < w[1]) && starts.last().is_some_and(|&end| end as usize == bytes.len());
-        if whole && ordered { Ok(()) } else { Err(Error::Shape { name: "entry".into(), found: "other counts of rows".into(), expected: format!("{counts:?}") }) }
+        if whole && ordered {
+            Ok(())
+        } else {
+            Err(Error::Shape { name: "entry".into(), found: "other counts of rows".into(), expected: format!("{counts:?}") })
+        }
     }
 
     /// Row of a word in small letters: 1 for the first of the list, 0 where it is not listed.

@@ -7,17 +7,79 @@ pub(crate) const LONGEST: usize = 192;
 
 /// Abbreviations that stand before a name or number, so that a capital after them begins no sentence.
 pub(super) const LEADING: &[&str] = &[
-    "adm.", "brig.", "capt.", "cf.", "cmdr.", "col.", "cpl.", "dr.", "fr.", "ft.", "gen.", "gov.", "hon.", "insp.", "lt.", "maj.", "messrs.",
-    "mlle.", "mme.", "mr.", "mrs.", "ms.", "mt.", "no.", "nos.", "op.", "prof.", "pvt.", "rep.", "rev.", "sen.", "sgt.", "st.", "supt.",
-    "vol.", "vs.", "fig.", "art.", "sec.",
+    "adm.", "brig.", "capt.", "cf.", "cmdr.", "col.", "cpl.", "dr.", "fr.", "ft.", "gen.", "gov.", "hon.", "insp.", "lt.", "maj.",
+    "messrs.", "mlle.", "mme.", "mr.", "mrs.", "ms.", "mt.", "no.", "nos.", "op.", "prof.", "pvt.", "rep.", "rev.", "sen.", "sgt.", "st.",
+    "supt.", "vol.", "vs.", "fig.", "art.", "sec.",
 ];
 
 /// Words that often begin a sentence and seldom go on with a name: after "U.S." or "Inc." they tell that one has ended.
 const STARTERS: &[&str] = &[
-    "a", "according", "after", "also", "although", "among", "an", "and", "as", "at", "before", "both", "but", "by", "during", "each",
-    "earlier", "following", "for", "from", "he", "her", "his", "how", "however", "i", "if", "in", "it", "its", "last", "later", "many",
-    "meanwhile", "more", "most", "no", "on", "one", "other", "our", "over", "she", "since", "so", "some", "such", "that", "the", "their",
-    "then", "there", "these", "they", "this", "those", "through", "to", "under", "we", "what", "when", "while", "who", "with", "you",
+    "a",
+    "according",
+    "after",
+    "also",
+    "although",
+    "among",
+    "an",
+    "and",
+    "as",
+    "at",
+    "before",
+    "both",
+    "but",
+    "by",
+    "during",
+    "each",
+    "earlier",
+    "following",
+    "for",
+    "from",
+    "he",
+    "her",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "it",
+    "its",
+    "last",
+    "later",
+    "many",
+    "meanwhile",
+    "more",
+    "most",
+    "no",
+    "on",
+    "one",
+    "other",
+    "our",
+    "over",
+    "she",
+    "since",
+    "so",
+    "some",
+    "such",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "under",
+    "we",
+    "what",
+    "when",
+    "while",
+    "who",
+    "with",
+    "you",
 ];
 
 /// Ranges of `words` that are sentences, in order, covering all words, none empty.
@@ -132,9 +194,10 @@ mod tests {
 
     #[test]
     fn abbreviations_end_sentences_only_before_a_starter() {
-        check("Mr. Smith met Gen. Li of the U.S. Navy. He flew to the U.S. The visit ended.", &[
-            "Mr. Smith met Gen. Li of the U.S. Navy.", "He flew to the U.S.", "The visit ended.",
-        ]);
+        check(
+            "Mr. Smith met Gen. Li of the U.S. Navy. He flew to the U.S. The visit ended.",
+            &["Mr. Smith met Gen. Li of the U.S. Navy.", "He flew to the U.S.", "The visit ended."],
+        );
         check("J. Smith of Acme Inc. Minsk", &["J. Smith of Acme Inc. Minsk"]);
     }
 

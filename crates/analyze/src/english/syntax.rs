@@ -146,7 +146,8 @@ impl Syntax {
         let from_head = &rows.rel_from_head[head_row * kinds..][..kinds];
         let (pairs, alone) = product.split_at(kinds * REL);
         let scores = pairs.chunks_exact(REL).zip(alone).zip(from_head).zip(&self.rels);
-        let scores = scores.map(|(((pair, alone), head_alone), &rel)| if rel == Deprel::Root { f32::MIN } else { dot(pair, head) + alone + head_alone });
+        let scores = scores
+            .map(|(((pair, alone), head_alone), &rel)| if rel == Deprel::Root { f32::MIN } else { dot(pair, head) + alone + head_alone });
         self.rels[argmax(&scores.collect::<Vec<_>>())]
     }
 }

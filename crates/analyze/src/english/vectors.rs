@@ -20,7 +20,11 @@ impl Vectors {
         let view = vectors.view();
         let largest = (0..rows / 2).map(|at| view.row_at(at)).max().unwrap_or(0);
         if rows != 2 * keys || largest >= most {
-            return Err(Error::Shape { name: "rows".into(), found: format!("{rows} bytes up to row {largest}"), expected: format!("{keys} rows below {most}") });
+            return Err(Error::Shape {
+                name: "rows".into(),
+                found: format!("{rows} bytes up to row {largest}"),
+                expected: format!("{keys} rows below {most}"),
+            });
         }
         Ok(vectors)
     }

@@ -91,7 +91,8 @@ impl Report<'_> {
 
     /// "Federal Service … Dmitry Shugaev": an organisation whose last words are a person who is named elsewhere.
     fn split_glued(&self, names: Vec<Name>) -> Vec<Name> {
-        let persons: HashSet<String> = names.iter().filter(|(kind, words)| *kind == Person && words.len() > 1).map(|n| self.surface(&n.1)).collect();
+        let persons: HashSet<String> =
+            names.iter().filter(|(kind, words)| *kind == Person && words.len() > 1).map(|n| self.surface(&n.1)).collect();
         let cut = |(kind, words): Name| {
             let tails = (2..words.len()).filter(|_| kind == Organisation).map(|len| words.end - len);
             match tails.into_iter().find(|&at| persons.contains(&self.surface(&(at..words.end)))) {
@@ -154,7 +155,12 @@ fn titles() -> &'static HashSet<String> {
         };
         let mut all: HashSet<String> = ["state", "complement", "plain", "creative"].iter().flat_map(|key| list(&posts, key)).collect();
         all.extend(list(&ranks, "words"));
-        all.extend(LEADING.iter().map(|&word| word.to_owned()).filter(|word| !matches!(word.as_str(), "no." | "nos." | "vol." | "vs." | "st." | "ft." | "mt.")));
+        all.extend(
+            LEADING
+                .iter()
+                .map(|&word| word.to_owned())
+                .filter(|word| !matches!(word.as_str(), "no." | "nos." | "vol." | "vs." | "st." | "ft." | "mt.")),
+        );
         all.extend(["mr", "mrs", "ms", "dr"].map(str::to_owned));
         all
     })
@@ -176,7 +182,8 @@ mod tests {
         };
         let names = marked.iter().map(|&(kind, name, nth)| (kind, find(name, nth))).collect();
         let settled = settle(text, &split, names, &|name| name == "Minsk");
-        let found: Vec<_> = settled.iter().map(|(kind, words)| (*kind, &text[split.words[words.start].start..split.words[words.end - 1].end])).collect();
+        let found: Vec<_> =
+            settled.iter().map(|(kind, words)| (*kind, &text[split.words[words.start].start..split.words[words.end - 1].end])).collect();
         assert_eq!(found, expected);
     }
 
@@ -191,7 +198,11 @@ mod tests {
 
     #[test]
     fn a_surname_is_found_again() {
-        check("Viktor Khrenin came. Then Khrenin left.", &[(Person, "Viktor Khrenin", 0)], &[(Person, "Viktor Khrenin"), (Person, "Khrenin")]);
+        check(
+            "Viktor Khrenin came. Then Khrenin left.",
+            &[(Person, "Viktor Khrenin", 0)],
+            &[(Person, "Viktor Khrenin"), (Person, "Khrenin")],
+        );
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 /// Characters of a hyphened prefix that stays one word with what follows ("re-elected", "pro-Beijing").
 const PREFIXES: &[&str] = &[
-    "anti", "bi", "co", "counter", "e", "inter", "intra", "mid", "mini", "multi", "neo", "non", "pan", "pre", "pro", "pseudo", "re", "semi",
-    "sub", "super", "ultra", "un",
+    "anti", "bi", "co", "counter", "e", "inter", "intra", "mid", "mini", "multi", "neo", "non", "pan", "pre", "pro", "pseudo", "re",
+    "semi", "sub", "super", "ultra", "un",
 ];
 
 /// Abbreviations, without the full stop that belongs to them.
@@ -96,7 +96,8 @@ impl Chunk<'_> {
         let mail = || {
             let local = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "._+-".contains(c)))?;
             let host = rest.get(local + 1..)?;
-            (local > 0 && rest[local..].starts_with('@') && host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(())
+            (local > 0 && rest[local..].starts_with('@') && host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphanumeric()))
+                .then_some(())
         };
         let found = begins("http://") || begins("https://") || begins("www.") || (rest.contains('@') && mail().is_some());
         let kept = rest.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '”', '’']).len();
@@ -129,14 +130,18 @@ impl Chunk<'_> {
     /// ".265" after white space or an opening bracket.
     fn decimal(&self, at: usize) -> bool {
         let mut chars = self.from(at).chars();
-        chars.next() == Some('.') && chars.next().is_some_and(|c| c.is_ascii_digit()) && self.text[..at].chars().next_back().is_none_or(|c| is_space(c) || c == '(')
+        chars.next() == Some('.')
+            && chars.next().is_some_and(|c| c.is_ascii_digit())
+            && self.text[..at].chars().next_back().is_none_or(|c| is_space(c) || c == '(')
     }
 
     /// Whether `c` between `last` and `next` is inside a word.
     fn joins(&self, at: usize, c: char, last: Option<char>, next: Option<char>) -> bool {
         let (Some(last), Some(next)) = (last, next) else { return false };
         match c {
-            '.' => next.is_alphanumeric() && !(last.is_lowercase() && next.is_uppercase()) && last.is_ascii_digit() == next.is_ascii_digit(),
+            '.' => {
+                next.is_alphanumeric() && !(last.is_lowercase() && next.is_uppercase()) && last.is_ascii_digit() == next.is_ascii_digit()
+            }
             '\'' | '’' | '&' | '_' => next.is_alphanumeric(),
             ':' => last.is_ascii_digit() && next.is_ascii_digit(),
             ',' => last.is_ascii_digit() && self.from(at + 1).bytes().take_while(u8::is_ascii_digit).count() == 3,
@@ -173,7 +178,8 @@ impl Chunk<'_> {
         let word = &self.text[at..stop];
         let mut chars = word.chars();
         let initial = matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() && c != 'I');
-        let letters = || word.contains('.') && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
+        let letters =
+            || word.contains('.') && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
         if initial || letters() {
             return true;
         }
@@ -201,7 +207,9 @@ impl Chunk<'_> {
         } else if matches!(c, '\'' | '’') && rest.len() < 6 && CLITICS.contains(&folded(rest).as_str()) {
             stop = self.end;
         } else {
-            stop += self.text[stop..self.end].find(|c| !matches!(c, '\u{300}'..='\u{36F}' | '\u{FE0F}' | '\u{200D}')).unwrap_or(self.end - stop);
+            stop += self.text[stop..self.end]
+                .find(|c| !matches!(c, '\u{300}'..='\u{36F}' | '\u{FE0F}' | '\u{200D}'))
+                .unwrap_or(self.end - stop);
         }
         out.push(at..stop);
         stop
@@ -251,12 +259,18 @@ mod tests {
 
     #[test]
     fn splits_hyphens_but_after_prefixes() {
-        check("state-owned re-elected Belarus-China 2021-2025", &["state", "-", "owned", "re-elected", "Belarus", "-", "China", "2021", "-", "2025"]);
+        check(
+            "state-owned re-elected Belarus-China 2021-2025",
+            &["state", "-", "owned", "re-elected", "Belarus", "-", "China", "2021", "-", "2025"],
+        );
     }
 
     #[test]
     fn keeps_addresses() {
-        check("see https://example.org/a?b=1, or a.b@example.org.", &["see", "https://example.org/a?b=1", ",", "or", "a.b@example.org", "."]);
+        check(
+            "see https://example.org/a?b=1, or a.b@example.org.",
+            &["see", "https://example.org/a?b=1", ",", "or", "a.b@example.org", "."],
+        );
     }
 
     #[test]

@@ -159,7 +159,9 @@ impl<'a> Layers<'a> {
         }
         let close = (inner + 1..limit.min(i + 12)).find(|&j| self.closes_quote(j))?;
         // «"НПК" Уралвагонзавод"»: a third straight quote glued to the next word closes the outer one.
-        let further = (close + 1..limit.min(close + 3)).find(|&j| self.closes_quote(j) && self.glued(j - 1, j) && !self.glued(close, close + 1) && self.form(i) == "\"" && close - i <= 2);
+        let further = (close + 1..limit.min(close + 3)).find(|&j| {
+            self.closes_quote(j) && self.glued(j - 1, j) && !self.glued(close, close + 1) && self.form(i) == "\"" && close - i <= 2
+        });
         Some(further.unwrap_or(close) + 1)
     }
 }

@@ -14,8 +14,8 @@ mod retype;
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
 
 use cities::Cities;
-pub use layers::Layers;
 use layers::Chunk;
+pub use layers::Layers;
 pub use persons::split as split_person_name;
 
 use crate::lemma;
@@ -35,7 +35,9 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
     let posts = posts::find(layers, &org_chunks);
     let unnamed = organisations::behind_titles(layers, &posts, &org_chunks);
     // An English name that swallowed part of a title ("Kazakh Agriculture" Minister) gives way to it.
-    let kept = organisations.iter().filter(|o| posts.iter().all(|p| p.end <= o.chunk.start || o.chunk.end <= p.start || (o.chunk.start <= p.start && p.end <= o.chunk.end)));
+    let kept = organisations.iter().filter(|o| {
+        posts.iter().all(|p| p.end <= o.chunk.start || o.chunk.end <= p.start || (o.chunk.start <= p.start && p.end <= o.chunk.end))
+    });
     let mut mentions: Vec<Mention> = kept.map(|o| organisation(layers, o.kind, o.chunk)).collect();
     mentions.extend(unnamed.iter().map(|&chunk| organisation(layers, MentionKind::Organisation, chunk)));
     mentions.extend(posts.iter().map(|&chunk| post(layers, chunk)));
@@ -43,7 +45,9 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
     let taken: Vec<Chunk> = org_chunks.iter().chain(&posts).copied().collect();
     for (chunk, kind, detail) in others::find(layers, &taken) {
         let mut found = mention(layers, kind, chunk, detail);
-        if kind == MentionKind::Gathering && let Some(name) = others::proper_name(layers, chunk) {
+        if kind == MentionKind::Gathering
+            && let Some(name) = others::proper_name(layers, chunk)
+        {
             found.name = name;
         }
         mentions.push(found);
@@ -112,7 +116,9 @@ fn one_of_many(layers: &Layers, chunk: Chunk) -> String {
 /// Persons and places, as the network named them.
 fn named(layers: &Layers) -> Vec<Mention> {
     let chunk = |n: &crate::NameSpan| {
-        let stops = |&i: &u32| i > n.tokens.start && (layers.form(i) == "(" || (n.kind == MentionKind::Place && matches!(layers.form(i), "по" | ",")));
+        let stops = |&i: &u32| {
+            i > n.tokens.start && (layers.form(i) == "(" || (n.kind == MentionKind::Place && matches!(layers.form(i), "по" | ",")))
+        };
         let end = n.tokens.clone().find(stops).unwrap_or(n.tokens.end);
         Chunk { start: n.tokens.start, end, head: layers.head_in(n.tokens.start, end) }
     };

@@ -36,7 +36,8 @@ fn behind_title(layers: &Layers, title: &Chunk, known: &[Chunk]) -> Option<Chunk
             start += 1;
         }
     }
-    let free = |i: u32| i < limit && layers.name_of(i).is_none() && !known.iter().any(|k| k.holds(i)) && layers.is_noun(i) && layers.capital(i);
+    let free =
+        |i: u32| i < limit && layers.name_of(i).is_none() && !known.iter().any(|k| k.holds(i)) && layers.is_noun(i) && layers.capital(i);
     let genitive = |i: u32| layers.english() || layers.case(i).is_none_or(|c| c == Case::Gen);
     if !(free(start) && genitive(start)) || layers.lexicon().posts.is_post(&layers.lemma(start)) {
         return None;
@@ -102,11 +103,18 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
         start -= 1;
     }
     let quoted = layers.opens_quote(start);
-    if start > bounds.start && (place_adjective(layers, start - 1) || (quoted && local_adjective(layers, start - 1))) && !layers.english() && layers.name_of(start - 1).is_none() && agree(layers, start - 1, start) {
+    if start > bounds.start
+        && (place_adjective(layers, start - 1) || (quoted && local_adjective(layers, start - 1)))
+        && !layers.english()
+        && layers.name_of(start - 1).is_none()
+        && agree(layers, start - 1, start)
+    {
         start -= 1;
     }
     // "АО "Рособоронэкспорт"": the network marked the legal form alone.
-    if layers.lexicon().organisations.legal.contains(&layers.lemma(end - 1)) && let Some(close) = layers.quoted(end, bounds.end) {
+    if layers.lexicon().organisations.legal.contains(&layers.lemma(end - 1))
+        && let Some(close) = layers.quoted(end, bounds.end)
+    {
         end = close;
     }
     let only_places = |_: u32| true;
@@ -133,7 +141,10 @@ fn described(layers: &Layers, i: u32) -> Option<Chunk> {
     let lemma = layers.lemma(i);
     let unit = lists.units.contains(&lemma);
     let bodies = &layers.lexicon().bodies;
-    if !(unit || lists.heads.contains(&lemma) || bodies.heads.contains(&lemma)) || !layers.is(i, &[Upos::Noun, Upos::Propn]) || layers.in_name(i, MentionKind::Person) {
+    if !(unit || lists.heads.contains(&lemma) || bodies.heads.contains(&lemma))
+        || !layers.is(i, &[Upos::Noun, Upos::Propn])
+        || layers.in_name(i, MentionKind::Person)
+    {
         return None;
     }
     let stop = |j: u32| !layers.english() && layers.lexicon().posts.is_post(&layers.lemma(j)) && !layers.capital(j);
@@ -158,7 +169,8 @@ fn stands_for_one(layers: &Layers, chunk: &Chunk) -> bool {
     let named = (chunk.start..chunk.end).any(|j| layers.name_of(j).is_some_and(|n| n.kind != MentionKind::Person));
     let adjective = (chunk.start..chunk.head).any(|j| place_adjective(layers, j));
     let quoted = (chunk.start..chunk.end).any(|j| layers.opens_quote(j));
-    let capital = (chunk.start..=chunk.head).any(|j| layers.capital(j) && j != first && j != chunk.head || (j == chunk.head && layers.capital(j) && j != first && !alone));
+    let capital = (chunk.start..=chunk.head)
+        .any(|j| layers.capital(j) && j != first && j != chunk.head || (j == chunk.head && layers.capital(j) && j != first && !alone));
     if layers.english() {
         return named || (capital && !alone);
     }
@@ -189,7 +201,9 @@ fn is_body(layers: &Layers, chunk: &Chunk) -> bool {
     if alone {
         return session && bodies.always.contains(&lemma);
     }
-    (signs && (bodies.always.contains(&lemma) || session || two_sides(layers, chunk) || (chunk.start..chunk.end).any(|j| layers.capital(j)))) || session
+    (signs
+        && (bodies.always.contains(&lemma) || session || two_sides(layers, chunk) || (chunk.start..chunk.end).any(|j| layers.capital(j))))
+        || session
 }
 
 fn two_sides(layers: &Layers, chunk: &Chunk) -> bool {
@@ -201,7 +215,8 @@ fn two_sides(layers: &Layers, chunk: &Chunk) -> bool {
 fn session_of(layers: &Layers, head: u32) -> bool {
     let sessions = &layers.lexicon().bodies.sessions;
     let token = layers.token(head);
-    token.deprel.base() == Deprel::Nmod && token.head.is_some_and(|h| h < head && head - h < 8 && sessions.contains(&layers.lemma(h)) && nearest(layers, h, head))
+    token.deprel.base() == Deprel::Nmod
+        && token.head.is_some_and(|h| h < head && head - h < 8 && sessions.contains(&layers.lemma(h)) && nearest(layers, h, head))
 }
 
 /// Of "meeting of the ministers of the council", only the noun directly in the complement counts in English.

@@ -37,12 +37,19 @@ fn instrument(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
 fn gathering(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
     let kind = keyed(layers, i, &layers.lexicon().gatherings)?;
     let never = |j: u32| layers.lexicon().posts.is_post(&layers.lemma(j));
-    let reach = Reach { quoted: true, names: true, genitive: true, stop: &never, prepositions: if layers.english() { &["on", "of", "for"] } else { &["по"] } };
+    let reach = Reach {
+        quoted: true,
+        names: true,
+        genitive: true,
+        stop: &never,
+        prepositions: if layers.english() { &["on", "of", "for"] } else { &["по"] },
+    };
     let accept = |j: u32| layers.name_of(j).is_none_or(|n| n.kind == MentionKind::Organisation);
     let start = left(layers, i, &accept);
     let mut end = right(layers, i, i + 1, &reach);
     end = bare_name(layers, end);
-    let named = (start..end).any(|j| layers.opens_quote(j) || (j != i && layers.capital(j) && j != layers.bounds(i).start)) || end - start > 2;
+    let named =
+        (start..end).any(|j| layers.opens_quote(j) || (j != i && layers.capital(j) && j != layers.bounds(i).start)) || end - start > 2;
     named.then_some((Chunk { start, end, head: i }, MentionKind::Gathering, Detail::Gathering(kind)))
 }
 
@@ -61,7 +68,11 @@ pub(super) fn proper_name(layers: &Layers, chunk: Chunk) -> Option<String> {
 fn bare_name(layers: &Layers, end: u32) -> u32 {
     let limit = layers.bounds(end.saturating_sub(1)).end;
     let mut end = end;
-    while end < limit && !layers.english() && layers.form(end).starts_with(|c: char| c.is_ascii_uppercase()) && layers.name_of(end).is_none_or(|n| n.kind != MentionKind::Person) {
+    while end < limit
+        && !layers.english()
+        && layers.form(end).starts_with(|c: char| c.is_ascii_uppercase())
+        && layers.name_of(end).is_none_or(|n| n.kind != MentionKind::Person)
+    {
         end += 1;
     }
     end

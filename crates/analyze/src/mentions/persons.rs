@@ -15,7 +15,9 @@ pub fn split(name: &str) -> PersonName {
             PersonName { given: own(given), patronymic: own(initial), surname: own(surname) }
         }
         [surname, given] if is_initial(given) => PersonName { given: own(given), patronymic: None, surname: own(surname) },
-        [given, patronymic] if is_patronymic(patronymic) && !is_initial(given) => PersonName { given: own(given), patronymic: own(patronymic), surname: None },
+        [given, patronymic] if is_patronymic(patronymic) && !is_initial(given) => {
+            PersonName { given: own(given), patronymic: own(patronymic), surname: None }
+        }
         [given, surname] => PersonName { given: own(given), patronymic: None, surname: own(surname) },
         [surname, given, patronymic] if is_patronymic(patronymic) => {
             PersonName { given: own(given), patronymic: own(patronymic), surname: own(surname) }
@@ -51,7 +53,11 @@ mod tests {
     fn check(name: &str, given: &str, patronymic: &str, surname: &str) {
         let parts = split(name);
         let text = |part: Option<String>| part.unwrap_or_default();
-        assert_eq!((text(parts.given), text(parts.patronymic), text(parts.surname)), (given.into(), patronymic.into(), surname.into()), "{name}");
+        assert_eq!(
+            (text(parts.given), text(parts.patronymic), text(parts.surname)),
+            (given.into(), patronymic.into(), surname.into()),
+            "{name}"
+        );
     }
 
     #[test]

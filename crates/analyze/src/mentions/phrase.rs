@@ -46,7 +46,13 @@ fn joins_adjectives(layers: &Layers, i: u32, first: u32, head: u32) -> bool {
     }
     let hyphen = matches!(layers.form(i), "-" | "–" | "‑") && layers.glued(i - 1, i) && layers.glued(i, i + 1);
     let conjunction = layers.is(i, &[Upos::Cconj]) || layers.form(i) == ",";
-    hyphen || (conjunction && !layers.english() && layers.is_adjective(i - 1) && layers.is_adjective(i + 1) && modifies(layers, i - 1, head) && agree(layers, i - 1, i + 1))
+    hyphen
+        || (conjunction
+            && !layers.english()
+            && layers.is_adjective(i - 1)
+            && layers.is_adjective(i + 1)
+            && modifies(layers, i - 1, head)
+            && agree(layers, i - 1, i + 1))
 }
 
 fn modifies(layers: &Layers, i: u32, head: u32) -> bool {
@@ -81,7 +87,9 @@ pub(super) fn right(layers: &Layers, start: u32, end: u32, reach: &Reach) -> u32
 }
 
 fn step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> u32 {
-    if reach.quoted && let Some(close) = layers.quoted(end, limit) {
+    if reach.quoted
+        && let Some(close) = layers.quoted(end, limit)
+    {
         return close;
     }
     if let Some(name) = layers.name_at(end) {
@@ -93,11 +101,15 @@ fn step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> u32
 /// A name directly behind belongs to the phrase if it is no person and stands in the genitive or does not decline.
 fn fits(layers: &Layers, i: u32, kind: MentionKind) -> bool {
     kind != MentionKind::Person
-        && (layers.acronym(i) || layers.case(i).is_none_or(|case| case == Case::Gen) || (layers.is_adjective(i) && layers.case(i) == Some(Case::Gen)))
+        && (layers.acronym(i)
+            || layers.case(i).is_none_or(|case| case == Case::Gen)
+            || (layers.is_adjective(i) && layers.case(i) == Some(Case::Gen)))
 }
 
 fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> u32 {
-    if reach.genitive && let Some(next) = phrase_in(layers, end, limit, Case::Gen, reach) {
+    if reach.genitive
+        && let Some(next) = phrase_in(layers, end, limit, Case::Gen, reach)
+    {
         return next;
     }
     let form = layers.form(end).to_lowercase();
@@ -109,7 +121,9 @@ fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
             "между" | "с" => Case::Ins,
             _ => Case::Acc,
         };
-        if reach.names && let Some(name) = layers.name_at(noun).filter(|n| n.kind != MentionKind::Person && form != "в") {
+        if reach.names
+            && let Some(name) = layers.name_at(noun).filter(|n| n.kind != MentionKind::Person && form != "в")
+        {
             return name.tokens.end;
         }
         return phrase_in(layers, noun, limit, case, reach).unwrap_or(end);
@@ -119,7 +133,11 @@ fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         return phrase_in(layers, end + 2, limit, Case::Gen, reach).unwrap_or(end);
     }
     // "промышленности и торговли", "вооружений, военной техники и обороны": the tree says that the second hangs on a word inside.
-    if end + 1 < limit && end > start + 1 && (layers.is(end, &[Upos::Cconj]) || form == ",") && let Some(case) = layers.case(end - 1) {
+    if end + 1 < limit
+        && end > start + 1
+        && (layers.is(end, &[Upos::Cconj]) || form == ",")
+        && let Some(case) = layers.case(end - 1)
+    {
         let next = end + 1;
         let name = layers.name_at(next).filter(|n| n.kind == MentionKind::Place && reach.names && case == Case::Gen).map(|n| n.tokens.end);
         let found = name.or_else(|| phrase_in(layers, next, limit, case, reach));
@@ -179,5 +197,6 @@ fn english_step(layers: &Layers, end: u32, limit: u32, reach: &Reach) -> u32 {
 }
 
 fn english_word(layers: &Layers, i: u32) -> bool {
-    layers.is(i, &[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Num]) || (matches!(layers.form(i), "-" | "–") && i > 0 && layers.glued(i - 1, i))
+    layers.is(i, &[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Num])
+        || (matches!(layers.form(i), "-" | "–") && i > 0 && layers.glued(i - 1, i))
 }

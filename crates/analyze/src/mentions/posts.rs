@@ -29,7 +29,11 @@ fn is_title_noun(layers: &Layers, i: u32) -> bool {
     let named = layers.name_of(i).is_some_and(|n| n.kind != MentionKind::Person || n.tokens.len() > 1);
     let modifier = layers.is(i, &[Upos::Adj]) && layers.token(i).deprel == Deprel::Amod && !layers.english();
     let fixed = layers.token(i).deprel == Deprel::Fixed;
-    !modifier && !fixed && layers.is(i, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::X]) && layers.lexicon().posts.is_post(&layers.lemma(i)) && !named
+    !modifier
+        && !fixed
+        && layers.is(i, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::X])
+        && layers.lexicon().posts.is_post(&layers.lemma(i))
+        && !named
 }
 
 /// An English name span that swallowed the title behind it ("SAMI Minister") ends before the title.
@@ -79,16 +83,25 @@ fn english(layers: &Layers, first: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     let accept = |j: u32| {
         let word = layers.lemma(j);
         // "Kazakh Agriculture Minister": the network took adjective and portfolio for an organisation.
-        let swallowed = layers.name_of(j).is_some_and(|n| n.kind == MentionKind::Organisation && n.tokens.end == first && j > n.tokens.start && !layers.adjective_countries(n.tokens.start).is_empty());
+        let swallowed = layers.name_of(j).is_some_and(|n| {
+            n.kind == MentionKind::Organisation
+                && n.tokens.end == first
+                && j > n.tokens.start
+                && !layers.adjective_countries(n.tokens.start).is_empty()
+        });
         let plain = swallowed || (layers.name_of(j).is_none() && layers.adjective_countries(j).is_empty());
         if swallowed {
             return true;
         }
-        plain && !posts.outside.contains(&word) && !held(j) && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
+        plain
+            && !posts.outside.contains(&word)
+            && !held(j)
+            && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
     };
     let start = left(layers, first, &accept);
     let takes = (start..=head).any(|j| posts.complement.contains(&layers.lemma(j)));
-    let stop = |j: u32| held(j) || heads_organisation(layers, j) || posts.is_post(&layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
+    let stop =
+        |j: u32| held(j) || heads_organisation(layers, j) || posts.is_post(&layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
     let end = if takes { right(layers, head, head + 1, &reach) } else { head + 1 };
     Chunk { start, end, head }

@@ -42,7 +42,9 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
     match name.kind {
         MentionKind::Person if single && (layers.acronym(first) || of_unit(layers, first)) => MentionKind::Organisation,
         MentionKind::Organisation if layers.country_named(name.tokens.clone()).is_some() => MentionKind::Place,
-        MentionKind::Organisation if single && layers.english() && !layers.acronym(first) && beside_place(layers, first) => MentionKind::Place,
+        MentionKind::Organisation if single && layers.english() && !layers.acronym(first) && beside_place(layers, first) => {
+            MentionKind::Place
+        }
         MentionKind::Organisation | MentionKind::Person if single && city(layers, cities, name) => MentionKind::Place,
         kind => kind,
     }
@@ -50,7 +52,10 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
 
 /// "пресс-служба Госкомвоенпрома", "белорусский Госкомвоенпром": what has a press service or a country's adjective is no person.
 fn of_unit(layers: &Layers, i: u32) -> bool {
-    let governed = layers.token(i).head.is_some_and(|h| layers.lexicon().organisations.units.contains(&layers.lemma(h)) && layers.token(i).deprel == Deprel::Nmod);
+    let governed = layers
+        .token(i)
+        .head
+        .is_some_and(|h| layers.lexicon().organisations.units.contains(&layers.lemma(h)) && layers.token(i).deprel == Deprel::Nmod);
     governed && !layers.english()
 }
 
@@ -73,7 +78,9 @@ fn city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
 
 /// The word ends a longer name of a person.
 fn surname(layers: &Layers, i: u32) -> bool {
-    let ends = |name: &&NameSpan| name.kind == MentionKind::Person && name.tokens.len() > 1 && layers.lemma(name.tokens.end - 1) == layers.lemma(i);
+    let ends = |name: &&NameSpan| {
+        name.kind == MentionKind::Person && name.tokens.len() > 1 && layers.lemma(name.tokens.end - 1) == layers.lemma(i)
+    };
     layers.names.iter().any(|name| ends(&name))
 }
 
@@ -144,7 +151,8 @@ fn country_at(layers: &Layers, i: u32) -> Option<Range<u32>> {
 /// A country, no union of them; a single word must be a noun that stands for itself ("Turkey", not "US" in "US President").
 fn is_country(layers: &Layers, tokens: &Range<u32>) -> bool {
     let (first, last) = (tokens.start, tokens.end - 1);
-    let alone = first < last || (layers.is_noun(first) && !(layers.token(first).deprel == Deprel::Compound && !layers.adjective_countries(first).is_empty()));
+    let alone = first < last
+        || (layers.is_noun(first) && !(layers.token(first).deprel == Deprel::Compound && !layers.adjective_countries(first).is_empty()));
     let ends = layers.capital(last) && layers.is(last, &[Upos::Noun, Upos::Propn, Upos::Adj]);
     alone && ends && layers.country_named(tokens.clone()).is_some_and(|country| Country::new("EU") != Some(country))
 }

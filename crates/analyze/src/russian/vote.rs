@@ -22,7 +22,8 @@ struct Unions {
 
 /// Unions of states without their endings.
 static UNIONS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let unions: Unions = toml::from_str(include_str!("../../../../knowledge/unions-ru.toml")).expect("the list is part of the program and tested");
+    let unions: Unions =
+        toml::from_str(include_str!("../../../../knowledge/unions-ru.toml")).expect("the list is part of the program and tested");
     unions.names.iter().map(|name| name.split(' ').map(stem).collect::<Vec<_>>().join(" ")).collect()
 });
 

@@ -97,7 +97,10 @@ fn shown(claim: &Claim, report: &Report, analysis: &Analysis) -> Expected {
         let value = match &field.value {
             Value::Mention(m) => {
                 let mention = &analysis.mentions[*m as usize];
-                let state = field.role == Role::Place && mention.detail == rapporteur_model::Detail::None && mention.country.is_some() && claim.get(Role::Country).is_some();
+                let state = field.role == Role::Place
+                    && mention.detail == rapporteur_model::Detail::None
+                    && mention.country.is_some()
+                    && claim.get(Role::Country).is_some();
                 if state {
                     continue;
                 }
