@@ -55,7 +55,7 @@ fn name(person: usize, english: bool) -> String {
 
 /// One report: eight persons, two of them at a session and a meeting of a day that another report tells too.
 fn reading(number: usize, dice: &mut Dice) -> Reading {
-    let english = number % 3 == 0;
+    let english = number.is_multiple_of(3);
     let event = number / 3;
     let mut text = String::new();
     let mut mentions: Vec<Mention> = Vec::new();

@@ -11,6 +11,9 @@ use crate::organisations::UnitKey;
 
 type Form = Option<(EntityKind, Vec<usize>)>;
 
+/// Whether two names of organisations are one.
+type Test = dyn Fn(&UnitKey, &UnitKey) -> bool;
+
 /// Of more different names than this in one report only equal ones are joined: pairs of more would take too long, and no article has them.
 const MANY: usize = 1500;
 
@@ -83,10 +86,10 @@ fn persons(mentions: &[usize], forms: &[Form], keys: &Keys, clusters: &mut Clust
         let mut roots: Vec<usize> = candidates.iter().filter(|(_, l)| Some(*l) == best).map(|&(o, _)| clusters.root(o)).collect();
         roots.sort_unstable();
         roots.dedup();
-        if let [only] = roots.as_slice() {
-            if key.full() || !set_clashes(mentions, forms, keys, clusters, *only, key) {
-                clusters.join(*only, m);
-            }
+        if let [only] = roots.as_slice()
+            && (key.full() || !set_clashes(mentions, forms, keys, clusters, *only, key))
+        {
+            clusters.join(*only, m);
         }
     }
 }
@@ -108,7 +111,7 @@ fn units(mentions: &[usize], forms: &[Form], keys: &Keys, clusters: &mut Cluster
             }
         }
     }
-    let tests: [&dyn Fn(&UnitKey, &UnitKey) -> bool; 3] =
+    let tests: [&Test; 3] =
         [&|x, y| x.abbreviates(y), &|x, y| x.same_words(y) && x.countries_agree(y) && x.countries.len() < y.countries.len(), &|x, y| {
             x.shortens(y) && x != y
         }];

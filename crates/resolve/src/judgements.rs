@@ -66,10 +66,10 @@ impl<'a> Judgements<'a> {
     pub fn over(&self, nodes: &Nodes, clusters: &mut Clusters) {
         let node = |t: &Target| t.mentions.iter().find_map(|&m| nodes.of[t.report][m as usize]);
         for (same, a, b) in self.pairs() {
-            if let (Some(x), Some(y)) = (node(a), node(b)) {
-                if nodes.all[x].kind == nodes.all[y].kind {
-                    decide(same, x, y, clusters);
-                }
+            if let (Some(x), Some(y)) = (node(a), node(b))
+                && nodes.all[x].kind == nodes.all[y].kind
+            {
+                decide(same, x, y, clusters);
             }
         }
     }

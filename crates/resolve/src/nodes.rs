@@ -38,13 +38,16 @@ pub struct Node {
     pub keys: Vec<usize>,
 }
 
+/// What a mention's keys are read from.
+type Read = (EntityKind, String, Option<Country>, Option<PersonName>);
+
 /// All keys, each once: names repeat over reports, and reading one takes time.
 #[derive(Default)]
 pub struct Keys {
     all: Vec<Key>,
     /// Numbers of equal keys are equal, so that they can stand for them.
     numbers: BTreeMap<Key, usize>,
-    read: HashMap<(EntityKind, String, Option<Country>, Option<PersonName>), Vec<usize>>,
+    read: HashMap<Read, Vec<usize>>,
 }
 
 impl Keys {

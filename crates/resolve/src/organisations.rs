@@ -43,7 +43,7 @@ impl UnitKey {
         };
         let whole = Self::new(&outer, country);
         let short = inner.map(|text| Self::new(text, country)).map(|key| key.under(&whole));
-        std::iter::once(whole.clone()).chain(short).filter(|key| !key.is_empty()).collect()
+        std::iter::once(whole).chain(short).filter(|key| !key.is_empty()).collect()
     }
 
     /// "пресс-служба Федеральной службы … (ФСВТС)": the bracket is of the whole that the part belongs to, so the short name is the part's

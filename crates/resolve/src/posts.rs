@@ -84,9 +84,12 @@ fn phase(claim: &rapporteur_model::Claim) -> Phase {
     }
 }
 
+/// What makes two statements one post: person, title, organisation, and where that is not known the country.
+type Held = (usize, String, Option<usize>, Option<Country>);
+
 /// Puts the posts into their persons: one entry for one title at one organisation, over all reports.
 pub fn hold(input: &Input, entities: &mut [Entity], posts: &[Post]) {
-    let mut held: BTreeMap<(usize, String, Option<usize>, Option<Country>), Vec<&Post>> = BTreeMap::new();
+    let mut held: BTreeMap<Held, Vec<&Post>> = BTreeMap::new();
     for post in posts {
         let country = post.country.filter(|_| post.organisation.is_none());
         held.entry((post.person, plain(&post.title), post.organisation, country)).or_default().push(post);

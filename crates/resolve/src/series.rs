@@ -9,13 +9,14 @@ const LISTED: u32 = 200;
 
 /// The series of every body that has a session, by its name.
 pub fn build(events: &[Event]) -> Vec<Series> {
-    let mut bodies: BTreeMap<(String, Option<String>), (Link, Vec<&Event>)> = BTreeMap::new();
+    let mut bodies: BTreeMap<(&str, Option<&str>), Vec<&Event>> = BTreeMap::new();
     for event in events.iter().filter(|e| e.kind == EventKind::Session) {
         if let Some(body) = &event.body {
-            bodies.entry((body.name.clone(), body.id.clone())).or_insert_with(|| (body.clone(), Vec::new())).1.push(event);
+            bodies.entry((&body.name, body.id.as_deref())).or_default().push(event);
         }
     }
-    bodies.into_values().map(|(body, sessions)| series(body, &sessions)).collect()
+    let link = |(name, id): (&str, Option<&str>)| Link { id: id.map(str::to_owned), name: name.to_owned() };
+    bodies.into_iter().map(|(body, sessions)| series(link(body), &sessions)).collect()
 }
 
 fn series(body: Link, events: &[&Event]) -> Series {
@@ -25,7 +26,7 @@ fn series(body: Link, events: &[&Event]) -> Series {
         match event.ordinal {
             // Two events of one number are there only where an analyst keeps them apart: the one held stands for it.
             Some(n) if numbered.get(&n).is_none_or(|held| held.status != Status::Held && event.status == Status::Held) => {
-                others.extend(numbered.insert(n, event))
+                others.extend(numbered.insert(n, event));
             }
             _ => others.push(event),
         }

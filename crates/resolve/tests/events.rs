@@ -100,7 +100,7 @@ fn the_final_protocol_is_one_and_the_sessions_too() {
     assert_eq!(protocol.title, "итоговый протокол");
     assert_eq!(protocol.signatories.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["Дмитрий Шугаев", "Дмитрий Пантус"]);
     assert_eq!(events(&record, EventKind::Signing).len(), 1);
-    assert_eq!(events(&record, EventKind::Session)[0].instruments, [protocol.id.clone()]);
+    assert_eq!(events(&record, EventKind::Session)[0].instruments, std::slice::from_ref(&protocol.id));
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn two_namesakes_in_one_report() {
     b.person("Иван Иванов (м", "Иван Иванов");
     let reading = b.done();
     let judgement = judge(Verdict::Different, (&reading, "Иван Иванов (с"), Some((&reading, "Иван Иванов (м")), DAY);
-    assert_eq!(persons(&[reading.clone()], &[]), 1);
+    assert_eq!(persons(std::slice::from_ref(&reading), &[]), 1);
     assert_eq!(persons(&[reading], &[judgement]), 2);
 }
 

@@ -107,7 +107,7 @@ fn read(stage: &Stage, report: usize, kind: EventKind, claim: &Claim) -> (Draft,
     for field in &claim.fields {
         match (field.role, &field.value) {
             (Role::PreviousSession, Value::Number(n)) if claim.get(Role::Ordinal).is_none() => {
-                draft.put(stage, Role::Ordinal, &Value::Number(*n), field.span)
+                draft.put(stage, Role::Ordinal, &Value::Number(*n), field.span);
             }
             (Role::PreviousSession | Role::NextSession, Value::Number(n)) => others.push((field, *n)),
             (role, value) => draft.put(stage, role, value, field.span),

@@ -50,10 +50,11 @@ fn places(nodes: &Nodes, clusters: &mut Clusters) {
     for (_, _, _, a, b) in pairs {
         let (a, b) = (clusters.root(a), clusters.root(b));
         let (x, y) = (countries.get(&a).copied(), countries.get(&b).copied());
-        if (x.is_none() || y.is_none() || x == y) && clusters.join(a, b) {
-            if let Some(country) = x.or(y) {
-                countries.insert(a.min(b), country);
-            }
+        if (x.is_none() || y.is_none() || x == y)
+            && clusters.join(a, b)
+            && let Some(country) = x.or(y)
+        {
+            countries.insert(a.min(b), country);
         }
     }
 }
