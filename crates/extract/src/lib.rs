@@ -32,7 +32,7 @@ use graph::Graph;
 use refer::Referents;
 
 /// Version of the rules and word lists; claims carry it with the model's.
-pub const RULES: &str = "rules-1";
+pub const RULES: &str = "rules-2";
 
 /// Kinds whose triggers compete for dates and places.
 const EVENTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Appointment];

@@ -246,7 +246,7 @@ fn holder(graph: &Graph, end: u32, head: u32) -> Option<u32> {
 fn declines(graph: &Graph, mention: u32) -> bool {
     let head = graph.mention(mention).head;
     let form = graph.form(head);
-    form.chars().any(char::is_lowercase) && form.chars().any(|c| !c.is_ascii())
+    form.chars().any(char::is_lowercase) && !form.is_ascii()
 }
 
 /// The longest holder that begins at this token.
@@ -299,11 +299,7 @@ fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
     let quote = matches!(graph.form(at), "«" | "»" | "\"" | "“" | "”" | "-" | ")" | "(");
     let glue =
         matches!(token.upos, Upos::Adp | Upos::Cconj) && !matches!(graph.form(at), "с" | "к" | "with" | "to") || token.upos == Upos::Num;
-    let under = |t: u32| {
-        (0..8)
-            .try_fold(t, |u, _| if u == graph.mention(post.title).head { Err(()) } else { graph.token(u).head.ok_or(()).map_err(|()| ()) })
-            .is_err()
-    };
+    let under = |t: u32| std::iter::successors(Some(t), |&u| graph.token(u).head).take(9).any(|u| u == graph.mention(post.title).head);
     let word = (genitive || glue) && !graph.english() || (rank || quote);
     let english = graph.english()
         && (matches!(token.upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj) || matches!(graph.form(at), "of" | "for" | ","));

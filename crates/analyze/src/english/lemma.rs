@@ -220,7 +220,7 @@ fn wants_e(stem: &str) -> bool {
         _ => false,
     };
     const SILENT: [&str; 18] = ["at", "ir", "ur", "in", "id", "ak", "ik", "ok", "im", "am", "um", "ut", "ot", "od", "ad", "ap", "op", "ip"];
-    let before = stem.as_bytes().len().checked_sub(3).map(|at| stem.as_bytes()[at]);
+    let before = stem.len().checked_sub(3).map(|at| stem.as_bytes()[at]);
     hard || (SILENT.iter().any(|tail| stem.ends_with(tail)) && before.is_none_or(|c| !b"aeiou".contains(&c)))
 }
 

@@ -126,7 +126,7 @@ impl<'a> Layers<'a> {
     /// The country whose name these tokens are.
     pub(super) fn country_named(&self, range: Range<u32>) -> Option<Country> {
         let surface = self.span(range.start, range.end).slice(&self.report.text);
-        let lemmas: Vec<String> = range.clone().map(|i| self.lemma(i)).collect();
+        let lemmas: Vec<String> = range.map(|i| self.lemma(i)).collect();
         let countries = Countries::load();
         countries.by_name(surface, self.lang).or_else(|| countries.by_name(&lemmas.join(" "), self.lang))
     }

@@ -69,11 +69,8 @@ fn beside_place(layers: &Layers, i: u32) -> bool {
 fn city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
     let i = name.tokens.start;
     let quoted = i.checked_sub(1).is_some_and(|before| layers.opens_quote(before));
-    !layers.acronym(i)
-        && !quoted
-        && place_phrase(layers, i)
-        && !(name.kind == MentionKind::Person && surname(layers, i))
-        && cities.well_known(layers.form(i)).is_some()
+    let person = name.kind == MentionKind::Person && surname(layers, i);
+    !(layers.acronym(i) || quoted || person) && place_phrase(layers, i) && cities.well_known(layers.form(i)).is_some()
 }
 
 /// The word ends a longer name of a person.
@@ -151,8 +148,8 @@ fn country_at(layers: &Layers, i: u32) -> Option<Range<u32>> {
 /// A country, no union of them; a single word must be a noun that stands for itself ("Turkey", not "US" in "US President").
 fn is_country(layers: &Layers, tokens: &Range<u32>) -> bool {
     let (first, last) = (tokens.start, tokens.end - 1);
-    let alone = first < last
-        || (layers.is_noun(first) && !(layers.token(first).deprel == Deprel::Compound && !layers.adjective_countries(first).is_empty()));
+    let adjective = layers.token(first).deprel == Deprel::Compound && !layers.adjective_countries(first).is_empty();
+    let alone = first < last || (layers.is_noun(first) && !adjective);
     let ends = layers.capital(last) && layers.is(last, &[Upos::Noun, Upos::Propn, Upos::Adj]);
     alone && ends && layers.country_named(tokens.clone()).is_some_and(|country| Country::new("EU") != Some(country))
 }

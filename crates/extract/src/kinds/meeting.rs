@@ -91,10 +91,9 @@ fn of_body(context: &Context, hit: &Hit) -> bool {
 /// "его встреча", "their meeting": the person meant takes part.
 fn owner(context: &Context, hit: &Hit, claim: &mut Claim) {
     for &c in context.graph.children(hit.trigger) {
-        if hit.nominal && context.graph.lexicon.is("possessive", &context.graph.form(c).to_lowercase()) {
-            if let Some(m) = context.referents.person_before(context.graph, c) {
-                claim.push(Role::Participant, Value::Mention(m), context.graph.token(c).span);
-            }
+        let possessive = hit.nominal && context.graph.lexicon.is("possessive", &context.graph.form(c).to_lowercase());
+        if possessive && let Some(m) = context.referents.person_before(context.graph, c) {
+            claim.push(Role::Participant, Value::Mention(m), context.graph.token(c).span);
         }
     }
 }
