@@ -3,6 +3,7 @@
 //!
 //! Names in GUM are cut out of its mentions: type person, organization or place, headed by a proper noun, less articles,
 //! titles and what follows the name. `training/corpora.py` cuts them the same way.
+#![allow(clippy::unwrap_used, reason = "a test stops at what is not so")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
