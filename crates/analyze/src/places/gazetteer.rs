@@ -36,7 +36,7 @@ const MAIN_NAME_WEIGHT: u64 = 4;
 /// Cities by name, Latin and Russian, memory mapped.
 ///
 /// The file is a container of weights (`rapporteur_nn::WeightFile`) with `names` (a transducer from folded name to the place of its
-/// list in `postings`), `postings` (each list: its length, then places, [`MAIN_NAME`] set on some), `ids`, `countries` (two letters
+/// list in `postings`), `postings` (each list: its length, then places, `MAIN_NAME` set on some), `ids`, `countries` (two letters
 /// each), `latitudes` and `longitudes` (bits of f32), `populations`, and `shown` with `shown_ends` (shown names, back to back).
 #[derive(Debug, Default)]
 pub struct Gazetteer {
