@@ -15,7 +15,8 @@ pub fn split(name: &str) -> PersonName {
             PersonName { given: own(given), patronymic: own(initial), surname: own(surname) }
         }
         [surname, given] if is_initial(given) => PersonName { given: own(given), patronymic: None, surname: own(surname) },
-        [given, patronymic] if is_patronymic(patronymic) && !is_initial(given) => {
+        // "Виктор Янукович", "Милан Петкович": of two words a masculine one on -ович is the family name.
+        [given, patronymic] if is_patronymic(patronymic) && !is_initial(given) && !is_initial(patronymic) && !masculine(patronymic) => {
             PersonName { given: own(given), patronymic: own(patronymic), surname: None }
         }
         [given, surname] => PersonName { given: own(given), patronymic: None, surname: own(surname) },
@@ -37,6 +38,11 @@ fn initials(word: &str) -> Vec<&str> {
 
 fn is_initial(word: &str) -> bool {
     word.strip_suffix('.').is_some_and(|letter| letter.chars().count() == 1)
+}
+
+fn masculine(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ["вич", "ьич", "vich"].iter().any(|ending| lower.ends_with(ending))
 }
 
 /// Endings of East Slavic patronymics and the Turkic words that stand for one.
@@ -68,6 +74,7 @@ mod tests {
         check("Пантус Д. А.", "Д.", "А.", "Пантус");
         check("Дмитрий Александрович Пантус", "Дмитрий", "Александрович", "Пантус");
         check("Пантус Дмитрий Александрович", "Дмитрий", "Александрович", "Пантус");
+        check("Виктор Янукович", "Виктор", "", "Янукович");
         check("Наталья Петровна", "Наталья", "Петровна", "");
         check("Реджеп Тайип Эрдоган", "Реджеп", "", "Тайип Эрдоган");
     }
