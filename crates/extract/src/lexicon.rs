@@ -49,7 +49,7 @@ pub struct Lexicon {
     pub frames: Vec<Frame>,
     pub modality: ModalityWords,
     words: HashMap<String, Vec<String>>,
-    deals: HashMap<String, Vec<String>>,
+    deals: BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -92,7 +92,7 @@ struct Language {
     en: Vec<RawFrame>,
     modality: Both<ModalityWords>,
     words: Both<HashMap<String, Vec<String>>>,
-    deals: Both<HashMap<String, Vec<String>>>,
+    deals: Both<BTreeMap<String, Vec<String>>>,
 }
 
 #[derive(Deserialize)]

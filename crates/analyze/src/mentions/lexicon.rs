@@ -1,6 +1,6 @@
 //! The word lists of `knowledge/` that mentions are built on, by language. Holds no rule.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rapporteur_model::{GatheringKind, InstrumentKind, Lang};
@@ -73,9 +73,9 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 }
 
 fn load(lang: &str) -> Lexicon {
-    let mut instruments: HashMap<String, Vec<String>> = section(include_str!("../../../../knowledge/instruments.toml"), lang);
+    let mut instruments: BTreeMap<String, Vec<String>> = section(include_str!("../../../../knowledge/instruments.toml"), lang);
     let prepositions = instruments.remove("prepositions").unwrap_or_default();
-    let gatherings: HashMap<String, Vec<String>> = section(include_str!("../../../../knowledge/gatherings.toml"), lang);
+    let gatherings: BTreeMap<String, Vec<String>> = section(include_str!("../../../../knowledge/gatherings.toml"), lang);
     Lexicon {
         posts: section(include_str!("../../../../knowledge/posts.toml"), lang),
         ranks: words(include_str!("../../../../knowledge/ranks.toml"), lang, "words"),
@@ -100,7 +100,8 @@ fn words(file: &str, lang: &str, key: &str) -> HashSet<String> {
     lists.remove(key).unwrap_or_default()
 }
 
-fn invert<K: Copy + DeserializeOwned>(lists: HashMap<String, Vec<String>>) -> HashMap<String, K> {
+/// Kind by word. Kinds are taken in the order of their names, so that a word listed twice has the same kind on every run.
+fn invert<K: Copy + DeserializeOwned>(lists: BTreeMap<String, Vec<String>>) -> HashMap<String, K> {
     let mut kinds = HashMap::new();
     for (name, words) in lists {
         let kind = K::deserialize(toml::Value::String(name)).expect("keys of a list by kind are names of kinds");
