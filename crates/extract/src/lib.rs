@@ -18,6 +18,7 @@ mod kinds;
 mod lexicon;
 mod modality;
 mod number;
+mod occasion;
 mod posts;
 mod refer;
 #[cfg(test)]
@@ -44,11 +45,10 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let hits = Hits::new(&graph);
     let mut context = Context { graph: &graph, referents: Referents::new(posts), hits: &hits };
     // Who sat or met together is known to the rules that follow ("the parties").
-    for rule in [kinds::session::claims, kinds::meeting::claims] {
-        let told = rule(&context);
-        context.referents.add_groups(&graph, &told);
-        claims.extend(told);
-    }
+    let sessions = kinds::session::claims(&context);
+    context.referents.add_groups(&graph, &sessions);
+    claims.extend(sessions);
+    claims.extend(kinds::meeting::claims(&mut context));
     for rule in [
         kinds::visit::claims,
         kinds::signing::claims,
@@ -62,6 +62,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     ] {
         claims.extend(rule(&context));
     }
+    occasion::add(&context, &mut claims);
     finish(report, analysis, claims)
 }
 
