@@ -36,6 +36,9 @@ impl Posts {
 pub struct Organisations {
     pub heads: HashSet<String>,
     pub units: HashSet<String>,
+    pub plural: HashSet<String>,
+    pub offices: HashSet<String>,
+    pub of_holders: HashSet<String>,
     pub legal: HashSet<String>,
     pub collective: HashSet<String>,
 }

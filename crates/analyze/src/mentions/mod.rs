@@ -2,6 +2,7 @@
 //! One finder a file, word lists in `knowledge/`. Finders say where and what kind; who is who is for `resolve`.
 
 mod cities;
+mod described;
 mod layers;
 mod lexicon;
 mod organisations;

@@ -7,6 +7,7 @@ use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos};
 use super::cities::Cities;
 use super::layers::Layers;
 use crate::NameSpan;
+use crate::places::Countries;
 
 /// Longest name of a country in tokens.
 const LONGEST: u32 = 5;
@@ -14,7 +15,7 @@ const LONGEST: u32 = 5;
 /// The name spans of a report as their surroundings allow, in order.
 pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let cities = Cities::new(layers);
-    let mended = layers.names.iter().flat_map(|name| split(layers, &cities, name));
+    let mended = layers.names.iter().flat_map(|name| split(layers, &cities, name)).flat_map(|name| apart(layers, &name));
     let mended = mended.map(|name| NameSpan { kind: kind(layers, &cities, &name), ..name });
     let mut names: Vec<NameSpan> = mended.chain(countries(layers)).collect();
     names.sort_by_key(|name| name.tokens.start);
@@ -36,18 +37,49 @@ fn split(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     vec![name.clone()]
 }
 
+/// "Союз координационных советов (СКС)" is a name and, in brackets, its short form; "Замглавы Федеральной службы" a title and a name.
+fn apart(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
+    let Range { start, end } = name.tokens;
+    if name.kind != MentionKind::Organisation || layers.english() {
+        return vec![name.clone()];
+    }
+    let start = if title_before(layers, start, end) { start + 1 } else { start };
+    let open = (start + 1..end).find(|&i| layers.form(i) == "(").unwrap_or(end);
+    let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
+    let parts = [start..open, (open + 1).min(end)..close];
+    parts.into_iter().filter(|part| !part.is_empty()).map(|part| span(layers, part, name.kind)).collect()
+}
+
+/// A noun of a post before a genitive, which the network took for the first word of the organisation.
+fn title_before(layers: &Layers, first: u32, end: u32) -> bool {
+    let title = !layers.acronym(first) && layers.lexicon().posts.is_post(&layers.lemma(first));
+    title && first + 1 < end && layers.case(first + 1) == Some(Case::Gen)
+}
+
 fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
     let first = name.tokens.start;
     let single = name.tokens.len() == 1;
     match name.kind {
         MentionKind::Person if single && (layers.acronym(first) || of_unit(layers, first)) => MentionKind::Organisation,
-        MentionKind::Organisation if layers.country_named(name.tokens.clone()).is_some() => MentionKind::Place,
+        MentionKind::Organisation if layers.country_named(name.tokens.clone()).is_some_and(|c| !union(c)) => MentionKind::Place,
+        MentionKind::Place if seat_of_power(layers, name) => MentionKind::Organisation,
         MentionKind::Organisation if single && layers.english() && !layers.acronym(first) && beside_place(layers, first) => {
             MentionKind::Place
         }
         MentionKind::Organisation | MentionKind::Person if single && city(layers, cities, name) => MentionKind::Place,
         kind => kind,
     }
+}
+
+/// The code of the European Union stands among countries; it is a party to things, as an organisation is.
+fn union(country: Country) -> bool {
+    Country::new("EU") == Some(country)
+}
+
+/// "Белый дом заявил": a house that stands for a government, where no preposition makes it a place.
+fn seat_of_power(layers: &Layers, name: &NameSpan) -> bool {
+    let known = Countries::load().by_house(name.span.slice(&layers.report.text), layers.lang).is_some();
+    known && !located(layers, layers.head_in(name.tokens.start, name.tokens.end))
 }
 
 /// "пресс-служба Госкомвоенпрома", "белорусский Госкомвоенпром": what has a press service or a country's adjective is no person.
@@ -151,5 +183,5 @@ fn is_country(layers: &Layers, tokens: &Range<u32>) -> bool {
     let adjective = layers.token(first).deprel == Deprel::Compound && !layers.adjective_countries(first).is_empty();
     let alone = first < last || (layers.is_noun(first) && !adjective);
     let ends = layers.capital(last) && layers.is(last, &[Upos::Noun, Upos::Propn, Upos::Adj]);
-    alone && ends && layers.country_named(tokens.clone()).is_some_and(|country| Country::new("EU") != Some(country))
+    alone && ends && layers.country_named(tokens.clone()).is_some_and(|country| !union(country))
 }
