@@ -86,7 +86,7 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
     }
     let quoted = layers.opens_quote(start);
     if start > bounds.start
-        && (layers.place_adjective(start - 1) || (quoted && local_adjective(layers, start - 1)))
+        && (!layers.adjective_countries(start - 1).is_empty() && layers.is_adjective(start - 1) || (quoted && local_adjective(layers, start - 1)))
         && !layers.english()
         && layers.name_of(start - 1).is_none()
         && agree(layers, start - 1, start)
@@ -124,7 +124,12 @@ fn local_adjective(layers: &Layers, i: u32) -> bool {
 }
 
 fn kind_of(layers: &Layers, chunk: &Chunk) -> MentionKind {
-    if is_body(layers, chunk) { MentionKind::Body } else { MentionKind::Organisation }
+    let venue = || layers.lexicon().organisations.venues.contains(&layers.lemma(chunk.head));
+    match () {
+        () if is_body(layers, chunk) => MentionKind::Body,
+        () if venue() => MentionKind::Place,
+        () => MentionKind::Organisation,
+    }
 }
 
 /// A body: a head noun of bodies with a sign of two or more sides, two countries, or a session that it holds.

@@ -17,7 +17,8 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let cities = Cities::new(layers);
     let mended = layers.names.iter().flat_map(|name| split(layers, &cities, name)).flat_map(|name| apart(layers, &name));
     let mended = mended.map(|name| NameSpan { kind: kind(layers, &cities, &name), ..name });
-    let mut names: Vec<NameSpan> = mended.chain(countries(layers)).collect();
+    let named = mended.filter(|name| !no_name(layers, name));
+    let mut names: Vec<NameSpan> = named.chain(countries(layers)).collect();
     names.sort_by_key(|name| name.tokens.start);
     names
 }
@@ -35,6 +36,18 @@ fn split(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
         return vec![span(layers, start..start + 1, MentionKind::Place), span(layers, start + 1..end, MentionKind::Person)];
     }
     vec![name.clone()]
+}
+
+/// Common acronyms ("СМИ") and, behind the noun of a thing, its name in quotes ("шаттл «Дискавери»", "альбом «Звезда»") are no
+/// organisations.
+fn no_name(layers: &Layers, name: &NameSpan) -> bool {
+    let lists = layers.lexicon();
+    let first = name.tokens.start;
+    let common = name.tokens.len() == 1 && lists.organisations.common.contains(&layers.lemma(first));
+    let quote = if layers.opens_quote(first) { Some(first) } else { first.checked_sub(1).filter(|&i| layers.opens_quote(i)) };
+    let noun = quote.and_then(|i| i.checked_sub(1)).filter(|i| layers.bounds(first).contains(i)).map(|i| layers.lemma(i));
+    let thing = noun.is_some_and(|noun| lists.products.contains(&noun) || lists.works.contains(&noun));
+    name.kind == MentionKind::Organisation && (common || thing)
 }
 
 /// "Союз координационных советов (СКС)" is a name and, in brackets, its short form; "Замглавы Федеральной службы" a title and a name.
