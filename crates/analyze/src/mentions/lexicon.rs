@@ -36,6 +36,7 @@ impl Posts {
 pub struct Organisations {
     pub heads: HashSet<String>,
     pub units: HashSet<String>,
+    pub kinds: HashSet<String>,
     pub plural: HashSet<String>,
     pub offices: HashSet<String>,
     pub of_holders: HashSet<String>,
