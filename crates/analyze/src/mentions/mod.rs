@@ -10,6 +10,7 @@ mod others;
 mod persons;
 mod phrase;
 mod posts;
+mod proper;
 mod retype;
 
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
@@ -18,6 +19,7 @@ use cities::Cities;
 use layers::Chunk;
 pub use layers::Layers;
 pub use persons::split as split_person_name;
+pub use proper::proper_name;
 
 use crate::lemma;
 use crate::places::Countries;

@@ -86,7 +86,8 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
     }
     let quoted = layers.opens_quote(start);
     if start > bounds.start
-        && (!layers.adjective_countries(start - 1).is_empty() && layers.is_adjective(start - 1) || (quoted && local_adjective(layers, start - 1)))
+        && (!layers.adjective_countries(start - 1).is_empty() && layers.is_adjective(start - 1)
+            || (quoted && local_adjective(layers, start - 1)))
         && !layers.english()
         && layers.name_of(start - 1).is_none()
         && agree(layers, start - 1, start)
