@@ -1,6 +1,6 @@
 //! When and where: the date and the places that belong to a trigger rather than to another one of its sentence.
 
-use rapporteur_model::{Case, Claim, Deprel, MentionKind, Role, Span, Value};
+use rapporteur_model::{Case, Claim, Deprel, Edtf, MentionKind, Role, Span, Value};
 
 use crate::frame::Hit;
 use crate::graph::Graph;
@@ -9,7 +9,12 @@ use crate::graph::Graph;
 pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
     if let Some(m) = date(graph, hit, triggers) {
         let mention = graph.mention(m);
-        if let Some(date) = mention.date() {
+        let stated = mention.date().map(|date| match date {
+            // "moved from March to June": the second is the event's.
+            Edtf::Interval(Some(_), Some(last)) if moved(graph, hit) => Edtf::Date(last),
+            _ => date,
+        });
+        if let Some(date) = stated {
             claim.push(Role::Date, Value::Date(date), mention.span);
         }
     }
@@ -47,11 +52,15 @@ fn free(graph: &Graph, m: u32) -> bool {
 
 /// "перенесено с мая на сентябрь": where an event is moved, the date that it is moved from is not its date.
 fn left_behind(graph: &Graph, hit: &Hit, m: u32) -> bool {
-    let moved = hit.anchors().any(|t| graph.lexicon.is("moving", graph.lemma(t)));
     let first = graph.range(m).start;
     let word = |t: u32| graph.form(t).to_lowercase();
     let from = |t: u32| matches!(word(t).as_str(), "с" | "со" | "from");
-    moved && (from(first) || first.checked_sub(1).is_some_and(from))
+    let range = matches!(graph.mention(m).date(), Some(Edtf::Interval(..)));
+    moved(graph, hit) && !range && (from(first) || first.checked_sub(1).is_some_and(from))
+}
+
+fn moved(graph: &Graph, hit: &Hit) -> bool {
+    hit.anchors().any(|t| graph.lexicon.is("moving", graph.lemma(t)))
 }
 
 /// The date hangs on the trigger, on the verb that carries it or governs it, or on a place that does; not on another noun
@@ -61,8 +70,7 @@ fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
     let own = hit.anchors().any(|t| t == parent);
     let through_name = graph.at(parent, &[MentionKind::Place, MentionKind::Person]).is_some()
         && graph.head(parent).is_some_and(|g| hit.anchors().any(|t| t == g) || graph.is_verb(g));
-    let by_verb =
-        graph.is_verb(parent) && same_clause(graph, hit, parent) && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
+    let by_verb = graph.is_verb(parent) && same_clause(graph, hit, parent) && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
     let of_date = graph.at(parent, &[MentionKind::Date]).is_some_and(|m| graph.mention(m).head == parent) && attached(graph, hit, parent);
     own || (through_name && same_clause(graph, hit, parent)) || by_verb || of_date
 }
@@ -70,11 +78,22 @@ fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
 /// The phrase stands in the clause of the trigger or of a verb that governs it ("планирует провести", "опроверг, что …"), not in one
 /// that is joined to it or lies below it.
 fn same_clause(graph: &Graph, hit: &Hit, t: u32) -> bool {
+    if beside(graph, hit, t) {
+        return false;
+    }
     const GOVERNED: &[Deprel] = &[Deprel::Xcomp, Deprel::Csubj, Deprel::Ccomp, Deprel::Obj, Deprel::Nmod, Deprel::Acl];
     let own = up(graph, graph.clause(hit.verb.unwrap_or(hit.trigger)), GOVERNED);
     // "встреча может пройти в Сингапуре": the phrase may hang on an infinitive below the noun's verb.
     let theirs = up(graph, clause_of(graph, t), &[Deprel::Xcomp, Deprel::Csubj]);
     own.contains(&theirs[0]) || theirs.contains(&own[0]) || hit.participle.is_some_and(|p| graph.head(t) == Some(p))
+}
+
+/// "X, находящийся в Армении, встретился": the phrase is that of a participle at another word.
+fn beside(graph: &Graph, hit: &Hit, t: u32) -> bool {
+    let clause = graph.clause(t);
+    let path = std::iter::successors(graph.head(t), |&u| graph.head(u)).take_while(|&u| u != clause).take(16);
+    path.take_while(|&u| hit.anchors().all(|own| own != u))
+        .any(|u| graph.is_participle(u) && matches!(graph.base(u), Deprel::Acl | Deprel::Amod | Deprel::Advcl))
 }
 
 /// A clause with those that govern it by these relations.

@@ -106,9 +106,11 @@ fn in_name(graph: &Graph, t: u32) -> bool {
     graph.at(t, &[Organisation, Person, Product]).is_some_and(|m| graph.mention(m).head != t)
 }
 
-/// "прошедшее", "held": a participle that stands at a noun.
-fn is_participle(graph: &Graph, t: u32) -> bool {
-    graph.is_verb(t) && matches!(graph.base(t), Deprel::Acl | Deprel::Amod) && graph.token(t).deprel != Deprel::AclRelcl
+/// "прошедшее", "held", "которое состоялось": a participle at a noun, or the verb of a relative clause of which the noun is the subject.
+pub fn is_participle(graph: &Graph, t: u32) -> bool {
+    let relative = |&c: &u32| graph.base(c) == Deprel::Nsubj && graph.lexicon.is("relative", graph.lemma(c));
+    let of_noun = graph.token(t).deprel != Deprel::AclRelcl || graph.children(t).iter().any(relative);
+    graph.is_verb(t) && matches!(graph.base(t), Deprel::Acl | Deprel::Amod) && of_noun
 }
 
 /// The verb that a noun depends on, over prepositions and quantities; a predicate with a copula is one ("is in Minsk on a visit").

@@ -158,6 +158,7 @@ impl<'a> Graph<'a> {
 
     /// "X и Y": a person's name that follows another by a conjunction in the same case, where the tree misses the arc.
     fn listed(&self, all: &mut Vec<u32>) {
+        all.extend(all.last().and_then(|&t| self.titled(t)).filter(|next| !all.contains(next)).into_iter().collect::<Vec<_>>());
         let Some(m) = all.last().and_then(|&t| self.at(t, &[MentionKind::Person])) else { return };
         let end = self.range(m).end;
         if end + 1 >= self.len() || self.token(end).upos != Upos::Cconj {
@@ -168,6 +169,24 @@ impl<'a> Graph<'a> {
         if self.case(head) == self.case(self.mention(m).head) && !all.contains(&head) {
             all.push(head);
         }
+    }
+
+    /// "minister X and director Y": the title behind the conjunction that follows the name, where the parser hung it inside the first phrase.
+    fn titled(&self, t: u32) -> Option<u32> {
+        self.at(t, &[MentionKind::Post, MentionKind::Person])?;
+        let subtree = self.subtree(t);
+        let first =
+            self.mentions_in(self.at(t, &[MentionKind::Person]).map_or(t, |m| self.range(m).start)..subtree.end, &[MentionKind::Person]);
+        let end = self.range(*first.first()?).end;
+        let verb = (t..end).any(|u| self.is_verb(u));
+        if verb || end + 1 >= self.sentence(t).end || self.token(end).upos != Upos::Cconj {
+            return None;
+        }
+        let next = (end + 1..self.sentence(t).end).find(|&u| self.token(u).upos != Upos::Det)?;
+        let post = self.at(next, &[MentionKind::Post]).filter(|&m| self.range(m).start == next)?;
+        let head = self.mention(post).head;
+        let agrees = self.english() || self.case(head).is_none() || self.case(head) == self.case(t);
+        (agrees && self.base(head) == Deprel::Conj).then_some(head)
     }
 
     /// Number of arcs between two tokens of a sentence; `None` where they share no root.

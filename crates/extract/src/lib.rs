@@ -47,8 +47,8 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     // Who sat or met together is known to the rules that follow ("the parties").
     let sessions = kinds::session::claims(&context);
     context.referents.add_groups(&graph, &sessions);
+    claims.extend(kinds::meeting::claims(&mut context, &sessions));
     claims.extend(sessions);
-    claims.extend(kinds::meeting::claims(&mut context));
     for rule in [
         kinds::visit::claims,
         kinds::signing::claims,

@@ -11,7 +11,8 @@ pub fn of(graph: &Graph, hit: &Hit) -> Modality {
     let top = hit.verb.unwrap_or(hit.trigger);
     chain.extend(governors(graph, top).into_iter().filter(|t| !chain.contains(t)).collect::<Vec<u32>>());
     let words = &graph.lexicon.modality;
-    let beside = |c: u32| !graph.is_nominal(c) && !matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp);
+    let beside =
+        |c: u32| !graph.is_nominal(c) && !matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp);
     let marked = |list| chain.iter().take(2).any(|&t| graph.children(t).iter().any(|&c| contains(graph, c, list) && beside(c)));
     // What a verb itself means says nothing of whether it was done: "назначил" has appointed.
     let over: Vec<u32> = chain.iter().copied().filter(|&t| hit.nominal || t != hit.trigger).collect();

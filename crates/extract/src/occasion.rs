@@ -82,7 +82,10 @@ fn circumstance_of(graph: &Graph, t: u32, trigger: u32) -> bool {
     }
     let with = matches!(graph.preposition(at).as_deref(), None | Some("с" | "со" | "with" | "for" | "к" | "to" | "of" | "о" | "об"));
     let before = graph.lexicon.is("before", &graph.preposition(at).unwrap_or_default());
-    !with && !before && graph.clause(at) == graph.clause(trigger) && matches!(graph.base(at), Deprel::Obl | Deprel::Nmod | Deprel::Advcl | Deprel::Parataxis)
+    !with
+        && !before
+        && graph.clause(at) == graph.clause(trigger)
+        && matches!(graph.base(at), Deprel::Obl | Deprel::Nmod | Deprel::Advcl | Deprel::Parataxis)
 }
 
 /// The event that a noun tells of or means: the claim made at it, else the last one of its kind told before.
@@ -127,7 +130,11 @@ fn agrees(context: &Context, claim: &Claim, t: u32) -> bool {
     let graph = context.graph;
     let taking: Vec<u32> = claim.fields.iter().filter_map(|f| if let Value::Mention(m) = f.value { Some(m) } else { None }).collect();
     let named = graph.children(t).iter().filter(|&&c| graph.is_nominal(c)).flat_map(|&c| context.referents.actors(graph, c));
-    let same = |a: u32, b: u32| a == b || graph.mention(a).name == graph.mention(b).name || (graph.mention(a).same_as.is_some() && graph.mention(a).same_as == graph.mention(b).same_as);
+    let same = |a: u32, b: u32| {
+        a == b
+            || graph.mention(a).name == graph.mention(b).name
+            || (graph.mention(a).same_as.is_some() && graph.mention(a).same_as == graph.mention(b).same_as)
+    };
     let mut kinds = named.filter(|&m| graph.mention(m).kind == MentionKind::Person);
     kinds.all(|m| taking.iter().any(|&o| same(o, m)))
 }
@@ -140,7 +147,8 @@ fn by_those_who_met(context: &Context, claims: &[Claim], i: usize) -> Option<usi
     let trigger = start(graph, claim);
     let sentence = graph.analysis.sentence_of(trigger);
     let signers: Vec<u32> = claim.mentions(Role::Signatory).collect();
-    let elsewhen = graph.sentence(trigger).any(|t| graph.lexicon.is("earlier", graph.lemma(t)) || graph.at(t, &[MentionKind::Date]).is_some());
+    let elsewhen =
+        graph.sentence(trigger).any(|t| graph.lexicon.is("earlier", graph.lemma(t)) || graph.at(t, &[MentionKind::Date]).is_some());
     if claim.kind != ClaimKind::Signing || signers.len() < 2 || elsewhen {
         return None;
     }
@@ -152,7 +160,11 @@ fn by_those_who_met(context: &Context, claims: &[Claim], i: usize) -> Option<usi
     let near = |c: &Claim| sentence - graph.analysis.sentence_of(start(graph, c)).min(sentence) <= 3;
     let fits = |&o: &usize| {
         let c = &claims[o];
-        matches!(c.kind, ClaimKind::Session | ClaimKind::Meeting) && c.trigger < claim.trigger && near(c) && c.modality == Modality::Happened && met(c)
+        matches!(c.kind, ClaimKind::Session | ClaimKind::Meeting)
+            && c.trigger < claim.trigger
+            && near(c)
+            && c.modality == Modality::Happened
+            && met(c)
     };
     (0..claims.len()).filter(fits).max_by_key(|&o| claims[o].trigger)
 }

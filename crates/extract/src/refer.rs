@@ -196,5 +196,16 @@ fn person_before(graph: &Graph, t: u32) -> Option<u32> {
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    graph.mentions_in(from..t, &[MentionKind::Person]).into_iter().rfind(fits)
+    let all: Vec<u32> = graph.mentions_in(from..t, &[MentionKind::Person]).into_iter().filter(fits).collect();
+    // Who was the subject is spoken of further, before those who were only named.
+    all.iter().copied().rfind(|&m| is_subject(graph, m)).or_else(|| all.last().copied())
+}
+
+/// The name, or the title that it stands at, is the subject of a clause.
+fn is_subject(graph: &Graph, m: u32) -> bool {
+    let inside = |&t: &u32| matches!(graph.base(t), Deprel::Appos | Deprel::Flat | Deprel::Compound | Deprel::Nmod);
+    let up = |&t: &u32| graph.head(t).filter(|_| inside(&t));
+    let post = |t: u32| graph.at(t, &[MentionKind::Post, MentionKind::Person]).is_some();
+    let top = std::iter::successors(Some(graph.mention(m).head), up).take(6).last();
+    top.is_some_and(|t| graph.token(t).deprel == Deprel::Nsubj && post(t))
 }

@@ -19,6 +19,9 @@ pub fn add(context: &Context, claims: &mut Vec<Claim>) {
     for heads in sides(context) {
         join(claims, heads);
     }
+    for t in 0..context.graph.len() {
+        work(context, t, claims);
+    }
     let graph = context.graph;
     for t in (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("chairing", graph.lemma(t)) && holds_it(context, t)) {
         let sentence = graph.analysis.sentence_of(t);
@@ -30,6 +33,24 @@ pub fn add(context: &Context, claims: &mut Vec<Claim>) {
             for m in context.referents.actors(graph, s).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
                 session.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
             }
+        }
+    }
+}
+
+/// "В работе комиссии приняли участие X и Y": participants of the session told of last.
+fn work(context: &Context, t: u32, claims: &mut [Claim]) {
+    let graph = context.graph;
+    if !(graph.is_nominal(t) && graph.lexicon.is("work", graph.lemma(t))) {
+        return;
+    }
+    let attendants = context.attendants(t);
+    let sentence = graph.analysis.sentence_of(t);
+    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let session = claims.iter_mut().rfind(|c| (at(c)..=at(c) + 3).contains(&sentence) && c.trigger < graph.token(t).span);
+    let Some(session) = session.filter(|_| !attendants.is_empty()) else { return };
+    for m in attendants.into_iter().flat_map(|u| context.referents.actors(graph, u)) {
+        if graph.mention(m).kind != MentionKind::Body {
+            session.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
         }
     }
 }

@@ -98,7 +98,8 @@ fn whole(first: PartialDate, last: PartialDate) -> Option<PartialDate> {
 fn announced(context: &Context, t: u32) -> Option<Claim> {
     let graph = context.graph;
     let hit = Hit { supported: false, ..Hit::at(t, Some(t)) };
-    let finite = graph.token(t).upos == Upos::Verb && matches!(graph.base(t), Deprel::Root | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp | Deprel::Acl);
+    let finite = graph.token(t).upos == Upos::Verb
+        && matches!(graph.base(t), Deprel::Root | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp | Deprel::Acl);
     let known = [ClaimKind::Commitment, ClaimKind::Statement].iter().any(|&kind| context.hits(kind).iter().any(|h| h.trigger == t));
     if !finite || known || carries_event(context, t) || crate::modality::of(graph, &hit) != Modality::Planned {
         return None;
@@ -121,7 +122,7 @@ fn first_word(context: &Context, verb: u32, claim: &Claim) -> u32 {
     let graph = context.graph;
     let auxiliary = graph.children(verb).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Aux) && c < verb).min();
     let from = auxiliary.filter(|_| !graph.english()).unwrap_or(verb);
-    if claim.get(Role::Actor).is_some() || graph.base(verb) == Deprel::Acl {
+    if (claim.get(Role::Actor).is_some() && !graph.is_passive(verb)) || graph.base(verb) == Deprel::Acl {
         let copula = graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Cop && c < verb).min();
         return copula.unwrap_or(from);
     }
@@ -134,9 +135,13 @@ fn carries_event(context: &Context, t: u32) -> bool {
     let graph = context.graph;
     const EVENTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Appointment];
     let of_event = EVENTS.iter().any(|&kind| context.hits(kind).iter().any(|h| h.trigger == t || (h.verb == Some(t) && h.supported)));
-    let gathering = graph.children(t).iter().any(|&c| {
-        matches!(graph.base(c), Deprel::Nsubj | Deprel::Obj) && graph.at(c, &[MentionKind::Gathering]).is_some()
-    });
+    let gathering = graph
+        .children(t)
+        .iter()
+        .any(|&c| matches!(graph.base(c), Deprel::Nsubj | Deprel::Obj) && graph.at(c, &[MentionKind::Gathering]).is_some());
+    if graph.lexicon.is("happening", graph.lemma(t)) && !graph.lexicon.is("beginning", graph.lemma(t)) {
+        return true;
+    }
     let deal = context.hits(ClaimKind::Deal).iter().any(|h| h.trigger == t) && !graph.lexicon.is("delivering", graph.lemma(t));
     of_event || gathering || deal
 }

@@ -16,9 +16,13 @@ use crate::build::Context;
 use crate::frame::{self, Hit};
 
 /// Claims of kind meeting.
-pub fn claims(context: &mut Context) -> Vec<Claim> {
+pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for hit in context.hits(ClaimKind::Meeting) {
+        let span = context.graph.token(hit.trigger).span;
+        if sessions.iter().any(|s| s.trigger == span) {
+            continue;
+        }
         if anaphoric(context, hit) {
             // "Стороны обсудили …": what the meeting told of before was about.
             if let Some(last) = claims.last_mut() {
@@ -98,7 +102,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     }
     context.topics(&mut claim, hit);
     form(context, hit, &mut claim);
-    if receives(context, hit) && !received(context, hit) {
+    if receives(context, hit) && !received(context, hit) || only_speaks(context, hit, &claim) {
         return None;
     }
     let sides = claim.all(Role::Participant).count();
@@ -110,7 +114,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
                 && claim.mentions(Role::Participant).any(|m| context.graph.mention(m).kind == MentionKind::Person))
             || (hit.supported && dated)
     } else {
-        sides > 1
+        sides > 1 || (sides == 1 && dated && receives(context, hit))
     };
     if sides < 2 {
         claim.confidence = 0.5;
@@ -125,7 +129,14 @@ fn receives(context: &Context, hit: &Hit) -> bool {
 
 fn received(context: &Context, hit: &Hit) -> bool {
     let acts = |t: u32| !context.referents.actors(context.graph, t).is_empty();
-    frame::objects(context.graph, hit.trigger).into_iter().any(acts) && frame::subjects(context.graph, hit.trigger).into_iter().any(acts)
+    let comes = |t: u32| acts(t) || context.graph.lexicon.is("stand_in", context.graph.lemma(t));
+    frame::objects(context.graph, hit.trigger).into_iter().any(comes) && frame::subjects(context.graph, hit.trigger).into_iter().any(acts)
+}
+
+/// "X and Y spoke at the forum": no talk with each other is told without "with" or the way it was held.
+fn only_speaks(context: &Context, hit: &Hit, claim: &Claim) -> bool {
+    let with = || hit.all(Role::Participant).any(|t| context.graph.preposition(t).is_some());
+    !hit.nominal && context.graph.lexicon.is("speaking", context.graph.lemma(hit.trigger)) && claim.get(Role::Form).is_none() && !with()
 }
 
 /// "Meeting of the commission" is a session, told by its own rule.

@@ -11,7 +11,7 @@
 //! # Example
 //! "The next, 22nd meeting of the Commission will be held in Russia": planned, 22.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value};
+use rapporteur_model::{BlockKind, Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value};
 
 use super::chairs;
 use crate::build::Context;
@@ -36,7 +36,23 @@ pub fn claims(context: &Context) -> Vec<Claim> {
         }
     }
     chairs::add(context, &mut claims);
+    headline(context, &mut claims);
     claims
+}
+
+/// A headline names the body in its own words: where the report then tells of sessions of one body only, it is that one.
+fn headline(context: &Context, claims: &mut [Claim]) {
+    let (Some(first), rest) = (claims.first(), claims.get(1..).unwrap_or_default()) else { return };
+    let titled = context.graph.report.block_of(first.trigger).is_some_and(|b| b.kind == BlockKind::Title);
+    let Some(body) = rest.first().and_then(|c| c.mention(Role::Body)) else { return };
+    let name = |m: u32| &context.graph.mention(m).name;
+    let one = rest.iter().all(|c| c.mention(Role::Body).is_some_and(|m| name(m) == name(body)));
+    let shorter = first.mention(Role::Body).is_some_and(|m| name(m) != name(body) && name(m).chars().count() <= name(body).chars().count());
+    if titled && one && shorter {
+        for field in claims[0].fields.iter_mut().filter(|f| f.role == Role::Body) {
+            field.value = Value::Mention(body);
+        }
+    }
 }
 
 /// "Комиссия собралась в Москве", "the committee convened": the subject is a body.
@@ -57,9 +73,12 @@ fn assembled(context: &Context, hit: &Hit) -> Option<Claim> {
 /// The body at a token; an organisation whose noun is that of a body is one where it sits.
 fn body_at(context: &Context, t: u32) -> Option<u32> {
     let graph = context.graph;
-    graph.at(t, &[MentionKind::Body]).or_else(|| {
-        let m = graph.at(t, &[MentionKind::Organisation])?;
-        graph.lexicon.is("bodies", graph.lemma(graph.mention(m).head)).then_some(m)
+    let sits = |m: &u32| graph.lexicon.is("bodies", graph.lemma(graph.mention(*m).head));
+    graph.at(t, &[MentionKind::Body]).or_else(|| graph.at(t, &[MentionKind::Organisation]).filter(sits)).or_else(|| {
+        // "заседание коллегии": the last one of that noun named before.
+        let bare = graph.lexicon.is("bodies", graph.lemma(t)) && graph.covering(t).is_empty();
+        let before = graph.mentions_in(0..t, &[MentionKind::Body, MentionKind::Organisation]);
+        before.into_iter().rfind(|&m| bare && graph.lemma(graph.mention(m).head) == graph.lemma(t))
     })
 }
 
@@ -84,7 +103,8 @@ fn earlier_in_sentence<'c>(
     let graph = context.graph;
     let sentence = graph.sentence(hit.trigger);
     let before = claims.last_mut()?;
-    let same = sentence.contains(&graph.analysis.tokens_in(before.trigger).start) && before.mention(Role::Body) == claim.mention(Role::Body);
+    let same =
+        sentence.contains(&graph.analysis.tokens_in(before.trigger).start) && before.mention(Role::Body) == claim.mention(Role::Body);
     let lower = matches!((number_of(claim, Role::Ordinal), number_of(before, Role::Ordinal)), (Some(a), Some(b)) if a < b);
     let mut field = claim.get(Role::PreviousSession).or_else(|| claim.get(Role::Ordinal).filter(|_| lower && !hit.supported))?.clone();
     field.role = Role::PreviousSession;

@@ -82,10 +82,12 @@ fn adopted(context: &Context, hit: &Hit, claim: &Claim) -> bool {
     let graph = context.graph;
     let shared = |m: u32| !matches!(graph.mention(m).detail, Detail::Instrument(InstrumentKind::Act | InstrumentKind::Other));
     let subjects: Vec<u32> = hit.all(Role::Signatory).collect();
-    let several = subjects.len() > 1
-        || subjects.iter().any(|&t| graph.token(t).feats.number == Some(Number::Plur) || graph.at(t, &[MentionKind::Body]).is_some())
-        || subjects.iter().any(|&t| graph.lexicon.is("bodies", graph.lemma(t)));
-    claim.mentions(Role::Instrument).all(shared) && (subjects.is_empty() || several)
+    let sits = subjects.iter().any(|&t| graph.at(t, &[MentionKind::Body]).is_some() || graph.lexicon.is("bodies", graph.lemma(t)));
+    let several = subjects.len() > 1 || subjects.iter().any(|&t| graph.token(t).feats.number == Some(Number::Plur));
+    // A plan is somebody's own; only that of a body is one of several sides.
+    let plan = |m: u32| matches!(graph.mention(m).detail, Detail::Instrument(InstrumentKind::Plan | InstrumentKind::Programme));
+    let planned = claim.mentions(Role::Instrument).any(plan);
+    claim.mentions(Role::Instrument).all(shared) && (sits || (!planned && (subjects.is_empty() || several)))
 }
 
 /// The instruments that a general word announces ("два документа: меморандум о … и программа …", "documents, including a protocol"),
