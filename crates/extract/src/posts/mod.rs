@@ -71,6 +71,7 @@ fn by_predicates(graph: &Graph, posts: &mut [Post]) {
         if let Some(found) = posts[i].persons.is_empty().then(|| predicate::predicate(graph, posts, &posts[i])).flatten() {
             posts[i].persons = vec![found.person];
             posts[i].given = Some(found.word);
+            posts[i].phase = predicate::phase(graph, found.word, posts[i].phase);
             posts[i].confidence = 0.75;
         }
     }

@@ -1,6 +1,6 @@
 //! A title that a verb gives to a person: copulas, verbs of appointing and of leading. Asks the tree.
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Number, Role, Value};
+use rapporteur_model::{Aspect, Case, Claim, ClaimKind, Deprel, MentionKind, Number, Phase, Role, Tense, Value, VerbForm};
 
 use super::Post;
 use crate::frame;
@@ -40,6 +40,15 @@ pub(super) fn predicate(graph: &Graph, posts: &[Post], post: &Post) -> Option<Pr
         at = parent;
     }
     None
+}
+
+/// What the word that gives a title says of its time: "был", "работал", "снят" give a former post.
+pub(super) fn phase(graph: &Graph, word: u32, stated: Phase) -> Phase {
+    let feats = graph.token(word).feats;
+    let copula = || graph.children(word).iter().copied().find(|&c| graph.base(c) == Deprel::Cop);
+    let past = feats.tense == Some(Tense::Past) && feats.aspect == Some(Aspect::Imp) && feats.verb_form == Some(VerbForm::Fin)
+        || copula().is_some_and(|c| graph.token(c).feats.tense == Some(Tense::Past));
+    if stated == Phase::Current && (past || graph.lexicon.is("leaving", graph.lemma(word))) { Phase::Former } else { stated }
 }
 
 /// A noun that says what its subject is: it has a copula or a subject of its own.
