@@ -38,10 +38,13 @@ pub(super) fn bracket(graph: &Graph, at: u32) -> Option<u32> {
 
 /// The token after what may stand between a title and its name; `None` where the link breaks.
 fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
+    let case = graph.case(graph.mention(post.title).head);
     if let Some(m) = graph.at(at, &[MentionKind::Post])
         && m != post.title
     {
-        return None;
+        // "глава пресс-службы президента Иванов": a title in the genitive under one that is not is a complement.
+        let complement = graph.case(graph.mention(m).head) == Some(Case::Gen) && case.is_some_and(|c| c != Case::Gen) && !graph.english();
+        return complement.then(|| graph.range(m).end);
     }
     if let Some(m) = graph.at(at, HOLDERS) {
         return Some(graph.range(m).end);
@@ -55,7 +58,9 @@ fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
         matches!(token.upos, Upos::Adp | Upos::Cconj) && !matches!(graph.form(at), "с" | "к" | "with" | "to") || token.upos == Upos::Num;
     let under = |t: u32| std::iter::successors(Some(t), |&u| graph.token(u).head).take(9).any(|u| u == graph.mention(post.title).head);
     let own = !graph.english() && graph.form(at) != "," && graph.token(at).feats.verb_form != Some(VerbForm::Fin) && under(at);
-    let word = (genitive || glue) && !graph.english() || (rank || quote) || own;
+    // "председатель партии миллиардер Иванов": a common noun in the same case is said of the same person.
+    let apposed = !graph.english() && token.upos == Upos::Noun && case.is_some() && token.feats.case == case;
+    let word = (genitive || glue || apposed) && !graph.english() || (rank || quote) || own;
     let english = graph.english()
         && (matches!(token.upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj) || matches!(graph.form(at), "of" | "for" | ","));
     (word || (english && under(at))).then_some(at + 1)

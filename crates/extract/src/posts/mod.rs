@@ -73,6 +73,9 @@ fn by_predicates(graph: &Graph, posts: &mut [Post]) {
             posts[i].given = Some(found.word);
             posts[i].phase = predicate::phase(graph, found.word, posts[i].phase);
             posts[i].confidence = 0.75;
+        } else if let Some(person) = posts[i].persons.is_empty().then(|| predicate::by_tree(graph, &posts[i])).flatten() {
+            posts[i].persons = together(graph, &posts[i], person);
+            posts[i].confidence = 0.7;
         }
     }
 }

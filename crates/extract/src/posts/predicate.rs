@@ -31,9 +31,11 @@ pub(super) fn predicate(graph: &Graph, posts: &[Post], post: &Post) -> Option<Pr
             through_post = true;
         } else if noun && graph.lexicon.is("appointing_nouns", graph.lemma(parent)) {
             let given = through_post || graph.case(at) == Some(Case::Ins) || graph.preposition(at).is_some();
-            return given.then(|| patient_of_noun(graph, posts, parent)).flatten();
+            return given.then(|| patient_of_noun(graph, posts, parent).or_else(|| around_noun(graph, posts, parent))).flatten();
         } else if graph.is_verb(parent) || graph.token(parent).feats.short {
             return by_verb(graph, posts, at, parent, through_post);
+        } else if parent < at && graph.form(parent).chars().count() <= 2 && graph.form(at - 1) == "." {
+            // "назначен и. о. министра": letters of an abbreviation stand over the title.
         } else if graph.base(at) != Deprel::Conj && !(graph.english() && graph.base(at) == Deprel::Nmod) {
             return None;
         }
@@ -66,10 +68,11 @@ fn by_verb(graph: &Graph, posts: &[Post], at: u32, verb: u32, through_post: bool
         return None;
     }
     let person = if graph.lexicon.is("appointing", lemma) {
-        frame::objects(graph, verb).into_iter().filter(|&o| o != at).find_map(|o| person_at(graph, posts, o)).or_else(|| {
+        let named = frame::objects(graph, verb).into_iter().filter(|&o| o != at).find_map(|o| person_at(graph, posts, o)).or_else(|| {
             let one = |&c: &u32| c != at && graph.token(c).deprel == Deprel::NsubjPass;
             graph.children(verb).iter().filter(|c| one(c)).find_map(|&c| person_at(graph, posts, c))
-        })?
+        });
+        named.or_else(|| named_behind(graph, verb))?
     } else if through_post || as_title || graph.lexicon.is("copulas", lemma) {
         subject(graph, posts, verb)?
     } else {
@@ -83,6 +86,24 @@ fn patient_of_noun(graph: &Graph, posts: &[Post], noun: u32) -> Option<Predicate
     let whose = |&c: &u32| matches!(graph.base(c), Deprel::Nmod) && graph.preposition(c).is_none_or(|p| p == "of");
     let person = graph.children(noun).iter().copied().filter(whose).find_map(|c| person_at(graph, posts, c))?;
     Some(Predicate { person, word: noun })
+}
+
+/// "заявил об уходе с поста", "поздравил Иванова с избранием": the object, else the subject, of the verb over the noun.
+fn around_noun(graph: &Graph, posts: &[Post], noun: u32) -> Option<Predicate> {
+    let verb = graph.token(noun).head.filter(|&h| graph.is_verb(h) && graph.base(noun) != Deprel::Nsubj)?;
+    let object = frame::objects(graph, verb).into_iter().filter(|&o| o != noun).find_map(|o| person_at(graph, posts, o));
+    let person = object.or_else(|| subject(graph, posts, verb))?;
+    Some(Predicate { person, word: noun })
+}
+
+/// The first name behind a verb of appointing, in the case of what it governs, where the tree hung it elsewhere.
+fn named_behind(graph: &Graph, verb: u32) -> Option<u32> {
+    let passive = graph.is_passive(verb) || graph.token(verb).feats.short;
+    let wanted: &[Case] = if passive { &[Case::Nom] } else { &[Case::Acc, Case::Gen] };
+    let end = (verb + 1..graph.sentence(verb).end).find(|&t| graph.is_verb(t) && graph.token(t).feats.verb_form == Some(VerbForm::Fin));
+    let range = verb + 1..end.unwrap_or(graph.sentence(verb).end);
+    let fits = |m: &u32| graph.case(graph.mention(*m).head).is_some_and(|c| wanted.contains(&c));
+    graph.mentions_in(range, &[MentionKind::Person]).into_iter().find(fits).filter(|_| !graph.english())
 }
 
 /// The person that a predicate is said of: its subject, the head of its participle or relative clause, else the subject of the clause
@@ -118,10 +139,19 @@ fn person_at(graph: &Graph, posts: &[Post], t: u32) -> Option<u32> {
     })
 }
 
+/// The person that a title is in apposition to, or that is in apposition to it, by the tree alone and in the same case.
+pub(super) fn by_tree(graph: &Graph, post: &Post) -> Option<u32> {
+    let head = graph.mention(post.title).head;
+    let over = graph.token(head).head.filter(|_| graph.base(head) == Deprel::Appos).into_iter();
+    let under = graph.children(head).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat));
+    let same = |m: &u32| graph.case(head).is_some() && graph.range(*m).any(|t| graph.case(t) == graph.case(head));
+    over.chain(under).find_map(|t| graph.at(t, &[MentionKind::Person]).filter(same))
+}
+
 pub(super) fn person_of(graph: &Graph, t: u32) -> Option<u32> {
     graph.at(t, &[MentionKind::Person]).or_else(|| {
-        let names = graph.children(t).iter().filter(|&&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat));
-        names.clone().find_map(|&c| graph.at(c, &[MentionKind::Person]))
+        let apposed = |t: u32| graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat));
+        apposed(t).find_map(|c| graph.at(c, &[MentionKind::Person]).or_else(|| apposed(c).find_map(|d| graph.at(d, &[MentionKind::Person]))))
     })
 }
 
