@@ -21,7 +21,7 @@ const HOLDERS: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation
 /// Claims of kind ownership.
 pub fn claims(context: &Context) -> Vec<Claim> {
     let graph = context.graph;
-    let mut found: Vec<Claim> = frame::hits(graph, ClaimKind::Ownership).iter().filter_map(|hit| by_verb(context, hit)).collect();
+    let mut found: Vec<Claim> = context.hits(ClaimKind::Ownership).iter().filter_map(|hit| by_verb(context, hit)).collect();
     let nouns = (0..graph.len()).filter(|&t| graph.is_nominal(t) && graph.lexicon.is("owners", graph.lemma(t)));
     found.extend(nouns.filter_map(|t| by_noun(graph, t)));
     found

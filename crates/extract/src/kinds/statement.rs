@@ -18,7 +18,7 @@ const SPEAKERS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body]
 
 /// Claims of kind statement.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    let mut found: Vec<Claim> = frame::hits(context.graph, ClaimKind::Statement).iter().filter_map(|hit| claim(context, hit)).collect();
+    let mut found: Vec<Claim> = context.hits(ClaimKind::Statement).iter().filter_map(|hit| claim(context, hit)).collect();
     found.extend(according(context));
     found
 }

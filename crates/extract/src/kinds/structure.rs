@@ -12,13 +12,13 @@
 use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
 
 use crate::build::Context;
-use crate::frame::{self, Hit};
+use crate::frame::Hit;
 
 const OWNERS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 
 /// Claims of kind structure.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    let mut found: Vec<Claim> = frame::hits(context.graph, ClaimKind::Structure).iter().filter_map(|hit| claim(context, hit)).collect();
+    let mut found: Vec<Claim> = context.hits(ClaimKind::Structure).iter().filter_map(|hit| claim(context, hit)).collect();
     found.extend(aliases(context));
     found
 }
