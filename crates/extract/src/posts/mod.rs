@@ -61,6 +61,7 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     }
     by_predicates(graph, &mut posts);
     row::share(graph, &mut posts);
+    context::by_possessives(graph, &mut posts);
     context::by_context(graph, &mut posts);
     posts
 }
