@@ -3,7 +3,7 @@
 use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
 
 use crate::circumstance;
-use crate::frame::Hit;
+use crate::frame::{Hit, Hits};
 use crate::graph::Graph;
 use crate::modality;
 use crate::refer::Referents;
@@ -11,17 +11,21 @@ use crate::refer::Referents;
 /// What rules of all kinds work with.
 pub struct Context<'g, 'a> {
     pub graph: &'g Graph<'a>,
-    pub referents: &'g Referents,
-    /// All trigger tokens of the report, so that a phrase goes to the nearest.
-    pub triggers: &'g [u32],
+    pub referents: Referents,
+    pub hits: &'g Hits,
 }
 
-impl Context<'_, '_> {
+impl<'g> Context<'g, '_> {
+    /// The triggers of a kind, in the order of the text.
+    pub fn hits(&self, kind: ClaimKind) -> &'g [Hit] {
+        self.hits.of(kind)
+    }
+
     /// A claim at a hit, with modality, date and places.
     pub fn claim(&self, kind: ClaimKind, rule: &str, hit: &Hit) -> Claim {
         let mut claim = Claim::new(kind, self.graph.token(hit.trigger).span, rule);
         claim.modality = modality::of(self.graph, hit);
-        circumstance::add(self.graph, hit, &mut claim, self.triggers);
+        circumstance::add(self.graph, hit, &mut claim, self.hits.events());
         claim
     }
 

@@ -28,8 +28,8 @@ impl Referents {
         Self { posts, groups: Vec::new() }
     }
 
-    /// The same with the groups that these claims tell of.
-    pub fn with_groups(mut self, graph: &Graph, claims: &[Claim]) -> Self {
+    /// Adds the groups that these claims tell of.
+    pub fn add_groups(&mut self, graph: &Graph, claims: &[Claim]) {
         const TOGETHER: &[Role] = &[Role::CoChair, Role::DelegationHead, Role::Participant];
         for claim in claims {
             let group = TOGETHER.iter().map(|&role| claim.mentions(role).collect::<Vec<u32>>()).find(|g| g.len() > 1);
@@ -38,7 +38,6 @@ impl Referents {
             self.groups.extend(group.map(|persons| Group { at, session, persons }));
         }
         self.groups.sort();
-        self
     }
 
     /// The last group told of before this token; those who chaired a session before those who only met.

@@ -28,7 +28,7 @@ pub const FORMER: &str = "post.replaced";
 
 /// Claims of kind appointment, and of kind post for those who are replaced.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    frame::hits(context.graph, ClaimKind::Appointment).iter().flat_map(|hit| claim(context, hit)).collect()
+    context.hits(ClaimKind::Appointment).iter().flat_map(|hit| claim(context, hit)).collect()
 }
 
 fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {

@@ -11,7 +11,7 @@ use crate::graph::Graph;
 
 /// Deals with the tokens of the instrument that states them.
 pub fn claims(context: &Context) -> Vec<(Range<u32>, Claim)> {
-    let signings = frame::hits(context.graph, ClaimKind::Signing);
+    let signings = context.hits(ClaimKind::Signing);
     let mut found: Vec<(Range<u32>, Claim)> = signings.iter().filter_map(|hit| signed(context, hit)).collect();
     let ventures = (0..context.graph.len()).filter(|&t| is_venture(context.graph, t));
     found.extend(ventures.filter_map(|t| venture(context, t)));
@@ -102,7 +102,7 @@ fn venture(context: &Context, t: u32) -> Option<(Range<u32>, Claim)> {
     for side in frame::subjects(graph, verb).into_iter().chain(with).flat_map(|s| graph.conjuncts(s)) {
         sides(context, side).into_iter().for_each(|(value, span)| push_party(graph, &mut claim, value, span));
     }
-    let kind = graph.lexicon.list("venture_kind").first()?;
+    let kind = graph.lexicon.list("venture_kind").iter().min()?;
     claim.push(Role::DealKind, Value::Text(kind.clone()), graph.token(t).span);
     (claim.all(Role::Party).count() > 1).then(|| (graph.subtree(t), claim))
 }

@@ -25,7 +25,7 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let graph = context.graph;
     let signed = contract::claims(context);
     let covered = |t: u32| signed.iter().any(|(range, _)| range.contains(&t));
-    let hits = frame::hits(graph, ClaimKind::Deal);
+    let hits = context.hits(ClaimKind::Deal);
     let mut found: Vec<Claim> = hits.iter().filter(|h| !covered(h.trigger)).flat_map(|hit| claim(context, hit)).collect();
     let contracts: Vec<Claim> = signed.into_iter().map(|(_, claim)| claim).collect();
     let of_states = |c: &&Claim| c.mentions(Role::Party).all(|m| graph.mention(m).kind == MentionKind::Place);
@@ -59,7 +59,7 @@ pub fn bare(context: &Context, hit: &Hit) -> Claim {
     let graph = context.graph;
     let mut claim = Claim::new(ClaimKind::Deal, graph.token(hit.trigger).span, "deal");
     claim.modality = if collapsed(graph, hit) { Modality::Denied } else { crate::modality::of(graph, hit) };
-    let date = circumstance::date(graph, hit, context.triggers).and_then(|m| Some((m, graph.mention(m).date()?)));
+    let date = circumstance::date(graph, hit, context.hits.events()).and_then(|m| Some((m, graph.mention(m).date()?)));
     if let Some((m, date)) = date {
         claim.push(Role::Date, Value::Date(date), graph.mention(m).span);
     }

@@ -23,8 +23,8 @@ use crate::frame::{self, Hit};
 /// Claims of kind ownership.
 pub fn claims(context: &Context) -> Vec<Claim> {
     let mut found: Vec<Claim> = Vec::new();
-    for hit in frame::hits(context.graph, ClaimKind::Ownership) {
-        let more = by_verb(context, &hit, found.last());
+    for hit in context.hits(ClaimKind::Ownership) {
+        let more = by_verb(context, hit, found.last());
         found.extend(more);
     }
     let nouns =

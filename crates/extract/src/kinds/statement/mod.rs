@@ -29,10 +29,11 @@ use crate::quotes;
 pub fn claims(context: &Context) -> Vec<Claim> {
     let graph = context.graph;
     let quotes = quotes::speech(graph);
-    let mut hits = frame::hits(graph, ClaimKind::Statement);
+    let hits = context.hits(ClaimKind::Statement);
     let listed: Vec<u32> = hits.iter().map(|h| h.trigger).collect();
-    hits.extend((0..graph.len()).filter(|t| !listed.contains(t) && words::beside_quote(graph, &quotes, *t)).map(|t| any_verb(graph, t)));
-    let mut found: Vec<Claim> = hits.iter().filter_map(|hit| claim(context, hit, &quotes)).collect();
+    let unlisted = (0..graph.len()).filter(|t| !listed.contains(t) && words::beside_quote(graph, &quotes, *t));
+    let beside: Vec<Hit> = unlisted.map(|t| any_verb(graph, t)).collect();
+    let mut found: Vec<Claim> = hits.iter().chain(&beside).filter_map(|hit| claim(context, hit, &quotes)).collect();
     found.extend(according::claims(context));
     found.extend(headline::claims(context));
     found

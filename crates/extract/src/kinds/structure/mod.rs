@@ -17,7 +17,7 @@ mod units;
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Span, Value};
 
 use crate::build::Context;
-use crate::frame::{self, Hit};
+use crate::frame::Hit;
 use crate::graph::Graph;
 use crate::named::{self, HOUSES, Named};
 
@@ -27,7 +27,7 @@ const SIDES: &[Role] = &[Role::PartOf, Role::SubordinateTo, Role::FormedBy, Role
 /// Claims of kind structure.
 pub fn claims(context: &Context) -> Vec<Claim> {
     let graph = context.graph;
-    let mut found: Vec<Claim> = frame::hits(graph, ClaimKind::Structure).iter().flat_map(|hit| by_verb(graph, hit)).collect();
+    let mut found: Vec<Claim> = context.hits(ClaimKind::Structure).iter().flat_map(|hit| by_verb(graph, hit)).collect();
     found.extend(units::claims(graph));
     found.extend(alias::claims(graph));
     merge(found)
