@@ -31,7 +31,14 @@ impl Hit {
 
     /// A trigger alone, without fields.
     pub fn at(trigger: u32, verb: Option<u32>) -> Self {
-        Self { trigger, nominal: verb != Some(trigger), verb, supported: verb.is_some(), participle: None, args: Vec::new() }
+        Self {
+            trigger,
+            nominal: verb != Some(trigger),
+            verb,
+            supported: verb.is_some_and(|v| v != trigger),
+            participle: None,
+            args: Vec::new(),
+        }
     }
 
     /// The trigger with the verbs that carry it: where phrases of the event hang.
@@ -83,7 +90,7 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
     let lemma = graph.lemma(t);
     let verb = graph.is_verb(t) || (graph.token(t).upos == Upos::Adj && graph.token(t).feats.short);
     if verb && frame.verbs.contains(lemma) {
-        return Some(with_args(graph, frame, Hit { supported: false, ..Hit::at(t, Some(t)) }));
+        return Some(with_args(graph, frame, Hit::at(t, Some(t))));
     }
     if graph.is_nominal(t) && frame.nouns.contains(lemma) && !in_name(graph, t) {
         if graph.has_copula(t) {

@@ -97,7 +97,7 @@ fn whole(first: PartialDate, last: PartialDate) -> Option<PartialDate> {
 /// actor and a date, or a beginning, an opening, a delivery with a date.
 fn announced(context: &Context, t: u32) -> Option<Claim> {
     let graph = context.graph;
-    let hit = Hit { supported: false, ..Hit::at(t, Some(t)) };
+    let hit = Hit::at(t, Some(t));
     let finite = graph.token(t).upos == Upos::Verb
         && matches!(graph.base(t), Deprel::Root | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp | Deprel::Acl);
     let known = [ClaimKind::Commitment, ClaimKind::Statement].iter().any(|&kind| context.hits(kind).iter().any(|h| h.trigger == t));

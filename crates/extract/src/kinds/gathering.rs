@@ -82,7 +82,7 @@ fn carried(context: &Context, head: u32, verb: u32) -> bool {
     let graph = context.graph;
     match graph.base(head) {
         Deprel::Nsubj => true,
-        Deprel::Obj => graph.lexicon.is("holding", graph.lemma(verb)) || graph.lexicon.is("organising", graph.lemma(verb)),
+        Deprel::Obj => graph.lexicon.is("staging", graph.lemma(verb)) || graph.lexicon.is("organising", graph.lemma(verb)),
         _ => false,
     }
 }

@@ -136,7 +136,7 @@ fn received(context: &Context, hit: &Hit) -> bool {
 /// "X and Y spoke at the forum": no talk with each other is told without "with" or the way it was held.
 fn only_speaks(context: &Context, hit: &Hit, claim: &Claim) -> bool {
     let with = || hit.all(Role::Participant).any(|t| context.graph.preposition(t).is_some());
-    !hit.nominal && context.graph.lexicon.is("speaking", context.graph.lemma(hit.trigger)) && claim.get(Role::Form).is_none() && !with()
+    !hit.nominal && context.graph.lexicon.is("speaking_to", context.graph.lemma(hit.trigger)) && claim.get(Role::Form).is_none() && !with()
 }
 
 /// "Meeting of the commission" is a session, told by its own rule.
