@@ -3,7 +3,7 @@
 use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
 
 use crate::circumstance;
-use crate::frame::Hit;
+use crate::frame::{Hit, Hits};
 use crate::graph::Graph;
 use crate::modality;
 use crate::refer::Referents;
@@ -11,17 +11,21 @@ use crate::refer::Referents;
 /// What rules of all kinds work with.
 pub struct Context<'g, 'a> {
     pub graph: &'g Graph<'a>,
-    pub referents: &'g Referents,
-    /// All trigger tokens of the report, so that a phrase goes to the nearest.
-    pub triggers: &'g [u32],
+    pub referents: Referents,
+    pub hits: &'g Hits,
 }
 
-impl Context<'_, '_> {
+impl<'g> Context<'g, '_> {
+    /// The triggers of a kind, in the order of the text.
+    pub fn hits(&self, kind: ClaimKind) -> &'g [Hit] {
+        self.hits.of(kind)
+    }
+
     /// A claim at a hit, with modality, date and places.
     pub fn claim(&self, kind: ClaimKind, rule: &str, hit: &Hit) -> Claim {
         let mut claim = Claim::new(kind, self.graph.token(hit.trigger).span, rule);
         claim.modality = modality::of(self.graph, hit);
-        circumstance::add(self.graph, hit, &mut claim, self.triggers);
+        circumstance::add(self.graph, hit, &mut claim, self.hits.events());
         claim
     }
 
@@ -35,21 +39,12 @@ impl Context<'_, '_> {
     }
 
     /// The words that say it: those at the token; they differ from the mention's own where a title or pronoun refers.
-    fn words(&self, t: u32, m: u32) -> rapporteur_model::Span {
+    pub fn words(&self, t: u32, m: u32) -> rapporteur_model::Span {
         let own = self.graph.mention(m).span;
         if self.graph.sentence(t).contains(&self.graph.mention(m).head) {
             return own;
         }
         self.graph.at(t, &[MentionKind::Post]).map_or(self.graph.token(t).span, |p| self.graph.mention(p).span)
-    }
-
-    /// Adds mentions of these kinds found at the tokens of a role.
-    pub fn mentions(&self, claim: &mut Claim, hit: &Hit, from: Role, to: Role, kinds: &[MentionKind]) {
-        for t in hit.all(from) {
-            if let Some(m) = self.graph.at(t, kinds) {
-                claim.push(to, Value::Mention(m), self.graph.mention(m).span);
-            }
-        }
     }
 
     /// Adds the words under the tokens of a role as text, cut at the clause's end.

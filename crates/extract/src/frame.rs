@@ -1,5 +1,7 @@
 //! The one mechanism of events: a trigger and what fills its slots, on Universal Dependencies. Knows no kind of claim.
 
+use std::collections::BTreeMap;
+
 use rapporteur_model::{Case, ClaimKind, Deprel, Role, Upos};
 
 use crate::graph::Graph;
@@ -26,9 +28,43 @@ impl Hit {
     }
 }
 
-/// All triggers of a kind in the report, in order.
-pub fn hits(graph: &Graph, kind: ClaimKind) -> Vec<Hit> {
-    (0..graph.len()).filter_map(|t| graph.lexicon.frames(kind).find_map(|frame| hit(graph, frame, t))).collect()
+/// Kinds whose triggers compete for dates and places.
+const EVENTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Appointment];
+
+/// All triggers of a report, found once.
+#[derive(Debug, Default)]
+pub struct Hits {
+    by_kind: BTreeMap<ClaimKind, Vec<Hit>>,
+    events: Vec<u32>,
+}
+
+impl Hits {
+    /// Finds the triggers of all kinds; a token triggers a kind once.
+    pub fn new(graph: &Graph) -> Self {
+        let mut hits = Self::default();
+        for t in 0..graph.len() {
+            for frame in graph.lexicon.triggered(graph.lemma(t)) {
+                let of_kind = hits.by_kind.entry(frame.kind).or_default();
+                if of_kind.last().is_none_or(|h: &Hit| h.trigger != t) {
+                    of_kind.extend(hit(graph, frame, t));
+                }
+            }
+        }
+        hits.events = EVENTS.iter().flat_map(|&kind| hits.of(kind)).map(|hit| hit.trigger).collect();
+        hits.events.sort_unstable();
+        hits.events.dedup();
+        hits
+    }
+
+    /// Those of a kind, in the order of the text.
+    pub fn of(&self, kind: ClaimKind) -> &[Hit] {
+        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The triggers of events, so that a phrase goes to the nearest.
+    pub fn events(&self) -> &[u32] {
+        &self.events
+    }
 }
 
 fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {

@@ -47,25 +47,33 @@ pub struct ModalityWords {
 #[derive(Debug)]
 pub struct Lexicon {
     pub frames: Vec<Frame>,
+    /// Numbers of the frames that a word triggers, in order.
+    triggers: HashMap<String, Vec<usize>>,
     pub modality: ModalityWords,
-    words: HashMap<String, Vec<String>>,
+    words: HashMap<String, HashSet<String>>,
     deals: BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
     /// True when the word class `class` of the knowledge file holds `word`.
     pub fn is(&self, class: &str, word: &str) -> bool {
-        self.list(class).iter().any(|w| w == word)
+        self.list(class).contains(word)
     }
 
-    /// The words of a class.
-    pub fn list(&self, class: &str) -> &[String] {
-        self.words.get(class).map_or(&[], Vec::as_slice)
+    /// The words of a class, in no order.
+    pub fn list(&self, class: &str) -> &HashSet<String> {
+        static NONE: LazyLock<HashSet<String>> = LazyLock::new(HashSet::new);
+        self.words.get(class).unwrap_or(&NONE)
     }
 
     /// The kind of deal that a trigger stands for.
     pub fn deal_kind(&self, lemma: &str) -> Option<&str> {
         self.deals.iter().find(|(_, words)| words.iter().any(|w| w == lemma)).map(|(kind, _)| kind.as_str())
+    }
+
+    /// The frames that a dictionary form triggers, in the order of the knowledge file.
+    pub fn triggered(&self, lemma: &str) -> impl Iterator<Item = &Frame> {
+        self.triggers.get(lemma).into_iter().flatten().map(|&i| &self.frames[i])
     }
 
     /// The frames of a kind.
@@ -91,7 +99,7 @@ struct Language {
     ru: Vec<RawFrame>,
     en: Vec<RawFrame>,
     modality: Both<ModalityWords>,
-    words: Both<HashMap<String, Vec<String>>>,
+    words: Both<HashMap<String, HashSet<String>>>,
     deals: Both<BTreeMap<String, Vec<String>>>,
 }
 
@@ -113,10 +121,22 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 fn load() -> Both<Lexicon> {
     let raw: Language =
         toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
-    let build =
-        |frames: Vec<RawFrame>, modality, words, deals| Lexicon { frames: frames.into_iter().map(frame).collect(), modality, words, deals };
+    let build = |frames: Vec<RawFrame>, modality, words, deals| {
+        let frames: Vec<Frame> = frames.into_iter().map(frame).collect();
+        Lexicon { triggers: triggers(&frames), frames, modality, words, deals }
+    };
     let ru = build(raw.ru, raw.modality.ru, raw.words.ru, raw.deals.ru);
     Both { ru, en: build(raw.en, raw.modality.en, raw.words.en, raw.deals.en) }
+}
+
+fn triggers(frames: &[Frame]) -> HashMap<String, Vec<usize>> {
+    let mut all: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, frame) in frames.iter().enumerate() {
+        for word in frame.verbs.union(&frame.nouns) {
+            all.entry(word.clone()).or_default().push(i);
+        }
+    }
+    all
 }
 
 fn frame(raw: RawFrame) -> Frame {

@@ -10,6 +10,7 @@
 //! assert!(rapporteur_extract::extract(&report, &Analysis::default()).is_empty());
 //! ```
 
+mod attribution;
 mod build;
 mod circumstance;
 mod frame;
@@ -17,25 +18,25 @@ mod graph;
 mod kinds;
 mod lexicon;
 mod modality;
+mod named;
 mod number;
 mod posts;
+mod quotes;
 mod refer;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
 
-use rapporteur_model::{Analysis, BlockKind, Claim, ClaimKind, Report};
+use rapporteur_model::{Analysis, BlockKind, Claim, Report};
 
 use build::Context;
+use frame::Hits;
 use graph::Graph;
 use refer::Referents;
 
 /// Version of the rules and word lists; claims carry it with the model's.
 pub const RULES: &str = "rules-2";
-
-/// Kinds whose triggers compete for dates and places.
-const EVENTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Appointment];
 
 /// Everything that a report states, in the order of the text. Captions of pictures state nothing.
 #[must_use]
@@ -43,15 +44,15 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let graph = Graph::new(report, analysis);
     let posts = posts::link(&graph);
     let mut claims = posts::claims(&graph, &posts);
-    let triggers = triggers(&graph);
-    let referents = Referents::new(posts);
-    let first = Context { graph: &graph, referents: &referents, triggers: &triggers };
-    let told: Vec<Claim> = [kinds::session::claims(&first), kinds::meeting::claims(&first)].concat();
-    let referents = referents.with_groups(&graph, &told);
-    let context = Context { graph: &graph, referents: &referents, triggers: &triggers };
+    let hits = Hits::new(&graph);
+    let mut context = Context { graph: &graph, referents: Referents::new(posts), hits: &hits };
+    // Who sat or met together is known to the rules that follow ("the parties").
+    for rule in [kinds::session::claims, kinds::meeting::claims] {
+        let told = rule(&context);
+        context.referents.add_groups(&graph, &told);
+        claims.extend(told);
+    }
     for rule in [
-        kinds::meeting::claims,
-        kinds::session::claims,
         kinds::visit::claims,
         kinds::signing::claims,
         kinds::statement::claims,
@@ -64,14 +65,9 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     ] {
         claims.extend(rule(&context));
     }
+    kinds::appointment::settle(&mut claims);
+    attribution::add(&graph, &mut claims);
     finish(report, analysis, claims)
-}
-
-fn triggers(graph: &Graph) -> Vec<u32> {
-    let mut all: Vec<u32> = EVENTS.iter().flat_map(|&kind| frame::hits(graph, kind)).map(|hit| hit.trigger).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 /// Leaves out captions, orders claims and fields by their words, and adds versions to the rule names.

@@ -28,8 +28,8 @@ impl Referents {
         Self { posts, groups: Vec::new() }
     }
 
-    /// The same with the groups that these claims tell of.
-    pub fn with_groups(mut self, graph: &Graph, claims: &[Claim]) -> Self {
+    /// Adds the groups that these claims tell of.
+    pub fn add_groups(&mut self, graph: &Graph, claims: &[Claim]) {
         const TOGETHER: &[Role] = &[Role::CoChair, Role::DelegationHead, Role::Participant];
         for claim in claims {
             let group = TOGETHER.iter().map(|&role| claim.mentions(role).collect::<Vec<u32>>()).find(|g| g.len() > 1);
@@ -38,7 +38,6 @@ impl Referents {
             self.groups.extend(group.map(|persons| Group { at, session, persons }));
         }
         self.groups.sort();
-        self
     }
 
     /// The last group told of before this token; those who chaired a session before those who only met.
@@ -177,7 +176,7 @@ fn shares_word(graph: &Graph, a: u32, b: u32) -> bool {
 }
 
 /// The last person named before a pronoun, within this and the two sentences before.
-fn person_before(graph: &Graph, t: u32) -> Option<u32> {
+pub fn person_before(graph: &Graph, t: u32) -> Option<u32> {
     let sentence = graph.analysis.sentence_of(t);
     let from = graph.analysis.sentences.get(sentence.saturating_sub(2))?.tokens.start;
     let gender = graph.token(t).feats.gender;

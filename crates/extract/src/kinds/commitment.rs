@@ -16,7 +16,7 @@ use crate::frame::{self, Hit};
 
 /// Claims of kind commitment.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    let mut claims: Vec<Claim> = frame::hits(context.graph, ClaimKind::Commitment).iter().filter_map(|hit| claim(context, hit)).collect();
+    let mut claims: Vec<Claim> = context.hits(ClaimKind::Commitment).iter().filter_map(|hit| claim(context, hit)).collect();
     claims.extend((0..context.graph.len()).filter_map(|t| announced(context, t)));
     claims
 }

@@ -18,7 +18,7 @@ use crate::frame::{self, Hit};
 /// Claims of kind meeting.
 pub fn claims(context: &Context) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
-    for hit in &frame::hits(context.graph, ClaimKind::Meeting) {
+    for hit in context.hits(ClaimKind::Meeting) {
         if anaphoric(context, hit) {
             // "Стороны обсудили …": what the meeting told of before was about.
             if let Some(last) = claims.last_mut() {

@@ -18,9 +18,8 @@ use crate::number;
 
 /// Claims of kind session.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    let hits = frame::hits(context.graph, ClaimKind::Session);
     let mut claims: Vec<Claim> = Vec::new();
-    for hit in hits.iter().filter(|h| h.nominal) {
+    for hit in context.hits(ClaimKind::Session).iter().filter(|h| h.nominal) {
         let Some(claim) = claim(context, hit) else { continue };
         match earlier_in_sentence(context, &mut claims, hit, &claim) {
             Some((session, field)) => session.push(field.role, field.value, field.span),

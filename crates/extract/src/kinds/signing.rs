@@ -12,11 +12,11 @@
 use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, InstrumentKind, MentionKind, Role, Value};
 
 use crate::build::Context;
-use crate::frame::{self, Hit};
+use crate::frame::Hit;
 
 /// Claims of kind signing.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    frame::hits(context.graph, ClaimKind::Signing).iter().filter_map(|hit| claim(context, hit)).collect()
+    context.hits(ClaimKind::Signing).iter().filter_map(|hit| claim(context, hit)).collect()
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {

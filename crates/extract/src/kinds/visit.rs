@@ -12,13 +12,13 @@
 use rapporteur_model::{Case, Claim, ClaimKind, MentionKind, Role, Value};
 
 use crate::build::Context;
-use crate::frame::{self, Hit};
+use crate::frame::Hit;
 
 const WHERE: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Place];
 
 /// Claims of kind visit.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    frame::hits(context.graph, ClaimKind::Visit).iter().filter_map(|hit| claim(context, hit)).collect()
+    context.hits(ClaimKind::Visit).iter().filter_map(|hit| claim(context, hit)).collect()
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {

@@ -1,0 +1,186 @@
+//! Who holds which post where.
+//!
+//! # What it does
+//! Links each title to the persons and to the organisation or place of its sentence: by apposition before or behind the name,
+//! across brackets and dashes, by a copula, and along a row of titles that share a person.
+//!
+//! # Why
+//! Word order and case agreement are steadier than far arcs of the tree, so the phrase is walked token by token; the tree is
+//! asked only where a verb stands between.
+//!
+//! # Example
+//! "заместитель начальника управления генерал-майор Чжань Шисянь": title, organisation, rank (skipped), person.
+
+mod apposition;
+mod context;
+mod holder;
+mod predicate;
+mod row;
+
+use rapporteur_model::{Claim, ClaimKind, MentionKind, Phase, Role, Upos, Value};
+
+use crate::frame::Hit;
+use crate::graph::Graph;
+use crate::modality;
+use apposition::{person_before, person_behind, together};
+use holder::{adjective, holder, holder_before, starting};
+
+/// A title with what it was linked to; all are indices of mentions.
+#[derive(Debug, Clone)]
+pub struct Post {
+    pub title: u32,
+    pub persons: Vec<u32>,
+    pub place: Option<u32>,
+    /// A country stated by an adjective before the title: its token.
+    pub adjective: Option<u32>,
+    pub phase: Phase,
+    /// The word of a predicate that gives the title, where one does.
+    pub given: Option<u32>,
+    pub confidence: f32,
+}
+
+const HOLDERS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place, MentionKind::Gathering];
+
+/// All titles of the report, linked, in order.
+pub fn link(graph: &Graph) -> Vec<Post> {
+    let titles: Vec<u32> = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Post).collect();
+    let mut posts: Vec<Post> = titles.iter().map(|&title| alone(graph, title)).collect();
+    let behind: Vec<Option<u32>> = posts.iter().map(|p| person_behind(graph, p)).collect();
+    let before: Vec<Option<(u32, bool)>> = posts.iter().map(|p| person_before(graph, p)).collect();
+    for (i, post) in posts.iter_mut().enumerate() {
+        let person = match (before[i], behind[i]) {
+            (Some((left, true)), _) => Some((left, 0.85)),
+            (_, Some(right)) => Some((right, 0.95)),
+            (Some((left, false)), None) => Some((left, 0.9)),
+            (None, None) => None,
+        };
+        if let Some((person, confidence)) = person {
+            post.persons = together(graph, post, person);
+            post.confidence = confidence;
+        }
+    }
+    by_predicates(graph, &mut posts);
+    row::share(graph, &mut posts);
+    context::by_possessives(graph, &mut posts);
+    context::by_context(graph, &mut posts);
+    posts
+}
+
+/// Titles without a name beside them, given by a verb or a noun of appointing.
+fn by_predicates(graph: &Graph, posts: &mut [Post]) {
+    for i in 0..posts.len() {
+        if let Some(found) = posts[i].persons.is_empty().then(|| predicate::predicate(graph, posts, &posts[i])).flatten() {
+            posts[i].persons = vec![found.person];
+            posts[i].given = Some(found.word);
+            posts[i].phase = predicate::phase(graph, found.word, posts[i].phase);
+            posts[i].confidence = 0.75;
+        } else if let Some(person) = posts[i].persons.is_empty().then(|| predicate::by_tree(graph, &posts[i])).flatten() {
+            posts[i].persons = together(graph, &posts[i], person);
+            posts[i].confidence = 0.7;
+        }
+    }
+}
+
+/// Claims of kind post for every title with a person.
+pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for post in posts.iter().filter(|p| !creative_without_place(graph, p)) {
+        let places = places_in_turn(graph, post);
+        for (i, &person) in post.persons.iter().enumerate() {
+            let own = Post { place: places.get(i).copied().or(post.place), ..post.clone() };
+            claims.push(claim(graph, &own, person));
+        }
+    }
+    claims.extend(predicate::heads(graph, posts));
+    claims
+}
+
+/// "министры юстиции России и Армении А и Б": as many places as persons, in turn; empty otherwise.
+fn places_in_turn(graph: &Graph, post: &Post) -> Vec<u32> {
+    let Some(first) = post.place.filter(|_| post.persons.len() > 1) else { return Vec::new() };
+    let mut all = vec![first];
+    let mut at = graph.range(first).end;
+    while at + 1 < graph.sentence(graph.mention(first).head).end && (graph.token(at).upos == Upos::Cconj || graph.form(at) == ",") {
+        let Some(next) = starting(graph, at + 1) else { break };
+        all.push(next);
+        at = graph.range(next).end;
+    }
+    if all.len() == post.persons.len() { all } else { Vec::new() }
+}
+
+/// Under which role the holder of a post stands.
+pub fn place_role(graph: &Graph, m: u32) -> Role {
+    let place = graph.mention(m).kind == MentionKind::Place && !(graph.english() && crate::named::unknown_place(graph, m));
+    if place { Role::Place } else { Role::Organisation }
+}
+
+fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
+    let title = graph.mention(post.title);
+    let mut claim = Claim::new(ClaimKind::Post, title.span, "post");
+    claim.confidence = post.confidence;
+    if let Some(word) = post.given {
+        claim.modality = modality::of(graph, &Hit { trigger: word, nominal: false, verb: Some(word), supported: false, args: Vec::new() });
+    }
+    claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
+    claim.push(Role::Title, Value::Mention(post.title), title.span);
+    if let Some(place) = post.place {
+        claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
+    }
+    let country = post.place.and_then(|p| graph.mention(p).country).or(title.country);
+    if let Some(country) = country {
+        let span = post.adjective.map_or_else(|| graph.mention(post.place.unwrap_or(post.title)).span, |t| graph.token(t).span);
+        claim.push(Role::Country, Value::Text(country.to_string()), span);
+    }
+    if post.phase != Phase::Current {
+        let name = format!("{:?}", post.phase).to_lowercase();
+        claim.push(Role::Phase, Value::Text(name), title.span);
+    }
+    claim
+}
+
+/// Writers, players and workers hold a post only at an organisation.
+fn creative_without_place(graph: &Graph, post: &Post) -> bool {
+    graph.lexicon.is("creative", graph.lemma(graph.mention(post.title).head))
+        && post.place.is_none_or(|p| graph.mention(p).kind == MentionKind::Place)
+}
+
+fn alone(graph: &Graph, title: u32) -> Post {
+    let range = graph.range(title);
+    let place = holder(graph, range.end, graph.mention(title).head).or_else(|| holder_before(graph, range.start));
+    let adjective = graph.mention(title).country.and_then(|_| adjective(graph, range.start));
+    Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), given: None, confidence: 0.8 }
+}
+
+/// "бывший", "former", "и. о." directly before the title or inside it.
+fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
+    let first = graph.sentence(range.start).start.max(range.start.saturating_sub(3));
+    let words = first..range.end;
+    let near = |class: &str| {
+        words.clone().any(|t| {
+            let in_reach = t >= range.start
+                || (t..range.start).all(|u| {
+                    graph.token(u).upos == Upos::Adj
+                        || graph.token(u).upos == Upos::Adv
+                        || graph.lexicon.is(class, graph.lemma(u))
+                        || graph.token(u).upos == Upos::Punct
+                });
+            in_reach
+                && (graph.lexicon.is(class, graph.lemma(t))
+                    || graph.lexicon.list(class).iter().any(|w| w.ends_with('-') && graph.lemma(t).starts_with(w.as_str())))
+        })
+    };
+    // "И. о. ректора": tokens of letters and points.
+    let before = graph.report.text.get(..graph.token(range.start).span.start()).unwrap_or_default().trim_end().to_lowercase();
+    if ["и. о.", "и.о.", "вр. и. о."].iter().any(|short| before.ends_with(short)) {
+        return Phase::Acting;
+    }
+    if near("former") {
+        Phase::Former
+    } else if near("acting") {
+        Phase::Acting
+    } else if near("incoming") {
+        Phase::Incoming
+    } else {
+        Phase::Current
+    }
+}

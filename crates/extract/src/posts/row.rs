@@ -1,0 +1,60 @@
+//! Titles in a row share the person and, directly joined, the organisation. Adds nothing to a title that has its own.
+
+use rapporteur_model::{Case, Upos};
+
+use super::{Post, apposition};
+use crate::graph::Graph;
+
+/// Titles in a row ("министр … , председатель …", "президент и генеральный директор X") share the person and, where only one has it, the place.
+pub(super) fn share(graph: &Graph, posts: &mut [Post]) {
+    for i in (1..posts.len()).rev() {
+        if in_row(graph, &posts[i - 1], &posts[i]) {
+            if posts[i - 1].persons.is_empty() {
+                posts[i - 1].persons = posts[i].persons.clone();
+                posts[i - 1].confidence = posts[i].confidence * 0.95;
+            }
+            if posts[i - 1].place.is_none() && posts[i - 1].adjective.is_none() && joined(graph, &posts[i - 1], &posts[i]) {
+                posts[i - 1].place = posts[i].place;
+            }
+        }
+    }
+    for i in 1..posts.len() {
+        if posts[i].persons.is_empty() && in_row(graph, &posts[i - 1], &posts[i]) {
+            posts[i].persons = posts[i - 1].persons.clone();
+            posts[i].confidence = posts[i - 1].confidence * 0.95;
+        }
+    }
+}
+
+/// Same sentence, same case and number, nothing between them but the first one's place, a comma or "and".
+fn in_row(graph: &Graph, a: &Post, b: &Post) -> bool {
+    let (left, right) = (graph.range(a.title), graph.range(b.title));
+    let end = a.place.map_or(left.end, |p| graph.range(p).end.max(left.end));
+    if end > right.start || !graph.sentence(left.start).contains(&right.start) {
+        return false;
+    }
+    let (x, y) = (graph.mention(a.title).head, graph.mention(b.title).head);
+    let feats = |t: u32| (graph.case(t), graph.token(t).feats.number);
+    let same = feats(x) == feats(y) || graph.english();
+    let mut between: Vec<u32> = (end..right.start).collect();
+    // "министр внутренних дел (2001–2003), председатель Думы": a bracket between does not part them.
+    if let Some(open) = between.iter().position(|&t| graph.form(t) == "(")
+        && let Some(close) = apposition::bracket(graph, between[open])
+    {
+        between.retain(|&t| t < end + open as u32 || t >= close);
+    }
+    let glue = |&t: &u32| {
+        matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv) || matches!(graph.form(t), "," | ")" | "»" | "\"")
+    };
+    // "наблюдатель от ОБСЕ португальский парламентарий Хуан Суареш": no comma, but a case that is no complement's.
+    let bare = !graph.english() && graph.case(y).is_some_and(|c| c != Case::Gen || a.place.is_some());
+    same && between.len() <= 4
+        && between.iter().all(glue)
+        && (bare || between.iter().any(|&t| graph.form(t) == "," || graph.token(t).upos == Upos::Cconj))
+}
+
+/// Two titles directly joined by "and".
+fn joined(graph: &Graph, a: &Post, b: &Post) -> bool {
+    let (left, right) = (graph.range(a.title), graph.range(b.title));
+    right.start == left.end + 1 && graph.token(left.end).upos == Upos::Cconj
+}
