@@ -15,6 +15,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use crate::engine::Engine;
+use crate::reliability::Reliability;
 use crate::score::{Counts, HEADS};
 use crate::table::{Page, Table};
 use gold::{Document, Kind};
@@ -90,7 +91,11 @@ pub fn run(command: &Command) -> Result<(Page, bool)> {
         std::fs::write(path, all).with_context(|| format!("cannot write {}", path.display()))?;
     }
     let whole = command.half == Half::All && command.tracks.len() == 3 && command.hand_in.is_none() && !command.gold;
-    Ok((page(command, &documents, &scores), whole))
+    let mut page = page(command, &documents, &scores);
+    if command.tracks.contains(&3) {
+        page.tables.push(reliability(&handed, &scores).table("Confidence of facts and the share that is in the gold"));
+    }
+    Ok((page, whole))
 }
 
 fn hand_in(command: &Command, documents: &[Document]) -> Result<Vec<HandIn>> {
@@ -116,6 +121,16 @@ fn score(document: &Document, handed: &HandIn, tracks: &[u8]) -> Scores {
         scores.track3 = track3::score(document, &handed.facts);
     }
     scores
+}
+
+fn reliability(handed: &[HandIn], scores: &[Scores]) -> Reliability {
+    let mut all = Reliability::default();
+    for (handed, scores) in handed.iter().zip(scores) {
+        for (index, fact) in handed.facts.iter().enumerate() {
+            all.add(fact.confidence, !scores.track3.spurious.contains(&index));
+        }
+    }
+    all
 }
 
 impl Half {
