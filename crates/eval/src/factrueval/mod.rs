@@ -8,6 +8,7 @@ mod track1;
 mod track2;
 mod track3;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -93,6 +94,7 @@ pub fn run(command: &Command) -> Result<(Page, bool)> {
     let whole = command.half == Half::All && command.tracks.len() == 3 && command.hand_in.is_none() && !command.gold;
     let mut page = page(command, &documents, &scores);
     if command.tracks.contains(&3) {
+        page.tables.push(by_rule(&handed, &scores));
         page.tables.push(reliability(&handed, &scores).table("Confidence of facts and the share that is in the gold"));
     }
     Ok((page, whole))
@@ -121,6 +123,23 @@ fn score(document: &Document, handed: &HandIn, tracks: &[u8]) -> Scores {
         scores.track3 = track3::score(document, &handed.facts);
     }
     scores
+}
+
+/// How many facts each rule handed in, and the share of them that is in the gold.
+fn by_rule(handed: &[HandIn], scores: &[Scores]) -> Table {
+    let mut rules: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (handed, scores) in handed.iter().zip(scores) {
+        for (index, fact) in handed.facts.iter().enumerate() {
+            let counts = rules.entry(fact.by.split('/').next().unwrap_or_default()).or_default();
+            counts.0 += 1;
+            counts.1 += usize::from(!scores.track3.spurious.contains(&index));
+        }
+    }
+    let mut table = Table::new("By rule", &["rule"], &["handed in", "in the gold"]);
+    for (rule, (all, right)) in rules {
+        table.row(&[rule], vec![all.to_string(), right.to_string()]);
+    }
+    table
 }
 
 fn reliability(handed: &[HandIn], scores: &[Scores]) -> Reliability {
