@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use rapporteur_analyze::Engines;
-use rapporteur_model::{Analysis, Claim, Edtf, EntityId, Lang, Mention, Reading, Record, Report, Stated};
+use rapporteur_model::{Analysis, Claim, Edtf, EntityId, Lang, Mention, Reading, Record, Report, Span, Stated};
 
 /// The engines, opened once.
 pub struct Engine {
@@ -65,6 +65,12 @@ impl Read {
     #[must_use]
     pub fn mentions(&self) -> &[Mention] {
         &self.reading.mentions
+    }
+
+    /// The proper name inside a mention, if it holds one.
+    #[must_use]
+    pub fn proper_name(&self, mention: &Mention) -> Option<Span> {
+        rapporteur_analyze::mentions::proper_name(&self.reading.report, &self.analysis, mention)
     }
 
     /// Claims.

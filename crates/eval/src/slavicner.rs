@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use rapporteur_model::Lang;
+use rapporteur_analyze::lemma::nominative;
+use rapporteur_model::{Lang, MentionKind, Span};
 use rayon::prelude::*;
 
-use crate::engine::Engine;
+use crate::engine::{Engine, Read};
 use crate::nerel::{name_kind, outermost, without_quotes};
 use crate::score::{Counts, HEADS};
 use crate::table::{Page, Table};
@@ -133,11 +134,12 @@ fn found(engine: &Engine, document: &Document) -> Vec<Name> {
     let read = engine.read(&document.name, &document.text, LANGS[document.lang].1, None);
     let offsets = Offsets::new(&document.text);
     let named = read.mentions().iter().filter_map(|m| Some((name_kind(m.kind)?, m)));
+    let named = named.filter_map(|(kind, m)| Some((kind, read.proper_name(m)?, m)));
     let names: Vec<Name> = named
-        .map(|(kind, m)| Name {
+        .map(|(kind, span, m)| Name {
             kind: kind.to_owned(),
-            at: offsets.character(m.span.start())..offsets.character(m.span.end()),
-            base: m.name.clone(),
+            at: offsets.character(span.start())..offsets.character(span.end()),
+            base: if span == m.span { m.name.clone() } else { base(&read, span, m.kind) },
         })
         .collect();
     let text: Vec<char> = document.text.chars().collect();
@@ -145,6 +147,13 @@ fn found(engine: &Engine, document: &Document) -> Vec<Name> {
     let items: Vec<_> = names.iter().map(|n| (kind_name(&n.kind), n.at.clone())).collect();
     let outer = outermost(&items);
     names.into_iter().filter(|n| outer.contains(&(kind_name(&n.kind), n.at.clone()))).collect()
+}
+
+/// The nominative of a name that is part of a mention.
+fn base(read: &Read, span: Span, kind: MentionKind) -> String {
+    let (analysis, text) = (&read.analysis, &read.reading.report.text);
+    let tokens = analysis.tokens_in(span);
+    nominative(analysis.lang, kind, &analysis.tokens[tokens.start as usize..tokens.end as usize], tokens.start, text)
 }
 
 fn kind_name(kind: &str) -> &'static str {

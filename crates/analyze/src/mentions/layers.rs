@@ -123,6 +123,12 @@ impl<'a> Layers<'a> {
         Countries::load().by_adjective(&self.lemma(i), self.lang)
     }
 
+    /// An adjective that stands for a country or a region ("белорусский", "удмуртский").
+    pub(super) fn place_adjective(&self, i: u32) -> bool {
+        let region = || !self.english() && Countries::load().region_by_adjective(&self.lemma(i)).is_some();
+        self.is_adjective(i) && (!self.adjective_countries(i).is_empty() || region())
+    }
+
     /// The country whose name these tokens are.
     pub(super) fn country_named(&self, range: Range<u32>) -> Option<Country> {
         let surface = self.span(range.start, range.end).slice(&self.report.text);

@@ -36,6 +36,14 @@ impl Posts {
 pub struct Organisations {
     pub heads: HashSet<String>,
     pub units: HashSet<String>,
+    pub kinds: HashSet<String>,
+    pub plural: HashSet<String>,
+    pub offices: HashSet<String>,
+    pub of_holders: HashSet<String>,
+    pub abroad: HashSet<String>,
+    pub venues: HashSet<String>,
+    pub localities: HashSet<String>,
+    pub common: HashSet<String>,
     pub legal: HashSet<String>,
     pub collective: HashSet<String>,
 }
@@ -60,6 +68,7 @@ pub struct Lexicon {
     pub instrument_prepositions: HashSet<String>,
     pub gatherings: HashMap<String, GatheringKind>,
     pub products: HashSet<String>,
+    pub works: HashSet<String>,
 }
 
 /// The lists of a language; Belarusian and Ukrainian go on with the Russian ones, any other language with the English ones.
@@ -85,6 +94,7 @@ fn load(lang: &str) -> Lexicon {
         instrument_prepositions: prepositions.into_iter().collect(),
         gatherings: invert(gatherings),
         products: words(include_str!("../../../../knowledge/products.toml"), lang, "heads"),
+        works: words(include_str!("../../../../knowledge/products.toml"), lang, "works"),
     }
 }
 

@@ -2,6 +2,7 @@
 //! One finder a file, word lists in `knowledge/`. Finders say where and what kind; who is who is for `resolve`.
 
 mod cities;
+mod described;
 mod layers;
 mod lexicon;
 mod organisations;
@@ -9,6 +10,7 @@ mod others;
 mod persons;
 mod phrase;
 mod posts;
+mod proper;
 mod retype;
 
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
@@ -17,6 +19,7 @@ use cities::Cities;
 use layers::Chunk;
 pub use layers::Layers;
 pub use persons::split as split_person_name;
+pub use proper::proper_name;
 
 use crate::lemma;
 use crate::places::Countries;

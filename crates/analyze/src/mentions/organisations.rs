@@ -1,16 +1,11 @@
-//! Organisations and bodies: name spans grown to the whole name, and common nouns that stand for an organisation by what they
-//! belong to ("правительство Удмуртии", "press service of the ministry"). Decides bounds and kind, never identity.
-
-use std::ops::Range;
+//! Organisations and bodies: name spans grown to the whole name, and phrases of common nouns that stand for one
+//! (`described`). Decides bounds and kind, never identity.
 
 use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 
+use super::described::described;
 use super::layers::{Chunk, Layers};
-use super::phrase::{Reach, agree, left, right};
-
-/// Prepositions whose phrase belongs to an organisation's name.
-const RU_PREPOSITIONS: &[&str] = &["по", "при", "в области", "в сфере"];
-const EN_PREPOSITIONS: &[&str] = &["of", "for", "on"];
+use super::phrase::{Reach, agree, right};
 
 /// An organisation's chunk and whether it is a body.
 pub(super) struct Found {
@@ -58,19 +53,10 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
         }
     }
     for name in layers.names.iter().filter(|n| n.kind == MentionKind::Organisation) {
-        for part in apart(layers, name.tokens.clone()) {
-            let chunk = named(layers, part.start, part.end);
-            found.push(Found { chunk, kind: kind_of(layers, &chunk) });
-        }
+        let chunk = named(layers, name.tokens.start, name.tokens.end);
+        found.push(Found { chunk, kind: kind_of(layers, &chunk) });
     }
     outermost(found)
-}
-
-/// "Союз координационных советов (СКС)" is a name and, in brackets, its short form: two mentions.
-fn apart(layers: &Layers, tokens: Range<u32>) -> Vec<Range<u32>> {
-    let Some(open) = tokens.clone().find(|&i| layers.form(i) == "(" && i > tokens.start) else { return vec![tokens] };
-    let close = (open..tokens.end).find(|&i| layers.form(i) == ")").unwrap_or(tokens.end);
-    [tokens.start..open, open + 1..close].into_iter().filter(|part| !part.is_empty()).collect()
 }
 
 /// Keeps the longest of overlapping chunks.
@@ -84,10 +70,6 @@ fn outermost(mut found: Vec<Found>) -> Vec<Found> {
     }
     kept.sort_by_key(|f| f.chunk.start);
     kept
-}
-
-fn prepositions(layers: &Layers) -> &'static [&'static str] {
-    if layers.english() { EN_PREPOSITIONS } else { RU_PREPOSITIONS }
 }
 
 /// A name span with its legal form before, quotes around, and the genitive of its place behind.
@@ -104,7 +86,8 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
     }
     let quoted = layers.opens_quote(start);
     if start > bounds.start
-        && (place_adjective(layers, start - 1) || (quoted && local_adjective(layers, start - 1)))
+        && (!layers.adjective_countries(start - 1).is_empty() && layers.is_adjective(start - 1)
+            || (quoted && local_adjective(layers, start - 1)))
         && !layers.english()
         && layers.name_of(start - 1).is_none()
         && agree(layers, start - 1, start)
@@ -121,8 +104,18 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
     let reach = Reach { quoted: false, names: true, genitive: false, stop: &only_places, prepositions: &[] };
     if !layers.english() {
         end = right(layers, start, end, &reach);
+        end = of_region(layers, start, end).unwrap_or(end);
     }
     Chunk { start, end, head: layers.head_in(start, end) }
+}
+
+/// "ГУ МЧС России по Удмуртии": end of the region that a name's own words say it works for. A country behind "по" is a topic.
+fn of_region(layers: &Layers, start: u32, end: u32) -> Option<u32> {
+    let noun = end + 1;
+    let behind = noun < layers.bounds(start).end && layers.form(end).to_lowercase() == "по";
+    let place = layers.name_at(noun).filter(|n| behind && n.kind == MentionKind::Place)?;
+    let own = layers.token(layers.head_in(noun, place.tokens.end)).head.is_some_and(|h| start <= h && h < end);
+    (own && layers.country_named(place.tokens.clone()).is_none()).then_some(place.tokens.end)
 }
 
 /// An adjective made of a place's name by its suffix ("московский «Центр»", "ижевский «Купол»").
@@ -131,65 +124,17 @@ fn local_adjective(layers: &Layers, i: u32) -> bool {
     layers.is_adjective(i) && (lemma.ends_with("ский") || lemma.ends_with("цкий")) && !layers.capital(i)
 }
 
-fn place_adjective(layers: &Layers, i: u32) -> bool {
-    layers.is_adjective(i) && !layers.adjective_countries(i).is_empty()
-}
-
-/// A phrase headed by a noun of organisations, where something in it says whose it is.
-fn described(layers: &Layers, i: u32) -> Option<Chunk> {
-    let lists = &layers.lexicon().organisations;
-    let lemma = layers.lemma(i);
-    let unit = lists.units.contains(&lemma);
-    let bodies = &layers.lexicon().bodies;
-    if !(unit || lists.heads.contains(&lemma) || bodies.heads.contains(&lemma))
-        || !layers.is(i, &[Upos::Noun, Upos::Propn])
-        || layers.in_name(i, MentionKind::Person)
-    {
-        return None;
-    }
-    let stop = |j: u32| !layers.english() && layers.lexicon().posts.is_post(&layers.lemma(j)) && !layers.capital(j);
-    let reach = Reach { quoted: true, names: true, genitive: true, stop: &stop, prepositions: prepositions(layers) };
-    let accept = |j: u32| layers.name_of(j).is_none_or(|n| n.kind != MentionKind::Person) && !vague(layers, j);
-    let start = left(layers, i, &accept);
-    let end = right(layers, i, i + 1, &reach);
-    let chunk = Chunk { start, end, head: i };
-    (layers.country_named(start..end).is_none() && stands_for_one(layers, &chunk)).then_some(chunk)
-}
-
-/// Adjectives that point ("этот", "новый", "крупный") name nothing.
-fn vague(layers: &Layers, i: u32) -> bool {
-    let posts = &layers.lexicon().posts;
-    !layers.english() && posts.outside.contains(&layers.lemma(i)) && layers.adjective_countries(i).is_empty() && !layers.capital(i)
-}
-
-/// Something in the phrase names it: a name span, a place adjective, a quoted name or a capital that the sentence does not ask for.
-fn stands_for_one(layers: &Layers, chunk: &Chunk) -> bool {
-    let first = layers.bounds(chunk.head).start;
-    let alone = chunk.end - chunk.start == 1;
-    let named = (chunk.start..chunk.end).any(|j| layers.name_of(j).is_some_and(|n| n.kind != MentionKind::Person));
-    let adjective = (chunk.start..chunk.head).any(|j| place_adjective(layers, j));
-    let quoted = (chunk.start..chunk.end).any(|j| layers.opens_quote(j));
-    let capital = (chunk.start..=chunk.head)
-        .any(|j| layers.capital(j) && j != first && j != chunk.head || (j == chunk.head && layers.capital(j) && j != first && !alone));
-    if layers.english() {
-        return named || (capital && !alone);
-    }
-    named || adjective || quoted || (capital && !alone && !title_case_line(layers, chunk.head)) || is_body(layers, chunk)
-}
-
-/// A line in which most words are capitalised says nothing by its capitals.
-fn title_case_line(layers: &Layers, i: u32) -> bool {
-    let bounds = layers.bounds(i);
-    let words: Vec<u32> = bounds.filter(|&j| layers.form(j).chars().all(char::is_alphabetic)).collect();
-    words.len() > 3 && words.iter().filter(|&&j| layers.capital(j)).count() * 3 > words.len() * 2
-}
-
 fn kind_of(layers: &Layers, chunk: &Chunk) -> MentionKind {
-    if is_body(layers, chunk) { MentionKind::Body } else { MentionKind::Organisation }
+    let venue = || layers.lexicon().organisations.venues.contains(&layers.lemma(chunk.head));
+    match () {
+        () if is_body(layers, chunk) => MentionKind::Body,
+        () if venue() => MentionKind::Place,
+        () => MentionKind::Organisation,
+    }
 }
 
 /// A body: a head noun of bodies with a sign of two or more sides, two countries, or a session that it holds.
-fn is_body(layers: &Layers, chunk: &Chunk) -> bool {
+pub(super) fn is_body(layers: &Layers, chunk: &Chunk) -> bool {
     let bodies = &layers.lexicon().bodies;
     let lemma = layers.lemma(chunk.head);
     if !bodies.heads.contains(&lemma) {

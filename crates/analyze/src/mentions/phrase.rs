@@ -95,19 +95,41 @@ fn step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> u32
     if let Some(name) = layers.name_at(end) {
         return if reach.names && fits(layers, end, name.kind) { name.tokens.end } else { end };
     }
+    if reach.names
+        && !layers.english()
+        && let Some(name) = in_honour_of(layers, end, limit)
+    {
+        return name;
+    }
     if layers.english() { english_step(layers, end, limit, reach) } else { russian_step(layers, start, end, limit, reach) }
 }
 
-/// A name directly behind belongs to the phrase if it is no person and stands in the genitive or does not decline.
+/// End of the person's name in "театр имени Пушкина", "завод им. В. А. Дегтярёва".
+fn in_honour_of(layers: &Layers, i: u32, limit: u32) -> Option<u32> {
+    if !matches!(layers.form(i), "имени" | "им") {
+        return None;
+    }
+    let stop = |j: u32| layers.form(j) == ".";
+    let first = (i + 1..limit.min(i + 6)).find(|&j| layers.capital(j) || !(stop(j) || layers.case(j) == Some(Case::Gen)))?;
+    let name = layers.name_at(first).filter(|n| n.kind == MentionKind::Person);
+    name.map(|n| n.tokens.end).or_else(|| layers.capital(first).then_some(first + 1))
+}
+
+/// A name directly behind belongs to the phrase if it is no person and stands in the genitive or does not decline, also through
+/// its noun ("района Отрадное").
 fn fits(layers: &Layers, i: u32, kind: MentionKind) -> bool {
+    let locality = i > 0 && layers.lexicon().organisations.localities.contains(&layers.lemma(i - 1));
     kind != MentionKind::Person
         && (layers.acronym(i)
+            || locality
             || layers.case(i).is_none_or(|case| case == Case::Gen)
             || (layers.is_adjective(i) && layers.case(i) == Some(Case::Gen)))
 }
 
 fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> u32 {
+    let after_name = layers.name_of(end - 1).is_some() && !layers.capital(end);
     if reach.genitive
+        && !after_name
         && let Some(next) = phrase_in(layers, end, limit, Case::Gen, reach)
     {
         return next;
@@ -119,13 +141,17 @@ fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
             "по" => Case::Dat,
             "при" | "о" | "об" | "в" => Case::Loc,
             "между" | "с" => Case::Ins,
+            "против" => Case::Gen,
             _ => Case::Acc,
         };
         if reach.names
-            && let Some(name) = layers.name_at(noun).filter(|n| n.kind != MentionKind::Person && form != "в")
+            && let Some(name) = layers.name_at(noun).filter(|n| n.kind != MentionKind::Person)
         {
             return name.tokens.end;
         }
+        // "совет при главном архитекторе": there the holder of a post is no end.
+        let anybody = |_: u32| false;
+        let reach = if form == "при" { &Reach { stop: &anybody, ..*reach } } else { reach };
         return phrase_in(layers, noun, limit, case, reach).unwrap_or(end);
     }
     // "по сотрудничеству в области вооружений": a preposition of two words.

@@ -7,6 +7,7 @@ use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos};
 use super::cities::Cities;
 use super::layers::Layers;
 use crate::NameSpan;
+use crate::places::Countries;
 
 /// Longest name of a country in tokens.
 const LONGEST: u32 = 5;
@@ -14,9 +15,10 @@ const LONGEST: u32 = 5;
 /// The name spans of a report as their surroundings allow, in order.
 pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let cities = Cities::new(layers);
-    let mended = layers.names.iter().flat_map(|name| split(layers, &cities, name));
+    let mended = layers.names.iter().flat_map(|name| split(layers, &cities, name)).flat_map(|name| apart(layers, &name));
     let mended = mended.map(|name| NameSpan { kind: kind(layers, &cities, &name), ..name });
-    let mut names: Vec<NameSpan> = mended.chain(countries(layers)).collect();
+    let named = mended.filter(|name| !no_name(layers, name));
+    let mut names: Vec<NameSpan> = named.chain(countries(layers)).collect();
     names.sort_by_key(|name| name.tokens.start);
     names
 }
@@ -36,18 +38,61 @@ fn split(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     vec![name.clone()]
 }
 
+/// Common acronyms ("СМИ") and, behind the noun of a thing, its name in quotes ("шаттл «Дискавери»", "альбом «Звезда»") are no
+/// organisations.
+fn no_name(layers: &Layers, name: &NameSpan) -> bool {
+    let lists = layers.lexicon();
+    let first = name.tokens.start;
+    let common = name.tokens.len() == 1 && lists.organisations.common.contains(&layers.lemma(first));
+    let quote = if layers.opens_quote(first) { Some(first) } else { first.checked_sub(1).filter(|&i| layers.opens_quote(i)) };
+    let noun = quote.and_then(|i| i.checked_sub(1)).filter(|i| layers.bounds(first).contains(i)).map(|i| layers.lemma(i));
+    let thing = noun.is_some_and(|noun| lists.products.contains(&noun) || lists.works.contains(&noun));
+    name.kind == MentionKind::Organisation && (common || thing)
+}
+
+/// "Союз координационных советов (СКС)" is a name and, in brackets, its short form; "Замглавы Федеральной службы" a title and a name.
+fn apart(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
+    let Range { start, end } = name.tokens;
+    if name.kind != MentionKind::Organisation || layers.english() {
+        return vec![name.clone()];
+    }
+    let start = if title_before(layers, start, end) { start + 1 } else { start };
+    let open = (start + 1..end).find(|&i| layers.form(i) == "(").unwrap_or(end);
+    let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
+    let parts = [start..open, (open + 1).min(end)..close];
+    parts.into_iter().filter(|part| !part.is_empty()).map(|part| span(layers, part, name.kind)).collect()
+}
+
+/// A noun of a post before a genitive, which the network took for the first word of the organisation.
+fn title_before(layers: &Layers, first: u32, end: u32) -> bool {
+    let title = !layers.acronym(first) && layers.lexicon().posts.is_post(&layers.lemma(first));
+    title && first + 1 < end && layers.case(first + 1) == Some(Case::Gen)
+}
+
 fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
     let first = name.tokens.start;
     let single = name.tokens.len() == 1;
     match name.kind {
         MentionKind::Person if single && (layers.acronym(first) || of_unit(layers, first)) => MentionKind::Organisation,
-        MentionKind::Organisation if layers.country_named(name.tokens.clone()).is_some() => MentionKind::Place,
+        MentionKind::Organisation if layers.country_named(name.tokens.clone()).is_some_and(|c| !union(c)) => MentionKind::Place,
+        MentionKind::Place if seat_of_power(layers, name) => MentionKind::Organisation,
         MentionKind::Organisation if single && layers.english() && !layers.acronym(first) && beside_place(layers, first) => {
             MentionKind::Place
         }
         MentionKind::Organisation | MentionKind::Person if single && city(layers, cities, name) => MentionKind::Place,
         kind => kind,
     }
+}
+
+/// The code of the European Union stands among countries; it is a party to things, as an organisation is.
+fn union(country: Country) -> bool {
+    Country::new("EU") == Some(country)
+}
+
+/// "Белый дом заявил": a house that stands for a government, where no preposition makes it a place.
+fn seat_of_power(layers: &Layers, name: &NameSpan) -> bool {
+    let known = Countries::load().by_house(name.span.slice(&layers.report.text), layers.lang).is_some();
+    known && !located(layers, layers.head_in(name.tokens.start, name.tokens.end))
 }
 
 /// "пресс-служба Госкомвоенпрома", "белорусский Госкомвоенпром": what has a press service or a country's adjective is no person.
@@ -151,5 +196,5 @@ fn is_country(layers: &Layers, tokens: &Range<u32>) -> bool {
     let adjective = layers.token(first).deprel == Deprel::Compound && !layers.adjective_countries(first).is_empty();
     let alone = first < last || (layers.is_noun(first) && !adjective);
     let ends = layers.capital(last) && layers.is(last, &[Upos::Noun, Upos::Propn, Upos::Adj]);
-    alone && ends && layers.country_named(tokens.clone()).is_some_and(|country| Country::new("EU") != Some(country))
+    alone && ends && layers.country_named(tokens.clone()).is_some_and(|country| !union(country))
 }

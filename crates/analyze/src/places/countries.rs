@@ -229,6 +229,12 @@ impl Countries {
         self.table(name, lang).0.governments.get(&fold(name))
     }
 
+    /// The country whose government sits in the house of this name ("Кремль", "Pentagon").
+    #[must_use]
+    pub fn by_house(&self, name: &str, lang: Lang) -> Option<Country> {
+        self.by_government(name, lang).filter(|_| self.by_capital(name, lang).is_none())
+    }
+
     /// The present capital.
     #[must_use]
     pub fn capital(&self, country: Country, lang: Lang) -> Option<&str> {

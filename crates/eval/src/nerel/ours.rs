@@ -54,7 +54,8 @@ pub fn items(read: &Read, offsets: &Offsets) -> Vec<Item> {
                 None => continue,
             },
         };
-        out.insert((kind, key(range(mention.span))));
+        let name = if kind == "ORG" { read.proper_name(mention).unwrap_or(mention.span) } else { mention.span };
+        out.insert((kind, key(range(name))));
     }
     for claim in read.claims() {
         if EVENTS.contains(&claim.kind) {

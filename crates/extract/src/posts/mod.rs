@@ -109,6 +109,12 @@ fn places_in_turn(graph: &Graph, post: &Post) -> Vec<u32> {
     if all.len() == post.persons.len() { all } else { Vec::new() }
 }
 
+/// Under which role the holder of a post stands.
+pub fn place_role(graph: &Graph, m: u32) -> Role {
+    let place = graph.mention(m).kind == MentionKind::Place && !(graph.english() && crate::named::unknown_place(graph, m));
+    if place { Role::Place } else { Role::Organisation }
+}
+
 fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     let title = graph.mention(post.title);
     let mut claim = Claim::new(ClaimKind::Post, title.span, post.rule);
@@ -118,8 +124,7 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
     claim.push(Role::Title, Value::Mention(post.title), title.span);
     if let Some(place) = post.place {
-        let role = if graph.mention(place).kind == MentionKind::Place { Role::Place } else { Role::Organisation };
-        claim.push(role, Value::Mention(place), graph.mention(place).span);
+        claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
     }
     let country = post.place.and_then(|p| graph.mention(p).country).or(title.country);
     if let Some(country) = country {
