@@ -419,8 +419,14 @@ fn complex(graph: &Graph, trigger: u32, words: &str) -> Vec<u32> {
     let starts = |t: &u32| {
         parts.iter().enumerate().all(|(i, part)| t + (i as u32) < sentence.end && graph.form(t + i as u32).to_lowercase() == *part)
     };
-    let clause = graph.clause(trigger);
-    let Some(at) = sentence.clone().filter(|&t| graph.clause(t) == clause).find(starts) else { return Vec::new() };
+    let own = graph.clause(trigger);
+    // "заседание комиссии, которое состоялось под председательством": a clause about the noun or what stands in its phrase.
+    let about = |verb: u32| {
+        let up = std::iter::successors(graph.head(verb), |&t| graph.head(t)).take(3);
+        graph.base(verb) == Deprel::Acl && up.into_iter().any(|t| t == trigger)
+    };
+    let near = |t: &u32| graph.clause(*t) == own || about(graph.clause(*t));
+    let Some(at) = sentence.clone().filter(near).find(starts) else { return Vec::new() };
     let first = at + parts.len() as u32;
     let inside = |t: u32| (at..first).contains(&t);
     // The first word behind that hangs on the preposition's words or is headed from outside the phrase.

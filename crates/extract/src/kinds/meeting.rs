@@ -111,7 +111,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         sides > 1
             || (sides == 1
                 && hit.supported
-                && claim.mentions(Role::Participant).any(|m| context.graph.mention(m).kind == MentionKind::Person))
+                && claim.mentions(Role::Participant).any(|m| context.graph.mention(m).kind == MentionKind::Person || leadership(context, hit)))
             || (hit.supported && dated)
     } else {
         sides > 1 || (sides == 1 && dated && receives(context, hit))
@@ -131,6 +131,12 @@ fn received(context: &Context, hit: &Hit) -> bool {
     let acts = |t: u32| !context.referents.actors(context.graph, t).is_empty();
     let comes = |t: u32| acts(t) || context.graph.lexicon.is("stand_in", context.graph.lemma(t));
     frame::objects(context.graph, hit.trigger).into_iter().any(comes) && frame::subjects(context.graph, hit.trigger).into_iter().any(acts)
+}
+
+/// "совещание руководства комиссии": those who lead one body met among themselves.
+fn leadership(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("stand_in", graph.lemma(c)) && graph.preposition(c).is_none())
 }
 
 /// "X and Y spoke at the forum": no talk with each other is told without "with" or the way it was held.

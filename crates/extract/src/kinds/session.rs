@@ -11,7 +11,7 @@
 //! # Example
 //! "The next, 22nd meeting of the Commission will be held in Russia": planned, 22.
 
-use rapporteur_model::{BlockKind, Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value};
+use rapporteur_model::{BlockKind, Claim, ClaimKind, Deprel, MentionKind, Modality, Number, Role, Upos, Value};
 
 use super::chairs;
 use crate::build::Context;
@@ -77,8 +77,11 @@ fn body_at(context: &Context, t: u32) -> Option<u32> {
     graph.at(t, &[MentionKind::Body]).or_else(|| graph.at(t, &[MentionKind::Organisation]).filter(sits)).or_else(|| {
         // "заседание коллегии": the last one of that noun named before.
         let bare = graph.lexicon.is("bodies", graph.lemma(t)) && graph.covering(t).is_empty();
-        let before = graph.mentions_in(0..t, &[MentionKind::Body, MentionKind::Organisation]);
-        before.into_iter().rfind(|&m| bare && graph.lemma(graph.mention(m).head) == graph.lemma(t))
+        let last = |kind: MentionKind| {
+            let before = graph.mentions_in(0..t, &[kind]);
+            before.into_iter().rfind(|&m| bare && graph.lemma(graph.mention(m).head) == graph.lemma(t))
+        };
+        last(MentionKind::Body).or_else(|| last(MentionKind::Organisation))
     })
 }
 
@@ -118,6 +121,11 @@ fn number_of(claim: &Claim, role: Role) -> Option<u32> {
 fn claim(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
     let graph = context.graph;
     let ordinal = ordinal(context, hit);
+    // "Регулярные заседания комитета подтверждают …" tells of none.
+    let several = graph.token(hit.trigger).feats.number == Some(Number::Plur);
+    if several && ordinal.is_none() && !hit.supported {
+        return None;
+    }
     let body = hit.all(Role::Body).find_map(|t| body_at(context, t)).map(|b| full_name(context, b));
     let body = body.or_else(|| {
         if graph.is_nominal(hit.trigger) {
