@@ -30,6 +30,12 @@ pub fn claims(context: &Context) -> Vec<Claim> {
             attended(context, &mut claims, hit);
             continue;
         };
+        if let Some(before) = meant(context, &mut claims, hit, &claim) {
+            for field in claim.fields.into_iter().filter(|f| f.role != Role::Body) {
+                before.push(field.role, field.value, field.span);
+            }
+            continue;
+        }
         match earlier_in_sentence(context, &mut claims, hit, &claim) {
             Some((session, field)) => session.push(field.role, field.value, field.span),
             None => claims.push(claim),
@@ -53,6 +59,18 @@ fn headline(context: &Context, claims: &mut [Claim]) {
             field.value = Value::Mention(body);
         }
     }
+}
+
+/// "В заседании приняли участие X и Y": the session told of just before, where nothing said of this one speaks against it.
+fn meant<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Claim) -> Option<&'c mut Claim> {
+    let graph = context.graph;
+    let before = claims.last_mut()?;
+    let apart = sentence_of(context, hit).saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start));
+    let bare = hit.nominal && claim.get(Role::Ordinal).is_none() && claim.get(Role::PreviousSession).is_none();
+    let other = graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("next", graph.lemma(c)) || graph.base(c) == Deprel::Amod);
+    let same = before.mention(Role::Body) == claim.mention(Role::Body) && before.modality == claim.modality;
+    let told = claim.get(Role::Date).is_some() || claim.get(Role::Place).is_some();
+    (bare && same && !other && !told && (1..=4).contains(&apart)).then_some(before)
 }
 
 /// "Комиссия собралась в Москве", "the committee convened": the subject is a body.
