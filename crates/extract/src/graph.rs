@@ -65,8 +65,9 @@ impl<'a> Graph<'a> {
         self.token(t).deprel.base()
     }
 
+    /// Case; a Russian report's words in Latin letters do not decline, whatever the tagger says.
     pub fn case(&self, t: u32) -> Option<Case> {
-        self.token(t).feats.case
+        self.token(t).feats.case.filter(|_| self.english() || !self.form(t).is_ascii())
     }
 
     pub fn is_verb(&self, t: u32) -> bool {
