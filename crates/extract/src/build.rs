@@ -39,21 +39,12 @@ impl<'g> Context<'g, '_> {
     }
 
     /// The words that say it: those at the token; they differ from the mention's own where a title or pronoun refers.
-    fn words(&self, t: u32, m: u32) -> rapporteur_model::Span {
+    pub fn words(&self, t: u32, m: u32) -> rapporteur_model::Span {
         let own = self.graph.mention(m).span;
         if self.graph.sentence(t).contains(&self.graph.mention(m).head) {
             return own;
         }
         self.graph.at(t, &[MentionKind::Post]).map_or(self.graph.token(t).span, |p| self.graph.mention(p).span)
-    }
-
-    /// Adds mentions of these kinds found at the tokens of a role.
-    pub fn mentions(&self, claim: &mut Claim, hit: &Hit, from: Role, to: Role, kinds: &[MentionKind]) {
-        for t in hit.all(from) {
-            if let Some(m) = self.graph.at(t, kinds) {
-                claim.push(to, Value::Mention(m), self.graph.mention(m).span);
-            }
-        }
     }
 
     /// Adds the words under the tokens of a role as text, cut at the clause's end.

@@ -50,7 +50,9 @@ fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
     let own = parent == hit.trigger || Some(parent) == hit.verb;
     let through_place = graph.at(parent, &[MentionKind::Place]).is_some()
         && graph.token(parent).head.is_some_and(|g| g == hit.trigger || Some(g) == hit.verb || graph.is_verb(g));
-    let by_verb = graph.is_verb(parent) && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
+    // A clause about another word ("X, who had served since 2019, becomes …") has dates of its own.
+    let of_other = graph.base(parent) == Deprel::Acl && graph.token(parent).head != Some(hit.trigger);
+    let by_verb = graph.is_verb(parent) && !of_other && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
     let of_date = graph.at(parent, &[MentionKind::Date]).is_some_and(|m| graph.mention(m).head == parent) && attached(graph, hit, parent);
     own || through_place || by_verb || of_date
 }

@@ -10,6 +10,7 @@
 //! assert!(rapporteur_extract::extract(&report, &Analysis::default()).is_empty());
 //! ```
 
+mod attribution;
 mod build;
 mod circumstance;
 mod frame;
@@ -17,8 +18,10 @@ mod graph;
 mod kinds;
 mod lexicon;
 mod modality;
+mod named;
 mod number;
 mod posts;
+mod quotes;
 mod refer;
 #[cfg(test)]
 mod testing;
@@ -62,6 +65,8 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     ] {
         claims.extend(rule(&context));
     }
+    kinds::appointment::settle(&mut claims);
+    attribution::add(&graph, &mut claims);
     finish(report, analysis, claims)
 }
 

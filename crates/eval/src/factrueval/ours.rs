@@ -128,12 +128,20 @@ impl Reader<'_> {
         (out.len() > 1).then_some(out)
     }
 
+    /// There, an organisation that is bought takes part.
     fn deal(&self, claim: &Claim) -> Option<Vec<Given>> {
-        let mut out = self.several(claim, "Participant", &[Role::Party])?;
+        let mut claim = claim.clone();
+        claim.fields.retain(|f| f.role != Role::Subject || self.is_organisation(f));
+        let claim = &claim;
+        let mut out = self.several(claim, "Participant", &[Role::Party, Role::Subject])?;
         if let Some(kind) = claim.get(Role::DealKind) {
             out.push(self.given("Type", kind));
         }
         Some(out)
+    }
+
+    fn is_organisation(&self, field: &Field) -> bool {
+        matches!(field.value, Value::Mention(m) if self.read.mentions()[m as usize].kind == MentionKind::Organisation)
     }
 
     fn ownership(&self, claim: &Claim) -> Option<Vec<Given>> {
@@ -144,7 +152,7 @@ impl Reader<'_> {
         let words = match &field.value {
             Value::Mention(m) => self.read.words(*m).to_owned(),
             Value::Text(code) if field.role == Role::Country => self.country(code).unwrap_or_else(|| self.slice(field)),
-            Value::Text(text) if field.role == Role::DealKind => text.clone(),
+            Value::Text(text) if field.role == Role::DealKind => deal_type(text).to_owned(),
             _ => self.slice(field),
         };
         let identity = match &field.value {
@@ -163,6 +171,16 @@ impl Reader<'_> {
     fn country(&self, code: &str) -> Option<String> {
         let places = self.read.mentions().iter().filter(|m| m.kind == MentionKind::Place && m.country.is_some_and(|c| c.code() == code));
         places.map(|m| m.span.slice(&self.read.reading.report.text).to_owned()).next()
+    }
+}
+
+/// Our kind of a deal in the annotators' words.
+fn deal_type(kind: &str) -> &str {
+    match kind {
+        "покупка" | "продажа" | "слияние" | "сделка" => "купля/продажа",
+        "кредит" | "кредитный договор" => "займ/возвращение займа",
+        "штраф" => "наложение/выплата штрафа",
+        other => other,
     }
 }
 

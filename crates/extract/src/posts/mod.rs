@@ -19,7 +19,9 @@ mod row;
 
 use rapporteur_model::{Claim, ClaimKind, MentionKind, Phase, Role, Upos, Value};
 
+use crate::frame::Hit;
 use crate::graph::Graph;
+use crate::modality;
 use apposition::{person_before, person_behind, together};
 use holder::{adjective, holder, holder_before, starting};
 
@@ -32,6 +34,8 @@ pub struct Post {
     /// A country stated by an adjective before the title: its token.
     pub adjective: Option<u32>,
     pub phase: Phase,
+    /// The word of a predicate that gives the title, where one does.
+    pub given: Option<u32>,
     pub confidence: f32,
 }
 
@@ -48,16 +52,33 @@ pub fn link(graph: &Graph) -> Vec<Post> {
             (Some((left, true)), _) => Some((left, 0.85)),
             (_, Some(right)) => Some((right, 0.95)),
             (Some((left, false)), None) => Some((left, 0.9)),
-            (None, None) => predicate::predicate(graph, post).map(|p| (p, 0.75)),
+            (None, None) => None,
         };
         if let Some((person, confidence)) = person {
             post.persons = together(graph, post, person);
             post.confidence = confidence;
         }
     }
+    by_predicates(graph, &mut posts);
     row::share(graph, &mut posts);
+    context::by_possessives(graph, &mut posts);
     context::by_context(graph, &mut posts);
     posts
+}
+
+/// Titles without a name beside them, given by a verb or a noun of appointing.
+fn by_predicates(graph: &Graph, posts: &mut [Post]) {
+    for i in 0..posts.len() {
+        if let Some(found) = posts[i].persons.is_empty().then(|| predicate::predicate(graph, posts, &posts[i])).flatten() {
+            posts[i].persons = vec![found.person];
+            posts[i].given = Some(found.word);
+            posts[i].phase = predicate::phase(graph, found.word, posts[i].phase);
+            posts[i].confidence = 0.75;
+        } else if let Some(person) = posts[i].persons.is_empty().then(|| predicate::by_tree(graph, &posts[i])).flatten() {
+            posts[i].persons = together(graph, &posts[i], person);
+            posts[i].confidence = 0.7;
+        }
+    }
 }
 
 /// Claims of kind post for every title with a person.
@@ -87,15 +108,23 @@ fn places_in_turn(graph: &Graph, post: &Post) -> Vec<u32> {
     if all.len() == post.persons.len() { all } else { Vec::new() }
 }
 
+/// Under which role the holder of a post stands.
+pub fn place_role(graph: &Graph, m: u32) -> Role {
+    let place = graph.mention(m).kind == MentionKind::Place && !(graph.english() && crate::named::unknown_place(graph, m));
+    if place { Role::Place } else { Role::Organisation }
+}
+
 fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     let title = graph.mention(post.title);
     let mut claim = Claim::new(ClaimKind::Post, title.span, "post");
     claim.confidence = post.confidence;
+    if let Some(word) = post.given {
+        claim.modality = modality::of(graph, &Hit { trigger: word, nominal: false, verb: Some(word), supported: false, args: Vec::new() });
+    }
     claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
     claim.push(Role::Title, Value::Mention(post.title), title.span);
     if let Some(place) = post.place {
-        let role = if graph.mention(place).kind == MentionKind::Place { Role::Place } else { Role::Organisation };
-        claim.push(role, Value::Mention(place), graph.mention(place).span);
+        claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
     }
     let country = post.place.and_then(|p| graph.mention(p).country).or(title.country);
     if let Some(country) = country {
@@ -119,7 +148,7 @@ fn alone(graph: &Graph, title: u32) -> Post {
     let range = graph.range(title);
     let place = holder(graph, range.end, graph.mention(title).head).or_else(|| holder_before(graph, range.start));
     let adjective = graph.mention(title).country.and_then(|_| adjective(graph, range.start));
-    Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), confidence: 0.8 }
+    Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), given: None, confidence: 0.8 }
 }
 
 /// "бывший", "former", "и. о." directly before the title or inside it.

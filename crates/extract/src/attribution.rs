@@ -1,0 +1,40 @@
+//! Who says so: claims that stand in the words of a statement carry its speakers, and are denied where the speaker denies them.
+
+use rapporteur_model::{Claim, ClaimKind, Modality, Role, Span, Value};
+
+use crate::graph::Graph;
+
+/// What one statement says of the claims in its words.
+struct Said {
+    statement: usize,
+    words: Vec<Span>,
+    speakers: Vec<(Value, Span)>,
+    denied: bool,
+}
+
+/// Adds the field attribution to every claim whose trigger lies in attributed words.
+pub fn add(graph: &Graph, claims: &mut [Claim]) {
+    let statements = claims.iter().enumerate().filter(|(_, c)| c.kind == ClaimKind::Statement);
+    let all: Vec<Said> = statements.map(|(i, c)| said(graph, i, c)).collect();
+    for (i, claim) in claims.iter_mut().enumerate() {
+        let trigger = claim.trigger;
+        for said in all.iter().filter(|s| s.statement != i && s.words.iter().any(|w| w.contains(trigger))) {
+            for (value, span) in &said.speakers {
+                claim.push(Role::Attribution, value.clone(), *span);
+            }
+            if said.denied && claim.modality == Modality::Happened {
+                claim.modality = Modality::Denied;
+            }
+        }
+    }
+}
+
+fn said(graph: &Graph, statement: usize, claim: &Claim) -> Said {
+    let verb = graph.analysis.tokens_in(claim.trigger).start;
+    Said {
+        statement,
+        words: claim.all(Role::Words).map(|f| f.span).collect(),
+        speakers: claim.all(Role::Speaker).map(|f| (f.value.clone(), f.span)).collect(),
+        denied: verb < graph.len() && graph.lexicon.is("denying", graph.lemma(verb)),
+    }
+}

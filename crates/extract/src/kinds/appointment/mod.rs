@@ -1,0 +1,102 @@
+//! Appointments: who was given or relieved of which post, by whom.
+//!
+//! # What it does
+//! "Президент назначил X министром", "X избран председателем", "X стал ректором", "X возглавил Y", "X сменил Z на посту", "X was
+//! appointed minister by". A dismissal is an appointment denied.
+//!
+//! # Why
+//! A verb of appointing without a title appoints nobody to a post ("назначил встречу"). The verb's class in `knowledge/events.toml`
+//! says on which side the person stands.
+//!
+//! # Example
+//! "X освобождён от должности министра".
+
+mod settle;
+mod who;
+
+use rapporteur_model::{Aspect, Claim, ClaimKind, MentionKind, Modality, Phase, Role, Tense, Value};
+
+pub use settle::settle;
+
+use crate::build::Context;
+use crate::frame::{self, Hit};
+use crate::graph::Graph;
+use crate::posts::Post;
+
+/// Rule of a post that another takes over.
+pub const FORMER: &str = "post.replaced";
+
+/// Claims of kind appointment, and of kind post for those who are replaced.
+pub fn claims(context: &Context) -> Vec<Claim> {
+    context.hits(ClaimKind::Appointment).iter().flat_map(|hit| claim(context, hit)).collect()
+}
+
+fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
+    let graph = context.graph;
+    let class = |name: &str| graph.lexicon.is(name, graph.lemma(hit.trigger));
+    if class("heading") {
+        return heads(context, hit).into_iter().collect();
+    }
+    let subject_is_new = class("becoming") || class("replacing") || class("resigning");
+    let persons = if subject_is_new { who::subjects(context, hit) } else { who::objects(context, hit) };
+    let Some(title) = who::title(context, hit, &persons, class("leaving")) else { return Vec::new() };
+    let mut claim = context.claim(ClaimKind::Appointment, "appointment", hit);
+    claim.fields.retain(|f| f.role != Role::Place);
+    for &(m, span) in &persons {
+        claim.push(Role::Person, Value::Mention(m), span);
+    }
+    add_title(graph, &title, &mut claim);
+    if class("leaving") && claim.modality == Modality::Happened {
+        claim.modality = Modality::Denied;
+    }
+    if !subject_is_new {
+        context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
+        claim.fields.retain(|f| f.role != Role::AppointedBy || !matches!(f.value, Value::Mention(m) if persons.iter().any(|p| p.0 == m)));
+    }
+    let mut found = Vec::new();
+    if class("replacing") {
+        let before = who::objects(context, hit);
+        if before.is_empty() || before.iter().any(|b| persons.iter().any(|p| p.0 == b.0)) {
+            return found;
+        }
+        found.extend(before.into_iter().map(|(m, span)| former(graph, &title, m, span)));
+    }
+    if claim.get(Role::Person).is_some() {
+        found.push(claim);
+    }
+    found
+}
+
+fn add_title(graph: &Graph, title: &who::Title, claim: &mut Claim) {
+    let Post { title: mention, place, .. } = title.post;
+    claim.push(Role::Title, Value::Mention(mention), graph.mention(mention).span);
+    if let Some(place) = place.filter(|_| !title.inherited) {
+        claim.push(crate::posts::place_role(graph, place), Value::Mention(place), graph.mention(place).span);
+    }
+}
+
+/// The post of one who is replaced.
+fn former(graph: &Graph, title: &who::Title, person: u32, span: rapporteur_model::Span) -> Claim {
+    let mut claim = Claim::new(ClaimKind::Post, graph.mention(title.post.title).span, FORMER);
+    claim.push(Role::Person, Value::Mention(person), span);
+    add_title(graph, title, &mut claim);
+    let name = format!("{:?}", Phase::Former).to_lowercase();
+    claim.push(Role::Phase, Value::Text(name), graph.mention(title.post.title).span);
+    claim
+}
+
+/// "Федерацию возглавил X": a perfective verb of heading is a new post without a title.
+fn heads(context: &Context, hit: &Hit) -> Option<Claim> {
+    let graph = context.graph;
+    let feats = graph.token(hit.trigger).feats;
+    let begun = feats.aspect == Some(Aspect::Perf) || (graph.english() && feats.tense == Some(Tense::Past));
+    let house =
+        frame::objects(graph, hit.trigger).into_iter().find_map(|t| graph.at(t, &[MentionKind::Organisation, MentionKind::Body]))?;
+    let mut claim = context.claim(ClaimKind::Appointment, "appointment.heads", hit);
+    claim.fields.retain(|f| f.role != Role::Place);
+    for (m, span) in who::subjects(context, hit) {
+        claim.push(Role::Person, Value::Mention(m), span);
+    }
+    claim.push(Role::Organisation, Value::Mention(house), graph.mention(house).span);
+    (begun && claim.get(Role::Person).is_some()).then_some(claim)
+}

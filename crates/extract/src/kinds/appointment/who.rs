@@ -1,0 +1,95 @@
+//! Whose post it is and which: persons and title of a verb of appointing.
+
+use rapporteur_model::{Case, MentionKind, Role, Span};
+
+use crate::build::Context;
+use crate::frame::{self, Hit};
+use crate::graph::Graph;
+use crate::posts::Post;
+
+/// A title; `inherited` when it is the one the person was named with, not the verb's complement.
+pub struct Title {
+    pub post: Post,
+    pub inherited: bool,
+}
+
+/// The persons who are the verb's subjects.
+pub fn subjects(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
+    let tokens = frame::subjects(context.graph, hit.trigger).into_iter().flat_map(|t| context.graph.conjuncts(t));
+    let found: Vec<(u32, Span)> = tokens.flat_map(|t| persons(context, t)).collect();
+    if found.is_empty() { near(context.graph, hit.trigger, true) } else { found }
+}
+
+/// The persons who are appointed or dismissed.
+pub fn objects(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
+    let graph = context.graph;
+    let tokens = if hit.nominal { hit.all(Role::Person).collect() } else { frame::objects(graph, hit.trigger) };
+    let passive = graph.is_passive(hit.trigger);
+    let found: Vec<(u32, Span)> = tokens.into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| persons(context, t)).collect();
+    if found.is_empty() && !hit.nominal { near(graph, hit.trigger, passive) } else { found }
+}
+
+fn persons(context: &Context, t: u32) -> Vec<(u32, Span)> {
+    let person = |&m: &u32| context.graph.mention(m).kind == MentionKind::Person;
+    context.referents.actors(context.graph, t).into_iter().filter(person).map(|m| (m, context.words(t, m))).collect()
+}
+
+/// The nearest person's name in the case that the verb asks for (nominative for `subject`), where the tree hung it elsewhere; in
+/// English right before or right behind the verb.
+fn near(graph: &Graph, verb: u32, subject: bool) -> Vec<(u32, Span)> {
+    let sentence = graph.sentence(verb);
+    let fits = |&m: &u32| {
+        let range = graph.range(m);
+        if graph.english() {
+            let light = |t: u32| matches!(graph.token(t).upos, rapporteur_model::Upos::Aux | rapporteur_model::Upos::Adv);
+            return if subject { range.end <= verb && (range.end..verb).all(light) } else { range.start == verb + 1 };
+        }
+        let case = graph.case(graph.mention(m).head);
+        let free = (range.end.min(verb)..range.start.max(verb)).all(|t| t == verb || !graph.is_verb(t));
+        let wanted = if subject { case == Some(Case::Nom) } else { matches!(case, Some(Case::Acc | Case::Gen)) };
+        free && wanted
+    };
+    let all = graph.mentions_in(sentence, &[MentionKind::Person]);
+    let nearest = all.into_iter().filter(fits).min_by_key(|&m| graph.mention(m).head.abs_diff(verb));
+    nearest.map(|m| (m, graph.mention(m).span)).into_iter().collect()
+}
+
+/// The title in the verb's slots, else one beside the verb that is no subject's, else (for one who leaves) the one that the person
+/// was named with.
+pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool) -> Option<Title> {
+    let graph = context.graph;
+    let slot = hit.all(Role::Title).find_map(|t| context.referents.post_at(graph, t));
+    let stated = |post: &Post| Title { post: post.clone(), inherited: false };
+    if let Some(post) = slot.or_else(|| beside(context, hit)) {
+        return Some(stated(post));
+    }
+    let sentence = graph.sentence(hit.trigger);
+    let own = |p: &&Post| {
+        p.persons.iter().any(|person| persons.iter().any(|x| x.0 == *person)) && sentence.contains(&graph.mention(p.title).head)
+    };
+    let behind = context.referents.posts().iter().find(|p| own(p) && graph.mention(p.title).head > hit.trigger);
+    let before = || context.referents.posts().iter().find(own).filter(|_| leaves);
+    behind.map(stated).or_else(|| before().map(|post| Title { post: post.clone(), inherited: true }))
+}
+
+/// A title in the instrumental that hangs near the verb, or in English right behind it or behind the person.
+fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
+    let graph = context.graph;
+    let sentence = graph.sentence(hit.trigger);
+    let fits = |p: &&Post| {
+        let head = graph.mention(p.title).head;
+        if !sentence.contains(&head) {
+            return false;
+        }
+        if graph.english() {
+            let start = graph.range(p.title).start;
+            let last =
+                (hit.trigger + 1..start).rev().find(|&t| graph.token(t).upos != rapporteur_model::Upos::Det && graph.form(t) != "its");
+            let after = last.is_none_or(|t| graph.at(t, &[MentionKind::Person]).is_some_and(|m| graph.range(m).start == hit.trigger + 1));
+            return start > hit.trigger && start < hit.trigger + 8 && after;
+        }
+        let hangs = graph.token(head).head == Some(hit.trigger);
+        hangs && graph.case(head) == Some(Case::Ins)
+    };
+    context.referents.posts().iter().find(fits)
+}

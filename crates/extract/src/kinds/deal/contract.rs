@@ -1,0 +1,108 @@
+//! Contracts and joint ventures: what two organisations signed or set up together.
+
+use std::ops::Range;
+
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Span, Value};
+
+use super::{bare, sides, subject};
+use crate::build::Context;
+use crate::frame::{self, Hit};
+use crate::graph::Graph;
+
+/// Deals with the tokens of the instrument that states them.
+pub fn claims(context: &Context) -> Vec<(Range<u32>, Claim)> {
+    let signings = context.hits(ClaimKind::Signing);
+    let mut found: Vec<(Range<u32>, Claim)> = signings.iter().filter_map(|hit| signed(context, hit)).collect();
+    let ventures = (0..context.graph.len()).filter(|&t| is_venture(context.graph, t));
+    found.extend(ventures.filter_map(|t| venture(context, t)));
+    found
+}
+
+/// A signed contract between organisations; its kind is the word of trade in its title.
+fn signed(context: &Context, hit: &Hit) -> Option<(Range<u32>, Claim)> {
+    let graph = context.graph;
+    let paper = hit.all(Role::Instrument).find(|&t| graph.lexicon.is("contracts", graph.lemma(t)))?;
+    let mut claim = bare(context, hit);
+    claim.rule = "deal.contract".to_owned();
+    for role in [Role::Signatory, Role::Party] {
+        for (value, span) in hit.all(role).flat_map(|t| sides(context, t)) {
+            push_party(graph, &mut claim, value, span);
+        }
+    }
+    for t in between(graph, paper) {
+        sides(context, t).into_iter().for_each(|(value, span)| push_party(graph, &mut claim, value, span));
+    }
+    let range = graph.subtree(paper);
+    let traded = range.clone().find(|&t| t != paper && graph.is_nominal(t) && graph.lexicon.deal_kind(graph.lemma(t)).is_some());
+    match traded {
+        Some(t) => {
+            claim.push(Role::DealKind, Value::Text(graph.lexicon.deal_kind(graph.lemma(t))?.to_owned()), graph.token(t).span);
+            object(graph, t).into_iter().for_each(|o| subject(graph, o, &mut claim));
+        }
+        None => {
+            let span = graph.words(titled(graph, paper)..paper + 1)?;
+            claim.push(Role::DealKind, Value::Text(graph.lemma(paper).to_owned()), span);
+        }
+    }
+    if let Some(f) = claim.fields.iter_mut().find(|f| f.role == Role::DealKind && traded.is_none()) {
+        f.value = Value::Text(name(graph, paper));
+    }
+    // A treaty of states is no deal unless something is traded.
+    let treaty = traded.is_none() && claim.mentions(Role::Party).any(|m| graph.mention(m).kind == MentionKind::Place);
+    (claim.all(Role::Party).count() > 1 && !treaty).then_some((range, claim))
+}
+
+/// Only organisations and states are sides of a contract; persons sign it for them.
+fn push_party(graph: &Graph, claim: &mut Claim, value: Value, span: Span) {
+    let person = matches!(value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Person);
+    if !person {
+        claim.push(Role::Party, value, span);
+    }
+}
+
+/// "контракт между X и Y", "contract with Y".
+fn between(graph: &Graph, paper: u32) -> Vec<u32> {
+    let side = |&c: &u32| graph.preposition(c).is_some_and(|p| graph.lexicon.is("sides", &p));
+    graph.children(paper).iter().copied().filter(side).flat_map(|c| graph.conjuncts(c)).collect()
+}
+
+/// What is traded: "на поставку 50 комбайнов", "for the supply of microscopes".
+fn object(graph: &Graph, t: u32) -> Option<u32> {
+    let complement = |&c: &u32| graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of"));
+    graph.children(t).iter().copied().find(complement)
+}
+
+/// First token of the adjectives before a contract's noun.
+fn titled(graph: &Graph, paper: u32) -> u32 {
+    graph.children(paper).iter().copied().filter(|&c| c < paper && graph.base(c) == Deprel::Amod).min().unwrap_or(paper)
+}
+
+/// "кредитный договор": the noun with its adjectives, as it is listed under the instrument's own mention.
+fn name(graph: &Graph, paper: u32) -> String {
+    let mention = graph.at(paper, &[MentionKind::Instrument]).map(|m| graph.mention(m).name.clone());
+    mention.unwrap_or_else(|| graph.lemma(paper).to_owned())
+}
+
+/// "совместное предприятие", "СП", "joint venture".
+fn is_venture(graph: &Graph, t: u32) -> bool {
+    let together = graph.children(t).iter().any(|&c| graph.lexicon.is("joint", graph.lemma(c)));
+    graph.is_nominal(t)
+        && ((together && graph.lexicon.is("venture", graph.lemma(t))) || graph.lexicon.is("ventures", &graph.form(t).to_lowercase()))
+}
+
+/// The organisations that found it: subjects of the verb, "с X".
+fn venture(context: &Context, t: u32) -> Option<(Range<u32>, Claim)> {
+    let graph = context.graph;
+    let verb = graph.token(t).head.filter(|&h| graph.is_verb(h) && graph.lexicon.is("setting_up", graph.lemma(h)))?;
+    let hit = Hit { trigger: verb, nominal: false, verb: Some(verb), supported: false, args: Vec::new() };
+    let mut claim = bare(context, &hit);
+    claim.rule = "deal.venture".to_owned();
+    let with = graph.children(verb).iter().chain(graph.children(t)).copied();
+    let with = with.filter(|&c| graph.preposition(c).is_some_and(|p| graph.lexicon.is("sides", &p)));
+    for side in frame::subjects(graph, verb).into_iter().chain(with).flat_map(|s| graph.conjuncts(s)) {
+        sides(context, side).into_iter().for_each(|(value, span)| push_party(graph, &mut claim, value, span));
+    }
+    let kind = graph.lexicon.list("venture_kind").iter().min()?;
+    claim.push(Role::DealKind, Value::Text(kind.clone()), graph.token(t).span);
+    (claim.all(Role::Party).count() > 1).then(|| (graph.subtree(t), claim))
+}

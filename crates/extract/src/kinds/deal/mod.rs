@@ -1,0 +1,145 @@
+//! Deals: who buys, sells, lends, supplies, leases or fines; contracts and joint ventures.
+//!
+//! # What it does
+//! A verb or noun of trade, a signed contract, or a joint venture, between two named sides; its kind is the trigger's class in
+//! `knowledge/events.toml`. In a purchase the organisation that is bought is the other side.
+//!
+//! # Why
+//! With one side there is nothing to record.
+//!
+//! # Example
+//! "Компания A купила у B завод": покупка, A and B, завод.
+
+mod contract;
+
+use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, MentionKind, Modality, Role, Value};
+
+use crate::build::Context;
+use crate::circumstance;
+use crate::frame::{self, Hit};
+use crate::graph::Graph;
+use crate::named::{self, Named};
+
+/// Claims of kind deal, and of kind ownership where shares change hands.
+pub fn claims(context: &Context) -> Vec<Claim> {
+    let graph = context.graph;
+    let signed = contract::claims(context);
+    let covered = |t: u32| signed.iter().any(|(range, _)| range.contains(&t));
+    let hits = context.hits(ClaimKind::Deal);
+    let mut found: Vec<Claim> = hits.iter().filter(|h| !covered(h.trigger)).flat_map(|hit| claim(context, hit)).collect();
+    let contracts: Vec<Claim> = signed.into_iter().map(|(_, claim)| claim).collect();
+    let of_states = |c: &&Claim| c.mentions(Role::Party).all(|m| graph.mention(m).kind == MentionKind::Place);
+    // "Россия и Узбекистан подписали контракт" in a headline is the contract of the firms that the report names.
+    let kinds: Vec<&Value> = contracts.iter().filter(|c| !of_states(c)).filter_map(|c| c.get(Role::DealKind)).map(|f| &f.value).collect();
+    found.extend(contracts.iter().filter(|c| !of_states(c) || !c.get(Role::DealKind).is_some_and(|f| kinds.contains(&&f.value))).cloned());
+    found.extend(shares(graph, &found));
+    found
+}
+
+/// Where a share of an organisation is bought from somebody, the buyer owns of it and the seller did.
+fn shares(graph: &Graph, deals: &[Claim]) -> Vec<Claim> {
+    let mut found = Vec::new();
+    for deal in deals.iter().filter(|d| d.modality == Modality::Happened) {
+        let verb = graph.analysis.tokens_in(deal.trigger).start;
+        let bought = graph.lexicon.deal_kind(graph.lemma(verb)).is_some_and(|k| graph.lexicon.is("taking", k)) && graph.is_verb(verb);
+        let object = frame::objects(graph, verb).into_iter().find(|&t| bought && super::ownership::is_share(graph, t));
+        let Some((value, span)) = object.and_then(|t| super::ownership::property(graph, t, true)) else { continue };
+        for side in deal.all(Role::Party) {
+            let mut claim = Claim::new(ClaimKind::Ownership, deal.trigger, "ownership.share");
+            claim.push(Role::Owner, side.value.clone(), side.span);
+            claim.push(Role::Property, value.clone(), span);
+            found.push(claim);
+        }
+    }
+    found
+}
+
+/// A deal between sides at a hit, without what the contract says of it.
+pub fn bare(context: &Context, hit: &Hit) -> Claim {
+    let graph = context.graph;
+    let mut claim = Claim::new(ClaimKind::Deal, graph.token(hit.trigger).span, "deal");
+    claim.modality = if collapsed(graph, hit) { Modality::Denied } else { crate::modality::of(graph, hit) };
+    let date = circumstance::date(graph, hit, context.hits.events()).and_then(|m| Some((m, graph.mention(m).date()?)));
+    if let Some((m, date)) = date {
+        claim.push(Role::Date, Value::Date(date), graph.mention(m).span);
+    }
+    claim
+}
+
+/// "сорвалась", "fell through".
+fn collapsed(graph: &Graph, hit: &Hit) -> bool {
+    let Some(verb) = hit.verb.filter(|_| hit.nominal) else { return false };
+    let particle = graph.children(verb).iter().copied().find(|&c| graph.token(c).deprel == Deprel::CompoundPrt);
+    let words = particle.map_or_else(|| graph.lemma(verb).to_owned(), |p| format!("{} {}", graph.lemma(verb), graph.lemma(p)));
+    graph.lexicon.is("collapsing", &words)
+}
+
+fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
+    let graph = context.graph;
+    let Some(kind) = graph.lexicon.deal_kind(graph.lemma(hit.trigger)) else { return Vec::new() };
+    if aside(graph, hit) {
+        return Vec::new();
+    }
+    let mut claim = bare(context, hit);
+    for t in hit.all(Role::Party).chain(sellers(graph, hit)) {
+        sides(context, t).into_iter().for_each(|(value, span)| claim.push(Role::Party, value, span));
+    }
+    claim.push(Role::DealKind, Value::Text(kind.to_owned()), graph.token(hit.trigger).span);
+    for t in subjects(graph, hit) {
+        subject(graph, t, &mut claim);
+    }
+    let taken =
+        claim.all(Role::Subject).any(|f| matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Organisation));
+    let sides = claim.all(Role::Party).count() + usize::from(taken && graph.lexicon.is("taking", kind));
+    if sides < 2 { Vec::new() } else { vec![claim] }
+}
+
+/// Persons, organisations and states at a token; a city trades with nobody.
+pub fn sides(context: &Context, t: u32) -> Vec<Named> {
+    let graph = context.graph;
+    let side = |&m: &u32| {
+        let mention = graph.mention(m);
+        mention.kind != MentionKind::Place
+            || (mention.country.is_some() && mention.detail == Detail::None)
+            || named::unknown_place(graph, m)
+    };
+    let actors = context.referents.actors(graph, t);
+    let found: Vec<Named> = actors.iter().copied().filter(side).map(|m| (Value::Mention(m), context.words(t, m))).collect();
+    let unknown = || graph.at(t, &[MentionKind::Place]).filter(|&m| named::unknown_place(graph, m));
+    if !actors.is_empty() { found } else { unknown().map(|m| (Value::Mention(m), graph.mention(m).span)).into_iter().collect() }
+}
+
+/// "bought two elevators from Y": the seller may hang on what is sold.
+fn sellers(graph: &Graph, hit: &Hit) -> Vec<u32> {
+    let from = |&c: &u32| graph.preposition(c).is_some_and(|p| graph.lexicon.is("sellers", &p));
+    hit.all(Role::Subject).flat_map(|t| graph.children(t)).copied().filter(from).flat_map(|c| graph.conjuncts(c)).collect()
+}
+
+/// "переговоры о поставке", "discussed the supply": what is only talked of is no deal.
+fn aside(graph: &Graph, hit: &Hit) -> bool {
+    let about = graph.preposition(hit.trigger).is_some_and(|p| graph.lexicon.is("about", &p));
+    hit.nominal && about
+}
+
+/// What the deal is about: the object of the verb, or of the verb that carries the noun ("сдал в аренду").
+fn subjects(graph: &Graph, hit: &Hit) -> Vec<u32> {
+    let mut found: Vec<u32> = hit.all(Role::Subject).collect();
+    if hit.nominal && graph.base(hit.trigger) == Deprel::Obl && hit.supported {
+        found.extend(hit.verb.into_iter().flat_map(|v| frame::objects(graph, v)));
+    }
+    found
+}
+
+/// Adds a product or organisation, else the words.
+pub fn subject(graph: &Graph, t: u32, claim: &mut Claim) {
+    let share = super::ownership::is_share(graph, t);
+    if let Some(m) = graph.at(t, &[MentionKind::Product, MentionKind::Organisation]).filter(|_| !share) {
+        if !claim.mentions(Role::Party).any(|p| p == m) {
+            claim.push(Role::Subject, Value::Mention(m), graph.mention(m).span);
+        }
+    } else if graph.at(t, &[MentionKind::Person, MentionKind::Date]).is_none()
+        && let Some(span) = graph.words(graph.phrase_of(t))
+    {
+        claim.push(Role::Subject, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
+    }
+}

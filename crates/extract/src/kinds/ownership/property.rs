@@ -1,0 +1,47 @@
+//! What is owned, seen through shares and kinds of things, and who owns it.
+
+use rapporteur_model::{Deprel, MentionKind, Upos, Value};
+
+use crate::build::Context;
+use crate::graph::Graph;
+use crate::named::{self, Named, THINGS};
+
+/// The thing owned at a token: a name, a name under a share ("30% акций Y", "a stake in Y"), or a common noun that points at one.
+/// With `only_share` a bare name is none ("holds a meeting in Y").
+pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
+    let mut at = t;
+    let mut share = false;
+    for _ in 0..5 {
+        if !is_share(graph, at) {
+            break;
+        }
+        share = true;
+        let under =
+            |&c: &u32| matches!(graph.base(c), Deprel::Nmod | Deprel::Obl | Deprel::Appos) && (is_share(graph, c) || graph.is_nominal(c));
+        at = graph.children(at).iter().copied().find(under)?;
+    }
+    if only_share && !share {
+        return None;
+    }
+    if graph.at(at, &[MentionKind::Person, MentionKind::Post, MentionKind::Date]).is_some() {
+        return None;
+    }
+    let definite = graph.english() || share;
+    let pointed = || named::pointed(graph, at, THINGS).filter(|_| definite).map(|m| (Value::Mention(m), graph.token(at).span));
+    named::one(graph, at, THINGS).or_else(pointed)
+}
+
+/// "акция", "пакет", "%", "stake", "percent", and numbers.
+pub fn is_share(graph: &Graph, t: u32) -> bool {
+    graph.lexicon.is("shares", graph.lemma(t)) || matches!(graph.form(t), "%") || graph.token(t).upos == Upos::Num
+}
+
+/// Persons, organisations and countries at a token; a country owns only where it acts.
+pub fn owners(context: &Context, t: u32) -> Vec<Named> {
+    let graph = context.graph;
+    let actors = context.referents.actors(graph, t);
+    if actors.is_empty() {
+        return named::one(graph, t, THINGS).into_iter().collect();
+    }
+    actors.into_iter().map(|m| (Value::Mention(m), graph.mention(m).span)).collect()
+}

@@ -1,0 +1,81 @@
+//! Who speaks: the subject, the organisation in which it is said, or the name right beside the verb.
+
+use rapporteur_model::{Case, Deprel, MentionKind, Span, Upos};
+
+use crate::build::Context;
+use crate::frame::Hit;
+use crate::graph::Graph;
+
+const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
+const NAMED: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body, MentionKind::Post];
+
+/// The speakers of a verb of speech with the words that say so.
+pub fn of(context: &Context, hit: &Hit, said: &[Span]) -> Vec<(u32, Span)> {
+    let graph = context.graph;
+    if let Some(t) = inverted(graph, hit.trigger) {
+        let found = at(context, t);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let inside = |t: u32| said.iter().any(|s| s.contains(graph.token(t).span));
+    let args: Vec<u32> = hit.all(rapporteur_model::Role::Speaker).filter(|&t| !inside(t)).collect();
+    let subjects = args.iter().copied().filter(|&t| graph.preposition(t).is_none() || graph.english());
+    let mut found: Vec<(u32, Span)> = subjects.flat_map(|t| at(context, t)).collect();
+    if found.is_empty() {
+        found.extend(args.iter().filter_map(|&t| house(graph, t)));
+    }
+    if found.is_empty() {
+        found.extend(beside(graph, hit.trigger).into_iter().filter(|&t| !inside(t)).flat_map(|t| at(context, t)));
+    }
+    found
+}
+
+/// "…, said its curator X": the name behind a verb that stands right behind a comma or quote.
+fn inverted(graph: &Graph, verb: u32) -> Option<u32> {
+    let sentence = graph.sentence(verb);
+    let opens = verb.checked_sub(1).is_some_and(|t| sentence.contains(&t) && graph.token(t).upos == Upos::Punct);
+    let light = |t: u32| matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || graph.base(t) == Deprel::NmodPoss;
+    let next = (verb + 1..sentence.end).find(|&t| !light(t) || !graph.covering(t).is_empty())?;
+    let name = graph.at(next, NAMED).filter(|_| opens && graph.english());
+    name.map(|m| graph.mention(m).head)
+}
+
+/// Persons and organisations meant at a token; a press secretary without a name speaks for the house.
+pub fn at(context: &Context, t: u32) -> Vec<(u32, Span)> {
+    let graph = context.graph;
+    let place = |m: &u32| graph.mention(*m).kind == MentionKind::Place;
+    let actors: Vec<u32> = context.referents.actors(graph, t).into_iter().filter(|m| !place(m)).collect();
+    if actors.is_empty() && graph.lexicon.is("voices", graph.lemma(t)) {
+        let house = context.referents.post_at(graph, t).and_then(|p| p.place).filter(|m| !place(m));
+        return house.map(|m| (m, graph.mention(m).span)).into_iter().collect();
+    }
+    actors.into_iter().map(|m| (m, context.words(t, m))).collect()
+}
+
+/// "в пресс-службе заявили": an organisation in the locative, never a place or a channel.
+fn house(graph: &Graph, t: u32) -> Option<(u32, Span)> {
+    let channel = graph.lexicon.is("channels", graph.lemma(t));
+    let located = !graph.english() && graph.preposition(t).is_some() && graph.case(t).is_none_or(|c| c != Case::Acc);
+    graph.at(t, HOUSES).filter(|_| located && !channel).map(|m| (m, graph.mention(m).span))
+}
+
+/// The head of the name that ends right before the verb or begins right behind it, where the tree gives the verb no subject.
+fn beside(graph: &Graph, verb: u32) -> Option<u32> {
+    let sentence = graph.sentence(verb);
+    let light = |t: u32| matches!(graph.token(t).upos, Upos::Aux | Upos::Adv | Upos::Det);
+    let behind = (verb + 1..sentence.end).find(|&t| !light(t)).and_then(|t| graph.at(t, NAMED).filter(|&m| graph.range(m).start == t));
+    let before = || {
+        let last = (sentence.start..verb).rev().find(|&t| !light(t))?;
+        graph.at(last, NAMED).filter(|&m| graph.range(m).end == last + 1 && opens_clause(graph, graph.range(m).start))
+    };
+    let nominative = |m: &u32| graph.english() || graph.case(graph.mention(*m).head).is_none_or(|c| c == Case::Nom);
+    before().or(behind).filter(nominative).map(|m| graph.mention(m).head)
+}
+
+/// True when a comma, a quote or nothing stands before the name and its article.
+pub fn opens_clause(graph: &Graph, start: u32) -> bool {
+    let sentence = graph.sentence(start);
+    let first = (sentence.start..start).rev().find(|&t| graph.token(t).upos != Upos::Det);
+    first.is_none_or(|t| graph.token(t).upos == Upos::Punct)
+}

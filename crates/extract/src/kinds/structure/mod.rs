@@ -1,0 +1,134 @@
+//! What belongs to what: part of, subordinate to, formed by, produces, also called.
+//!
+//! # What it does
+//! "X входит в Y", "Y объединяет X и Z", "X – дочернее предприятие Y", "на «Куполе» производятся комплексы «Тор-М2»",
+//! "Федеральная служба … (ФСВТС)", "X, formerly Z".
+//!
+//! # Why
+//! Only named organisations and products on both sides give a relation that can be looked up. Which side is which is the frame's
+//! matter: the whole may be the subject ("включает") or the complement ("входит в").
+//!
+//! # Example
+//! "это предприятие входит в концерн «Алмаз-Антей»": the organisation is the last one named before.
+
+mod alias;
+mod units;
+
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Span, Value};
+
+use crate::build::Context;
+use crate::frame::Hit;
+use crate::graph::Graph;
+use crate::named::{self, HOUSES, Named};
+
+/// The other side of each relation.
+const SIDES: &[Role] = &[Role::PartOf, Role::SubordinateTo, Role::FormedBy, Role::Produces];
+
+/// Claims of kind structure.
+pub fn claims(context: &Context) -> Vec<Claim> {
+    let graph = context.graph;
+    let mut found: Vec<Claim> = context.hits(ClaimKind::Structure).iter().flat_map(|hit| by_verb(graph, hit)).collect();
+    found.extend(units::claims(graph));
+    found.extend(alias::claims(graph));
+    merge(found)
+}
+
+/// A claim for each organisation of the hit.
+fn by_verb(graph: &Graph, hit: &Hit) -> Vec<Claim> {
+    let mut sides: Vec<(Role, Named)> = Vec::new();
+    for &role in SIDES {
+        let named = if role == Role::Produces { products(graph, hit) } else { others(graph, hit, role) };
+        sides.extend(named.into_iter().map(|n| (role, n)));
+    }
+    if sides.is_empty() {
+        return Vec::new();
+    }
+    let organisations = organisations(graph, hit, &sides);
+    let one = |named: Named| {
+        let mut claim = claim(graph, hit.trigger, "structure", named);
+        claim.modality = crate::modality::of(graph, hit);
+        for (role, (value, span)) in &sides {
+            claim.push(*role, value.clone(), *span);
+        }
+        claim
+    };
+    organisations.into_iter().map(one).collect()
+}
+
+fn claim(graph: &Graph, trigger: u32, rule: &str, (value, span): Named) -> Claim {
+    let mut claim = Claim::new(ClaimKind::Structure, graph.token(trigger).span, rule);
+    claim.push(Role::Organisation, value, span);
+    claim
+}
+
+fn others(graph: &Graph, hit: &Hit, role: Role) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for t in hit.all(role) {
+        let pointed = || named::pointed(graph, t, HOUSES).filter(|_| graph.base(t) == Deprel::Nsubj);
+        let named = named::one(graph, t, HOUSES).or_else(|| pointed().map(|m| (Value::Mention(m), graph.token(t).span)));
+        let named = named.filter(|n| !found.contains(n) && !person(graph, t));
+        found.extend(named);
+    }
+    found
+}
+
+fn person(graph: &Graph, t: u32) -> bool {
+    graph.at(t, &[MentionKind::Person, MentionKind::Post]).is_some()
+}
+
+/// Products among the verb's objects, else in its clause up to the next verb.
+fn products(graph: &Graph, hit: &Hit) -> Vec<Named> {
+    if !graph.lexicon.is("making", graph.lemma(hit.trigger)) {
+        return Vec::new();
+    }
+    let plain = graph.lexicon.is("producing", graph.lemma(hit.trigger));
+    let kinds = &[MentionKind::Product];
+    let mut found: Vec<Named> = Vec::new();
+    for t in hit.all(Role::Produces) {
+        let brand = || named::brand(graph, t).filter(|_| plain);
+        let quoted = || named::one(graph, t, kinds).filter(|(v, _)| plain || matches!(v, Value::Mention(_)));
+        found.extend(graph.at(t, kinds).map(|m| (Value::Mention(m), graph.mention(m).span)).or_else(quoted).or_else(brand));
+    }
+    if found.is_empty() {
+        let end = graph.sentence(hit.trigger).end;
+        let stop = (hit.trigger + 1..end).find(|&t| graph.is_verb(t) && !graph.is_participle(t)).unwrap_or(end);
+        found.extend(graph.mentions_in(hit.trigger..stop, kinds).into_iter().map(|m| (Value::Mention(m), graph.mention(m).span)));
+    }
+    found
+}
+
+/// The organisations of the frame; for a verb of making the place of making or the last organisation before it; what "это
+/// предприятие" points at.
+fn organisations(graph: &Graph, hit: &Hit, sides: &[(Role, Named)]) -> Vec<Named> {
+    let making = graph.lexicon.is("making", graph.lemma(hit.trigger));
+    let taken = |n: &Named| sides.iter().any(|(_, s)| s == n);
+    let mut found: Vec<Named> = Vec::new();
+    for t in hit.all(Role::Organisation).filter(|&t| !person(graph, t)) {
+        found.extend(named::each(graph, t, HOUSES).into_iter().filter(|n| !taken(n)));
+    }
+    found.dedup();
+    if found.is_empty() && making {
+        let before = graph.mentions_in(graph.sentence(hit.trigger).start..hit.trigger, HOUSES);
+        let free = before.into_iter().rfind(|&m| !units::inside_whole(graph, m));
+        found.extend(free.map(|m| (Value::Mention(m), graph.mention(m).span)).filter(|n| !taken(n)));
+    }
+    if found.is_empty() {
+        let pointed = hit.all(Role::Organisation).find_map(|t| named::pointed(graph, t, HOUSES));
+        found.extend(pointed.map(|m| (Value::Mention(m), graph.mention(m).span)).filter(|n| !taken(n)));
+    }
+    found
+}
+
+/// What a sentence says of one organisation by a phrase beside a verb's claim is one claim with it.
+fn merge(found: Vec<Claim>) -> Vec<Claim> {
+    let key = |c: &Claim| -> Option<Span> { c.get(Role::Organisation).map(|f| f.span) };
+    let mut out: Vec<Claim> = Vec::new();
+    for claim in found {
+        let loose = claim.rule == units::INSIDE;
+        match out.iter_mut().find(|c| loose && c.rule == "structure" && key(c) == key(&claim)) {
+            Some(first) => claim.fields.into_iter().for_each(|f| first.push(f.role, f.value, f.span)),
+            None => out.push(claim),
+        }
+    }
+    out
+}

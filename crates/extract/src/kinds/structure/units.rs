@@ -1,0 +1,113 @@
+//! Parts of a whole by a noun: "дочернее предприятие Y", "a subsidiary of Y", "завод в составе Y", "X is under Y".
+
+use rapporteur_model::{Claim, Deprel, MentionKind, Role, Upos, Value};
+
+use super::claim;
+use crate::graph::Graph;
+use crate::named::{self, HOUSES, Named};
+
+/// Rule of a phrase inside a clause that may say more of the same organisation.
+pub const INSIDE: &str = "structure.inside";
+
+/// Claims at nouns of parts and at phrases of belonging.
+pub fn claims(graph: &Graph) -> Vec<Claim> {
+    let nouns = (0..graph.len()).filter(|&t| is_unit(graph, t)).flat_map(|t| by_noun(graph, t));
+    let phrases = (0..graph.len()).filter_map(|t| inside(graph, t).or_else(|| under(graph, t)));
+    nouns.chain(phrases).collect()
+}
+
+/// "филиал", "subsidiary"; "предприятие" only when an adjective makes it one.
+fn is_unit(graph: &Graph, t: u32) -> bool {
+    let adjective = || graph.children(t).iter().any(|&c| graph.lexicon.is("daughter", graph.lemma(c)));
+    graph.token(t).upos == Upos::Noun
+        && (graph.lexicon.is("units", graph.lemma(t)) || (graph.lexicon.is("enterprise", graph.lemma(t)) && adjective()))
+}
+
+fn by_noun(graph: &Graph, t: u32) -> Vec<Claim> {
+    let Some(whole) = whole(graph, t) else { return Vec::new() };
+    let parts = parts(graph, t).into_iter().filter(|p| p.1 != whole.1 && !p.1.contains(whole.1));
+    let one = |part: Named| {
+        let mut claim = claim(graph, t, "structure.unit", part);
+        claim.push(Role::PartOf, whole.0.clone(), whole.1);
+        claim
+    };
+    parts.map(one).collect()
+}
+
+/// The organisation whose part it is: genitive, "of", possessive, or a name right before it in English.
+fn whole(graph: &Graph, t: u32) -> Option<Named> {
+    let wanted = |&c: &u32| {
+        let case = graph.preposition(c);
+        match graph.base(c) {
+            Deprel::Nmod | Deprel::NmodPoss => matches!(case.as_deref(), None | Some("of" | "'s" | "’s" | "'")),
+            Deprel::Compound => graph.english(),
+            _ => false,
+        }
+    };
+    graph.children(t).iter().copied().filter(wanted).find_map(|c| whole_at(graph, c, t))
+}
+
+fn whole_at(graph: &Graph, c: u32, unit: u32) -> Option<Named> {
+    let around = |m: u32| graph.range(m).contains(&unit);
+    match named::one(graph, c, HOUSES)? {
+        // The name that holds the noun of the part too: only what stands in quotes is the whole's.
+        (Value::Mention(m), _) if around(m) => {
+            let inner = graph.children(c).iter().copied().find(|&d| graph.base(d) == Deprel::Appos)?;
+            let span = graph.words(graph.subtree(inner))?;
+            Some((Value::Text(span.slice(&graph.report.text).trim_matches(['«', '»', '"']).to_owned()), span))
+        }
+        named => Some(named),
+    }
+}
+
+/// The organisations said to be that part: subject of the noun or of its copula, what it stands in apposition to, or its own name.
+fn parts(graph: &Graph, t: u32) -> Vec<Named> {
+    let head = graph.token(t).head;
+    let subject = |v: u32| graph.children(v).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Nsubj)).collect::<Vec<u32>>();
+    let mut tokens = subject(t);
+    if let Some(h) = head {
+        let copula = graph.lexicon.is("copulas", graph.lemma(h)) && graph.is_verb(h);
+        let linked = matches!(graph.base(t), Deprel::Appos | Deprel::Parataxis);
+        if copula {
+            tokens.extend(subject(h));
+        } else if linked {
+            tokens.push(h);
+        }
+    }
+    if tokens.is_empty() {
+        tokens.extend(graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat)));
+    }
+    let named: Vec<Named> = tokens.iter().flat_map(|&c| named::each(graph, c, HOUSES)).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let pointed = tokens.iter().find_map(|&c| named::pointed(graph, c, HOUSES));
+    pointed.map(|m| (Value::Mention(m), graph.mention(m).span)).into_iter().collect()
+}
+
+/// "завод … в составе корпорации …": a phrase that hangs on an organisation's name.
+fn inside(graph: &Graph, t: u32) -> Option<Claim> {
+    let composed = graph.lexicon.is("composition", graph.lemma(t)) && graph.preposition(t).is_some() && graph.base(t) == Deprel::Nmod;
+    let part = graph.token(t).head.filter(|_| composed).and_then(|h| named::one(graph, h, HOUSES))?;
+    let whole = graph.children(t).iter().find_map(|&c| named::one(graph, c, HOUSES)).filter(|w| *w != part)?;
+    let mut claim = claim(graph, t, INSIDE, part);
+    claim.push(Role::PartOf, whole.0, whole.1);
+    Some(claim)
+}
+
+/// True for the whole in "в составе X": it is not what the clause is about.
+pub fn inside_whole(graph: &Graph, m: u32) -> bool {
+    graph.token(graph.mention(m).head).head.is_some_and(|h| graph.lexicon.is("composition", graph.lemma(h)))
+}
+
+/// "X is under Y": the name of the higher body is the predicate.
+fn under(graph: &Graph, t: u32) -> Option<Claim> {
+    let predicate = graph.english() && graph.preposition(t).as_deref() == Some("under");
+    let copula = graph.children(t).iter().any(|&c| graph.base(c) == Deprel::Cop);
+    let body = graph.at(t, HOUSES).filter(|&m| predicate && copula && graph.mention(m).head == t)?;
+    let subject = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Nsubj)?;
+    let part = named::one(graph, subject, HOUSES).filter(|_| graph.at(subject, &[MentionKind::Person]).is_none())?;
+    let mut claim = claim(graph, t, "structure.under", part);
+    claim.push(Role::SubordinateTo, Value::Mention(body), graph.mention(body).span);
+    Some(claim)
+}
