@@ -11,7 +11,7 @@ pub(super) fn share(graph: &Graph, posts: &mut [Post]) {
         if in_row(graph, &posts[i - 1], &posts[i]) {
             if posts[i - 1].persons.is_empty() {
                 posts[i - 1].persons = posts[i].persons.clone();
-                posts[i - 1].confidence = posts[i].confidence * 0.95;
+                posts[i - 1].rule = "post.row";
             }
             // "политик, лидер партии": a profession is not one at the next title's organisation.
             let profession = graph.lexicon.is("creative", graph.lemma(graph.mention(posts[i - 1].title).head));
@@ -23,7 +23,7 @@ pub(super) fn share(graph: &Graph, posts: &mut [Post]) {
     for i in 1..posts.len() {
         if posts[i].persons.is_empty() && in_row(graph, &posts[i - 1], &posts[i]) {
             posts[i].persons = posts[i - 1].persons.clone();
-            posts[i].confidence = posts[i - 1].confidence * 0.95;
+            posts[i].rule = "post.row";
         }
     }
 }
