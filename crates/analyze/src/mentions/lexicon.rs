@@ -19,6 +19,9 @@ pub struct Posts {
     pub inside_before: HashSet<String>,
     pub prefixes: Vec<String>,
     pub deputies: Vec<String>,
+    /// "генерал-лейтенант" is a rank, though its second part alone may be a title.
+    #[serde(skip)]
+    pub ranks: HashSet<String>,
 }
 
 impl Posts {
@@ -29,7 +32,11 @@ impl Posts {
         self.known(lemma)
             || self.prefixes.iter().filter_map(behind).any(|rest| self.known(rest))
             || self.deputies.iter().filter_map(behind).any(|rest| self.genitive(rest))
-            || lemma.split_once('-').is_some_and(|(first, rest)| self.known(first) && rest.chars().count() > 3)
+            || (!self.ranks.contains(lemma) && self.compound(lemma))
+    }
+
+    fn compound(&self, lemma: &str) -> bool {
+        lemma.split_once('-').is_some_and(|(first, rest)| self.known(first) && rest.chars().count() > 3)
             || lemma.rsplit_once('-').is_some_and(|(rest, last)| self.known(last) && rest.chars().count() > 2)
     }
 
@@ -98,9 +105,11 @@ fn load(lang: &str) -> Lexicon {
     let mut instruments: BTreeMap<String, Vec<String>> = section(include_str!("../../../../knowledge/instruments.toml"), lang);
     let prepositions = instruments.remove("prepositions").unwrap_or_default();
     let gatherings: BTreeMap<String, Vec<String>> = section(include_str!("../../../../knowledge/gatherings.toml"), lang);
+    let ranks = words(include_str!("../../../../knowledge/ranks.toml"), lang, "words");
+    let posts: Posts = section(include_str!("../../../../knowledge/posts.toml"), lang);
     Lexicon {
-        posts: section(include_str!("../../../../knowledge/posts.toml"), lang),
-        ranks: words(include_str!("../../../../knowledge/ranks.toml"), lang, "words"),
+        posts: Posts { ranks: ranks.clone(), ..posts },
+        ranks,
         organisations: section(include_str!("../../../../knowledge/organisations.toml"), lang),
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
         instruments: invert(instruments),

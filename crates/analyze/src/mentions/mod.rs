@@ -77,8 +77,7 @@ fn mention(layers: &Layers, kind: MentionKind, chunk: Chunk, detail: Detail) -> 
 /// An organisation with the country that its own words state: an adjective, or the name of a place in it.
 fn organisation(layers: &Layers, kind: MentionKind, chunk: Chunk) -> Mention {
     let mut found = mention(layers, kind, chunk, Detail::None);
-    let in_place = |i: u32| layers.in_name(i, MentionKind::Place);
-    if let Some(start) = proper::part(layers, chunk, &in_place).filter(|&start| start > chunk.head && !layers.english()) {
+    if let Some(start) = proper::without_country(layers, chunk) {
         let tokens = &layers.tokens[start as usize..chunk.end as usize];
         found.name = lemma::nominative(layers.lang, kind, tokens, start, &layers.report.text);
     }

@@ -42,6 +42,14 @@ pub(super) fn part(layers: &Layers, chunk: Chunk, in_place: &dyn Fn(u32) -> bool
     Some(if first > chunk.head && !name.apposed(first) { name.without_adjectives() } else { first })
 }
 
+/// Where "турецкая компания «Анка»" begins without the adjective of its country, which the mention states apart.
+pub(super) fn without_country(layers: &Layers, chunk: Chunk) -> Option<u32> {
+    let in_place = |i: u32| layers.in_name(i, MentionKind::Place);
+    let named = !layers.english() && part(layers, chunk, &in_place).is_some_and(|start| start > chunk.head);
+    let adjective = named && layers.is_adjective(chunk.start) && !layers.adjective_countries(chunk.start).is_empty();
+    adjective.then_some(chunk.start + 1)
+}
+
 struct Name<'a> {
     layers: &'a Layers<'a>,
     chunk: Chunk,
