@@ -61,8 +61,9 @@ impl Name<'_> {
         let layers = self.layers;
         let legal = i + 1 < self.chunk.end && layers.lexicon().organisations.legal.contains(&layers.lemma(i));
         let begins = layers.bounds(i).start == i && i + 1 < self.chunk.end;
-        let common =
-            begins && (i == self.chunk.head && self.class() || i < self.chunk.head && (layers.place_adjective(i) || !layers.capital(self.chunk.head)));
+        let common = begins
+            && (i == self.chunk.head && self.class()
+                || i < self.chunk.head && (layers.place_adjective(i) || !layers.capital(self.chunk.head)));
         let marked = layers.capital(i) || layers.opens_quote(i) || layers.form(i).starts_with(|c: char| c.is_ascii_alphabetic());
         marked && !legal && !common
     }
