@@ -53,8 +53,8 @@ fn in_row(graph: &Graph, a: &Post, b: &Post) -> bool {
         && (bare || between.iter().any(|&t| matches!(graph.form(t), "," | "—" | "–") || graph.token(t).upos == Upos::Cconj))
 }
 
-/// Two titles directly joined by "and".
+/// Two titles directly joined by "and" or a dash.
 fn joined(graph: &Graph, a: &Post, b: &Post) -> bool {
     let (left, right) = (graph.range(a.title), graph.range(b.title));
-    right.start == left.end + 1 && graph.token(left.end).upos == Upos::Cconj
+    right.start == left.end + 1 && (graph.token(left.end).upos == Upos::Cconj || matches!(graph.form(left.end), "—" | "–"))
 }
