@@ -13,7 +13,9 @@ pub(super) fn share(graph: &Graph, posts: &mut [Post]) {
                 posts[i - 1].persons = posts[i].persons.clone();
                 posts[i - 1].rule = "post.row";
             }
-            if posts[i - 1].place.is_none() && posts[i - 1].adjective.is_none() && joined(graph, &posts[i - 1], &posts[i]) {
+            // "политик, лидер партии": a profession is not one at the next title's organisation.
+            let profession = graph.lexicon.is("creative", graph.lemma(graph.mention(posts[i - 1].title).head));
+            if !profession && posts[i - 1].place.is_none() && posts[i - 1].adjective.is_none() && joined(graph, &posts[i - 1], &posts[i]) {
                 posts[i - 1].place = posts[i].place;
             }
         }
