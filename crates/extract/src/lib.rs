@@ -53,6 +53,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
         claims.extend(told);
     }
     for rule in [
+        posts::english::claims,
         kinds::visit::claims,
         kinds::signing::claims,
         kinds::statement::claims,

@@ -13,6 +13,7 @@
 
 mod apposition;
 mod context;
+pub mod english;
 mod holder;
 mod predicate;
 mod row;
@@ -123,6 +124,7 @@ fn creative_without_place(graph: &Graph, post: &Post) -> bool {
 fn alone(graph: &Graph, title: u32) -> Post {
     let range = graph.range(title);
     let place = holder(graph, range.end, graph.mention(title).head).or_else(|| holder_before(graph, range.start));
+    let place = place.or_else(|| english::place(graph, title).filter(|_| graph.english()));
     let adjective = graph.mention(title).country.and_then(|_| adjective(graph, range.start));
     Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), confidence: 0.8 }
 }

@@ -1,0 +1,116 @@
+//! English posts beyond a title beside a name: predicates and phrases with "as" whose subject is a pronoun, verbs of working, members.
+//!
+//! # What it does
+//! "He was professor of physics at Y", "X, who joined Y in 1999 as analyst", "she worked for Y", "a member of Y", "its president X".
+//!
+//! # Why
+//! A biography names its person once and goes on with pronouns; the organisation may stand far behind the title.
+//!
+//! # Example
+//! "Ann Bell is a chemist. She taught at Oslo University": a post without a title.
+
+mod meant;
+mod place;
+mod verb;
+
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Span, Upos, Value};
+
+pub(super) use place::place;
+
+use super::{Post, place_role};
+use crate::build::Context;
+use crate::graph::Graph;
+use meant::meant;
+
+/// Claims of kind post that the other rules do not make.
+pub fn claims(context: &Context) -> Vec<Claim> {
+    let graph = context.graph;
+    if !graph.english() {
+        return Vec::new();
+    }
+    let mut found: Vec<Claim> = Vec::new();
+    for post in context.referents.posts() {
+        found.extend(titled(graph, post));
+    }
+    found.extend((0..graph.len()).flat_map(|t| member(graph, t)));
+    found.extend(verb::claims(context, &found));
+    found
+}
+
+/// A title that no name stands beside, with the person that its subject means; and further organisations of one that has a name.
+fn titled(graph: &Graph, post: &Post) -> Vec<Claim> {
+    let head = graph.mention(post.title).head;
+    let title = (Value::Mention(post.title), graph.mention(post.title).span);
+    let Some(first) = post.place else { return Vec::new() };
+    let places = place::together(graph, first);
+    let organised = places.iter().any(|&m| place_role(graph, m) == Role::Organisation);
+    if post.persons.is_empty() {
+        let Some(person) = holder_of(graph, head).filter(|_| organised) else { return Vec::new() };
+        return places.into_iter().map(|m| claim(graph, &title, person, m, post.phase)).collect();
+    }
+    // Persons in turn have places in turn; one person has them all.
+    let [person] = post.persons[..] else { return Vec::new() };
+    let more = places.into_iter().skip(1).filter(|_| organised);
+    more.map(|m| claim(graph, &title, (person, graph.mention(person).span), m, post.phase)).collect()
+}
+
+/// "a member of Y", "Y employee X": nouns of belonging that are no titles.
+fn member(graph: &Graph, t: u32) -> Vec<Claim> {
+    let noun = graph.token(t).upos == Upos::Noun && graph.lexicon.is("members", graph.lemma(t));
+    if !noun || graph.at(t, &[MentionKind::Post, MentionKind::Organisation, MentionKind::Body]).is_some() {
+        return Vec::new();
+    }
+    let Some(first) = place::behind(graph, t + 1, t) else { return Vec::new() };
+    let Some(person) = holder_of(graph, t) else { return Vec::new() };
+    let title = (Value::Text(graph.form(t).to_owned()), graph.token(t).span);
+    let phase = if former(graph, t) { Phase::Former } else { Phase::Current };
+    place::together(graph, first).into_iter().map(|m| claim(graph, &title, person, m, phase)).collect()
+}
+
+fn former(graph: &Graph, t: u32) -> bool {
+    graph.children(t).iter().any(|&c| c < t && graph.lexicon.is("former", graph.lemma(c)))
+}
+
+/// Who holds what this noun says: up through rows and appositions to a name, the subject of a copula, or of a verb that it hangs on
+/// with "as".
+fn holder_of(graph: &Graph, noun: u32) -> Option<(u32, Span)> {
+    let mut at = noun;
+    for _ in 0..6 {
+        if graph.children(at).iter().any(|&c| graph.base(c) == Deprel::Cop) {
+            return subject(graph, at);
+        }
+        let head = graph.token(at).head?;
+        let serves = graph.preposition(at).as_deref() == Some("as") || graph.lexicon.is("copulas", graph.lemma(head));
+        if graph.is_verb(head) && matches!(graph.base(at), Deprel::Obl | Deprel::Xcomp | Deprel::Obj) {
+            return subject(graph, head).filter(|_| serves);
+        }
+        if !matches!(graph.base(at), Deprel::Conj | Deprel::Appos | Deprel::List | Deprel::Parataxis | Deprel::Nmod) || (at == noun && graph.base(at) == Deprel::Nmod) {
+            return None;
+        }
+        at = head;
+        if let Some(m) = graph.at(at, &[MentionKind::Person]) {
+            return Some((m, graph.mention(m).span));
+        }
+    }
+    None
+}
+
+/// The person that the subject of a predicate means.
+fn subject(graph: &Graph, predicate: u32) -> Option<(u32, Span)> {
+    crate::frame::subjects(graph, predicate)
+        .into_iter()
+        .chain(graph.children(predicate).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj))
+        .find_map(|s| meant(graph, s))
+}
+
+fn claim(graph: &Graph, title: &(Value, Span), (person, words): (u32, Span), place: u32, phase: Phase) -> Claim {
+    let mut claim = Claim::new(ClaimKind::Post, title.1, "post.english");
+    claim.confidence = 0.75;
+    claim.push(Role::Person, Value::Mention(person), words);
+    claim.push(Role::Title, title.0.clone(), title.1);
+    claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
+    if phase != Phase::Current {
+        claim.push(Role::Phase, Value::Text(format!("{phase:?}").to_lowercase()), title.1);
+    }
+    claim
+}
