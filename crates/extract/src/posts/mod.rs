@@ -18,7 +18,7 @@ mod holder;
 mod predicate;
 mod row;
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Phase, Role, Upos, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Upos, Value};
 
 use crate::graph::Graph;
 use apposition::{person_before, person_behind, together};
@@ -124,7 +124,8 @@ fn creative_without_place(graph: &Graph, post: &Post) -> bool {
 fn alone(graph: &Graph, title: u32) -> Post {
     let range = graph.range(title);
     let place = holder(graph, range.end, graph.mention(title).head).or_else(|| holder_before(graph, range.start));
-    let place = place.or_else(|| english::place(graph, title).filter(|_| graph.english()));
+    let taught = place.filter(|_| graph.english()).and_then(|m| english::taught(graph, title, m));
+    let place = taught.unwrap_or_else(|| place.or_else(|| english::place(graph, title).filter(|_| graph.english())));
     let adjective = graph.mention(title).country.and_then(|_| adjective(graph, range.start));
     Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), confidence: 0.8 }
 }
@@ -142,7 +143,10 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
                         || graph.lexicon.is(class, graph.lemma(u))
                         || graph.token(u).upos == Upos::Punct
                 });
+            // "was elected president" is told of the past; "the elected president" has still to begin.
+            let verb = graph.english() && graph.token(t).upos == Upos::Verb && graph.base(t) != Deprel::Amod;
             in_reach
+                && !verb
                 && (graph.lexicon.is(class, graph.lemma(t))
                     || graph.lexicon.list(class).iter().any(|w| w.ends_with('-') && graph.lemma(t).starts_with(w.as_str())))
         })

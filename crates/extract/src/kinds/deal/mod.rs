@@ -92,7 +92,8 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
         claim.all(Role::Subject).any(|f| matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Organisation));
     let sides = claim.all(Role::Party).count() + usize::from(taken && graph.lexicon.is("taking", kind));
     // "A и B поставили подписи": two who do the same thing together do it to nobody.
-    let subjects: Vec<Named> = frame::subjects(graph, hit.trigger).into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| self::sides(context, t)).collect();
+    let subjects: Vec<Named> =
+        frame::subjects(graph, hit.trigger).into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| self::sides(context, t)).collect();
     let other = claim.all(Role::Party).any(|f| !subjects.iter().any(|s| s.0 == f.value)) || hit.nominal || taken;
     if sides < 2 || !other { Vec::new() } else { vec![claim] }
 }

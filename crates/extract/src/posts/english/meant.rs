@@ -1,6 +1,6 @@
 //! Whom a subject means: a name, the head of a relative clause, or the person that a text is about. Invents nobody.
 
-use rapporteur_model::{Deprel, MentionKind, Span};
+use rapporteur_model::{Deprel, MentionKind, Span, Upos};
 
 use crate::graph::Graph;
 
@@ -16,7 +16,13 @@ pub fn meant(graph: &Graph, t: u32) -> Option<(u32, Span)> {
     let word = graph.lemma(t);
     if graph.lexicon.is("relative", word) {
         let clause = std::iter::successors(Some(t), |&u| graph.token(u).head).take(6).find(|&u| graph.base(u) == Deprel::Acl)?;
-        return graph.at(graph.token(clause).head?, &[MentionKind::Person]).map(|m| (m, graph.token(t).span));
+        let head = graph.token(clause).head?;
+        let named = graph.at(head, &[MentionKind::Person]).or_else(|| super::holder_of(graph, head).map(|p| p.0));
+        return named.map(|m| (m, graph.token(t).span));
+    }
+    // "is a linguist working at Y": the noun says something of somebody.
+    if graph.token(t).upos == Upos::Noun && graph.children(t).iter().any(|&c| graph.base(c) == Deprel::Cop) {
+        return super::holder_of(graph, t);
     }
     let single = matches!(word, "he" | "she") || (graph.lexicon.is("third", word) && word != "they");
     let person = single.then(|| before(graph, t).or_else(|| about(graph, t))).flatten();

@@ -13,9 +13,9 @@ mod meant;
 mod place;
 mod verb;
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Span, Upos, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Span, Tense, Upos, Value};
 
-pub(super) use place::place;
+pub(super) use place::{place, taught};
 
 use super::{Post, place_role};
 use crate::build::Context;
@@ -45,13 +45,22 @@ fn titled(graph: &Graph, post: &Post) -> Vec<Claim> {
     let places = place::together(graph, first);
     let organised = places.iter().any(|&m| place_role(graph, m) == Role::Organisation);
     if post.persons.is_empty() {
-        let Some(person) = holder_of(graph, head).filter(|_| organised) else { return Vec::new() };
-        return places.into_iter().map(|m| claim(graph, &title, person, m, post.phase)).collect();
+        let state = graph.lexicon.is("offices", graph.lemma(head));
+        let Some(person) = holder_of(graph, head).filter(|_| organised || state) else { return Vec::new() };
+        let phase = if past_perfect(graph, head) { Phase::Former } else { post.phase };
+        return places.into_iter().map(|m| claim(graph, &title, person, m, phase)).collect();
     }
     // Persons in turn have places in turn; one person has them all.
     let [person] = post.persons[..] else { return Vec::new() };
     let more = places.into_iter().skip(1).filter(|_| organised);
     more.map(|m| claim(graph, &title, (person, graph.mention(person).span), m, post.phase)).collect()
+}
+
+/// "had served as ambassador": over by the time that is told of.
+fn past_perfect(graph: &Graph, noun: u32) -> bool {
+    let verb = graph.token(noun).head.filter(|&h| graph.is_verb(h));
+    let had = |&c: &u32| graph.base(c) == Deprel::Aux && graph.lemma(c) == "have" && graph.token(c).feats.tense == Some(Tense::Past);
+    verb.is_some_and(|v| graph.children(v).iter().any(had))
 }
 
 /// "a member of Y", "Y employee X": nouns of belonging that are no titles.
@@ -80,11 +89,16 @@ fn holder_of(graph: &Graph, noun: u32) -> Option<(u32, Span)> {
             return subject(graph, at);
         }
         let head = graph.token(at).head?;
+        if let Some(m) = named_behind_comma(graph, at, head) {
+            return Some((m, graph.mention(m).span));
+        }
         let serves = graph.preposition(at).as_deref() == Some("as") || graph.lexicon.is("copulas", graph.lemma(head));
         if graph.is_verb(head) && matches!(graph.base(at), Deprel::Obl | Deprel::Xcomp | Deprel::Obj) {
             return subject(graph, head).filter(|_| serves);
         }
-        if !matches!(graph.base(at), Deprel::Conj | Deprel::Appos | Deprel::List | Deprel::Parataxis | Deprel::Nmod) || (at == noun && graph.base(at) == Deprel::Nmod) {
+        if !matches!(graph.base(at), Deprel::Conj | Deprel::Appos | Deprel::List | Deprel::Parataxis | Deprel::Nmod)
+            || (at == noun && graph.base(at) == Deprel::Nmod)
+        {
             return None;
         }
         at = head;
@@ -93,6 +107,15 @@ fn holder_of(graph: &Graph, noun: u32) -> Option<(u32, Span)> {
         }
     }
     None
+}
+
+/// "A professor at Y, X has shown": the name that follows a phrase set before it.
+fn named_behind_comma(graph: &Graph, noun: u32, verb: u32) -> Option<u32> {
+    let first = graph.is_verb(verb) && matches!(graph.base(noun), Deprel::Nsubj | Deprel::Obl | Deprel::Advcl | Deprel::Dislocated);
+    let name = graph.children(verb).iter().copied().filter(|&c| first && c > noun && graph.base(c) == Deprel::Nsubj);
+    let m = name.into_iter().find_map(|c| graph.at(c, &[MentionKind::Person]))?;
+    let start = graph.range(m).start;
+    (start > 0 && graph.form(start - 1) == "," && graph.token(noun).head == Some(verb)).then_some(m)
 }
 
 /// The person that the subject of a predicate means.

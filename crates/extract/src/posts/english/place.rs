@@ -19,7 +19,11 @@ pub fn place(graph: &Graph, title: u32) -> Option<u32> {
 
 /// "Gazelle Airways' managing director", "its curator", "the ministry's press secretary".
 fn possessor(graph: &Graph, head: u32, start: u32) -> Option<u32> {
-    let owner = graph.children(head).iter().copied().find(|&c| c < start && graph.base(c) == Deprel::NmodPoss)?;
+    // The possessive may hang on the name that the title describes.
+    let described =
+        graph.token(head).head.filter(|_| matches!(graph.base(head), Deprel::Nmod | Deprel::NmodDesc | Deprel::Compound | Deprel::Appos));
+    let near = graph.children(head).iter().chain(described.iter().flat_map(|&h| graph.children(h))).copied();
+    let owner = near.into_iter().find(|&c| c < start && start - c < 6 && graph.token(c).deprel == Deprel::NmodPoss)?;
     if let Some(m) = graph.at(owner, HOLDERS) {
         return Some(m);
     }
@@ -32,6 +36,14 @@ fn possessor(graph: &Graph, head: u32, start: u32) -> Option<u32> {
     (graph.token(owner).upos != Upos::Pron).then(|| named::pointed(graph, owner, HOUSES)).flatten()
 }
 
+/// "Professor of Sociology at Y": what a teacher's "of" names is a subject, wherever else an organisation follows it.
+pub fn taught(graph: &Graph, title: u32, named: u32) -> Option<Option<u32>> {
+    let range = graph.range(title);
+    let teaches = graph.lexicon.is("teachers", graph.lemma(graph.mention(title).head));
+    let of = range.end < graph.len() && matches!(graph.form(range.end), "of" | "for") && graph.range(named).start <= range.end + 2;
+    (teaches && of).then(|| behind(graph, graph.range(named).end, graph.mention(title).head))
+}
+
 /// The first organisation behind a title with a preposition of belonging, over nouns and adjectives but over no verb, name or comma.
 pub fn behind(graph: &Graph, from: u32, head: u32) -> Option<u32> {
     let sentence = graph.sentence(head);
@@ -42,12 +54,15 @@ pub fn behind(graph: &Graph, from: u32, head: u32) -> Option<u32> {
             return Some(m).filter(|_| belongs);
         }
         let form = graph.form(at).to_lowercase();
-        let stops = graph.is_verb(at) || matches!(form.as_str(), "," | ";" | ":" | "(" | ".") || graph.at(at, &[MentionKind::Person, MentionKind::Post]).is_some();
+        let stops = graph.is_verb(at)
+            || matches!(form.as_str(), "," | ";" | ":" | "(" | ".")
+            || graph.at(at, &[MentionKind::Person, MentionKind::Post]).is_some();
         if stops {
             return None;
         }
         belongs = match graph.token(at).upos {
-            Upos::Adp => graph.lexicon.is("belonging_to", &form),
+            Upos::Adp if graph.lexicon.is("belonging_to", &form) => true,
+            Upos::Adp => return None,
             Upos::Det | Upos::Adj | Upos::Num => belongs,
             _ => false,
         };
@@ -73,7 +88,9 @@ pub fn together(graph: &Graph, first: u32) -> Vec<u32> {
             joined |= form == "," || graph.token(next).upos == Upos::Cconj;
             next += 1;
         }
-        let found = graph.at(next, HOUSES).filter(|&m| joined && next < end && graph.range(m).start == next && HOUSES.contains(&graph.mention(first).kind));
+        let found = graph
+            .at(next, HOUSES)
+            .filter(|&m| joined && next < end && graph.range(m).start == next && HOUSES.contains(&graph.mention(first).kind));
         let Some(m) = found else { break };
         all.push(m);
         at = graph.range(m).end;

@@ -14,7 +14,8 @@ const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 
 /// Claims at the hits of kind post that the titles' claims do not hold already.
 pub fn claims(context: &Context, titled: &[Claim]) -> Vec<Claim> {
-    let held: Vec<(Vec<u32>, Vec<u32>)> = titled.iter().map(sides).collect();
+    let mut held: Vec<(Vec<u32>, Vec<u32>)> = titled.iter().map(sides).collect();
+    held.extend(context.referents.posts().iter().map(|p| (p.persons.clone(), p.place.into_iter().collect())));
     let mut found: Vec<Claim> = Vec::new();
     for claim in context.hits(ClaimKind::Post).iter().flat_map(|hit| claim(context, hit)) {
         let (persons, places) = sides(&claim);
@@ -39,10 +40,14 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let passive = graph.is_passive(verb);
     let subjects = if passive { frame::objects(graph, verb) } else { frame::subjects(graph, verb) };
     let direct = |s: &u32| graph.lexicon.is("head_verbs", graph.lemma(verb)) && graph.at(*s, &[MentionKind::Person]).is_some();
-    let persons: Vec<_> = subjects.into_iter().filter(|s| !direct(s)).flat_map(|s| graph.conjuncts(s)).filter_map(|s| meant(graph, s)).collect();
+    let persons: Vec<_> =
+        subjects.into_iter().filter(|s| !direct(s)).flat_map(|s| graph.conjuncts(s)).filter_map(|s| meant(graph, s)).collect();
     let mut places: Vec<u32> = Vec::new();
     for t in hit.all(Role::Organisation) {
-        let m = graph.at(t, HOUSES).or_else(|| graph.at(t, &[MentionKind::Place]).filter(|&m| named::unknown_place(graph, m))).or_else(|| of_staff(graph, t));
+        let m = graph
+            .at(t, HOUSES)
+            .or_else(|| graph.at(t, &[MentionKind::Place]).filter(|&m| named::unknown_place(graph, m)))
+            .or_else(|| of_staff(graph, t));
         places.extend(m.into_iter().flat_map(|m| place::together(graph, m)));
     }
     places.dedup();
