@@ -16,9 +16,6 @@ use crate::russian::{self, Russian, RussianState};
 const RUSSIAN: &str = "slovnet-news-v1+rules-1";
 const ENGLISH: &str = "rapporteur-en-1+rules-1";
 
-/// Words whose first products are kept, over all threads: about 55 MB in the three Russian networks.
-const CACHED_WORDS: usize = 6000;
-
 /// The models could not be opened.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -45,10 +42,9 @@ pub struct Engines {
     /// Empty where set-up made none.
     gazetteer: Gazetteer,
     idle: Mutex<Vec<State>>,
-    cached: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct State {
     russian: RussianState,
     english: EnglishState,
@@ -64,13 +60,11 @@ impl Engines {
         if !installed {
             return Err(Error::NotInstalled { language: "Russian", folder: models_dir.to_owned() });
         }
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             russian: Russian::open(models_dir)?,
             english: OnceLock::new(),
             gazetteer: Gazetteer::open(&models_dir.join(Gazetteer::FILE))?,
             idle: Mutex::default(),
-            cached: (CACHED_WORDS / threads).max(1024),
         })
     }
 
@@ -100,7 +94,7 @@ impl Engines {
     fn with_state<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = idle().pop();
-        let mut state = taken.unwrap_or_else(|| State { russian: RussianState::new(self.cached), english: EnglishState::default() });
+        let mut state = taken.unwrap_or_default();
         let result = work(&mut state);
         idle().push(state);
         result

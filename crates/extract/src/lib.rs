@@ -13,6 +13,7 @@
 mod attribution;
 mod build;
 mod circumstance;
+mod confidence;
 mod frame;
 mod graph;
 mod kinds;
@@ -76,6 +77,7 @@ fn finish(report: &Report, analysis: &Analysis, mut claims: Vec<Claim>) -> Vec<C
     claims.retain(|c| report.block_of(c.trigger).is_none_or(|b| b.kind != BlockKind::Caption));
     for claim in &mut claims {
         claim.fields.sort_by_key(|f| (f.span, f.role));
+        claim.confidence = confidence::of(&claim.rule).unwrap_or(claim.confidence);
         claim.rule = format!("{}/{RULES} {}", claim.rule, analysis.model);
     }
     claims.sort_by(|a, b| (a.trigger, a.kind, &a.rule).cmp(&(b.trigger, b.kind, &b.rule)));

@@ -176,7 +176,7 @@ fn shares_word(graph: &Graph, a: u32, b: u32) -> bool {
 }
 
 /// The last person named before a pronoun, within this and the two sentences before.
-fn person_before(graph: &Graph, t: u32) -> Option<u32> {
+pub fn person_before(graph: &Graph, t: u32) -> Option<u32> {
     let sentence = graph.analysis.sentence_of(t);
     let from = graph.analysis.sentences.get(sentence.saturating_sub(2))?.tokens.start;
     let gender = graph.token(t).feats.gender;

@@ -1,74 +1,241 @@
-//! A cache of computed rows by key, of fixed size, that never gives up a row which the current batch needs.
+//! Computed rows by key, shared by all threads: a thread finds what another has computed, and waits for none.
+//!
+//! There are two generations. New rows go into the young one; what is found in the old one is copied over. When the young one is
+//! full it becomes the old one, so that rows in use stay and others go. A row, once there, is never written again, so that
+//! reading needs no lock.
 
-/// Rows of `width` numbers by a 32-bit key: four places per set, the one unused for longest is given up. Rows that find no
-/// place in a batch live in an overflow area until the next batch.
+use std::cell::UnsafeCell;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// Rows of `width` numbers by a key of 63 bits other than 0.
 #[derive(Debug)]
-pub struct RowCache {
+pub struct SharedRows {
     width: usize,
-    /// Key and the last batch that used it, `[set][4]`.
-    places: Vec<(u32, u32)>,
-    rows: Vec<f32>,
-    overflow: Vec<u32>,
-    batch: u32,
+    count: usize,
+    generations: RwLock<[Arc<Table>; 2]>,
 }
 
-const WAYS: usize = 4;
-const EMPTY: u32 = u32::MAX;
+/// A key whose row is not there yet.
+const BUSY: u64 = 1 << 63;
+const FREE: u64 = 0;
 
-impl RowCache {
-    /// A cache of about `count` rows of `width` numbers; its memory is taken as it fills.
+impl SharedRows {
+    /// Rows of `width` numbers, at most twice `count` of them; their memory is taken as they come.
     #[must_use]
     pub fn new(count: usize, width: usize) -> Self {
-        let places = count.next_multiple_of(WAYS).max(WAYS);
-        Self { width, places: vec![(EMPTY, 0); places], rows: vec![0.0; places * width], overflow: Vec::new(), batch: 0 }
+        let empty = || Arc::new(Table::new(count, width));
+        Self { width, count, generations: RwLock::new([empty(), empty()]) }
     }
 
-    /// Begins a batch: rows found or placed from now on stay where they are until the next call.
-    pub fn begin(&mut self) {
-        self.overflow.clear();
-        self.rows.truncate(self.places.len() * self.width);
-        self.batch += 1;
-        if self.batch == u32::MAX {
-            self.places.fill((EMPTY, 0));
-            self.batch = 1;
+    /// Both generations; makes room first where the young one is full.
+    fn current(&self) -> [Arc<Table>; 2] {
+        let current = self.generations.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if !current[0].is_full() {
+            return current;
+        }
+        drop(current);
+        let mut both = self.generations.write().unwrap_or_else(PoisonError::into_inner);
+        if both[0].is_full() {
+            both.swap(0, 1);
+            // Nobody reads the table that is given up: its memory can be used again.
+            match Arc::get_mut(&mut both[0]) {
+                Some(table) => table.clear(),
+                None => both[0] = Arc::new(Table::new(self.count, self.width)),
+            }
+        }
+        both.clone()
+    }
+}
+
+/// A table of open addressing; rows lie one after the other in the order in which they came.
+#[derive(Debug)]
+struct Table {
+    width: usize,
+    most: usize,
+    taken: AtomicUsize,
+    keys: Box<[AtomicU64]>,
+    /// The row of each key.
+    numbers: Box<[AtomicU32]>,
+    rows: Box<[UnsafeCell<f32>]>,
+}
+
+/// A place in the table with the row that was given to it.
+#[derive(Debug, Clone, Copy)]
+struct Claim {
+    place: usize,
+    row: u32,
+}
+
+// SAFETY: a row is written only by the thread that has set its free key to `BUSY`, before it sets the key itself with release
+// order, and read only by threads that have seen that key with acquire order.
+unsafe impl Sync for Table {}
+
+impl Table {
+    fn new(count: usize, width: usize) -> Self {
+        let places = (2 * count).next_power_of_two().max(2);
+        let keys = (0..places).map(|_| AtomicU64::new(FREE)).collect();
+        let numbers = (0..places).map(|_| AtomicU32::new(0)).collect();
+        // Zeroed memory that nobody has touched costs nothing.
+        let rows = Box::into_raw(vec![0.0f32; count * width].into_boxed_slice());
+        // SAFETY: a cell has the layout of what it holds, and the box is taken over whole.
+        let rows = unsafe { Box::from_raw(rows as *mut [UnsafeCell<f32>]) };
+        Self { width, most: count, taken: AtomicUsize::new(0), keys, numbers, rows }
+    }
+
+    fn is_full(&self) -> bool {
+        self.taken.load(Ordering::Relaxed) >= self.most
+    }
+
+    fn clear(&mut self) {
+        self.keys.iter_mut().for_each(|key| *key = AtomicU64::new(FREE));
+        self.taken = AtomicUsize::new(0);
+    }
+
+    /// The row of a key, where it is there.
+    fn find(&self, key: u64) -> Option<u32> {
+        for place in self.probe(key) {
+            match self.keys[place].load(Ordering::Acquire) {
+                FREE => return None,
+                found if found == key => return Some(self.numbers[place].load(Ordering::Relaxed)),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Takes a free place and row for a key, unless the key is there already or the table is full.
+    fn claim(&self, key: u64) -> Option<Claim> {
+        if self.is_full() {
+            return None;
+        }
+        for place in self.probe(key) {
+            match self.keys[place].compare_exchange(FREE, key | BUSY, Ordering::Relaxed, Ordering::Relaxed) {
+                Ok(_) => {
+                    // Where several threads fill the table at once, some get no row: their keys stay busy, which is a miss.
+                    let row = self.taken.fetch_add(1, Ordering::Relaxed);
+                    return (row < self.most).then_some(Claim { place, row: row as u32 });
+                }
+                Err(other) if other & !BUSY == key => return None,
+                Err(_) => {}
+            }
+        }
+        None
+    }
+
+    fn probe(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
+        let mask = self.keys.len() - 1;
+        let start = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize;
+        (0..=mask).map(move |step| (start + step) & mask)
+    }
+
+    /// Writes the row taken by [`claim`](Self::claim), after which all may read it.
+    fn fill(&self, claim: Claim, key: u64, row: &[f32]) {
+        assert_eq!(row.len(), self.width, "one number a column");
+        debug_assert_eq!(self.keys[claim.place].load(Ordering::Relaxed), key | BUSY);
+        let to = self.rows[claim.row as usize * self.width..][..self.width].as_ptr();
+        // SAFETY: the row is this thread's until the key is set, see `Sync` above; cells are as wide as numbers.
+        unsafe { std::ptr::copy_nonoverlapping(row.as_ptr(), UnsafeCell::raw_get(to), self.width) };
+        self.numbers[claim.place].store(claim.row, Ordering::Relaxed);
+        self.keys[claim.place].store(key, Ordering::Release);
+    }
+
+    /// A row that [`find`](Self::find) gave.
+    fn row(&self, row: u32) -> &[f32] {
+        let cells = &self.rows[row as usize * self.width..][..self.width];
+        // SAFETY: `find` has seen the key, so the row is whole and nobody writes it again while the table is shared.
+        unsafe { std::slice::from_raw_parts(cells.as_ptr().cast::<f32>(), self.width) }
+    }
+}
+
+/// The rows of one batch of keys. Kept by a thread from batch to batch for its buffers.
+#[derive(Debug, Default)]
+pub struct RowBatch {
+    width: usize,
+    /// Empty between batches.
+    tables: Vec<Arc<Table>>,
+    /// For every key: its row in the young table, in the old one, or among the fresh ones.
+    places: Vec<Place>,
+    /// Keys to be computed, and the row in the young table that waits for them.
+    missing: Vec<(u64, Option<Claim>)>,
+    known: HashMap<u64, u32>,
+    fresh: Vec<f32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Young(u32),
+    Old(u32),
+    Fresh(u32),
+}
+
+impl RowBatch {
+    /// Looks up keys; gives the positions of those whose rows must be computed, each key once, in order.
+    pub fn find(&mut self, shared: &SharedRows, keys: impl Iterator<Item = u64>) -> Vec<usize> {
+        self.width = shared.width;
+        self.tables = shared.current().into();
+        self.places.clear();
+        self.missing.clear();
+        self.known.clear();
+        let mut wanted = Vec::new();
+        for (position, key) in keys.enumerate() {
+            let place = self.place(key);
+            if matches!(place, Place::Fresh(row) if row as usize == wanted.len()) {
+                wanted.push(position);
+            }
+            self.places.push(place);
+        }
+        wanted
+    }
+
+    fn place(&mut self, key: u64) -> Place {
+        debug_assert!(key != FREE && key & BUSY == 0);
+        let (young, old) = (&self.tables[0], &self.tables[1]);
+        if let Some(row) = young.find(key) {
+            return Place::Young(row);
+        }
+        if let Some(row) = old.find(key) {
+            if let Some(claim) = young.claim(key) {
+                young.fill(claim, key, old.row(row));
+            }
+            return Place::Old(row);
+        }
+        let next = self.missing.len() as u32;
+        let row = *self.known.entry(key).or_insert(next);
+        if row == next {
+            self.missing.push((key, young.claim(key)));
+        }
+        Place::Fresh(row)
+    }
+
+    /// Has the missing rows computed, one after the other in the order of [`find`](Self::find), and shows them to all threads.
+    pub fn fill(&mut self, compute: impl FnOnce(&mut [f32])) {
+        self.fresh.resize(self.missing.len() * self.width, 0.0);
+        compute(&mut self.fresh);
+        for (&(key, claim), row) in self.missing.iter().zip(self.fresh.chunks_exact(self.width)) {
+            if let Some(claim) = claim {
+                self.tables[0].fill(claim, key, row);
+            }
         }
     }
 
-    /// The row of `key`: its number, and whether the caller must compute it first. A key must not be `u32::MAX`.
-    pub fn place(&mut self, key: u32) -> (u32, bool) {
-        let sets = self.places.len() / WAYS;
-        let set = (key.wrapping_mul(0x9E37_79B1) >> 7) as usize % sets * WAYS;
-        let places = &mut self.places[set..set + WAYS];
-        if let Some(way) = places.iter().position(|place| place.0 == key) {
-            places[way].1 = self.batch;
-            return ((set + way) as u32, false);
-        }
-        let (way, oldest) = places.iter().map(|place| place.1).enumerate().min_by_key(|&(_, age)| age).expect("four places");
-        if oldest < self.batch {
-            places[way] = (key, self.batch);
-            return ((set + way) as u32, true);
-        }
-        let known = self.overflow.iter().position(|&other| other == key);
-        let at = known.unwrap_or(self.overflow.len());
-        if known.is_none() {
-            self.overflow.push(key);
-            self.rows.resize((self.places.len() + at + 1) * self.width, 0.0);
-        }
-        ((self.places.len() + at) as u32, known.is_none())
-    }
-
-    /// All rows; row `i` begins at `i * width`.
-    pub fn rows_mut(&mut self) -> &mut [f32] {
-        &mut self.rows
-    }
-
-    /// Row `number`.
+    /// The row of the key at this position of the batch.
     ///
     /// # Panics
-    /// If there is none.
+    /// If there is none, or the batch is over.
     #[must_use]
-    pub fn row(&self, number: u32) -> &[f32] {
-        &self.rows[number as usize * self.width..][..self.width]
+    pub fn row(&self, position: usize) -> &[f32] {
+        match self.places[position] {
+            Place::Young(row) => self.tables[0].row(row),
+            Place::Old(row) => self.tables[1].row(row),
+            Place::Fresh(row) => &self.fresh[row as usize * self.width..][..self.width],
+        }
+    }
+
+    /// Ends the batch: lets go of the shared rows.
+    pub fn end(&mut self) {
+        self.tables.clear();
     }
 }
 
@@ -76,26 +243,55 @@ impl RowCache {
 mod tests {
     use proptest::prelude::*;
 
-    use super::RowCache;
+    use super::{RowBatch, SharedRows};
+
+    /// One batch: every key must have its row, whoever computed it. Gives how many were computed.
+    fn check(shared: &SharedRows, batch: &mut RowBatch, keys: &[u64]) -> usize {
+        let wanted = batch.find(shared, keys.iter().copied());
+        batch.fill(|rows| {
+            for (&position, row) in wanted.iter().zip(rows.chunks_exact_mut(2)) {
+                row.copy_from_slice(&[keys[position] as f32, 1.0]);
+            }
+        });
+        for (position, &key) in keys.iter().enumerate() {
+            assert_eq!(batch.row(position), [key as f32, 1.0]);
+        }
+        batch.end();
+        wanted.len()
+    }
 
     proptest! {
         #[test]
-        fn every_row_of_a_batch_is_its_own(batches in prop::collection::vec(prop::collection::vec(0u32..60, 0..40), 1..6)) {
-            let mut cache = RowCache::new(16, 1);
+        fn every_key_has_its_own_row(batches in prop::collection::vec(prop::collection::vec(1u64..60, 0..40), 1..8)) {
+            let (shared, mut batch) = (SharedRows::new(16, 2), RowBatch::default());
             for keys in batches {
-                cache.begin();
-                let mut placed = Vec::new();
-                for key in keys {
-                    let (row, new) = cache.place(key);
-                    if new {
-                        cache.rows_mut()[row as usize] = key as f32;
-                    }
-                    placed.push((row, key));
-                }
-                for (row, key) in placed {
-                    prop_assert_eq!(cache.row(row), &[key as f32]);
-                }
+                let computed = check(&shared, &mut batch, &keys);
+                let distinct = keys.iter().collect::<std::collections::BTreeSet<_>>().len();
+                prop_assert!(computed <= distinct);
             }
         }
+    }
+
+    #[test]
+    fn rows_in_use_outlive_others() {
+        let (shared, mut batch) = (SharedRows::new(8, 2), RowBatch::default());
+        assert_eq!(check(&shared, &mut batch, &[1, 2, 3, 1]), 3);
+        for other in 10..100 {
+            assert_eq!(check(&shared, &mut batch, &[1, 2, 3, other]), 1, "at {other}");
+        }
+        assert_eq!(check(&shared, &mut batch, &[10]), 1, "long unused");
+    }
+
+    #[test]
+    fn threads_share_rows() {
+        let shared = SharedRows::new(64, 2);
+        let work = |seed: u64| {
+            let mut batch = RowBatch::default();
+            for round in 0..400 {
+                let keys: Vec<u64> = (0..20).map(|i| (seed + round * 7 + i * i) % 150 + 1).collect();
+                check(&shared, &mut batch, &keys);
+            }
+        };
+        std::thread::scope(|scope| (0..4).for_each(|seed| drop(scope.spawn(move || work(seed)))));
     }
 }

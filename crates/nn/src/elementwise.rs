@@ -1,4 +1,4 @@
-//! Kernels that work number by number: sums of cached products, gates, norms, the best of a row.
+//! Kernels that work number by number: sums of cached products, the best of a row.
 
 use crate::simd::{self, Kernel, Level, Vector};
 
@@ -54,35 +54,9 @@ impl Kernel for SumTaps<'_> {
     }
 }
 
-/// Gated linear unit: `out[i] = row[i] * sigmoid(row[n + i])` for a row of `2n` numbers.
-///
-/// # Panics
-/// If `row` is not twice as long as `out`.
-pub fn glu(row: &[f32], out: &mut [f32]) {
-    assert_eq!(row.len(), 2 * out.len(), "a value and a gate per output");
-    let (values, gates) = row.split_at(out.len());
-    for ((out, value), gate) in out.iter_mut().zip(values).zip(gates) {
-        *out = value / (1.0 + (-gate).exp());
-    }
-}
-
-/// Layer norm in place: `(x - mean) / sqrt(var + epsilon) * scale + shift`, the variance divided by the count.
-///
-/// # Panics
-/// If `scale` or `shift` are shorter than the row.
-pub fn layer_norm(row: &mut [f32], scale: &[f32], shift: &[f32], epsilon: f32) {
-    let n = row.len() as f32;
-    let mean = row.iter().sum::<f32>() / n;
-    let variance = row.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / n;
-    let inverse = (variance + epsilon).sqrt().recip();
-    for (i, x) in row.iter_mut().enumerate() {
-        *x = (*x - mean) * inverse * scale[i] + shift[i];
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{argmax, glu, layer_norm, sum_taps};
+    use super::{argmax, sum_taps};
 
     #[test]
     fn argmax_takes_the_first_of_equals() {
@@ -98,15 +72,5 @@ mod tests {
         let mut out = [0.0; 2];
         sum_taps([None, Some(&[1.0, -5.0]), Some(&[2.0, 1.0])], &[0.5, 0.5], (&[2.0, 2.0], &[1.0, 1.0]), &mut out);
         assert_eq!(out, [8.0, 1.0]);
-    }
-
-    #[test]
-    fn gate_and_norm() {
-        let mut out = [0.0; 2];
-        glu(&[4.0, 6.0, 0.0, 100.0], &mut out);
-        assert_eq!(out, [2.0, 6.0]);
-        let mut row = [1.0, 3.0];
-        layer_norm(&mut row, &[1.0, 2.0], &[0.0, 5.0], 0.0);
-        assert_eq!(row, [-1.0, 7.0]);
     }
 }

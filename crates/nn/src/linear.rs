@@ -73,10 +73,11 @@ impl Linear {
         };
         let mut weights = vec![Line([0.0; 16]); padded * inputs / 16];
         let flat: &mut [f32] = bytemuck::cast_slice_mut(&mut weights);
-        for output in 0..outputs {
-            let panel = output / width * width * inputs + output % width;
-            for input in 0..inputs {
-                flat[panel + input * width] = weight(input, output);
+        // In the order of the panels, so that they are written from end to end.
+        for first in (0..outputs).step_by(width) {
+            let valid = width.min(outputs - first);
+            for (input, row) in flat[first * inputs..][..width * inputs].chunks_exact_mut(width).enumerate() {
+                row[..valid].iter_mut().enumerate().for_each(|(lane, to)| *to = weight(input, first + lane));
             }
         }
         let bias = if bias.is_empty() { vec![0.0; padded] } else { pad(bias) };

@@ -87,6 +87,8 @@ pub(crate) trait Vector: Copy {
     /// `self * by + plus`
     fn mul_add(self, by: Self, plus: Self) -> Self;
     fn max(self, other: Self) -> Self;
+    fn add(self, other: Self) -> Self;
+    fn sub(self, other: Self) -> Self;
 }
 
 /// Eight numbers for whatever the compiler makes of them.
@@ -127,6 +129,16 @@ impl Vector for Plain {
     fn max(self, other: Self) -> Self {
         Self(std::array::from_fn(|i| if self.0[i] > other.0[i] { self.0[i] } else { other.0[i] }))
     }
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        Self(std::array::from_fn(|i| self.0[i] + other.0[i]))
+    }
+
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        Self(std::array::from_fn(|i| self.0[i] - other.0[i]))
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -156,7 +168,7 @@ mod x86 {
     pub(crate) struct V512(__m512);
 
     macro_rules! vector {
-        ($name:ident, $lanes:literal, $splat:ident, $load:ident, $store:ident, $fma:ident, $max:ident) => {
+        ($name:ident, $lanes:literal, $splat:ident, $load:ident, $store:ident, $fma:ident, $max:ident, $add:ident, $sub:ident) => {
             // SAFETY of every call here: the type is used by the kernels that `run` starts on machines that have the instructions.
             impl Vector for $name {
                 const LANES: usize = $lanes;
@@ -185,10 +197,20 @@ mod x86 {
                 fn max(self, other: Self) -> Self {
                     Self(unsafe { $max(self.0, other.0) })
                 }
+
+                #[inline(always)]
+                fn add(self, other: Self) -> Self {
+                    Self(unsafe { $add(self.0, other.0) })
+                }
+
+                #[inline(always)]
+                fn sub(self, other: Self) -> Self {
+                    Self(unsafe { $sub(self.0, other.0) })
+                }
             }
         };
     }
 
-    vector!(V256, 8, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_fmadd_ps, _mm256_max_ps);
-    vector!(V512, 16, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_fmadd_ps, _mm512_max_ps);
+    vector!(V256, 8, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_fmadd_ps, _mm256_max_ps, _mm256_add_ps, _mm256_sub_ps);
+    vector!(V512, 16, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_fmadd_ps, _mm512_max_ps, _mm512_add_ps, _mm512_sub_ps);
 }

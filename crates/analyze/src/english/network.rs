@@ -1,15 +1,15 @@
 //! What both English networks share: the word side, kept per form, and the convolutions over it.
 
-use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
-use rapporteur_nn::{Activation, Conv, Error, Layout, Linear, WeightFile, glu, layer_norm};
+use rapporteur_nn::{Activation, Buffers, Conv, Error, Layout, Linear, Norm, RowBatch, SharedRows, WeightFile};
 
 use super::features::{Features, folded};
 use super::vectors::{Vectors, VectorsView};
 
-/// Forms whose products are kept before all are given up at once.
-const KEPT: usize = 1 << 15;
+/// Forms whose products are kept in each of two generations, for all threads together; a form takes up to 1.3 kB.
+const KEPT: usize = 6000;
 const EPSILON: f32 = 1e-5;
 /// Tables of the word side, in the order of the input row, and the numbers of a row of each.
 const TABLES: [(&str, usize); 6] = [("word", 96), ("prefix", 32), ("suffix3", 32), ("suffix2", 32), ("shape", 32), ("ngrams", 64)];
@@ -17,22 +17,9 @@ const TABLES: [(&str, usize); 6] = [("word", 96), ("prefix", 32), ("suffix3", 32
 /// A sentence is a range of words; a text's words are byte ranges.
 pub(super) type Words<'a> = (&'a str, &'a [Range<usize>]);
 
-/// Scale and shift of a layer norm.
-#[derive(Debug)]
-struct Norm {
-    scale: Vec<f32>,
-    shift: Vec<f32>,
-}
-
-impl Norm {
-    fn read(file: &WeightFile, name: &str, width: usize) -> Result<Self, Error> {
-        let both = file.tensor(name)?.to_f32(&[2, width])?;
-        Ok(Self { scale: both[..width].to_vec(), shift: both[width..].to_vec() })
-    }
-
-    fn apply(&self, row: &mut [f32]) {
-        layer_norm(row, &self.scale, &self.shift, EPSILON);
-    }
+fn norm(file: &WeightFile, name: &str, width: usize) -> Result<Norm, Error> {
+    let both = file.tensor(name)?.to_f32(&[2, width])?;
+    Ok(Norm::new(both[..width].to_vec(), both[width..].to_vec(), EPSILON))
 }
 
 /// A network up to its last hidden layer.
@@ -44,18 +31,18 @@ pub(super) struct Network {
     first: Vec<f32>,
     norm: Norm,
     blocks: Vec<(Conv, Norm)>,
+    products: SharedRows,
 }
 
-/// Buffers and kept products of one thread for one network.
+/// Buffers of one thread for one network.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    known: HashMap<Box<str>, u32>,
-    products: Vec<f32>,
+    products: RowBatch,
     inputs: Vec<f32>,
     layout: Layout,
     hidden: Vec<f32>,
     gates: Vec<f32>,
-    offsets: (Vec<u32>, Vec<u32>),
+    buffers: Buffers,
 }
 
 impl Network {
@@ -70,8 +57,9 @@ impl Network {
         let network = Self {
             inner: linear(&file, "entry.inner", inputs, 2 * width)?,
             first: file.tensor("entry.first")?.to_f32(&[2 * width])?,
-            norm: Norm::read(&file, "entry.norm", width)?,
+            norm: norm(&file, "entry.norm", width)?,
             blocks: (0..depth).map(|i| block(&file, i, width)).collect::<Result<_, _>>()?,
+            products: SharedRows::new(KEPT, 2 * width),
             width,
             file,
         };
@@ -95,58 +83,57 @@ impl Network {
     ) {
         let width = self.width;
         state.layout.set(sentences.iter().map(ExactSizeIterator::len));
-        let rows = self.products(state, vectors, text, sentences.iter().flat_map(|s| &words[s.clone()]));
-        state.layout.prepare(&mut state.hidden, width);
-        let firsts: Vec<bool> = sentences.iter().flat_map(|s| s.clone().map(|w| w == s.start)).collect();
-        let mut gated = vec![0.0; 2 * width];
-        for ((&place, row), first) in state.layout.rows().iter().zip(rows).zip(firsts) {
-            gated.copy_from_slice(&state.products[row as usize * 2 * width..][..2 * width]);
-            if first {
-                gated.iter_mut().zip(&self.first).for_each(|(g, f)| *g += f);
+        self.products(state, vectors, text, sentences.iter().flat_map(|s| &words[s.clone()]));
+        let State { products, layout, hidden, gates, buffers, .. } = state;
+        layout.prepare(hidden, width);
+        // What the first word of a sentence adds to its products is added in the rows of gates, which are free as yet.
+        let mut at = 0;
+        gates.resize(layout.total() * 2 * width, 0.0);
+        for sentence in sentences {
+            for i in 0..sentence.len() {
+                let gated = &mut gates[(at + i) * 2 * width..][..2 * width];
+                gated.copy_from_slice(products.row(at + i));
+                if i == 0 {
+                    gated.iter_mut().zip(&self.first).for_each(|(g, f)| *g += f);
+                }
             }
-            let hidden = &mut state.hidden[place as usize * width..][..width];
-            glu(&gated, hidden);
-            self.norm.apply(hidden);
+            at += sentence.len();
         }
+        products.end();
+        let places = |width: usize| layout.rows().iter().map(move |&row| row * width as u32).collect::<Vec<u32>>();
+        let dense: Vec<u32> = (0..at as u32).map(|row| row * 2 * width as u32).collect();
+        let (narrow, wide) = (places(width), places(2 * width));
+        self.norm.gate(gates, &dense, false, hidden, &narrow);
         for (conv, norm) in &self.blocks {
-            conv.apply(&state.layout, &state.hidden, &mut state.gates, &mut state.offsets);
-            for &place in state.layout.rows() {
-                let added = &mut gated[..width];
-                glu(&state.gates[place as usize * 2 * width..][..2 * width], added);
-                let hidden = &mut state.hidden[place as usize * width..][..width];
-                hidden.iter_mut().zip(added).for_each(|(h, a)| *h += *a);
-                norm.apply(hidden);
-            }
+            conv.apply(layout, hidden, gates, buffers);
+            norm.gate(gates, &wide, true, hidden, &narrow);
         }
         out.clear();
         state.layout.rows().iter().for_each(|&place| out.extend_from_slice(&state.hidden[place as usize * width..][..width]));
     }
 
-    /// Makes the products of the word side for all words; gives the row of each.
-    fn products<'a>(&self, state: &mut State, vectors: &Vectors, text: &str, words: impl Iterator<Item = &'a Range<usize>>) -> Vec<u32> {
-        if state.known.len() > KEPT {
-            state.known.clear();
-        }
-        let before = state.known.len();
+    /// Finds or makes the products of the word side for all words.
+    fn products<'a>(&self, state: &mut State, vectors: &Vectors, text: &str, words: impl Iterator<Item = &'a Range<usize>> + Clone) {
+        let forms = words.map(|word| &text[word.clone()]);
+        let missing = state.products.find(&self.products, forms.clone().map(key));
         let tables = Tables::of(&self.file).expect("checked when the file was opened");
         let view = vectors.view();
         state.inputs.clear();
-        let mut rows = Vec::new();
-        for word in words {
-            let form = &text[word.clone()];
-            let next = state.known.len() as u32;
-            let row = state.known.get(form).copied().unwrap_or_else(|| {
-                state.known.insert(form.into(), next);
+        let mut next = missing.iter().peekable();
+        for (at, form) in forms.enumerate() {
+            if next.next_if(|&&wanted| wanted == at).is_some() {
                 tables.input(&view, form, &mut state.inputs);
-                next
-            });
-            rows.push(row);
+            }
         }
-        let wide = 2 * self.width;
-        state.products.resize(state.known.len() * wide, 0.0);
-        self.inner.apply_dense(&state.inputs, &mut state.products[before * wide..], state.known.len() - before);
-        rows
+        state.products.fill(|rows| self.inner.apply_dense(&state.inputs, rows, missing.len()));
     }
+}
+
+/// Forms are told apart by 62 bits of a hash.
+fn key(form: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(form.as_bytes());
+    hasher.finish() >> 2 | 1 << 62
 }
 
 /// Reads `NAME` `[inputs, outputs]` and `NAME.bias`.
@@ -160,7 +147,7 @@ fn block(file: &WeightFile, index: usize, width: usize) -> Result<(Conv, Norm), 
     let name = format!("block.{index}");
     let weights = file.tensor(&format!("{name}.conv"))?.to_f32(&[2 * width, width, 3])?;
     let bias = file.tensor(&format!("{name}.bias"))?.to_f32(&[2 * width])?;
-    Ok((Conv::new(width, 2 * width, &weights, &bias, Activation::None), Norm::read(file, &format!("{name}.norm"), width)?))
+    Ok((Conv::new(width, 2 * width, &weights, &bias, Activation::None), norm(file, &format!("{name}.norm"), width)?))
 }
 
 /// The tables of the word side in the map: bytes less 128, times the scale of their row.

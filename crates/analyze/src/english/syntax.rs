@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_model::{Deprel, Feats, Upos};
-use rapporteur_nn::{Error, Linear, WeightFile, argmax, tree};
+use rapporteur_nn::{Error, Linear, WeightFile, argmax, dots, tree};
 
 use super::network::{Network, State, Words, linear};
 use super::vectors::Vectors;
@@ -103,22 +103,23 @@ impl Syntax {
     /// Scores `[word][head]` of one sentence whose first word is row `start`; head 0 is the root.
     fn arcs(&self, rows: &Rows, near: &[f32], start: usize, n: usize) -> Vec<f32> {
         let scale = (ARC as f32).sqrt().recip();
-        let head_rows: Vec<usize> = std::iter::once(rows.root).chain(start..start + n).collect();
-        let bias: Vec<f32> = head_rows.iter().map(|&h| dot(&self.arc_bias, &rows.head[h * ARC..][..ARC])).collect();
-        let mut scores = Vec::with_capacity(n * (n + 1));
-        for i in 0..n {
-            let dep = &rows.dep[(start + i) * ARC..][..ARC];
+        let mut heads = Vec::with_capacity((n + 1) * ARC);
+        heads.extend_from_slice(&rows.head[rows.root * ARC..][..ARC]);
+        heads.extend_from_slice(&rows.head[start * ARC..][..n * ARC]);
+        let mut bias = vec![0.0; n + 1];
+        dots(&self.arc_bias, &heads, ARC, &mut bias);
+        let mut scores = vec![0.0; n * (n + 1)];
+        dots(&rows.dep[start * ARC..][..n * ARC], &heads, ARC, &mut scores);
+        for (i, scores) in scores.chunks_exact_mut(n + 1).enumerate() {
             let near = &near[(start + i) * (2 * NEAR as usize + 1)..][..2 * NEAR as usize + 1];
-            for (j, &h) in head_rows.iter().enumerate() {
-                let mut score = dot(dep, &rows.head[h * ARC..][..ARC]) * scale + bias[j];
-                if j == i + 1 {
-                    score = -1e4;
-                } else if j > 0 {
+            for (j, (score, bias)) in scores.iter_mut().zip(&bias).enumerate() {
+                *score = *score * scale + bias;
+                if j > 0 {
                     let offset = (j as isize - 1 - i as isize).clamp(-NEAR, NEAR) + NEAR;
-                    score += near[offset as usize];
+                    *score += near[offset as usize];
                 }
-                scores.push(score);
             }
+            scores[i + 1] = -1e4;
         }
         scores
     }
@@ -127,12 +128,12 @@ impl Syntax {
     fn words<'a>(&'a self, rows: &'a Rows, start: usize, heads: &'a [u32]) -> impl Iterator<Item = Parsed> + 'a {
         let kinds = self.rels.len();
         let wide = kinds * (REL + 1);
-        let mut products = vec![0.0; heads.len() * wide];
+        let (mut products, mut scores) = (vec![0.0; heads.len() * wide], vec![0.0; kinds]);
         self.rel_kernel.apply_dense(&rows.rel_dep[start * REL..], &mut products, heads.len());
         heads.iter().enumerate().map(move |(i, &head)| {
             let row = start + i;
             let head_row = if head == 0 { rows.root } else { start + head as usize - 1 };
-            let deprel = if head == 0 { Deprel::Root } else { self.relation(&products[i * wide..][..wide], rows, head_row) };
+            let deprel = if head == 0 { Deprel::Root } else { self.relation(&products[i * wide..][..wide], rows, head_row, &mut scores) };
             let (upos, feats) = (self.upos.1.len(), self.feats.1.len());
             let (kept, compared) = self.feats.1[argmax(&rows.feats[row * feats..][..feats])];
             Parsed { upos: self.upos.1[argmax(&rows.upos[row * upos..][..upos])], feats: kept, compared, head: head.checked_sub(1), deprel }
@@ -140,15 +141,16 @@ impl Syntax {
     }
 
     /// The best relation to a head, from the products of the dependent; never `root`, which has been dealt with.
-    fn relation(&self, product: &[f32], rows: &Rows, head_row: usize) -> Deprel {
+    fn relation(&self, product: &[f32], rows: &Rows, head_row: usize, scores: &mut [f32]) -> Deprel {
         let head = &rows.rel_head[head_row * REL..][..REL];
         let kinds = self.rels.len();
         let from_head = &rows.rel_from_head[head_row * kinds..][..kinds];
         let (pairs, alone) = product.split_at(kinds * REL);
-        let scores = pairs.chunks_exact(REL).zip(alone).zip(from_head).zip(&self.rels);
-        let scores = scores
-            .map(|(((pair, alone), head_alone), &rel)| if rel == Deprel::Root { f32::MIN } else { dot(pair, head) + alone + head_alone });
-        self.rels[argmax(&scores.collect::<Vec<_>>())]
+        dots(head, pairs, REL, scores);
+        for (((score, alone), head_alone), &rel) in scores.iter_mut().zip(alone).zip(from_head).zip(&self.rels) {
+            *score = if rel == Deprel::Root { f32::MIN } else { *score + alone + head_alone };
+        }
+        self.rels[argmax(scores)]
     }
 }
 
@@ -173,14 +175,4 @@ fn applied(layer: &Linear, rows: &[f32], count: usize) -> Vec<f32> {
 fn leaky(mut rows: Vec<f32>) -> Vec<f32> {
     rows.iter_mut().for_each(|x| *x = if *x > 0.0 { *x } else { 0.1 * *x });
     rows
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut sums = [0.0f32; 16];
-    for (a, b) in a.chunks_exact(16).zip(b.chunks_exact(16)) {
-        for i in 0..16 {
-            sums[i] += a[i] * b[i];
-        }
-    }
-    sums.iter().sum()
 }

@@ -8,13 +8,17 @@ use super::features::fnv1a;
 #[derive(Debug)]
 pub(super) struct Vectors {
     file: WeightFile,
+    centroids: Vec<f32>,
+    parts: usize,
     dim: usize,
 }
 
 impl Vectors {
     pub(super) fn open(file: WeightFile) -> Result<Self, Error> {
         let dim = PqEmbedding::open(&file)?.dim();
-        let vectors = Self { file, dim };
+        let shape = file.tensor("centroids")?.shape().to_vec();
+        let centroids = file.tensor("centroids")?.to_f32(&shape)?;
+        let vectors = Self { file, centroids, parts: shape[0], dim };
         let (keys, rows) = (vectors.file.tensor("keys")?.u32s()?.len(), vectors.file.tensor("rows")?.bytes()?.len());
         let most = vectors.file.tensor("codes")?.shape()[0];
         let view = vectors.view();
@@ -39,7 +43,11 @@ impl Vectors {
         VectorsView {
             keys: self.file.tensor("keys").and_then(|t| t.u32s()).expect(checked),
             rows: self.file.tensor("rows").and_then(|t| t.bytes()).expect(checked),
-            embedding: PqEmbedding::open(&self.file).expect(checked),
+            embedding: PqEmbedding::from_parts(
+                self.file.tensor("codes").and_then(|t| t.bytes()).expect(checked),
+                &self.centroids,
+                self.parts,
+            ),
         }
     }
 }

@@ -10,15 +10,21 @@ mod phrase;
 mod suffix;
 
 use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
 
 use rapporteur_model::{Feats, Lang, MentionKind, Token, Upos};
 
 use dictionary::dictionary;
 
-/// Lemmas already found, so that a word is looked up once per tag. Its size is bounded.
+/// Lemmas already found, by tag and form, so that a word is looked up once per tag for all threads. Their number is bounded.
 #[derive(Debug, Default)]
 pub(crate) struct Lemmas {
-    known: HashMap<(Upos, Feats), HashMap<Box<str>, Box<str>>>,
+    known: RwLock<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    by_tag: Vec<HashMap<Box<str>, Box<str>>>,
     count: usize,
 }
 
@@ -26,25 +32,63 @@ const MOST: usize = 20_000;
 /// Longer forms are no words.
 const LONGEST: usize = 200;
 
+/// A token's form with what its lemma depends on: the number of its tag, and what the tag says.
+pub(crate) type Tagged<'a> = (&'a str, u16, Upos, Feats);
+
 impl Lemmas {
-    /// The dictionary form of a token in lower case; a form without Cyrillic letters is its own, a name in Latin letters with its capitals.
-    pub(crate) fn lemma(&mut self, form: &str, upos: Upos, feats: &Feats) -> Box<str> {
-        if form.len() > LONGEST || !letters::has_cyrillic(form) {
-            let name = upos == Upos::Propn || upos == Upos::X;
-            return if name { form.into() } else { form.to_lowercase().into() };
+    /// The dictionary forms of tokens, in order, as [`lemma`] gives them.
+    pub(crate) fn of<'a>(&self, tokens: impl Iterator<Item = Tagged<'a>>) -> Vec<Box<str>> {
+        let mut missing: Vec<(usize, Tagged)> = Vec::new();
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let find = |(at, token): (usize, Tagged<'a>)| {
+            let (form, tag, upos, _) = token;
+            if !listed(form) {
+                return as_it_stands(form, upos);
+            }
+            known.by_tag.get(tag as usize).and_then(|forms| forms.get(form)).cloned().unwrap_or_else(|| {
+                missing.push((at, token));
+                Box::default()
+            })
+        };
+        let mut lemmas: Vec<Box<str>> = tokens.enumerate().map(find).collect();
+        drop(known);
+        missing.iter().for_each(|&(at, (form, _, upos, feats))| lemmas[at] = lemma(form, upos, &feats));
+        if !missing.is_empty() {
+            let found = missing.into_iter().map(|(at, (form, tag, ..))| (tag, form, &lemmas[at]));
+            self.known.write().unwrap_or_else(PoisonError::into_inner).add(found);
         }
+        lemmas
+    }
+}
+
+impl Known {
+    fn add<'a>(&mut self, found: impl Iterator<Item = (u16, &'a str, &'a Box<str>)>) {
         if self.count > MOST {
             *self = Self::default();
         }
-        let known = self.known.entry((upos, *feats)).or_default();
-        if let Some(lemma) = known.get(form) {
-            return lemma.clone();
+        for (tag, form, lemma) in found {
+            if self.by_tag.len() <= tag as usize {
+                self.by_tag.resize_with(tag as usize + 1, HashMap::new);
+            }
+            let new = self.by_tag[tag as usize].insert(form.into(), lemma.clone()).is_none();
+            self.count += usize::from(new);
         }
-        let lemma: Box<str> = dictionary().lemma(form, upos, feats).into();
-        known.insert(form.into(), lemma.clone());
-        self.count += 1;
-        lemma
     }
+}
+
+/// The dictionary form of a token in lower case; a form without Cyrillic letters is its own, a name in Latin letters with its capitals.
+pub(crate) fn lemma(form: &str, upos: Upos, feats: &Feats) -> Box<str> {
+    if listed(form) { dictionary().lemma(form, upos, feats).into() } else { as_it_stands(form, upos) }
+}
+
+/// Whether the dictionary is asked for a form.
+fn listed(form: &str) -> bool {
+    form.len() <= LONGEST && letters::has_cyrillic(form)
+}
+
+fn as_it_stands(form: &str, upos: Upos) -> Box<str> {
+    let name = upos == Upos::Propn || upos == Upos::X;
+    if name { form.into() } else { form.to_lowercase().into() }
 }
 
 /// A name in the nominative, agreeing over all its words, in the letters of the text: given name, patronymic and surname share

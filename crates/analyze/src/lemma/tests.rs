@@ -2,7 +2,7 @@
 
 use rapporteur_model::{Deprel, Feats, Lang, MentionKind, Span, Token, Upos};
 
-use super::{Lemmas, nominative};
+use super::{Lemmas, lemma, nominative};
 
 /// Words as "form|UPOS|feats|head", head counted from 1 inside the name, 0 outside.
 fn check(kind: MentionKind, words: &[&str], expected: &str) {
@@ -100,9 +100,16 @@ fn organisations_and_places() {
 
 #[test]
 fn lemmas_follow_the_tag() {
-    let mut lemmas = Lemmas::default();
-    let mut check =
-        |form: &str, upos: Upos, feats: &str, expected: &str| assert_eq!(&*lemmas.lemma(form, upos, &Feats::read(feats)), expected);
+    let lemmas = Lemmas::default();
+    let check = |form: &str, upos: Upos, feats: &str, expected: &str| {
+        let feats = Feats::read(feats);
+        assert_eq!(&*lemma(form, upos, &feats), expected);
+        // Found, then known; a tag of its own for each.
+        let tag = upos as u16;
+        let token = || (form, tag, upos, feats);
+        assert_eq!(lemmas.of([token(), token()].into_iter()).concat(), expected.repeat(2));
+        assert_eq!(&*lemmas.of(std::iter::once(token()))[0], expected);
+    };
     check("стали", Upos::Verb, "Aspect=Perf|Number=Plur|Tense=Past|VerbForm=Fin", "стать");
     check("стали", Upos::Noun, "Case=Gen|Gender=Fem|Number=Sing", "сталь");
     check("Белоруссии", Upos::Propn, "Case=Gen|Gender=Fem|Number=Sing", "белоруссия");

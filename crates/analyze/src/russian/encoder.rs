@@ -1,16 +1,19 @@
 //! The encoder that the three Russian networks share in form: word vector and shape, three convolutions.
 
-use rapporteur_nn::{Activation, Conv, Error, Layout, Linear, RowCache, WeightFile, sum_taps};
+use rapporteur_nn::{Activation, Buffers, Conv, Error, Layout, Linear, RowBatch, SharedRows, WeightFile, sum_taps};
 
 use super::shape::SHAPES;
 use super::vocabulary::Vocabulary;
 
 /// Numbers of an encoded token.
 pub(super) const WIDTH: usize = 64;
-/// How far to either side a token is seen: one position a layer.
-const REACH: usize = 3;
+/// How far to either side a token has a say: one position a layer, and in the rounding of the last two layers those of its tile of
+/// four. A multiple of four, so that tiles are cut alike in a window and in the whole.
+const REACH: usize = 8;
 /// Tokens of one batch; longer sequences are cut into windows that overlap by the reach, which changes no result.
 const BATCH: usize = 768;
+/// Words whose products are kept in each of two generations, for all threads together; a word takes three kilobytes.
+const KEPT: usize = 3000;
 const SHAPE_WIDTH: usize = 30;
 const CHANNELS: [usize; 4] = [330, 256, 128, WIDTH];
 
@@ -30,18 +33,17 @@ pub(super) struct Encoder {
     norm: (Vec<f32>, Vec<f32>),
     second: Conv,
     third: Conv,
+    products: SharedRows,
 }
 
-/// Buffers and cached products, kept from batch to batch.
-#[derive(Debug)]
+/// Buffers, kept from batch to batch.
+#[derive(Debug, Default)]
 pub(super) struct State {
-    cache: RowCache,
-    /// The cached row of every token of the batch.
-    products: Vec<u32>,
+    /// The products of every token of the batch.
+    products: RowBatch,
     layout: Layout,
-    buffers: [Vec<f32>; 3],
-    offsets: (Vec<u32>, Vec<u32>),
-    missing: Vec<(u32, Input)>,
+    rows: [Vec<f32>; 3],
+    buffers: Buffers,
     inputs: Vec<f32>,
     pieces: Vec<Piece>,
     kept: Vec<u32>,
@@ -61,23 +63,6 @@ pub(super) struct Encoded<'a> {
     pub at: &'a [u32],
 }
 
-impl State {
-    /// Buffers with a cache of about this many words per network.
-    pub fn new(cached: usize) -> Self {
-        Self {
-            cache: RowCache::new(cached, 3 * CHANNELS[1]),
-            products: Vec::new(),
-            layout: Layout::default(),
-            buffers: Default::default(),
-            offsets: Default::default(),
-            missing: Vec::new(),
-            inputs: Vec::new(),
-            pieces: Vec::new(),
-            kept: Vec::new(),
-        }
-    }
-}
-
 impl Encoder {
     pub fn read(file: &WeightFile) -> Result<Self, Error> {
         let read = |name: &str, shape: &[usize]| file.tensor(name)?.to_f32(shape);
@@ -93,7 +78,15 @@ impl Encoder {
         };
         let shapes = read("shapes", &[SHAPES.len(), SHAPE_WIDTH])?;
         let norm = (vector(1, "scale")?, vector(1, "shift")?);
-        Ok(Self { shapes, first, bias: vector(1, "bias")?, norm, second: conv(2)?, third: conv(3)? })
+        Ok(Self {
+            shapes,
+            first,
+            bias: vector(1, "bias")?,
+            norm,
+            second: conv(2)?,
+            third: conv(3)?,
+            products: SharedRows::new(KEPT, 3 * CHANNELS[1]),
+        })
     }
 
     /// Encodes sequences of tokens, given as their lengths, and hands over batch after batch in order: the number of its
@@ -115,7 +108,7 @@ impl Encoder {
             let fits = rest.iter().take_while(|p| p.to.saturating_sub(begin) <= BATCH + 2 * REACH).count().max(1);
             let (batch, after) = rest.split_at(fits);
             self.batch(vocabulary, tokens, batch, state);
-            each(batch[0].keep.start, Encoded { rows: &state.buffers[2], at: &state.kept });
+            each(batch[0].keep.start, Encoded { rows: &state.rows[2], at: &state.kept });
             rest = after;
         }
         state.pieces = pieces;
@@ -124,7 +117,7 @@ impl Encoder {
     fn batch(&self, vocabulary: &Vocabulary, tokens: &[Input], pieces: &[Piece], state: &mut State) {
         state.layout.set(pieces.iter().map(|p| p.to - p.from));
         self.products(vocabulary, pieces.iter().flat_map(|p| &tokens[p.from..p.to]), state);
-        let State { cache, products, layout, buffers: [one, two, three], offsets, kept, .. } = state;
+        let State { products, layout, rows: [one, two, three], buffers, kept, .. } = state;
         layout.prepare(one, CHANNELS[1]);
         let width = CHANNELS[1];
         let norm = (&self.norm.0[..], &self.norm.1[..]);
@@ -132,15 +125,16 @@ impl Encoder {
         for piece in pieces {
             let len = piece.to - piece.from;
             for i in 0..len {
-                let tap = |i: usize, tap: usize| &cache.row(products[at + i])[tap * width..][..width];
+                let tap = |i: usize, tap: usize| &products.row(at + i)[tap * width..][..width];
                 let taps = [i.checked_sub(1).map(|i| tap(i, 0)), Some(tap(i, 1)), (i + 1 < len).then(|| tap(i + 1, 2))];
                 let row = layout.rows()[at + i] as usize * width;
                 sum_taps(taps, &self.bias, norm, &mut one[row..row + width]);
             }
             at += len;
         }
-        self.second.apply(layout, one, two, offsets);
-        self.third.apply(layout, two, three, offsets);
+        products.end();
+        self.second.apply(layout, one, two, buffers);
+        self.third.apply(layout, two, three, buffers);
         kept.clear();
         let mut at = 0;
         for piece in pieces {
@@ -151,30 +145,22 @@ impl Encoder {
     }
 
     /// Finds or computes the first layer's products of every token.
-    fn products<'a>(&self, vocabulary: &Vocabulary, tokens: impl Iterator<Item = &'a Input>, state: &mut State) {
-        state.cache.begin();
-        state.products.clear();
-        state.missing.clear();
-        for &input in tokens {
-            let (row, new) = state.cache.place(input.word * SHAPES.len() as u32 + u32::from(input.shape));
-            state.products.push(row);
-            if new {
-                state.missing.push((row, input));
-            }
-        }
+    fn products<'a>(&self, vocabulary: &Vocabulary, tokens: impl Iterator<Item = &'a Input> + Clone, state: &mut State) {
+        let State { products, inputs, .. } = state;
+        let key = |input: &Input| u64::from(input.word) << 8 | u64::from(input.shape) | 1 << 48;
+        let missing = products.find(&self.products, tokens.clone().map(key));
         let vectors = vocabulary.vectors();
         let (width, dim) = (CHANNELS[0], vectors.dim());
-        state.inputs.resize(state.missing.len() * width, 0.0);
-        for ((_, input), out) in state.missing.iter().zip(state.inputs.chunks_exact_mut(width)) {
+        inputs.resize(missing.len() * width, 0.0);
+        let wanted = tokens.enumerate().filter({
+            let mut next = missing.iter().peekable();
+            move |(position, _)| next.next_if(|&&wanted| wanted == *position).is_some()
+        });
+        for ((_, input), out) in wanted.zip(inputs.chunks_exact_mut(width)) {
             vectors.write(input.word as usize, &mut out[..dim]);
             out[dim..].copy_from_slice(&self.shapes[input.shape as usize * SHAPE_WIDTH..][..SHAPE_WIDTH]);
         }
-        let (from, to) = &mut state.offsets;
-        from.clear();
-        from.extend((0..state.missing.len()).map(|i| (i * width) as u32));
-        to.clear();
-        to.extend(state.missing.iter().map(|(row, _)| row * 3 * CHANNELS[1] as u32));
-        self.first.apply(&state.inputs, from, state.cache.rows_mut(), to);
+        products.fill(|rows| self.first.apply_dense(inputs, rows, missing.len()));
     }
 }
 

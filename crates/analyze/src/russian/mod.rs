@@ -48,24 +48,15 @@ pub struct Russian {
     ner: Ner,
     morph: Morph,
     syntax: Syntax,
+    lemmas: Lemmas,
 }
 
-/// What one thread keeps between reports: buffers, products of words seen, lemmas.
-#[derive(Debug)]
+/// What one thread keeps between reports: buffers.
+#[derive(Debug, Default)]
 pub struct RussianState {
     ner: State,
     morph: State,
     syntax: State,
-    lemmas: Lemmas,
-}
-
-impl RussianState {
-    /// With caches of about this many words per network; a word takes three kilobytes in each.
-    #[must_use]
-    pub fn new(cached: usize) -> Self {
-        let state = || State::new(cached);
-        Self { ner: state(), morph: state(), syntax: state(), lemmas: Lemmas::default() }
-    }
 }
 
 /// The tokens of a text by line and sentence, before any annotation.
@@ -114,7 +105,13 @@ impl Russian {
             Ok(file)
         };
         let (ner, morph, syntax) = (open(files::NER)?, open(files::MORPH)?, open(files::SYNTAX)?);
-        Ok(Self { ner: Ner::read(&ner)?, morph: Morph::read(&morph)?, syntax: Syntax::read(&syntax)?, vocabulary })
+        Ok(Self {
+            ner: Ner::read(&ner)?,
+            morph: Morph::read(&morph)?,
+            syntax: Syntax::read(&syntax)?,
+            lemmas: Lemmas::default(),
+            vocabulary,
+        })
     }
 
     /// Names of persons, organisations and places, in order, none over another: those of the network, with quotes and brackets
@@ -157,13 +154,17 @@ impl Russian {
         let lengths = split.sentences.iter().map(ExactSizeIterator::len);
         let tags = self.morph.tags(&self.vocabulary, inputs, lengths.clone(), &mut state.morph);
         let arcs = self.syntax.arcs(&self.vocabulary, inputs, lengths, &mut state.syntax);
-        let token = |((range, tag), (head, deprel)): ((&Range<usize>, u16), syntax::Arc)| {
-            let (upos, feats) = self.morph.meaning(tag);
-            let form = &text[range.clone()];
+        let tagged = split.tokens.iter().zip(&tags).map(|(range, &tag)| {
+            let (form, (upos, feats)) = (&text[range.clone()], self.morph.meaning(tag));
             let upos = if upos == Upos::X && form.chars().all(|c| c.is_ascii_punctuation()) { Upos::Punct } else { upos };
-            Token { span: Span::new(range.start, range.end), lemma: state.lemmas.lemma(form, upos, &feats), upos, feats, head, deprel }
+            (form, tag, upos, feats)
+        });
+        let lemmas = self.lemmas.of(tagged.clone());
+        let token = |(((range, (_, _, upos, feats)), lemma), (head, deprel)): ((_, Box<str>), syntax::Arc)| {
+            let range: &Range<usize> = range;
+            Token { span: Span::new(range.start, range.end), lemma, upos, feats, head, deprel }
         };
-        let tokens = split.tokens.iter().zip(tags).zip(arcs).map(token).collect();
+        let tokens = split.tokens.iter().zip(tagged).zip(lemmas).zip(arcs).map(token).collect();
         let span = |s: &Range<usize>| Span::new(split.tokens[s.start].start, split.tokens[s.end - 1].end);
         let sentences = split.sentences.iter().map(|s| Sentence { span: span(s), tokens: s.start as u32..s.end as u32 }).collect();
         (sentences, tokens)

@@ -1,7 +1,7 @@
 //! Dependency trees.
 
 use rapporteur_model::Deprel;
-use rapporteur_nn::{Activation, Error, Linear, WeightFile, argmax, products, tree};
+use rapporteur_nn::{Activation, Error, Linear, WeightFile, argmax, dots, products, tree};
 
 use super::encoder::{Encoded, Encoder, Input, State, WIDTH};
 use super::head;
@@ -110,9 +110,8 @@ impl Syntax {
         self.arc.kernel.apply(&left, &rows, &mut turned, &rows);
         right[..INNER].copy_from_slice(&self.arc.root);
         self.arc.right.apply(encoded.rows, encoded.at, &mut right[INNER..], &rows);
-        let columns: Vec<f32> = (0..INNER * (n + 1)).map(|i| right[i % (n + 1) * INNER + i / (n + 1)]).collect();
         let mut scores = vec![0.0; n * (n + 1)];
-        products(&turned, &columns, INNER, &mut scores);
+        dots(&turned, &right, INNER, &mut scores);
         #[cfg(test)]
         if self.greedy {
             return scores.chunks_exact(n + 1).map(|row| argmax(row) as u32).collect();

@@ -46,7 +46,7 @@ fn close(found: impl IntoIterator<Item = f32>, expected: &Value, by: f64) {
 fn equals_the_reference() {
     let (Some(mut russian), Some(golden)) = (installed(), golden()) else { return };
     russian.syntax.greedy = true;
-    let mut state = RussianState::new(64);
+    let mut state = RussianState::default();
     for case in &golden {
         let text = strings(&case["words"]).join(" ");
         let mut at = 0;
@@ -77,7 +77,7 @@ fn equals_the_reference() {
 #[test]
 fn windows_change_nothing() {
     let Some(russian) = installed() else { return };
-    let mut state = RussianState::new(64);
+    let mut state = RussianState::default();
     let text = "Министр Иван Петров прибыл в Минск ".repeat(400);
     let split = Split::new(&text);
     let inputs = russian.inputs(&text, &split.tokens);
@@ -93,7 +93,7 @@ fn windows_change_nothing() {
 #[test]
 fn hostile_text_is_read() {
     let Some(russian) = installed() else { return };
-    let mut state = RussianState::new(64);
+    let mut state = RussianState::default();
     let word = "щ".repeat(1 << 20);
     let texts =
         ["", "\n\n", "😀😀\u{200d}👍🏽", "а\u{301}\u{301}\u{200b}б", "Рapporteur Мiнск", "שלום עולם", "...", &word, "\u{feff}\0\u{85}x"];
@@ -112,7 +112,7 @@ fn hostile_text_is_read() {
 #[test]
 fn a_headline_does_not_run_into_the_next_line() {
     let Some(russian) = installed() else { return };
-    let mut state = RussianState::new(64);
+    let mut state = RussianState::default();
     let text = "Встреча в Минске\nИван Петров рассказал о ней";
     let split = Split::new(text);
     let names: Vec<&str> = russian.names(&mut state, text, &split).iter().map(|n| n.span.slice(text)).collect();
@@ -207,7 +207,7 @@ fn made_up_weights_give_the_sums_of_the_formula() {
     let dir = tempfile::tempdir().unwrap();
     made_up(dir.path());
     let russian = Russian::open(dir.path()).unwrap();
-    let mut state = RussianState::new(4);
+    let mut state = RussianState::default();
     let text = "Министр прибыл в Минск , в Минске , в МИНСКЕ .";
     let split = Split::new(text);
     let inputs = russian.inputs(text, &split.tokens);
@@ -248,7 +248,7 @@ proptest! {
         made_up(dir.path());
         let russian = Russian::open(dir.path()).unwrap();
         let split = Split::new(&text);
-        let (sentences, tokens, names) = russian.analyse(&mut RussianState::new(8), &text, &split);
+        let (sentences, tokens, names) = russian.analyse(&mut RussianState::default(), &text, &split);
         prop_assert_eq!(sentences.iter().map(|s| s.tokens.len()).sum::<usize>(), tokens.len());
         let spans = tokens.iter().map(|t| t.span).chain(sentences.iter().map(|s| s.span)).chain(names.iter().map(|n| n.span));
         for span in spans {

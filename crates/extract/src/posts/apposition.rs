@@ -1,6 +1,6 @@
 //! A title beside a name: before it, or behind a comma, dash or bracket. Decides by order, case and number, not by the tree.
 
-use rapporteur_model::{Case, MentionKind, Number, Upos};
+use rapporteur_model::{Case, MentionKind, Number, Upos, VerbForm};
 
 use super::{HOLDERS, Post};
 use crate::graph::Graph;
@@ -12,6 +12,10 @@ pub(super) fn person_behind(graph: &Graph, post: &Post) -> Option<u32> {
     let mut at = post.place.map_or(range.end, |p| graph.range(p).end.max(range.end));
     let mut steps = 0;
     while sentence.contains(&at) && steps < 24 {
+        if let Some(end) = bracket(graph, at) {
+            at = end;
+            continue;
+        }
         if let Some(person) = graph.at(at, &[MentionKind::Person]) {
             return agrees(graph, graph.mention(post.title).head, person).then_some(person);
         }
@@ -21,12 +25,26 @@ pub(super) fn person_behind(graph: &Graph, post: &Post) -> Option<u32> {
     None
 }
 
+/// One past a short bracket without names that opens here ("лидер группы (с 1984 года) Иванов").
+pub(super) fn bracket(graph: &Graph, at: u32) -> Option<u32> {
+    if graph.form(at) != "(" {
+        return None;
+    }
+    let limit = graph.sentence(at).end.min(at + 10);
+    let close = (at + 1..limit).find(|&t| graph.form(t) == ")")?;
+    let named = (at + 1..close).any(|t| graph.at(t, &[MentionKind::Person, MentionKind::Post]).is_some());
+    (!named).then_some(close + 1)
+}
+
 /// The token after what may stand between a title and its name; `None` where the link breaks.
 fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
+    let case = graph.case(graph.mention(post.title).head);
     if let Some(m) = graph.at(at, &[MentionKind::Post])
         && m != post.title
     {
-        return None;
+        // "глава пресс-службы президента Иванов": a title in the genitive under one that is not is a complement.
+        let complement = graph.case(graph.mention(m).head) == Some(Case::Gen) && case.is_some_and(|c| c != Case::Gen) && !graph.english();
+        return complement.then(|| graph.range(m).end);
     }
     if let Some(m) = graph.at(at, HOLDERS) {
         return Some(graph.range(m).end);
@@ -39,7 +57,10 @@ fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
     let glue =
         matches!(token.upos, Upos::Adp | Upos::Cconj) && !matches!(graph.form(at), "с" | "к" | "with" | "to") || token.upos == Upos::Num;
     let under = |t: u32| std::iter::successors(Some(t), |&u| graph.token(u).head).take(9).any(|u| u == graph.mention(post.title).head);
-    let word = (genitive || glue) && !graph.english() || (rank || quote);
+    let own = !graph.english() && graph.form(at) != "," && graph.token(at).feats.verb_form != Some(VerbForm::Fin) && under(at);
+    // "председатель партии миллиардер Иванов": a common noun in the same case is said of the same person.
+    let apposed = !graph.english() && token.upos == Upos::Noun && case.is_some() && token.feats.case == case;
+    let word = (genitive || glue || apposed) && !graph.english() || (rank || quote) || own;
     let english = graph.english()
         && (matches!(token.upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj) || matches!(graph.form(at), "of" | "for" | ","));
     (word || (english && under(at))).then_some(at + 1)
@@ -69,6 +90,7 @@ pub(super) fn person_before(graph: &Graph, post: &Post) -> Option<(u32, bool)> {
     // Adjectives before the title that are no part of it, articles.
     while at > first
         && (matches!(graph.token(at).upos, Upos::Adj | Upos::Det | Upos::Adv)
+            || (graph.token(at).upos == Upos::Cconj && graph.token(at - 1).upos == Upos::Adj)
             || graph.at(at, HOLDERS).is_some_and(|m| graph.range(m).end <= range.start && graph.english())
             || matches!(graph.form(at), "'s" | "’s"))
     {

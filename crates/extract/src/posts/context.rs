@@ -1,9 +1,46 @@
-//! The country of a post of the state that names none: the one that the report names most, at low confidence.
+//! Where a post is that names no organisation: by a possessive pronoun before it, or, for a post of the state, the country that the
+//! report names most. Both at lower confidence than words beside the title.
 
-use rapporteur_model::MentionKind;
+use rapporteur_model::{Gender, MentionKind, Number};
 
-use super::Post;
+use super::{HOLDERS, Post};
 use crate::graph::Graph;
+
+/// "её председатель Иванов", "Думе … их лидеры": a possessive pronoun before the title means the last organisation or place named
+/// that agrees with it, within this and the two sentences before.
+pub(super) fn by_possessives(graph: &Graph, posts: &mut [Post]) {
+    for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
+        let start = graph.range(post.title).start;
+        let near = graph.sentence(start).start.max(start.saturating_sub(3))..start;
+        let Some(pronoun) = near.rev().find(|&t| ITS.iter().any(|class| graph.lexicon.is(class, &graph.form(t).to_lowercase()))) else {
+            continue;
+        };
+        post.place = owner(graph, pronoun);
+        if post.place.is_some() {
+            post.rule = "post.possessive";
+        }
+    }
+}
+
+const ITS: &[&str] = &["its", "its_feminine", "its_plural"];
+
+fn owner(graph: &Graph, pronoun: u32) -> Option<u32> {
+    let from = graph.analysis.sentences.get(graph.analysis.sentence_of(pronoun).saturating_sub(2))?.tokens.start;
+    let form = graph.form(pronoun).to_lowercase();
+    let class = |name: &str| graph.lexicon.is(name, &form);
+    let fits = |m: &u32| {
+        let feats = graph.token(graph.mention(*m).head).feats;
+        let plural = feats.number == Some(Number::Plur);
+        if class("its_plural") {
+            plural
+        } else if class("its_feminine") {
+            !plural && feats.gender.is_none_or(|g| g == Gender::Fem)
+        } else {
+            !plural && feats.gender.is_none_or(|g| g != Gender::Fem)
+        }
+    };
+    graph.mentions_in(from..pronoun, HOLDERS).into_iter().rfind(fits)
+}
 
 /// A post of the state without a place takes the one country that the report names most, at low confidence and with that name as its words.
 pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
@@ -11,7 +48,7 @@ pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
         if graph.lexicon.is("of_state", graph.lemma(graph.mention(post.title).head)) {
             post.place = Some(place);
-            post.confidence *= 0.6;
+            post.rule = "post.main_country";
         }
     }
 }

@@ -20,7 +20,9 @@ mod row;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Upos, Value};
 
+use crate::frame::Hit;
 use crate::graph::Graph;
+use crate::modality;
 use apposition::{person_before, person_behind, together};
 use holder::{adjective, holder, holder_before, starting};
 
@@ -33,7 +35,10 @@ pub struct Post {
     /// A country stated by an adjective before the title: its token.
     pub adjective: Option<u32>,
     pub phase: Phase,
-    pub confidence: f32,
+    /// The word of a predicate that gives the title, where one does.
+    pub given: Option<u32>,
+    /// The rule that found the person, then the one that found the place where that was another.
+    pub rule: &'static str,
 }
 
 const HOLDERS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place, MentionKind::Gathering];
@@ -46,19 +51,36 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     let before: Vec<Option<(u32, bool)>> = posts.iter().map(|p| person_before(graph, p)).collect();
     for (i, post) in posts.iter_mut().enumerate() {
         let person = match (before[i], behind[i]) {
-            (Some((left, true)), _) => Some((left, 0.85)),
-            (_, Some(right)) => Some((right, 0.95)),
-            (Some((left, false)), None) => Some((left, 0.9)),
-            (None, None) => predicate::predicate(graph, post).map(|p| (p, 0.75)),
+            (Some((left, true)), _) => Some((left, "post.dash")),
+            (_, Some(right)) => Some((right, "post.before_name")),
+            (Some((left, false)), None) => Some((left, "post.comma")),
+            (None, None) => None,
         };
-        if let Some((person, confidence)) = person {
+        if let Some((person, rule)) = person {
             post.persons = together(graph, post, person);
-            post.confidence = confidence;
+            post.rule = rule;
         }
     }
+    by_predicates(graph, &mut posts);
     row::share(graph, &mut posts);
+    context::by_possessives(graph, &mut posts);
     context::by_context(graph, &mut posts);
     posts
+}
+
+/// Titles without a name beside them, given by a verb or a noun of appointing.
+fn by_predicates(graph: &Graph, posts: &mut [Post]) {
+    for i in 0..posts.len() {
+        if let Some(found) = posts[i].persons.is_empty().then(|| predicate::predicate(graph, posts, &posts[i])).flatten() {
+            posts[i].persons = vec![found.person];
+            posts[i].given = Some(found.word);
+            posts[i].phase = predicate::phase(graph, found.word, posts[i].phase);
+            posts[i].rule = "post.predicate";
+        } else if let Some(person) = posts[i].persons.is_empty().then(|| predicate::by_tree(graph, &posts[i])).flatten() {
+            posts[i].persons = together(graph, &posts[i], person);
+            posts[i].rule = "post.tree";
+        }
+    }
 }
 
 /// Claims of kind post for every title with a person.
@@ -94,11 +116,22 @@ pub fn place_role(graph: &Graph, m: u32) -> Role {
     if place { Role::Place } else { Role::Organisation }
 }
 
+/// The words that say who: the name, or the pronoun of a predicate where the name stands in another sentence.
+fn words_for(graph: &Graph, post: &Post, person: u32) -> rapporteur_model::Span {
+    let name = graph.mention(person);
+    let sentence = graph.sentence(graph.mention(post.title).head);
+    let pronoun = |&t: &u32| graph.lexicon.is("third", graph.lemma(t)) && graph.base(t) == Deprel::Nsubj;
+    let said = post.given.filter(|_| !sentence.contains(&name.head)).and_then(|word| (sentence.start..word).rev().find(pronoun));
+    said.map_or(name.span, |t| graph.token(t).span)
+}
+
 fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     let title = graph.mention(post.title);
-    let mut claim = Claim::new(ClaimKind::Post, title.span, "post");
-    claim.confidence = post.confidence;
-    claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
+    let mut claim = Claim::new(ClaimKind::Post, title.span, post.rule);
+    if let Some(word) = post.given {
+        claim.modality = modality::of(graph, &Hit { trigger: word, nominal: false, verb: Some(word), supported: false, args: Vec::new() });
+    }
+    claim.push(Role::Person, Value::Mention(person), words_for(graph, post, person));
     claim.push(Role::Title, Value::Mention(post.title), title.span);
     if let Some(place) = post.place {
         claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
@@ -127,7 +160,7 @@ fn alone(graph: &Graph, title: u32) -> Post {
     let taught = place.filter(|_| graph.english()).and_then(|m| english::taught(graph, title, m));
     let place = taught.unwrap_or_else(|| place.or_else(|| english::place(graph, title).filter(|_| graph.english())));
     let adjective = graph.mention(title).country.and_then(|_| adjective(graph, range.start));
-    Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), confidence: 0.8 }
+    Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), given: None, rule: "post.alone" }
 }
 
 /// "бывший", "former", "и. о." directly before the title or inside it.

@@ -2,7 +2,7 @@
 
 use rapporteur_model::{Case, Upos};
 
-use super::Post;
+use super::{Post, apposition};
 use crate::graph::Graph;
 
 /// Titles in a row ("министр … , председатель …", "президент и генеральный директор X") share the person and, where only one has it, the place.
@@ -11,7 +11,7 @@ pub(super) fn share(graph: &Graph, posts: &mut [Post]) {
         if in_row(graph, &posts[i - 1], &posts[i]) {
             if posts[i - 1].persons.is_empty() {
                 posts[i - 1].persons = posts[i].persons.clone();
-                posts[i - 1].confidence = posts[i].confidence * 0.95;
+                posts[i - 1].rule = "post.row";
             }
             if posts[i - 1].place.is_none() && posts[i - 1].adjective.is_none() && joined(graph, &posts[i - 1], &posts[i]) {
                 posts[i - 1].place = posts[i].place;
@@ -21,7 +21,7 @@ pub(super) fn share(graph: &Graph, posts: &mut [Post]) {
     for i in 1..posts.len() {
         if posts[i].persons.is_empty() && in_row(graph, &posts[i - 1], &posts[i]) {
             posts[i].persons = posts[i - 1].persons.clone();
-            posts[i].confidence = posts[i - 1].confidence * 0.95;
+            posts[i].rule = "post.row";
         }
     }
 }
@@ -36,7 +36,13 @@ fn in_row(graph: &Graph, a: &Post, b: &Post) -> bool {
     let (x, y) = (graph.mention(a.title).head, graph.mention(b.title).head);
     let feats = |t: u32| (graph.case(t), graph.token(t).feats.number);
     let same = feats(x) == feats(y) || graph.english();
-    let between: Vec<u32> = (end..right.start).collect();
+    let mut between: Vec<u32> = (end..right.start).collect();
+    // "министр внутренних дел (2001–2003), председатель Думы": a bracket between does not part them.
+    if let Some(open) = between.iter().position(|&t| graph.form(t) == "(")
+        && let Some(close) = apposition::bracket(graph, between[open])
+    {
+        between.retain(|&t| t < end + open as u32 || t >= close);
+    }
     let glue = |&t: &u32| {
         matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv) || matches!(graph.form(t), "," | ")" | "»" | "\"")
     };

@@ -92,7 +92,8 @@ fn holder_of(graph: &Graph, noun: u32) -> Option<(u32, Span)> {
         if let Some(m) = named_behind_comma(graph, at, head) {
             return Some((m, graph.mention(m).span));
         }
-        let serves = graph.preposition(at).as_deref() == Some("as") || graph.lexicon.is("copulas", graph.lemma(head));
+        let serves = graph.preposition(at).as_deref() == Some("as")
+            || ["copulas", "appointing"].iter().any(|class| graph.lexicon.is(class, graph.lemma(head)));
         if graph.is_verb(head) && matches!(graph.base(at), Deprel::Obl | Deprel::Xcomp | Deprel::Obj) {
             return subject(graph, head).filter(|_| serves);
         }

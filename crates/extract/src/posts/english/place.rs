@@ -28,7 +28,7 @@ fn possessor(graph: &Graph, head: u32, start: u32) -> Option<u32> {
         return Some(m);
     }
     let sentence = graph.sentence(head);
-    if graph.lexicon.is("its", graph.lemma(owner)) {
+    if ["its", "its_plural"].iter().any(|class| graph.lexicon.is(class, graph.lemma(owner))) {
         let all = graph.mentions_in(sentence.start..head, HOUSES);
         let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj;
         return all.iter().copied().find(subject).or_else(|| all.last().copied()).or_else(|| named::pointed(graph, owner, HOUSES));
