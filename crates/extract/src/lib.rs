@@ -21,6 +21,7 @@ mod lexicon;
 mod modality;
 mod named;
 mod number;
+mod occasion;
 mod posts;
 mod quotes;
 mod refer;
@@ -48,11 +49,10 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let hits = Hits::new(&graph);
     let mut context = Context { graph: &graph, referents: Referents::new(posts), hits: &hits };
     // Who sat or met together is known to the rules that follow ("the parties").
-    for rule in [kinds::session::claims, kinds::meeting::claims] {
-        let told = rule(&context);
-        context.referents.add_groups(&graph, &told);
-        claims.extend(told);
-    }
+    let sessions = kinds::session::claims(&context);
+    context.referents.add_groups(&graph, &sessions);
+    claims.extend(kinds::meeting::claims(&mut context, &sessions));
+    claims.extend(sessions);
     for rule in [
         posts::english::claims,
         kinds::visit::claims,
@@ -67,6 +67,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     ] {
         claims.extend(rule(&context));
     }
+    occasion::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
     finish(report, analysis, claims)

@@ -129,7 +129,7 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     let title = graph.mention(post.title);
     let mut claim = Claim::new(ClaimKind::Post, title.span, post.rule);
     if let Some(word) = post.given {
-        claim.modality = modality::of(graph, &Hit { trigger: word, nominal: false, verb: Some(word), supported: false, args: Vec::new() });
+        claim.modality = modality::of(graph, &Hit::at(word, Some(word)));
     }
     claim.push(Role::Person, Value::Mention(person), words_for(graph, post, person));
     claim.push(Role::Title, Value::Mention(post.title), title.span);

@@ -35,11 +35,11 @@ fn before(graph: &Graph, t: u32) -> Option<u32> {
     let first = sentence.saturating_sub(2);
     (first..=sentence).rev().find_map(|i| {
         let tokens = graph.analysis.sentences.get(i)?.tokens.clone();
-        let subjects = graph.mentions_in(tokens, &[MentionKind::Person]).into_iter().filter(|&m| {
+        let mut subjects = graph.mentions_in(tokens, &[MentionKind::Person]).into_iter().filter(|&m| {
             let head = graph.mention(m).head;
             head < t && graph.base(head) == Deprel::Nsubj
         });
-        subjects.last()
+        subjects.next_back()
     })
 }
 
