@@ -174,6 +174,7 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
                     graph.token(u).upos == Upos::Adj
                         || graph.token(u).upos == Upos::Adv
                         || graph.lexicon.is(class, graph.lemma(u))
+                        || graph.lexicon.is("under", graph.lemma(u))
                         || graph.token(u).upos == Upos::Punct
                 });
             // "was elected president" is told of the past; "the elected president" has still to begin.
