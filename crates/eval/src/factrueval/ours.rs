@@ -144,7 +144,8 @@ impl Reader<'_> {
 
     /// Organisations named inside the words of a field ("контрольный пакет акций компании X").
     fn organisations_in(&self, field: &Field) -> Vec<Field> {
-        let inside = |m: &rapporteur_model::Mention| m.kind == MentionKind::Organisation && field.span.contains(m.span) && m.span != field.span;
+        let inside =
+            |m: &rapporteur_model::Mention| m.kind == MentionKind::Organisation && field.span.contains(m.span) && m.span != field.span;
         let all = self.read.mentions().iter().enumerate().filter(|(_, m)| inside(m));
         all.map(|(i, m)| Field { role: Role::Subject, value: Value::Mention(i as u32), span: m.span }).collect()
     }

@@ -81,7 +81,8 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
         return Vec::new();
     }
     let mut claim = bare(context, hit);
-    let parties: Vec<u32> = controller(graph, hit).into_iter().chain(hit.all(Role::Party).filter(|&t| !outer_subject(graph, hit, t))).collect();
+    let parties: Vec<u32> =
+        controller(graph, hit).into_iter().chain(hit.all(Role::Party).filter(|&t| !outer_subject(graph, hit, t))).collect();
     for t in parties.into_iter().chain(sellers(graph, hit)).chain(dashed(graph, hit)) {
         sides(context, t).into_iter().for_each(|(value, span)| claim.push(Role::Party, value, span));
     }
@@ -95,7 +96,11 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let person = |f: &Field| matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Person);
     // What two persons lend or sell each other is no public act.
     let private = claim.all(Role::Party).chain(claim.all(Role::Subject)).all(person);
-    if sides < 2 || private { Vec::new() } else { vec![claim] }
+    // "A и B поставили подписи": two who do the same thing together do it to nobody.
+    let subjects: Vec<Named> =
+        frame::subjects(graph, hit.trigger).into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| self::sides(context, t)).collect();
+    let other = claim.all(Role::Party).any(|f| !subjects.iter().any(|s| s.0 == f.value)) || hit.nominal || taken;
+    if sides < 2 || private || !other { Vec::new() } else { vec![claim] }
 }
 
 /// "обязал компанию выплатить": the object of the verb over the infinitive, whose subject orders and does not pay.
