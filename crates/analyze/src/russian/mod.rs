@@ -17,12 +17,14 @@ mod vote;
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use rapporteur_model::{Sentence, Span, Token, Upos};
 use rapporteur_nn::{Error, WeightFile};
 
 use crate::NameSpan;
 use crate::lemma::Lemmas;
+use crate::sieve::Part;
 use crate::tokens::tokens;
 use encoder::{Input, State};
 use morph::Morph;
@@ -44,7 +46,7 @@ pub(crate) mod files {
 /// The Russian models.
 #[derive(Debug)]
 pub struct Russian {
-    vocabulary: Vocabulary,
+    files: Arc<Files>,
     ner: Ner,
     morph: Morph,
     syntax: Syntax,
@@ -71,6 +73,17 @@ pub struct Split {
 }
 
 impl Split {
+    /// Sentences that are too long to be parsed as one.
+    #[must_use]
+    pub fn overlong(&self) -> usize {
+        self.sentences.iter().filter(|sentence| sentence.len() > syntax::LONGEST).count()
+    }
+
+    fn spans(&self) -> Vec<Sentence> {
+        let span = |s: &Range<usize>| Span::new(self.tokens[s.start].start, self.tokens[s.end - 1].end);
+        self.sentences.iter().map(|s| Sentence { span: span(s), tokens: s.start as u32..s.end as u32 }).collect()
+    }
+
     /// Splits a text.
     #[must_use]
     pub fn new(text: &str) -> Self {
@@ -90,7 +103,16 @@ impl Split {
     }
 }
 
-impl Russian {
+/// The files of the Russian models, mapped and checked, not yet made into networks: what an English report need not wait for.
+#[derive(Debug)]
+pub struct Files {
+    vocabulary: Vocabulary,
+    ner: WeightFile,
+    morph: WeightFile,
+    syntax: WeightFile,
+}
+
+impl Files {
     /// Maps the models in a folder.
     ///
     /// # Errors
@@ -102,15 +124,34 @@ impl Russian {
             if file.meta("embedding") != Some(vocabulary.id()) || head::names(&file, "shapes")? != SHAPES {
                 return Err(head::unfit(&file, "it was trained on other vectors or shapes"));
             }
+            file.check_finite()?;
             Ok(file)
         };
         let (ner, morph, syntax) = (open(files::NER)?, open(files::MORPH)?, open(files::SYNTAX)?);
+        Ok(Self { vocabulary, ner, morph, syntax })
+    }
+}
+
+impl Russian {
+    /// Maps the models in a folder and makes the networks.
+    ///
+    /// # Errors
+    /// As [`Files::open`], and as [`read`](Self::read).
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        Self::read(&Arc::new(Files::open(folder)?))
+    }
+
+    /// Makes the networks.
+    ///
+    /// # Errors
+    /// If a tensor is missing or of another shape.
+    pub fn read(files: &Arc<Files>) -> Result<Self, Error> {
         Ok(Self {
-            ner: Ner::read(&ner)?,
-            morph: Morph::read(&morph)?,
-            syntax: Syntax::read(&syntax)?,
+            ner: Ner::read(&files.ner)?,
+            morph: Morph::read(&files.morph)?,
+            syntax: Syntax::read(&files.syntax)?,
             lemmas: Lemmas::default(),
-            vocabulary,
+            files: Arc::clone(files),
         })
     }
 
@@ -136,6 +177,24 @@ impl Russian {
         (sentences, tokens, names)
     }
 
+    /// As [`analyse`](Self::analyse), with syntax and lemmas only for the sentences that `choose` takes; it is given the names.
+    #[must_use]
+    pub fn analyse_some(
+        &self,
+        state: &mut RussianState,
+        text: &str,
+        split: &Split,
+        choose: &dyn Fn(&[NameSpan]) -> Vec<bool>,
+    ) -> (Vec<Sentence>, Vec<Token>, Vec<NameSpan>) {
+        let inputs = self.inputs(text, &split.tokens);
+        let names = self.names_of(state, text, split, &inputs);
+        let part = Part::of(&split.tokens, &split.sentences, &choose(&names));
+        let chosen = Split { tokens: part.words.clone(), sentences: part.sentences.clone(), lines: Vec::new() };
+        let inputs: Vec<Input> = part.places.iter().map(|&i| inputs[i]).collect();
+        let (_, tokens) = self.tokens_of(state, text, &chosen, &inputs);
+        (split.spans(), part.spread(text, &split.tokens, &split.sentences, tokens), names)
+    }
+
     fn names_of(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> Vec<NameSpan> {
         let names = repair::repair(text, split, self.marked(state, text, split, inputs));
         let span = |range: &Range<usize>| Span::new(split.tokens[range.start].start, split.tokens[range.end - 1].end);
@@ -146,14 +205,14 @@ impl Russian {
     /// Names as the network marks them, as ranges of tokens.
     fn marked(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> Vec<repair::Name> {
         let (inputs, places) = with_stops(text, split, inputs, self.input("."));
-        let found = self.ner.spans(&self.vocabulary, &inputs, &mut state.ner);
+        let found = self.ner.spans(&self.files.vocabulary, &inputs, &mut state.ner);
         found.into_iter().filter_map(|(span, kind)| Some((real(&places[span])?, kind))).collect()
     }
 
     fn tokens_of(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> (Vec<Sentence>, Vec<Token>) {
         let lengths = split.sentences.iter().map(ExactSizeIterator::len);
-        let tags = self.morph.tags(&self.vocabulary, inputs, lengths.clone(), &mut state.morph);
-        let arcs = self.syntax.arcs(&self.vocabulary, inputs, lengths, &mut state.syntax);
+        let tags = self.morph.tags(&self.files.vocabulary, inputs, lengths.clone(), &mut state.morph);
+        let arcs = self.syntax.arcs(&self.files.vocabulary, inputs, lengths, &mut state.syntax);
         let tagged = split.tokens.iter().zip(&tags).map(|(range, &tag)| {
             let (form, (upos, feats)) = (&text[range.clone()], self.morph.meaning(tag));
             let upos = if upos == Upos::X && form.chars().all(|c| c.is_ascii_punctuation()) { Upos::Punct } else { upos };
@@ -165,13 +224,11 @@ impl Russian {
             Token { span: Span::new(range.start, range.end), lemma, upos, feats, head, deprel }
         };
         let tokens = split.tokens.iter().zip(tagged).zip(lemmas).zip(arcs).map(token).collect();
-        let span = |s: &Range<usize>| Span::new(split.tokens[s.start].start, split.tokens[s.end - 1].end);
-        let sentences = split.sentences.iter().map(|s| Sentence { span: span(s), tokens: s.start as u32..s.end as u32 }).collect();
-        (sentences, tokens)
+        (split.spans(), tokens)
     }
 
     fn inputs(&self, text: &str, tokens: &[Range<usize>]) -> Vec<Input> {
-        let search = self.vocabulary.search();
+        let search = self.files.vocabulary.search();
         let mut lower = String::new();
         let mut input = |token: &Range<usize>| {
             let form = &text[token.clone()];

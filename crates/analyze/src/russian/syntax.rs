@@ -9,7 +9,7 @@ use super::vocabulary::Vocabulary;
 
 const INNER: usize = 32;
 /// A longer sentence is parsed in stretches of this many tokens, so that the table of all pairs stays small.
-const LONGEST: usize = 384;
+pub(super) const LONGEST: usize = 384;
 
 #[derive(Debug)]
 pub(super) struct Syntax {

@@ -151,7 +151,8 @@ pub(super) fn by_tree(graph: &Graph, post: &Post) -> Option<u32> {
 pub(super) fn person_of(graph: &Graph, t: u32) -> Option<u32> {
     graph.at(t, &[MentionKind::Person]).or_else(|| {
         let apposed = |t: u32| graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat));
-        apposed(t).find_map(|c| graph.at(c, &[MentionKind::Person]).or_else(|| apposed(c).find_map(|d| graph.at(d, &[MentionKind::Person]))))
+        apposed(t)
+            .find_map(|c| graph.at(c, &[MentionKind::Person]).or_else(|| apposed(c).find_map(|d| graph.at(d, &[MentionKind::Person]))))
     })
 }
 
