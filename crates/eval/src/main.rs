@@ -8,6 +8,7 @@ mod factrueval;
 mod gum;
 mod knowledgenet;
 mod nerel;
+mod reliability;
 mod score;
 mod sieve;
 mod slavicner;

@@ -3,7 +3,7 @@
 use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
 
 use crate::circumstance;
-use crate::frame::{Hit, Hits};
+use crate::frame::{self, Hit, Hits};
 use crate::graph::Graph;
 use crate::modality;
 use crate::refer::Referents;
@@ -45,6 +45,20 @@ impl<'g> Context<'g, '_> {
             return own;
         }
         self.graph.at(t, &[MentionKind::Post]).map_or(self.graph.token(t).span, |p| self.graph.mention(p).span)
+    }
+
+    /// The tokens of those who attend what `t` heads: "в форуме участвовали X и Y", "took part in the meeting", "was attended by X".
+    pub fn attendants(&self, t: u32) -> Vec<u32> {
+        let graph = self.graph;
+        let attends = |v: u32| graph.lexicon.is("attending", graph.lemma(v));
+        let Some(above) = graph.head(t) else { return Vec::new() };
+        let noun = |v: u32| graph.children(v).iter().any(|&c| c != t && graph.is_nominal(c) && attends(c));
+        let verb = if graph.is_verb(above) {
+            Some(above).filter(|&v| attends(v) || noun(v))
+        } else {
+            graph.head(above).filter(|&v| attends(above) && graph.is_verb(v))
+        };
+        verb.map_or_else(Vec::new, |v| frame::subjects(graph, v)).into_iter().flat_map(|s| graph.conjuncts(s)).collect()
     }
 
     /// Adds the words under the tokens of a role as text, cut at the clause's end.

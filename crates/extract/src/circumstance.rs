@@ -1,6 +1,6 @@
 //! When and where: the date and the places that belong to a trigger rather than to another one of its sentence.
 
-use rapporteur_model::{Case, Claim, Deprel, MentionKind, Role, Value};
+use rapporteur_model::{Case, Claim, Deprel, Edtf, MentionKind, Role, Span, Value};
 
 use crate::frame::Hit;
 use crate::graph::Graph;
@@ -9,73 +9,136 @@ use crate::graph::Graph;
 pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
     if let Some(m) = date(graph, hit, triggers) {
         let mention = graph.mention(m);
-        if let Some(date) = mention.date() {
+        let stated = mention.date().map(|date| match date {
+            // "moved from March to June": the second is the event's.
+            Edtf::Interval(Some(_), Some(last)) if moved(graph, hit) => Edtf::Date(last),
+            _ => date,
+        });
+        if let Some(date) = stated {
             claim.push(Role::Date, Value::Date(date), mention.span);
         }
     }
-    for m in places(graph, hit, triggers) {
-        claim.push(Role::Place, Value::Mention(m), graph.mention(m).span);
+    for (m, words) in places(graph, hit, triggers) {
+        claim.push(Role::Place, Value::Mention(m), words);
     }
 }
 
 /// The date of the sentence that is nearer in the tree to this trigger than to any other.
 pub fn date(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Option<u32> {
     let dates = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Date]);
-    let mut best: Option<(u32, u32, u32)> = None;
-    for m in dates.into_iter().filter(|&m| free(graph, m)) {
+    let mut best: Option<(bool, u32, u32, u32)> = None;
+    for m in dates.into_iter().filter(|&m| free(graph, m) && !left_behind(graph, hit, m)) {
         let head = graph.mention(m).head;
-        if !attached(graph, hit, head) {
+        let shared = opens_for(graph, hit, head);
+        if !(shared || attached(graph, hit, head)) {
             continue;
         }
         let Some(steps) = reach(graph, hit, head) else { continue };
-        let key = (steps, head.abs_diff(hit.trigger), m);
-        if !nearer_to_other(graph, head, steps, hit, triggers) && best.is_none_or(|b| key < b) {
+        let key = (shared, steps, head.abs_diff(hit.trigger), m);
+        let taken = !shared && nearer_to_other(graph, head, steps, hit, triggers);
+        if !taken && best.is_none_or(|b| key < b) {
             best = Some(key);
         }
     }
-    best.map(|(_, _, m)| m)
+    best.map(|(.., m)| m)
 }
 
 /// A date inside another name or title ("программа на 2025 год") is not the event's.
 fn free(graph: &Graph, m: u32) -> bool {
     let kinds = [MentionKind::Instrument, MentionKind::Organisation, MentionKind::Body, MentionKind::Gathering, MentionKind::Post];
     let head = graph.mention(m).head;
-    graph.at(head, &kinds).is_none()
+    graph.at(head, &kinds).is_none_or(|outer| graph.mention(outer).span.len() <= graph.mention(m).span.len())
+}
+
+/// "перенесено с мая на сентябрь": where an event is moved, the date that it is moved from is not its date.
+fn left_behind(graph: &Graph, hit: &Hit, m: u32) -> bool {
+    let first = graph.range(m).start;
+    let word = |t: u32| graph.form(t).to_lowercase();
+    let from = |t: u32| matches!(word(t).as_str(), "с" | "со" | "from");
+    let range = matches!(graph.mention(m).date(), Some(Edtf::Interval(..)));
+    moved(graph, hit) && !range && (from(first) || first.checked_sub(1).is_some_and(from))
+}
+
+fn moved(graph: &Graph, hit: &Hit) -> bool {
+    hit.anchors().any(|t| graph.lexicon.is("moving", graph.lemma(t)))
 }
 
 /// The date hangs on the trigger, on the verb that carries it or governs it, or on a place that does; not on another noun
 /// ("итоги работы в 2025 году").
 fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
-    let Some(parent) = graph.token(head).head else { return true };
-    let own = parent == hit.trigger || Some(parent) == hit.verb;
-    let through_place = graph.at(parent, &[MentionKind::Place]).is_some()
-        && graph.token(parent).head.is_some_and(|g| g == hit.trigger || Some(g) == hit.verb || graph.is_verb(g));
-    // A clause about another word ("X, who had served since 2019, becomes …") has dates of its own.
-    let of_other = graph.base(parent) == Deprel::Acl && graph.token(parent).head != Some(hit.trigger);
-    let by_verb = graph.is_verb(parent) && !of_other && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
+    let Some(parent) = graph.head(head) else { return true };
+    let own = hit.anchors().any(|t| t == parent);
+    let through_name = graph.at(parent, &[MentionKind::Place, MentionKind::Person]).is_some()
+        && graph.head(parent).is_some_and(|g| hit.anchors().any(|t| t == g) || graph.is_verb(g));
+    let by_verb = graph.is_verb(parent) && same_clause(graph, hit, parent) && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
     let of_date = graph.at(parent, &[MentionKind::Date]).is_some_and(|m| graph.mention(m).head == parent) && attached(graph, hit, parent);
-    own || through_place || by_verb || of_date
+    own || (through_name && same_clause(graph, hit, parent)) || by_verb || of_date
+}
+
+/// The phrase stands in the clause of the trigger or of a verb that governs it ("планирует провести", "опроверг, что …"), not in one
+/// that is joined to it or lies below it.
+fn same_clause(graph: &Graph, hit: &Hit, t: u32) -> bool {
+    if beside(graph, hit, t) {
+        return false;
+    }
+    const GOVERNED: &[Deprel] = &[Deprel::Xcomp, Deprel::Csubj, Deprel::Ccomp, Deprel::Obj, Deprel::Nmod, Deprel::Acl];
+    let own = up(graph, graph.clause(hit.verb.unwrap_or(hit.trigger)), GOVERNED);
+    // "встреча может пройти в Сингапуре": the phrase may hang on an infinitive below the noun's verb.
+    let theirs = up(graph, clause_of(graph, t), &[Deprel::Xcomp, Deprel::Csubj]);
+    own.contains(&theirs[0]) || theirs.contains(&own[0]) || hit.participle.is_some_and(|p| graph.head(t) == Some(p))
+}
+
+/// "X, находящийся в Армении, встретился": the phrase is that of a participle at another word.
+fn beside(graph: &Graph, hit: &Hit, t: u32) -> bool {
+    let clause = graph.clause(t);
+    let path = std::iter::successors(graph.head(t), |&u| graph.head(u)).take_while(|&u| u != clause).take(16);
+    path.take_while(|&u| hit.anchors().all(|own| own != u))
+        .any(|u| graph.is_participle(u) && matches!(graph.base(u), Deprel::Acl | Deprel::Amod | Deprel::Advcl))
+}
+
+/// A clause with those that govern it by these relations.
+fn up(graph: &Graph, clause: u32, relations: &[Deprel]) -> Vec<u32> {
+    let over = |&at: &u32| graph.head(at).filter(|_| relations.contains(&graph.base(at))).map(|h| graph.clause(h));
+    std::iter::successors(Some(clause), over).take(4).collect()
+}
+
+/// The clause of a phrase: that of its verb, or of a later verb joined to it with a subject of its own, behind which the phrase stands
+/// ("завершилось в Астане, а 10-е состоится в Анкаре").
+fn clause_of(graph: &Graph, t: u32) -> u32 {
+    let clause = graph.clause(t);
+    let own = |&c: &u32| graph.children(c).iter().any(|&s| graph.base(s) == Deprel::Nsubj);
+    let behind = |&c: &u32| graph.base(c) == Deprel::Conj && graph.is_verb(c) && clause < c && c < t;
+    graph.children(clause).iter().copied().filter(behind).filter(own).next_back().unwrap_or(clause)
+}
+
+/// "В понедельник X прибывает в Ош и встречается с Y": what stands before the first of joined verbs holds for all of them, where they
+/// share their subject.
+fn opens_for(graph: &Graph, hit: &Hit, head: u32) -> bool {
+    let verb = hit.verb.unwrap_or(hit.trigger);
+    let Some(first) = graph.head(verb).filter(|_| graph.base(verb) == Deprel::Conj) else { return false };
+    let own = graph.children(verb).iter().any(|&c| graph.base(c) == Deprel::Nsubj);
+    let subject = graph.children(first).iter().copied().find(|&c| graph.base(c) == Deprel::Nsubj);
+    !own && graph.head(head) == Some(first) && head < subject.unwrap_or(first).min(first)
 }
 
 /// Arcs from a phrase to the trigger or to the verb that carries it, counted only where the way is short.
 fn reach(graph: &Graph, hit: &Hit, head: u32) -> Option<u32> {
-    let direct = graph.distance(head, hit.trigger);
-    let carried = hit.verb.and_then(|v| graph.distance(head, v));
-    let steps = direct.into_iter().chain(carried).min()?;
+    let own = clause_of(graph, head);
+    let steps = hit.anchors().filter_map(|t| if t == own { Some(1) } else { graph.distance(head, t) }).min()?;
     (steps <= 4).then_some(steps)
 }
 
 fn nearer_to_other(graph: &Graph, head: u32, steps: u32, hit: &Hit, triggers: &[u32]) -> bool {
     triggers.iter().any(|&t| {
-        t != hit.trigger
-            && Some(t) != hit.verb
+        hit.anchors().all(|own| own != t)
             && graph.sentence(hit.trigger).contains(&t)
             && graph.distance(head, t).is_some_and(|d| d + 1 < steps)
     })
 }
 
-/// Places in a phrase of place ("в Минске", "in Minsk", "Minsk hosted") near the trigger, coordinated ones too.
-pub fn places(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Vec<u32> {
+/// Places in a phrase of place ("в Минске", "in Minsk", "Minsk hosted") near the trigger, coordinated ones too, and those that "там"
+/// or "where" points to; each with the words that say it.
+pub fn places(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Vec<(u32, Span)> {
     let all = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Place]);
     let wanted = |&m: &u32| {
         let head = graph.mention(m).head;
@@ -85,21 +148,54 @@ pub fn places(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Vec<u32> {
             .is_some();
         !inside
             && !of_title(graph, first)
+            && !negated(graph, head)
             && located(graph, first)
+            && same_clause(graph, hit, first)
             && reach(graph, hit, first).is_some_and(|steps| !nearer_to_other(graph, first, steps, hit, triggers))
     };
-    all.into_iter().filter(wanted).collect()
+    let mut found: Vec<(u32, Span)> = all.into_iter().filter(wanted).map(|m| (m, graph.mention(m).span)).collect();
+    if found.is_empty() {
+        found.extend(pointed(graph, hit));
+    }
+    found
 }
 
-/// "посол Италии в Грузии": the place belongs to the title, not to what its holder does.
+/// "не в Уральске": where it is not.
+fn negated(graph: &Graph, t: u32) -> bool {
+    graph.children(t).iter().any(|&c| graph.lexicon.modality.negation.contains(graph.lemma(c)))
+}
+
+/// "Ташкент, где его принял", "Там он встретился": the place that an adverb of place means.
+fn pointed(graph: &Graph, hit: &Hit) -> Option<(u32, Span)> {
+    let adverb = hit.anchors().flat_map(|t| graph.children(t).iter().copied()).find(|&c| graph.lexicon.is("there", graph.lemma(c)))?;
+    let words = graph.token(adverb).span;
+    let verb = graph.clause(adverb);
+    if let Some(head) = graph.head(verb).filter(|_| graph.base(verb) == Deprel::Acl) {
+        return graph.at(head, &[MentionKind::Place]).map(|m| (m, words));
+    }
+    let sentence = graph.analysis.sentence_of(adverb).checked_sub(1)?;
+    let before = graph.analysis.sentences.get(sentence)?.tokens.start..adverb;
+    let phrase = |&m: &u32| {
+        let head = graph.mention(m).head;
+        let way = matches!(graph.preposition(head).as_deref(), Some("в" | "во" | "на" | "in" | "at" | "to"));
+        way && !of_title(graph, head)
+    };
+    graph.mentions_in(before, &[MentionKind::Place]).into_iter().rfind(phrase).map(|m| (m, words))
+}
+
+/// "посол Италии в Грузии": the place belongs to the title, not to what its holder does; behind the holder's name it does not.
 fn of_title(graph: &Graph, t: u32) -> bool {
-    graph.token(t).head.is_some_and(|h| graph.at(h, &[MentionKind::Post, MentionKind::Person]).is_some() && graph.base(t) == Deprel::Nmod)
+    let Some(head) = graph.head(t).filter(|&h| graph.base(t) == Deprel::Nmod && h < t) else { return false };
+    graph.at(head, &[MentionKind::Post]).is_some() && graph.mentions_in(head..t, &[MentionKind::Person]).is_empty()
 }
 
 fn first_conjunct(graph: &Graph, t: u32) -> u32 {
     let mut at = t;
     while graph.base(at) == Deprel::Conj || graph.base(at) == Deprel::Flat || (graph.base(at) == Deprel::Appos) {
-        let Some(head) = graph.token(at).head else { break };
+        let Some(head) = graph.head(at) else { break };
+        if graph.is_verb(head) || graph.preposition(at).is_some() {
+            break;
+        }
         at = head;
     }
     at
@@ -108,9 +204,9 @@ fn first_conjunct(graph: &Graph, t: u32) -> u32 {
 /// "в", "на" with the locative (or a noun of place between: "в городе Ижевске"), "in", "at"; and the host of an English event.
 fn located(graph: &Graph, t: u32) -> bool {
     let Some(preposition) = graph.preposition(t) else {
-        return graph.english() && graph.token(t).deprel == Deprel::Nsubj && graph.token(t).head.is_some_and(|h| graph.lemma(h) == "host");
+        return graph.english() && graph.token(t).deprel == Deprel::Nsubj && graph.head(t).is_some_and(|h| graph.lemma(h) == "host");
     };
     let locative = graph.case(t).is_none_or(|c| matches!(c, Case::Loc | Case::Dat));
-    matches!(preposition.as_str(), "in" | "at")
+    matches!(preposition.as_str(), "in" | "at" | "near" | "outside")
         || (matches!(preposition.as_str(), "в" | "во" | "на" | "под") && locative && !graph.english())
 }

@@ -8,7 +8,7 @@ use crate::graph::Graph;
 use crate::lexicon::{Frame, Slot};
 
 /// A trigger found, with the tokens that head its fields.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Hit {
     /// The word that triggers.
     pub trigger: u32,
@@ -16,8 +16,10 @@ pub struct Hit {
     pub nominal: bool,
     /// The verb that carries it: the trigger itself, or the verb that a noun hangs on.
     pub verb: Option<u32>,
-    /// True when the verb only carries the noun.
+    /// True when the verb, or a participle at the noun, only carries the noun.
     pub supported: bool,
+    /// A participle at the noun that carries it ("прошедшее в Минске заседание", "talks held in Minsk").
+    pub participle: Option<u32>,
     /// Role and token; coordinated tokens are given each.
     pub args: Vec<(Role, u32)>,
 }
@@ -25,6 +27,23 @@ pub struct Hit {
 impl Hit {
     pub fn all(&self, role: Role) -> impl Iterator<Item = u32> + '_ {
         self.args.iter().filter(move |(r, _)| *r == role).map(|(_, t)| *t)
+    }
+
+    /// A trigger alone, without fields.
+    pub fn at(trigger: u32, verb: Option<u32>) -> Self {
+        Self {
+            trigger,
+            nominal: verb != Some(trigger),
+            verb,
+            supported: verb.is_some_and(|v| v != trigger),
+            participle: None,
+            args: Vec::new(),
+        }
+    }
+
+    /// The trigger with the verbs that carry it: where phrases of the event hang.
+    pub fn anchors(&self) -> impl Iterator<Item = u32> + '_ {
+        std::iter::once(self.trigger).chain(self.verb.filter(|&v| v != self.trigger)).chain(self.participle)
     }
 }
 
@@ -71,12 +90,19 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
     let lemma = graph.lemma(t);
     let verb = graph.is_verb(t) || (graph.token(t).upos == Upos::Adj && graph.token(t).feats.short);
     if verb && frame.verbs.contains(lemma) {
-        return Some(with_args(graph, frame, Hit { trigger: t, nominal: false, verb: Some(t), supported: false, args: Vec::new() }));
+        return Some(with_args(graph, frame, Hit::at(t, Some(t))));
     }
     if graph.is_nominal(t) && frame.nouns.contains(lemma) && !in_name(graph, t) {
+        if graph.has_copula(t) {
+            // "is on an official visit": the noun is the predicate.
+            let supported = frame.support.contains("be") || frame.support.contains("быть");
+            return Some(with_args(graph, frame, Hit { nominal: true, supported, ..Hit::at(t, Some(t)) }));
+        }
         let carrier = carrier(graph, t);
-        let supported = carrier.is_some_and(|v| frame.support.contains(graph.lemma(v)));
-        return Some(with_args(graph, frame, Hit { trigger: t, nominal: true, verb: carrier, supported, args: Vec::new() }));
+        let carries = |&v: &u32| frame.support.contains(graph.lemma(v)) || (graph.has_copula(v) && frame.support.contains("be"));
+        let participle = graph.children(t).iter().copied().find(|&c| is_participle(graph, c) && carries(&c));
+        let supported = carrier.as_ref().is_some_and(carries) || participle.is_some();
+        return Some(with_args(graph, frame, Hit { supported, participle, ..Hit::at(t, carrier) }));
     }
     None
 }
@@ -87,12 +113,19 @@ fn in_name(graph: &Graph, t: u32) -> bool {
     graph.at(t, &[Organisation, Person, Product]).is_some_and(|m| graph.mention(m).head != t)
 }
 
-/// The verb that a noun depends on, over prepositions and quantities.
+/// "прошедшее", "held", "которое состоялось": a participle at a noun, or the verb of a relative clause of which the noun is the subject.
+pub fn is_participle(graph: &Graph, t: u32) -> bool {
+    let relative = |&c: &u32| graph.base(c) == Deprel::Nsubj && graph.lexicon.is("relative", graph.lemma(c));
+    let of_noun = graph.token(t).deprel != Deprel::AclRelcl || graph.children(t).iter().any(relative);
+    graph.is_verb(t) && matches!(graph.base(t), Deprel::Acl | Deprel::Amod) && of_noun
+}
+
+/// The verb that a noun depends on, over prepositions and quantities; a predicate with a copula is one ("is in Minsk on a visit").
 fn carrier(graph: &Graph, t: u32) -> Option<u32> {
     let mut at = t;
     for _ in 0..4 {
-        at = graph.token(at).head?;
-        if graph.is_verb(at) {
+        at = graph.head(at)?;
+        if graph.is_verb(at) || graph.has_copula(at) {
             return Some(at);
         }
     }
@@ -128,8 +161,12 @@ fn fill(graph: &Graph, hit: &Hit, slot: &Slot) -> Vec<u32> {
 }
 
 fn subject_of(graph: &Graph, hit: &Hit) -> Vec<u32> {
+    let by_participle = hit.participle.map_or_else(Vec::new, |p| if graph.is_passive(p) { subjects(graph, p) } else { Vec::new() });
+    if !by_participle.is_empty() {
+        return by_participle;
+    }
     let Some(verb) = hit.verb else { return Vec::new() };
-    if !hit.nominal {
+    if !hit.nominal || verb == hit.trigger {
         return subjects(graph, verb);
     }
     // "обсудили поставки": the subject of a verb that does more than carry its object does something else with it.
@@ -141,27 +178,25 @@ fn subject_of(graph: &Graph, hit: &Hit) -> Vec<u32> {
 /// Who does it: active subject, passive agent, subject shared with the verb that this one is coordinated with or depends on.
 pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     let passive = graph.is_passive(verb);
-    let own: Vec<u32> = graph
-        .children(verb)
-        .iter()
-        .copied()
-        .filter(|&c| if passive { agent(graph, c) } else { graph.token(c).deprel == Deprel::Nsubj })
-        .collect();
+    let own = own_subjects(graph, verb, passive);
     if !own.is_empty() || passive {
         return own;
+    }
+    if controlled(graph, verb) {
+        return controller(graph, verb);
     }
     let nominative = nominative_before(graph, verb);
     if !nominative.is_empty() {
         return nominative;
     }
     if graph.is_participle(verb) {
-        return graph.token(verb).head.filter(|_| matches!(graph.base(verb), Deprel::Acl | Deprel::Amod)).into_iter().collect();
+        return graph.head(verb).filter(|_| matches!(graph.base(verb), Deprel::Acl | Deprel::Amod)).into_iter().collect();
     }
-    match graph.token(verb).head {
+    match graph.head(verb) {
         Some(head)
             if (graph.is_verb(head) || graph.token(head).feats.short)
-                && matches!(graph.base(verb), Deprel::Conj | Deprel::Xcomp | Deprel::Advcl)
-                && (!graph.is_passive(head) || graph.base(verb) == Deprel::Xcomp) =>
+                && matches!(graph.base(verb), Deprel::Conj | Deprel::Advcl)
+                && !graph.is_passive(head) =>
         {
             subjects(graph, head)
         }
@@ -170,18 +205,97 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     }
 }
 
+/// Subjects of the verb itself. Where a verb without an object has two, the one that can act is it, and the other its object
+/// ("Белград посетил министр").
+fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
+    let mut own: Vec<u32> = graph
+        .children(verb)
+        .iter()
+        .copied()
+        .filter(|&c| if passive { agent(graph, c) } else { graph.token(c).deprel == Deprel::Nsubj })
+        .collect();
+    if own.len() > 1 && !passive && own.iter().any(|&c| acts(graph, c)) {
+        own.retain(|&c| acts(graph, c));
+    }
+    if let Some(first) = own.first().copied() {
+        own.extend(headline_before(graph, first));
+    }
+    own
+}
+
+fn acts(graph: &Graph, t: u32) -> bool {
+    use rapporteur_model::MentionKind::{Person, Post};
+    graph.at(t, &[Person, Post]).is_some() || graph.children(t).iter().any(|&c| graph.at(c, &[Person]).is_some())
+}
+
+/// "Ivanov, Petrov discuss": in a headline the first of two names before the verb opens the sentence and is joined by a comma alone.
+fn headline_before(graph: &Graph, subject: u32) -> Option<u32> {
+    use rapporteur_model::MentionKind::{Organisation, Person, Place};
+    const NAMES: &[rapporteur_model::MentionKind] = &[Person, Organisation, Place];
+    let second = graph.at(subject, NAMES)?;
+    let comma = graph.range(second).start.checked_sub(1).filter(|&t| graph.form(t) == ",")?;
+    let first = graph.at(comma.checked_sub(1)?, NAMES)?;
+    let opens = graph.range(first).start == graph.sentence(subject).start && graph.range(first).end == comma;
+    let behind = graph.range(second).end;
+    let plain = behind < graph.len() && graph.form(behind) != ",";
+    (opens && plain && graph.english() && graph.mention(first).kind == graph.mention(second).kind).then(|| graph.mention(first).head)
+}
+
+/// An infinitive or gerund under another word, whose subject stands with that word.
+fn controlled(graph: &Graph, verb: u32) -> bool {
+    use rapporteur_model::VerbForm;
+    let bare = matches!(graph.token(verb).feats.verb_form, Some(VerbForm::Inf | VerbForm::Ger | VerbForm::Conv))
+        || graph.base(verb) == Deprel::Xcomp;
+    let speaking = graph.is_participle(verb) && graph.base(verb) == Deprel::Advcl;
+    let below = matches!(
+        graph.base(verb),
+        Deprel::Xcomp | Deprel::Acl | Deprel::Advcl | Deprel::Ccomp | Deprel::Nmod | Deprel::Obj | Deprel::Csubj
+    );
+    (speaking || bare && below) && graph.token(verb).deprel != Deprel::AclRelcl
+}
+
+/// Who does what an infinitive says: the object of a verb that makes somebody do it ("поручил Минтрансу подготовить"), the subject of a
+/// passive one ("is scheduled to meet"), else the subject of the verb over it, also over a noun ("выразил готовность встретиться").
+fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
+    let Some(mut over) = graph.head(verb) else { return Vec::new() };
+    for _ in 0..2 {
+        if graph.is_verb(over) || graph.token(over).feats.short {
+            break;
+        }
+        match graph.head(over) {
+            Some(head) => over = head,
+            None => return Vec::new(),
+        }
+    }
+    if !(graph.is_verb(over) || graph.token(over).feats.short) {
+        return Vec::new();
+    }
+    if graph.lexicon.is("makes_do", graph.lemma(over)) {
+        let told = |&c: &u32| matches!(graph.base(c), Deprel::Iobj | Deprel::Obj) || graph.case(c) == Some(Case::Dat);
+        let made: Vec<u32> =
+            graph.children(over).iter().copied().filter(|&c| c != verb && told(&c) && graph.preposition(c).is_none()).collect();
+        if !made.is_empty() && !graph.is_passive(over) {
+            return made;
+        }
+    }
+    if graph.is_passive(over) { objects(graph, over) } else { subjects(graph, over) }
+}
+
 /// A person's name in the nominative right before a finite verb that has no subject: the parser hung it elsewhere.
 fn nominative_before(graph: &Graph, verb: u32) -> Vec<u32> {
     use rapporteur_model::{MentionKind, VerbForm};
-    let finite = graph.token(verb).feats.verb_form == Some(VerbForm::Fin) && !graph.english();
+    let finite = graph.token(verb).feats.verb_form == Some(VerbForm::Fin) || graph.mistaken(verb);
     let before =
         verb.checked_sub(1).filter(|_| finite).and_then(|t| graph.at(t, &[MentionKind::Person]).filter(|&m| graph.range(m).end == verb));
     let Some(m) = before else { return Vec::new() };
     let head = graph.mention(m).head;
+    if graph.english() {
+        return if graph.preposition(head).is_none() { vec![head] } else { Vec::new() };
+    }
     if graph.case(head) != Some(Case::Nom) {
         return Vec::new();
     }
-    let first = graph.token(head).head.filter(|&h| graph.base(head) == Deprel::Conj && graph.case(h) == Some(Case::Nom));
+    let first = graph.head(head).filter(|&h| graph.base(head) == Deprel::Conj && graph.case(h) == Some(Case::Nom));
     vec![first.unwrap_or(head)]
 }
 
@@ -201,15 +315,35 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
         |c: u32| if passive { matches!(graph.token(c).deprel, Deprel::NsubjPass | Deprel::Nsubj) } else { graph.base(c) == Deprel::Obj };
     let mut found: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| wanted(c)).collect();
     if found.is_empty() && passive && matches!(graph.base(verb), Deprel::Acl | Deprel::Amod) {
-        found.extend(graph.token(verb).head);
+        found.extend(graph.head(verb));
+    }
+    if found.is_empty() && !passive && graph.english() {
+        found.extend(object_behind(graph, verb));
+    }
+    if found.is_empty() && !passive {
+        // "Белград посетил министр": the subject that cannot act.
+        let two: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| graph.token(c).deprel == Deprel::Nsubj).collect();
+        if two.len() > 1 && two.iter().any(|&c| acts(graph, c)) {
+            found.extend(two.into_iter().filter(|&c| !acts(graph, c)));
+        }
     }
     if found.is_empty()
         && graph.base(verb) == Deprel::Conj
-        && let Some(head) = graph.token(verb).head.filter(|&h| graph.is_verb(h) && passive == graph.is_passive(h) && passive)
+        && let Some(head) = graph.head(verb).filter(|&h| graph.is_verb(h) && passive == graph.is_passive(h) && passive)
     {
         found = objects(graph, head);
     }
     found
+}
+
+/// "received on Wednesday Rohan Gupta": a name behind a date that stands between the verb and its object.
+fn object_behind(graph: &Graph, verb: u32) -> Option<u32> {
+    use rapporteur_model::MentionKind::{Date, Person, Post};
+    let end = graph.sentence(verb).end;
+    let in_date = |t: u32| graph.at(t, &[Date]).is_some() && graph.at(t, &[Person]).is_none();
+    let first = (verb + 1..end).find(|&t| !(in_date(t) || graph.token(t).upos == Upos::Adp && t + 1 < end && in_date(t + 1)))?;
+    let m = graph.at(first, &[Person, Post]).filter(|&m| first > verb + 1 && graph.range(m).start == first)?;
+    Some(graph.mention(m).head)
 }
 
 fn genitives(graph: &Graph, noun: u32) -> Vec<u32> {
@@ -239,8 +373,8 @@ fn bare(graph: &Graph, hit: &Hit, case: Case) -> Vec<u32> {
 /// Phrases with a preposition at the trigger or, for a noun, at the verb that carries it. A complex preposition whose noun the
 /// parser took for a phrase of its own ("под председательством директора") is seen through.
 fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32> {
-    let mut found = Vec::new();
-    for at in [Some(hit.trigger), hit.verb.filter(|_| hit.nominal)].into_iter().flatten() {
+    let mut found: Vec<u32> = behind(graph, hit, words, case).into_iter().collect();
+    for at in hit.anchors() {
         for &child in graph.children(at) {
             if child == hit.trigger
                 || !matches!(
@@ -269,7 +403,15 @@ fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32
     found
 }
 
-/// A complex preposition anywhere in the sentence: its words are rare enough to belong to the sentence's event, and the parser
+/// A phrase right behind a noun is the noun's, wherever the parser hung it ("в поездке по Дагестану заместитель …").
+fn behind(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Option<u32> {
+    let at = hit.trigger + 1;
+    let adjacent = hit.nominal && at < graph.sentence(hit.trigger).end && graph.form(at).to_lowercase() == words;
+    let head = graph.token(at.min(graph.len() - 1)).head.filter(|&h| adjacent && h > at && graph.base(at) == Deprel::Case)?;
+    (case.is_none_or(|want| graph.case(head).is_none_or(|is| is == want)) && graph.is_nominal(head)).then_some(head)
+}
+
+/// A complex preposition anywhere in the clause: its words are rare enough to belong to the clause's event, and the parser
 /// hangs them on the wrong noun more often than not.
 fn complex(graph: &Graph, trigger: u32, words: &str) -> Vec<u32> {
     let parts: Vec<&str> = words.split(' ').collect();
@@ -277,12 +419,13 @@ fn complex(graph: &Graph, trigger: u32, words: &str) -> Vec<u32> {
     let starts = |t: &u32| {
         parts.iter().enumerate().all(|(i, part)| t + (i as u32) < sentence.end && graph.form(t + i as u32).to_lowercase() == *part)
     };
-    let Some(at) = sentence.clone().find(starts) else { return Vec::new() };
+    let clause = graph.clause(trigger);
+    let Some(at) = sentence.clone().filter(|&t| graph.clause(t) == clause).find(starts) else { return Vec::new() };
     let first = at + parts.len() as u32;
     let inside = |t: u32| (at..first).contains(&t);
     // The first word behind that hangs on the preposition's words or is headed from outside the phrase.
     (first..sentence.end.min(first + 6))
-        .find(|&t| graph.is_nominal(t) && graph.token(t).head.is_none_or(|h| inside(h) || h < at || !graph.is_nominal(h) || h > t + 8))
+        .find(|&t| graph.is_nominal(t) && graph.head(t).is_none_or(|h| inside(h) || h < at || !graph.is_nominal(h) || h > t + 8))
         .into_iter()
         .collect()
 }

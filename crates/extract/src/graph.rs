@@ -9,6 +9,7 @@ pub struct Graph<'a> {
     pub report: &'a Report,
     pub analysis: &'a Analysis,
     pub lexicon: &'static Lexicon,
+    heads: Vec<Option<u32>>,
     children: Vec<Vec<u32>>,
     covering: Vec<Vec<u32>>,
     lemmas: Vec<String>,
@@ -16,10 +17,11 @@ pub struct Graph<'a> {
 
 impl<'a> Graph<'a> {
     pub fn new(report: &'a Report, analysis: &'a Analysis) -> Self {
+        let heads: Vec<Option<u32>> = (0..analysis.tokens.len()).map(|t| head(analysis, t as u32)).collect();
         let mut children = vec![Vec::new(); analysis.tokens.len()];
-        for (i, token) in analysis.tokens.iter().enumerate() {
-            if let Some(head) = token.head {
-                children[head as usize].push(i as u32);
+        for (i, head) in heads.iter().enumerate() {
+            if let Some(head) = head {
+                children[*head as usize].push(i as u32);
             }
         }
         let mut covering = vec![Vec::new(); analysis.tokens.len()];
@@ -29,7 +31,7 @@ impl<'a> Graph<'a> {
             }
         }
         let lemmas = analysis.tokens.iter().map(|t| t.lemma.to_lowercase()).collect();
-        Self { report, analysis, lexicon: lexicon(analysis.lang), children, covering, lemmas }
+        Self { report, analysis, lexicon: lexicon(analysis.lang), heads, children, covering, lemmas }
     }
 
     pub fn english(&self) -> bool {
@@ -57,6 +59,11 @@ impl<'a> Graph<'a> {
         &self.analysis.mentions[m as usize]
     }
 
+    /// The head of a token, an arc that crosses the verb over it mended: what stands behind that verb is the verb's.
+    pub fn head(&self, t: u32) -> Option<u32> {
+        self.heads[t as usize]
+    }
+
     pub fn children(&self, t: u32) -> &[u32] {
         &self.children[t as usize]
     }
@@ -69,8 +76,15 @@ impl<'a> Graph<'a> {
         self.token(t).feats.case
     }
 
+    /// A verb by its class, or a Russian word whose dictionary form is a verb of some frame and that the tagger took for a noun
+    /// ("Подписанная вчера программа").
     pub fn is_verb(&self, t: u32) -> bool {
-        matches!(self.token(t).upos, Upos::Verb | Upos::Aux)
+        matches!(self.token(t).upos, Upos::Verb | Upos::Aux) || self.mistaken(t)
+    }
+
+    /// A Russian verb that the tagger took for a noun.
+    pub fn mistaken(&self, t: u32) -> bool {
+        matches!(self.token(t).upos, Upos::Noun | Upos::Propn) && !self.english() && self.lexicon.is_event_verb(self.lemma(t))
     }
 
     pub fn is_nominal(&self, t: u32) -> bool {
@@ -79,7 +93,8 @@ impl<'a> Graph<'a> {
 
     /// A participle: passive ones have what is done as their head noun.
     pub fn is_participle(&self, t: u32) -> bool {
-        self.token(t).feats.verb_form == Some(VerbForm::Part) && !self.token(t).feats.short
+        let shown = || ["нн", "вш", "ющ", "ящ", "ущ", "ащ"].iter().any(|mark| self.form(t).contains(mark));
+        self.token(t).feats.verb_form == Some(VerbForm::Part) && !self.token(t).feats.short || (self.mistaken(t) && shown())
     }
 
     pub fn is_passive(&self, t: u32) -> bool {
@@ -91,12 +106,31 @@ impl<'a> Graph<'a> {
         };
         feats.voice == Some(Voice::Pass)
             || by()
+            || (self.mistaken(t) && self.form(t).contains("нн"))
             || self.children(t).iter().any(|&c| matches!(self.token(c).deprel, Deprel::NsubjPass | Deprel::AuxPass))
     }
 
     pub fn sentence(&self, t: u32) -> std::ops::Range<u32> {
         let at = self.analysis.sentence_of(t);
         self.analysis.sentences.get(at).map_or(t..t + 1, |s| s.tokens.clone())
+    }
+
+    /// The verb, or nominal predicate with a copula, over a token: what its clause is built on; itself if it is one.
+    pub fn clause(&self, t: u32) -> u32 {
+        let mut at = t;
+        for _ in 0..64 {
+            if self.is_verb(at) && !self.is_participle(at) || self.has_copula(at) {
+                return at;
+            }
+            let Some(head) = self.head(at) else { break };
+            at = head;
+        }
+        at
+    }
+
+    /// "is in Minsk": a noun that a copula makes a predicate.
+    pub fn has_copula(&self, t: u32) -> bool {
+        self.children(t).iter().any(|&c| self.base(c) == Deprel::Cop)
     }
 
     /// The preposition of a phrase in lower case, its fixed parts and the noun of a complex one included ("в ходе", "под председательством").
@@ -124,6 +158,7 @@ impl<'a> Graph<'a> {
 
     /// "X и Y": a person's name that follows another by a conjunction in the same case, where the tree misses the arc.
     fn listed(&self, all: &mut Vec<u32>) {
+        all.extend(all.last().and_then(|&t| self.titled(t)).filter(|next| !all.contains(next)).into_iter().collect::<Vec<_>>());
         let Some(m) = all.last().and_then(|&t| self.at(t, &[MentionKind::Person])) else { return };
         let end = self.range(m).end;
         if end + 1 >= self.len() || self.token(end).upos != Upos::Cconj {
@@ -136,11 +171,29 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// "minister X and director Y": the title behind the conjunction that follows the name, where the parser hung it inside the first phrase.
+    fn titled(&self, t: u32) -> Option<u32> {
+        self.at(t, &[MentionKind::Post, MentionKind::Person])?;
+        let subtree = self.subtree(t);
+        let first =
+            self.mentions_in(self.at(t, &[MentionKind::Person]).map_or(t, |m| self.range(m).start)..subtree.end, &[MentionKind::Person]);
+        let end = self.range(*first.first()?).end;
+        let verb = (t..end).any(|u| self.is_verb(u));
+        if verb || end + 1 >= self.sentence(t).end || self.token(end).upos != Upos::Cconj {
+            return None;
+        }
+        let next = (end + 1..self.sentence(t).end).find(|&u| self.token(u).upos != Upos::Det)?;
+        let post = self.at(next, &[MentionKind::Post]).filter(|&m| self.range(m).start == next)?;
+        let head = self.mention(post).head;
+        let agrees = self.english() || self.case(head).is_none() || self.case(head) == self.case(t);
+        (agrees && self.base(head) == Deprel::Conj).then_some(head)
+    }
+
     /// Number of arcs between two tokens of a sentence; `None` where they share no root.
     pub fn distance(&self, a: u32, b: u32) -> Option<u32> {
         let path = |mut t: u32| {
             let mut up = vec![t];
-            while let Some(head) = self.token(t).head.filter(|_| up.len() < 256) {
+            while let Some(head) = self.head(t).filter(|_| up.len() < 256) {
                 up.push(head);
                 t = head;
             }
@@ -223,4 +276,20 @@ impl<'a> Graph<'a> {
         let end = self.sentence(t).end;
         (t + 1..end).find(|&u| matches!(self.form(u), "," | ";" | ":" | "(" | "»")).unwrap_or(end)
     }
+}
+
+/// The head as parsed, or the verb over it that stands between the two: "X, находящийся с визитом, встретился с Y", where the parser
+/// hung Y on the participle.
+fn head(analysis: &Analysis, t: u32) -> Option<u32> {
+    let parsed = analysis.tokens[t as usize].head?;
+    let mut at = parsed;
+    for _ in 0..6 {
+        let Some(over) = analysis.tokens[at as usize].head else { break };
+        at = over;
+        let between = (parsed < at && at < t) || (t < at && at < parsed);
+        if between && analysis.tokens[at as usize].upos == Upos::Verb {
+            return Some(at);
+        }
+    }
+    Some(parsed)
 }

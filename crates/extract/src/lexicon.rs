@@ -49,6 +49,7 @@ pub struct Lexicon {
     pub frames: Vec<Frame>,
     /// Numbers of the frames that a word triggers, in order.
     triggers: HashMap<String, Vec<usize>>,
+    verbs: HashSet<String>,
     pub modality: ModalityWords,
     words: HashMap<String, HashSet<String>>,
     deals: BTreeMap<String, Vec<String>>,
@@ -69,6 +70,11 @@ impl Lexicon {
     /// The kind of deal that a trigger stands for.
     pub fn deal_kind(&self, lemma: &str) -> Option<&str> {
         self.deals.iter().find(|(_, words)| words.iter().any(|w| w == lemma)).map(|(kind, _)| kind.as_str())
+    }
+
+    /// True for a verb that triggers a frame or carries the noun of one.
+    pub fn is_event_verb(&self, lemma: &str) -> bool {
+        self.verbs.contains(lemma)
     }
 
     /// The frames that a dictionary form triggers, in the order of the knowledge file.
@@ -128,7 +134,8 @@ fn load() -> Both<Lexicon> {
         toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
     let build = |frames: Vec<RawFrame>, modality, words, deals| {
         let frames: Vec<Frame> = frames.into_iter().map(frame).collect();
-        Lexicon { triggers: triggers(&frames), frames, modality, words, deals }
+        let verbs = frames.iter().flat_map(|f| f.verbs.iter().chain(&f.support).cloned()).collect();
+        Lexicon { triggers: triggers(&frames), verbs, frames, modality, words, deals }
     };
     let ru = build(raw.ru, raw.modality.ru, raw.words.ru, raw.deals.ru);
     Both { ru, en: build(raw.en, raw.modality.en, raw.words.en, raw.deals.en) }

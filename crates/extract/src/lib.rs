@@ -13,6 +13,7 @@
 mod attribution;
 mod build;
 mod circumstance;
+mod confidence;
 mod frame;
 mod graph;
 mod kinds;
@@ -20,6 +21,7 @@ mod lexicon;
 mod modality;
 mod named;
 mod number;
+mod occasion;
 mod posts;
 mod quotes;
 mod refer;
@@ -47,11 +49,10 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let hits = Hits::new(&graph);
     let mut context = Context { graph: &graph, referents: Referents::new(posts), hits: &hits };
     // Who sat or met together is known to the rules that follow ("the parties").
-    for rule in [kinds::session::claims, kinds::meeting::claims] {
-        let told = rule(&context);
-        context.referents.add_groups(&graph, &told);
-        claims.extend(told);
-    }
+    let sessions = kinds::session::claims(&context);
+    context.referents.add_groups(&graph, &sessions);
+    claims.extend(kinds::meeting::claims(&mut context, &sessions));
+    claims.extend(sessions);
     for rule in [
         kinds::visit::claims,
         kinds::signing::claims,
@@ -65,6 +66,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     ] {
         claims.extend(rule(&context));
     }
+    occasion::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
     finish(report, analysis, claims)
@@ -82,6 +84,7 @@ fn finish(report: &Report, analysis: &Analysis, mut claims: Vec<Claim>) -> Vec<C
     claims.retain(|c| report.block_of(c.trigger).is_none_or(|b| b.kind != BlockKind::Caption));
     for claim in &mut claims {
         claim.fields.sort_by_key(|f| (f.span, f.role));
+        claim.confidence = confidence::of(&claim.rule).unwrap_or(claim.confidence);
         claim.rule = format!("{}/{RULES} {}", claim.rule, analysis.model);
     }
     claims.sort_by(|a, b| (a.trigger, a.kind, &a.rule).cmp(&(b.trigger, b.kind, &b.rule)));

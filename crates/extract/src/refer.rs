@@ -82,7 +82,9 @@ impl Referents {
             return apposed;
         }
         if graph.lexicon.is("stand_in", graph.lemma(t)) {
-            return self.stood_for(graph, t);
+            let mut all = self.stood_for(graph, t);
+            all.extend(self.led(graph, t));
+            return all;
         }
         self.anaphor(graph, t)
     }
@@ -92,6 +94,13 @@ impl Referents {
         let whose = |&c: &u32| graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of" | "from"));
         let owners = graph.children(t).iter().copied().filter(whose).flat_map(|c| graph.conjuncts(c));
         owners.flat_map(|c| graph.at(c, &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place])).collect()
+    }
+
+    /// "a delegation headed by X", "делегация, возглавляемая X": those who lead it.
+    fn led(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let leads = |&c: &u32| graph.base(c) == Deprel::Acl && graph.lexicon.is("head_verbs", graph.lemma(c));
+        let verbs = graph.children(t).iter().copied().filter(leads).flat_map(|verb| crate::frame::subjects(graph, verb));
+        verbs.filter(|&s| s != t).flat_map(|s| self.actors(graph, s)).collect()
     }
 
     /// Persons named in apposition to a common noun ("с коллегой Иваном Ивановым", "участники во главе с …").
@@ -136,7 +145,10 @@ impl Referents {
 
     fn anaphor(&self, graph: &Graph, t: u32) -> Vec<u32> {
         let token = graph.token(t);
-        if graph.lexicon.is("parties", graph.lemma(t)) && token.feats.number == Some(Number::Plur) {
+        // The verb shows the number where the tagger missed it.
+        let plural = |u: u32| graph.token(u).feats.number == Some(Number::Plur);
+        let several = plural(t) || (graph.base(t) == Deprel::Nsubj && !graph.english() && graph.head(t).is_some_and(plural));
+        if graph.lexicon.is("parties", graph.lemma(t)) && several {
             return self.group(t);
         }
         if token.upos != Upos::Pron {
@@ -157,9 +169,9 @@ impl Referents {
         let mut at = t;
         for _ in 0..6 {
             if graph.base(at) == Deprel::Acl {
-                return graph.token(at).head.map_or_else(Vec::new, |head| self.actors(graph, head));
+                return graph.head(at).map_or_else(Vec::new, |head| self.actors(graph, head));
             }
-            let Some(head) = graph.token(at).head else { break };
+            let Some(head) = graph.head(at) else { break };
             at = head;
         }
         Vec::new()
@@ -184,5 +196,16 @@ pub fn person_before(graph: &Graph, t: u32) -> Option<u32> {
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    graph.mentions_in(from..t, &[MentionKind::Person]).into_iter().rfind(fits)
+    let all: Vec<u32> = graph.mentions_in(from..t, &[MentionKind::Person]).into_iter().filter(fits).collect();
+    // Who was the subject is spoken of further, before those who were only named.
+    all.iter().copied().rfind(|&m| is_subject(graph, m)).or_else(|| all.last().copied())
+}
+
+/// The name, or the title that it stands at, is the subject of a clause.
+fn is_subject(graph: &Graph, m: u32) -> bool {
+    let inside = |&t: &u32| matches!(graph.base(t), Deprel::Appos | Deprel::Flat | Deprel::Compound | Deprel::Nmod);
+    let up = |&t: &u32| graph.head(t).filter(|_| inside(&t));
+    let post = |t: u32| graph.at(t, &[MentionKind::Post, MentionKind::Person]).is_some();
+    let top = std::iter::successors(Some(graph.mention(m).head), up).take(6).last();
+    top.is_some_and(|t| graph.token(t).deprel == Deprel::Nsubj && post(t))
 }

@@ -23,7 +23,7 @@ pub fn items(read: &Read) -> Vec<Item> {
         }
         out.push(item);
     }
-    out.extend(read.claims().iter().filter_map(|c| claim(&names, c)));
+    out.extend(read.claims().iter().filter_map(|c| claim(&names, c).map(|item| Item { confidence: Some(c.confidence), ..item })));
     out.dedup();
     out
 }
@@ -58,6 +58,7 @@ fn events(names: &Names, record: &Record, out: &mut Vec<Item>) {
     let title = |id: &EntityId| record.instruments.iter().find(|i| i.id == *id);
     for event in &record.events {
         let mut item = Item::new(kind_name(event.kind));
+        item.confidence = Some(event.confidence);
         item.one("status", &format!("{:?}", event.status).to_lowercase()).some("date", &event.date.map(|d| d.to_string()));
         item.some("place", &event.place.as_ref().map(|p| p.name.clone())).some("ordinal", &event.ordinal.map(|n| n.to_string()));
         if let Some(body) = &event.body {

@@ -3,19 +3,21 @@
 use crate::text::{alike, normalise};
 
 /// A post, an event, a commitment … as field names and values. A field may occur several times.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// `report`, `post`, the kind of an event, `commitment`, `structure`, `deal`, `ownership`.
     pub section: String,
     /// Field name and the forms of its value of which one must fit.
     pub fields: Vec<(&'static str, Vec<String>)>,
+    /// Confidence that the record states, where it does.
+    pub confidence: Option<f32>,
 }
 
 impl Item {
     /// Without fields.
     #[must_use]
     pub fn new(section: &str) -> Self {
-        Self { section: section.to_owned(), fields: Vec::new() }
+        Self { section: section.to_owned(), fields: Vec::new(), confidence: None }
     }
 
     /// Adds a value of one form.

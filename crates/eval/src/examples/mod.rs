@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::assign::assign;
 use crate::engine::Engine;
+use crate::reliability::Reliability;
 use crate::score::{Counts, HEADS};
 use crate::table::{Page, Table};
 use item::{Item, same};
@@ -43,6 +44,7 @@ impl Command {
 struct Outcome {
     kinds: BTreeMap<String, Counts>,
     fields: BTreeMap<(String, &'static str), Counts>,
+    reliability: Reliability,
     errors: String,
 }
 
@@ -133,6 +135,9 @@ fn compare(expected: &[Item], found: &[Item]) -> Outcome {
     }
     for (index, item) in found.iter().enumerate() {
         *outcome.kinds.entry(item.section.clone()).or_default() += Counts { found: 1.0, ..Counts::default() };
+        if let Some(confidence) = item.confidence {
+            outcome.reliability.add(confidence, partner.contains(&Some(index)));
+        }
         if !partner.contains(&Some(index)) {
             let _ = writeln!(outcome.errors, "spurious {}", item.show());
         }
@@ -188,6 +193,8 @@ fn page(outcomes: &[(String, Outcome)]) -> Page {
     for ((kind, field), counts) in outcomes.iter().flat_map(|(_, o)| &o.fields) {
         *sums.entry((kind, field)).or_default() += *counts;
     }
+    let mut reliability = Reliability::default();
+    outcomes.iter().for_each(|(_, o)| reliability.extend(&o.reliability));
     for ((kind, field), counts) in sums {
         fields.row(&[kind, field], counts.cells());
     }
@@ -197,7 +204,7 @@ fn page(outcomes: &[(String, Outcome)]) -> Page {
         about: "Our own sample reports (`examples/`) against the record that a careful reader would make of each: the whole way from the page's text. An \
                 item is found when its kind and enough of its fields agree; free text (acts, subjects, instruments) agrees when half of its words do."
             .to_owned(),
-        tables: vec![kinds, fields],
+        tables: vec![kinds, fields, reliability.table("Confidence of events and relations and the share that is expected")],
     }
 }
 

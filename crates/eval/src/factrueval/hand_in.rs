@@ -31,7 +31,7 @@ impl HandIn {
         });
         let facts = document.facts.iter().map(|f| {
             let arguments = f.arguments.iter().filter_map(|a| Some((a.name.clone(), a.values.first()?.clone())));
-            track3::Handed { kind: f.kind.clone(), arguments: arguments.collect(), at: None, by: "gold".to_owned() }
+            track3::Handed { kind: f.kind.clone(), arguments: arguments.collect(), at: None, by: "gold".to_owned(), confidence: 1.0 }
         });
         Self {
             mentions: mentions.map(|m| track1::Handed { kind: m.kind, at: m.at.clone() }).collect(),
@@ -81,7 +81,7 @@ impl HandIn {
             let kind = Kind::parse(&head).with_context(|| format!("{name}.task2: unknown type {head:?}"))?;
             entities.push(track2::Handed { kind, attributes });
         }
-        let facts = blocks(&file(3)?)?.into_iter().map(|(kind, arguments)| track3::Handed { kind, arguments, at: None, by: String::new() });
+        let facts = blocks(&file(3)?)?.into_iter().map(|(kind, arguments)| track3::Handed { kind, arguments, at: None, by: String::new(), confidence: 1.0 });
         Ok(Self { mentions, entities, facts: facts.collect() })
     }
 }

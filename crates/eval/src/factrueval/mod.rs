@@ -8,6 +8,7 @@ mod track1;
 mod track2;
 mod track3;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -15,6 +16,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use crate::engine::Engine;
+use crate::reliability::Reliability;
 use crate::score::{Counts, HEADS};
 use crate::table::{Page, Table};
 use gold::{Document, Kind};
@@ -90,7 +92,12 @@ pub fn run(command: &Command) -> Result<(Page, bool)> {
         std::fs::write(path, all).with_context(|| format!("cannot write {}", path.display()))?;
     }
     let whole = command.half == Half::All && command.tracks.len() == 3 && command.hand_in.is_none() && !command.gold;
-    Ok((page(command, &documents, &scores), whole))
+    let mut page = page(command, &documents, &scores);
+    if command.tracks.contains(&3) {
+        page.tables.push(by_rule(&handed, &scores));
+        page.tables.push(reliability(&handed, &scores).table("Confidence of facts and the share that is in the gold"));
+    }
+    Ok((page, whole))
 }
 
 fn hand_in(command: &Command, documents: &[Document]) -> Result<Vec<HandIn>> {
@@ -116,6 +123,33 @@ fn score(document: &Document, handed: &HandIn, tracks: &[u8]) -> Scores {
         scores.track3 = track3::score(document, &handed.facts);
     }
     scores
+}
+
+/// How many facts each rule handed in, and the share of them that is in the gold.
+fn by_rule(handed: &[HandIn], scores: &[Scores]) -> Table {
+    let mut rules: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (handed, scores) in handed.iter().zip(scores) {
+        for (index, fact) in handed.facts.iter().enumerate() {
+            let counts = rules.entry(fact.by.split('/').next().unwrap_or_default()).or_default();
+            counts.0 += 1;
+            counts.1 += usize::from(!scores.track3.spurious.contains(&index));
+        }
+    }
+    let mut table = Table::new("By rule", &["rule"], &["handed in", "in the gold"]);
+    for (rule, (all, right)) in rules {
+        table.row(&[rule], vec![all.to_string(), right.to_string()]);
+    }
+    table
+}
+
+fn reliability(handed: &[HandIn], scores: &[Scores]) -> Reliability {
+    let mut all = Reliability::default();
+    for (handed, scores) in handed.iter().zip(scores) {
+        for (index, fact) in handed.facts.iter().enumerate() {
+            all.add(fact.confidence, !scores.track3.spurious.contains(&index));
+        }
+    }
+    all
 }
 
 impl Half {

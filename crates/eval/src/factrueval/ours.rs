@@ -103,7 +103,7 @@ impl Reader<'_> {
         let key = (kind, arguments.iter().map(|a| (a.name, a.identity.clone())).collect());
         let arguments = arguments.into_iter().map(|a| (a.name.to_owned(), a.words)).collect();
         let at = Some(self.offsets.character(claim.trigger.start()));
-        Some((key, track3::Handed { kind: kind.to_owned(), arguments, at, by: claim.rule.clone() }))
+        Some((key, track3::Handed { kind: kind.to_owned(), arguments, at, by: claim.rule.clone(), confidence: claim.confidence }))
     }
 
     /// A post without organisation, place or country is no fact there.

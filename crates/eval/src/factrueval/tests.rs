@@ -17,7 +17,7 @@ fn sum(counts: &[Counts]) -> Counts {
 
 fn fact(arguments: &[(&str, &str)]) -> track3::Handed {
     let arguments = arguments.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
-    track3::Handed { kind: "Occupation".to_owned(), arguments, at: None, by: String::new() }
+    track3::Handed { kind: "Occupation".to_owned(), arguments, at: None, by: String::new(), confidence: 1.0 }
 }
 
 fn perfect(document: &Document) -> Scores {

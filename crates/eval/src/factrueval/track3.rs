@@ -11,7 +11,7 @@ use crate::text::{alike, normalise};
 pub const KINDS: [&str; 4] = ["Occupation", "Meeting", "Deal", "Ownership"];
 
 /// A fact that is handed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Handed {
     /// Type, as in [`KINDS`].
     pub kind: String,
@@ -21,6 +21,8 @@ pub struct Handed {
     pub at: Option<usize>,
     /// What made it, for show.
     pub by: String,
+    /// Confidence of the claim.
+    pub confidence: f32,
 }
 
 /// What came out for one document.

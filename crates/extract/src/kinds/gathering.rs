@@ -9,7 +9,7 @@
 //! # Example
 //! "выставки MILEX-2025 в Минске".
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
@@ -19,8 +19,9 @@ use crate::number;
 /// Claims of kind gathering.
 pub fn claims(context: &Context) -> Vec<Claim> {
     let graph = context.graph;
-    let all = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Gathering);
+    let all = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Gathering && named(context, m));
     let mut claims: Vec<Claim> = all.map(|m| claim(context, m)).collect();
+    meant(context, &mut claims);
     // Only a verb says that a gathering took place; a report that calls one upcoming means it wherever it names it.
     if claims.iter().any(|c| c.modality == Modality::Planned) {
         for claim in claims.iter_mut().filter(|c| c.modality == Modality::Happened && c.rule == "gathering.named") {
@@ -30,11 +31,69 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     claims
 }
 
+/// "Оно проходило с 10 по 13 сентября", "В учении участвовали", "It opened on Monday": a pronoun or the bare noun means the gathering
+/// named last.
+fn meant(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    for t in 0..graph.len() {
+        let noun = graph.lexicon.is("gatherings", graph.lemma(t)) && graph.is_nominal(t) && graph.covering(t).is_empty();
+        let pronoun = graph.lexicon.is("it", graph.lemma(t)) && graph.token(t).upos == Upos::Pron && graph.base(t) == Deprel::Nsubj;
+        if !(noun || pronoun) {
+            continue;
+        }
+        let sentence = graph.analysis.sentence_of(t);
+        let token = |c: &Claim| graph.analysis.tokens_in(c.trigger).start;
+        let near = |c: &Claim| (1..=if noun { 6 } else { 1 }).contains(&sentence.saturating_sub(graph.analysis.sentence_of(token(c))));
+        let same = |c: &Claim| pronoun || graph.lemma(token(c)) == graph.lemma(t);
+        let Some(claim) = claims.iter_mut().rfind(|c| near(c) && same(c)) else { continue };
+        told_of(context, t, claim, pronoun);
+    }
+}
+
+/// Adds to a gathering what its verb tells of it where it is only meant.
+fn told_of(context: &Context, t: u32, claim: &mut Claim, pronoun: bool) {
+    let graph = context.graph;
+    let verb =
+        graph.head(t).filter(|&h| graph.is_verb(h) && graph.base(t) == Deprel::Nsubj && graph.lexicon.is("happening", graph.lemma(h)));
+    if let Some(verb) = verb {
+        let mut own = context.claim(ClaimKind::Gathering, "", &Hit::at(t, Some(verb)));
+        if own.modality == claim.modality {
+            own.fields.retain(|f| claim.get(f.role).is_none());
+            own.fields.into_iter().for_each(|f| claim.push(f.role, f.value, f.span));
+        }
+    }
+    if !pronoun {
+        persons(context, t, claim);
+    }
+}
+
+/// A name, a number or what it is about: "трёхдневный форум" alone could not be found again.
+fn named(context: &Context, m: u32) -> bool {
+    let graph = context.graph;
+    let head = graph.mention(m).head;
+    let first = graph.sentence(head).start;
+    let proper = |t: u32| t > first && graph.form(t).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let about = |t: u32| t > head && matches!(graph.base(t), Deprel::Nmod | Deprel::Appos);
+    graph.range(m).any(|t| proper(t) || matches!(graph.form(t), "«" | "\"" | "“") || about(t))
+}
+
+/// The gathering takes place by this verb, or is held, opened, hosted by somebody.
+fn carried(context: &Context, head: u32, verb: u32) -> bool {
+    let graph = context.graph;
+    match graph.base(head) {
+        Deprel::Nsubj => true,
+        Deprel::Obj => graph.lexicon.is("staging", graph.lemma(verb)) || graph.lexicon.is("organising", graph.lemma(verb)),
+        _ => false,
+    }
+}
+
 fn claim(context: &Context, m: u32) -> Claim {
     let graph = context.graph;
     let head = graph.mention(m).head;
-    let verb = graph.token(head).head.filter(|&h| graph.is_verb(h) && graph.token(head).deprel.base() == Deprel::Nsubj);
-    let hit = Hit { trigger: head, nominal: true, verb, supported: verb.is_some(), args: Vec::new() };
+    let relative =
+        || graph.children(head).iter().copied().find(|&c| graph.token(c).deprel == Deprel::AclRelcl && frame::is_participle(graph, c));
+    let verb = graph.head(head).filter(|&h| graph.is_verb(h) && carried(context, head, h)).or_else(relative);
+    let hit = Hit::at(head, verb);
     let mut claim = context.claim(ClaimKind::Gathering, if verb.is_some() { "gathering.verb" } else { "gathering.named" }, &hit);
     if verb.is_none() {
         let range = graph.range(m).start..graph.phrase_end(head);
@@ -51,20 +110,20 @@ fn claim(context: &Context, m: u32) -> Claim {
     claim
 }
 
-/// "участвовали в форуме", "организовала конференцию", "was attended by": the subject of such a verb, or of the verb over "участие".
+/// Who organises it or attends: "организовала конференцию", "участвовали в форуме", "took part in", "was attended by".
 fn persons(context: &Context, head: u32, claim: &mut Claim) {
     let graph = context.graph;
-    let Some(above) = graph.token(head).head else { return };
-    let role = if graph.lexicon.is("organising", graph.lemma(above)) {
-        Role::Organiser
-    } else if graph.lexicon.is("attending", graph.lemma(above)) {
-        Role::Participant
-    } else {
-        return;
-    };
-    let verb = if graph.is_verb(above) { Some(above) } else { graph.token(above).head.filter(|&v| graph.is_verb(v)) };
-    for t in verb.map_or_else(Vec::new, |v| frame::subjects(graph, v)).into_iter().flat_map(|t| graph.conjuncts(t)) {
-        for m in context.referents.actors(graph, t) {
+    let organised = graph.head(head).filter(|&v| graph.lexicon.is("organising", graph.lemma(v)));
+    let organisers = organised.map_or_else(Vec::new, |v| frame::subjects(graph, v)).into_iter().flat_map(|t| graph.conjuncts(t));
+    let all = organisers.map(|t| (Role::Organiser, t)).chain(context.attendants(head).into_iter().map(|t| (Role::Participant, t)));
+    for (role, t) in all.collect::<Vec<_>>() {
+        let mut all = context.referents.actors(graph, t);
+        if all.is_empty() {
+            // "отряды из Армении, Грузии и Ирана"
+            let from = graph.children(t).iter().copied().filter(|&c| matches!(graph.preposition(c).as_deref(), Some("из" | "from")));
+            all.extend(from.flat_map(|c| graph.conjuncts(c)).filter_map(|c| graph.at(c, &[MentionKind::Place])));
+        }
+        for m in all {
             claim.push(role, Value::Mention(m), graph.mention(m).span);
         }
     }
@@ -75,6 +134,6 @@ fn upcoming(context: &Context, head: u32) -> Modality {
     let graph = context.graph;
     let planned = &graph.lexicon.modality.planned;
     let ahead = |t: u32| planned.contains(graph.lemma(t)) || graph.lexicon.is("ahead", graph.lemma(t));
-    let near = graph.children(head).iter().copied().chain(graph.token(head).head).any(ahead);
+    let near = graph.children(head).iter().copied().chain(graph.head(head)).any(ahead);
     if near { Modality::Planned } else { Modality::Happened }
 }

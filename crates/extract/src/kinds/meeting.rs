@@ -10,25 +10,71 @@
 //! # Example
 //! "состоялась его встреча с генеральным директором … Потаповым": the pronoun's person and Потапов.
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Value};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
 
 /// Claims of kind meeting.
-pub fn claims(context: &Context) -> Vec<Claim> {
+pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for hit in context.hits(ClaimKind::Meeting) {
+        let span = context.graph.token(hit.trigger).span;
+        if sessions.iter().any(|s| s.trigger == span) {
+            continue;
+        }
         if anaphoric(context, hit) {
             // "Стороны обсудили …": what the meeting told of before was about.
             if let Some(last) = claims.last_mut() {
                 context.topics(last, hit);
             }
-        } else {
-            claims.extend(claim(context, hit));
+        } else if let Some(claim) = claim(context, hit) {
+            if let Some(before) = meant(context, &mut claims, hit, &claim) {
+                claim.fields.into_iter().for_each(|f| before.push(f.role, f.value, f.span));
+                continue;
+            }
+            match attended(context, &mut claims, hit, &claim) {
+                Some(before) => claim.fields.into_iter().for_each(|f| before.push(f.role, f.value, f.span)),
+                None => claims.push(claim),
+            }
+            // Who met is known to the sentences that follow ("the parties").
+            context.referents.add_groups(context.graph, claims.last().map_or(&[], std::slice::from_ref));
         }
     }
     claims
+}
+
+/// The meeting told of before, where a noun alone means it ("The conversation took place in Minsk", "после переговоров стороны …"), or a
+/// verb tells what it was for ("met to discuss").
+fn meant<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Claim) -> Option<&'c mut Claim> {
+    let graph = context.graph;
+    let before = claims.last_mut()?;
+    let at = graph.analysis.tokens_in(before.trigger).start;
+    let apart = graph.analysis.sentence_of(hit.trigger).saturating_sub(graph.analysis.sentence_of(at));
+    let known = claim.mentions(Role::Participant).all(|m| before.mentions(Role::Participant).any(|o| same_person(context, m, o)));
+    let told = |role: Role| before.get(role).zip(claim.get(role)).is_none_or(|(a, b)| a.value == b.value);
+    let agrees = known && told(Role::Date) && told(Role::Place);
+    let purpose = !hit.nominal && apart == 0 && matches!(graph.base(hit.trigger), Deprel::Advcl | Deprel::Xcomp | Deprel::Conj);
+    let own = hit.all(Role::Participant).any(|t| graph.preposition(t).is_some() || graph.head(t) == Some(hit.trigger));
+    let bare = hit.nominal && !own && apart <= 4 && claim.modality == before.modality;
+    (agrees && (purpose || bare)).then_some(before)
+}
+
+fn same_person(context: &Context, a: u32, b: u32) -> bool {
+    let first = |m: u32| context.graph.mention(m).same_as.unwrap_or(m);
+    a == b || first(a) == first(b) || context.graph.mention(a).name == context.graph.mention(b).name
+}
+
+/// "На встрече с главой Удмуртии присутствовал X": the meeting told of before, if those named beside the attendants took part in it.
+fn attended<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Claim) -> Option<&'c mut Claim> {
+    let graph = context.graph;
+    let attendants: Vec<u32> = context.attendants(hit.trigger).into_iter().flat_map(|t| context.referents.actors(graph, t)).collect();
+    let sentence = graph.analysis.sentence_of(hit.trigger);
+    let before = claims.last_mut().filter(|_| !attendants.is_empty())?;
+    let near = sentence.saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start)) <= 3;
+    let others = claim.mentions(Role::Participant).filter(|m| !attendants.contains(m));
+    let known = others.into_iter().all(|m| before.mentions(Role::Participant).any(|o| same_person(context, m, o)));
+    (near && known).then_some(before)
 }
 
 /// A verb of discussion whose every subject is "стороны", "the parties".
@@ -48,9 +94,15 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let mut claim = context.claim(ClaimKind::Meeting, if hit.nominal { "meeting.noun" } else { "meeting.verb" }, hit);
     context.actors(&mut claim, hit, Role::Participant, Role::Participant);
     owner(context, hit, &mut claim);
+    partner(context, hit, &mut claim);
+    for t in context.attendants(hit.trigger) {
+        for m in context.referents.actors(context.graph, t) {
+            claim.push(Role::Participant, Value::Mention(m), context.graph.mention(m).span);
+        }
+    }
     context.topics(&mut claim, hit);
     form(context, hit, &mut claim);
-    if receives(context, hit) && !received(context, hit) {
+    if receives(context, hit) && !received(context, hit) || only_speaks(context, hit, &claim) {
         return None;
     }
     let sides = claim.all(Role::Participant).count();
@@ -62,7 +114,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
                 && claim.mentions(Role::Participant).any(|m| context.graph.mention(m).kind == MentionKind::Person))
             || (hit.supported && dated)
     } else {
-        sides > 1
+        sides > 1 || (sides == 1 && dated && receives(context, hit))
     };
     if sides < 2 {
         claim.confidence = 0.5;
@@ -77,15 +129,29 @@ fn receives(context: &Context, hit: &Hit) -> bool {
 
 fn received(context: &Context, hit: &Hit) -> bool {
     let acts = |t: u32| !context.referents.actors(context.graph, t).is_empty();
-    frame::objects(context.graph, hit.trigger).into_iter().any(acts) && frame::subjects(context.graph, hit.trigger).into_iter().any(acts)
+    let comes = |t: u32| acts(t) || context.graph.lexicon.is("stand_in", context.graph.lemma(t));
+    frame::objects(context.graph, hit.trigger).into_iter().any(comes) && frame::subjects(context.graph, hit.trigger).into_iter().any(acts)
+}
+
+/// "X and Y spoke at the forum": no talk with each other is told without "with" or the way it was held.
+fn only_speaks(context: &Context, hit: &Hit, claim: &Claim) -> bool {
+    let with = || hit.all(Role::Participant).any(|t| context.graph.preposition(t).is_some());
+    !hit.nominal && context.graph.lexicon.is("speaking_to", context.graph.lemma(hit.trigger)) && claim.get(Role::Form).is_none() && !with()
 }
 
 /// "Meeting of the commission" is a session, told by its own rule.
 fn of_body(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let sits = |t: u32| graph.lexicon.is("bodies", graph.lemma(t));
+    let holds = || hit.verb.is_some_and(|v| hit.supported && frame::subjects(graph, v).into_iter().any(sits));
+    let numbered = || graph.children(hit.trigger).iter().any(|&c| crate::number::ordinal(graph.form(c), graph.lemma(c)).is_some());
+    if hit.nominal && numbered() && (holds() || hit.all(Role::Participant).any(sits)) {
+        return true;
+    }
     hit.nominal
         && hit
             .all(Role::Participant)
-            .any(|t| context.graph.at(t, &[MentionKind::Body]).is_some_and(|_| context.graph.token(t).head == Some(hit.trigger)))
+            .any(|t| context.graph.at(t, &[MentionKind::Body]).is_some_and(|_| context.graph.head(t) == Some(hit.trigger)))
 }
 
 /// "его встреча", "their meeting": the person meant takes part.
@@ -98,13 +164,38 @@ fn owner(context: &Context, hit: &Hit, claim: &mut Claim) {
     }
 }
 
-/// Telephone, video, on the sidelines.
+/// "discussed exploration with Minister X": the person with whom stands behind the topic and was hung on it.
+fn partner(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    if hit.nominal || claim.all(Role::Participant).count() != 1 {
+        return;
+    }
+    for topic in hit.all(Role::Topic) {
+        let with = |&t: &u32| matches!(graph.form(t), "with" | "с" | "со") && graph.base(t) == Deprel::Case;
+        for t in graph.subtree(topic).filter(with).filter_map(|t| graph.head(t)) {
+            let persons = context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person);
+            for m in persons.collect::<Vec<_>>() {
+                claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+            }
+        }
+    }
+}
+
+/// Telephone, video ("в режиме видеоконференции"), on the sidelines of what.
 fn form(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
-    let near = graph.children(hit.trigger).iter().chain(hit.verb.iter().flat_map(|&v| graph.children(v))).copied();
-    for t in near {
-        if graph.lexicon.is("forms", graph.lemma(t)) {
-            claim.push(Role::Form, Value::Text(graph.lemma(t).to_owned()), graph.token(t).span);
-        }
+    let near: Vec<u32> = hit.anchors().flat_map(|t| graph.children(t).iter().copied()).collect();
+    let below = near.iter().flat_map(|&t| graph.children(t).iter().copied());
+    for t in near.iter().copied().chain(below).filter(|&t| graph.lexicon.is("forms", graph.lemma(t))) {
+        claim.push(Role::Form, Value::Text(graph.lemma(t).to_owned()), graph.token(t).span);
+    }
+    let beside = |&t: &u32| graph.lexicon.is("sidelines", &graph.form(t).to_lowercase()) && graph.clause(t) == graph.clause(hit.trigger);
+    let Some(t) = graph.sentence(hit.trigger).find(beside) else { return };
+    let first = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Case).unwrap_or(t);
+    if let Some(span) = graph.words(first.min(t)..graph.phrase_of(t).end) {
+        let words = span.slice(&graph.report.text).replace('\n', " ");
+        let mut letters = words.chars();
+        let lower = letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect());
+        claim.push(Role::Form, Value::Text(lower), span);
     }
 }

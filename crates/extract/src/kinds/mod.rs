@@ -1,6 +1,7 @@
 //! One kind of claim a file.
 
 pub mod appointment;
+pub mod chairs;
 pub mod commitment;
 pub mod deal;
 pub mod gathering;

@@ -1,7 +1,8 @@
 //! Sessions of bodies, with their number.
 //!
 //! # What it does
-//! "24-е заседание комиссии", "the 21st meeting of the Commission", with chairs, heads of delegation, the sessions before and after.
+//! "24-е заседание комиссии", "the 21st meeting of the Commission", "комиссия собралась", "а 10-е состоится", with chairs, heads of
+//! delegation, the sessions before and after.
 //!
 //! # Why
 //! The number may be an adjective, a numeral with letters or a word; the body is the complement, or the last body named where
@@ -10,26 +11,86 @@
 //! # Example
 //! "The next, 22nd meeting of the Commission will be held in Russia": planned, 22.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value};
+use rapporteur_model::{BlockKind, Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value};
 
+use super::chairs;
 use crate::build::Context;
-use crate::frame::{self, Hit};
+use crate::frame::Hit;
 use crate::number;
 
 /// Claims of kind session.
 pub fn claims(context: &Context) -> Vec<Claim> {
+    let mut hits: Vec<Hit> = context.hits(ClaimKind::Session).to_vec();
+    hits.extend(elliptic(context));
+    hits.sort_by_key(|h| h.trigger);
     let mut claims: Vec<Claim> = Vec::new();
-    for hit in context.hits(ClaimKind::Session).iter().filter(|h| h.nominal) {
-        let Some(claim) = claim(context, hit) else { continue };
+    for hit in &hits {
+        let made = if hit.nominal { claim(context, hit, &claims) } else { assembled(context, hit) };
+        let Some(claim) = made else {
+            attended(context, &mut claims, hit);
+            continue;
+        };
         match earlier_in_sentence(context, &mut claims, hit, &claim) {
             Some((session, field)) => session.push(field.role, field.value, field.span),
             None => claims.push(claim),
         }
     }
-    for heads in chairs(context) {
-        join(&mut claims, heads);
-    }
+    chairs::add(context, &mut claims);
+    headline(context, &mut claims);
     claims
+}
+
+/// A headline names the body in its own words: where the report then tells of sessions of one body only, it is that one.
+fn headline(context: &Context, claims: &mut [Claim]) {
+    let (Some(first), rest) = (claims.first(), claims.get(1..).unwrap_or_default()) else { return };
+    let titled = context.graph.report.block_of(first.trigger).is_some_and(|b| b.kind == BlockKind::Title);
+    let Some(body) = rest.first().and_then(|c| c.mention(Role::Body)) else { return };
+    let name = |m: u32| &context.graph.mention(m).name;
+    let one = rest.iter().all(|c| c.mention(Role::Body).is_some_and(|m| name(m) == name(body)));
+    let shorter = first.mention(Role::Body).is_some_and(|m| name(m) != name(body) && name(m).chars().count() <= name(body).chars().count());
+    if titled && one && shorter {
+        for field in claims[0].fields.iter_mut().filter(|f| f.role == Role::Body) {
+            field.value = Value::Mention(body);
+        }
+    }
+}
+
+/// "Комиссия собралась в Москве", "the committee convened": the subject is a body.
+fn assembled(context: &Context, hit: &Hit) -> Option<Claim> {
+    let graph = context.graph;
+    let body = hit.all(Role::Body).find_map(|t| body_at(context, t))?;
+    let infinitive = graph.children(hit.trigger).iter().any(|&c| matches!(graph.base(c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj));
+    let with = hit.all(Role::Participant).next().is_some();
+    if infinitive || with {
+        return None;
+    }
+    let mut claim = context.claim(ClaimKind::Session, "session.verb", hit);
+    claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
+    chairmen(context, hit, &mut claim);
+    Some(claim)
+}
+
+/// The body at a token; an organisation whose noun is that of a body is one where it sits.
+fn body_at(context: &Context, t: u32) -> Option<u32> {
+    let graph = context.graph;
+    let sits = |m: &u32| graph.lexicon.is("bodies", graph.lemma(graph.mention(*m).head));
+    graph.at(t, &[MentionKind::Body]).or_else(|| graph.at(t, &[MentionKind::Organisation]).filter(sits)).or_else(|| {
+        // "заседание коллегии": the last one of that noun named before.
+        let bare = graph.lexicon.is("bodies", graph.lemma(t)) && graph.covering(t).is_empty();
+        let before = graph.mentions_in(0..t, &[MentionKind::Body, MentionKind::Organisation]);
+        before.into_iter().rfind(|&m| bare && graph.lemma(graph.mention(m).head) == graph.lemma(t))
+    })
+}
+
+/// "а 10-е состоится в Анкаре", "the tenth will be held in Riga": a number that stands for a session as subject of a verb that carries one.
+fn elliptic(context: &Context) -> Vec<Hit> {
+    let graph = context.graph;
+    let carries = |v: u32| graph.lexicon.frames(ClaimKind::Session).any(|f| f.support.contains(graph.lemma(v)));
+    let alone = |&t: &u32| {
+        let subject = graph.base(t) == Deprel::Nsubj && !graph.is_nominal(t) && graph.token(t).upos != Upos::Pron;
+        subject && number::ordinal(graph.form(t), graph.lemma(t)).is_some() && graph.head(t).is_some_and(carries)
+    };
+    (0..graph.len()).filter(alone).map(|t| Hit::at(t, graph.head(t))).collect()
 }
 
 /// "Участники 22-го заседания … на 21-м заседании": the one before belongs to the session of the same sentence.
@@ -40,31 +101,31 @@ fn earlier_in_sentence<'c>(
     claim: &Claim,
 ) -> Option<(&'c mut Claim, rapporteur_model::Field)> {
     let graph = context.graph;
-    let field = claim.get(Role::PreviousSession)?.clone();
     let sentence = graph.sentence(hit.trigger);
     let before = claims.last_mut()?;
-    let same = sentence.contains(&graph.analysis.tokens_in(before.trigger).start) && before.get(Role::Ordinal).is_some();
-    (same && before.mention(Role::Body) == claim.mention(Role::Body)).then_some((before, field))
+    let same =
+        sentence.contains(&graph.analysis.tokens_in(before.trigger).start) && before.mention(Role::Body) == claim.mention(Role::Body);
+    let lower = matches!((number_of(claim, Role::Ordinal), number_of(before, Role::Ordinal)), (Some(a), Some(b)) if a < b);
+    let mut field = claim.get(Role::PreviousSession).or_else(|| claim.get(Role::Ordinal).filter(|_| lower && !hit.supported))?.clone();
+    field.role = Role::PreviousSession;
+    (same && before.get(Role::Ordinal).is_some()).then_some((before, field))
 }
 
-/// Heads of delegation told apart from their session go to the last session told before, if it is the same body's.
-fn join(claims: &mut Vec<Claim>, heads: Claim) {
-    let before = claims.iter_mut().rfind(|c| c.trigger < heads.trigger && c.mention(Role::Body) == heads.mention(Role::Body));
-    match before {
-        Some(session) => {
-            for field in heads.all(Role::DelegationHead) {
-                session.push(Role::DelegationHead, field.value.clone(), field.span);
-            }
-        }
-        None => claims.push(heads),
-    }
+fn number_of(claim: &Claim, role: Role) -> Option<u32> {
+    claim.all(role).find_map(|f| if let Value::Number(n) = f.value { Some(n) } else { None })
 }
 
-fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
+fn claim(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
     let graph = context.graph;
     let ordinal = ordinal(context, hit);
-    let body = hit.all(Role::Body).find_map(|t| graph.at(t, &[MentionKind::Body]));
-    let body = full_name(context, body.or_else(|| joined_body(context, hit, ordinal.is_some()))?);
+    let body = hit.all(Role::Body).find_map(|t| body_at(context, t)).map(|b| full_name(context, b));
+    let body = body.or_else(|| {
+        if graph.is_nominal(hit.trigger) {
+            return joined_body(context, hit, ordinal.is_some()).map(|b| full_name(context, b));
+        }
+        let near = |c: &&Claim| sentence_of(context, hit) <= 1 + graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        before.last().filter(near).and_then(|c| c.mention(Role::Body))
+    })?;
     let mut claim = context.claim(ClaimKind::Session, "session", hit);
     claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
     let previous = mentioned_only(context, hit);
@@ -75,6 +136,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     chairmen(context, hit, &mut claim);
     agenda(context, hit, &mut claim);
     context.actors(&mut claim, hit, Role::DelegationHead, Role::DelegationHead);
+    participants(context, hit, &mut claim);
     if graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("next", graph.lemma(c)) && graph.lemma(c) != "очередной")
         && claim.modality == Modality::Happened
     {
@@ -83,11 +145,33 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     Some(claim)
 }
 
+/// "В заседании приняли участие X и Y".
+fn participants(context: &Context, hit: &Hit, claim: &mut Claim) {
+    for t in context.attendants(hit.trigger) {
+        for m in context.referents.actors(context.graph, t) {
+            claim.push(Role::Participant, Value::Mention(m), context.graph.mention(m).span);
+        }
+    }
+}
+
+/// The same where "заседание" alone means the session told of last.
+fn attended(context: &Context, claims: &mut [Claim], hit: &Hit) {
+    let sentence = sentence_of(context, hit);
+    let at = |c: &Claim| context.graph.analysis.sentence_of(context.graph.analysis.tokens_in(c.trigger).start);
+    if let Some(last) = claims.last_mut().filter(|c| hit.nominal && sentence - at(c).min(sentence) <= 3) {
+        participants(context, hit, last);
+    }
+}
+
+fn sentence_of(context: &Context, hit: &Hit) -> usize {
+    context.graph.analysis.sentence_of(hit.trigger)
+}
+
 /// "18 вопросов", "26 items": how many points the agenda had.
 fn agenda(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
     for t in graph.sentence(hit.trigger) {
-        let counted = graph.token(t).head.is_some_and(|h| graph.lexicon.is("agenda", graph.lemma(h))) && graph.base(t) == Deprel::Nummod;
+        let counted = graph.head(t).is_some_and(|h| graph.lexicon.is("agenda", graph.lemma(h))) && graph.base(t) == Deprel::Nummod;
         if let Some(number) = graph.form(t).parse().ok().filter(|_| counted) {
             claim.push(Role::AgendaItems, Value::Number(number), graph.token(t).span);
         }
@@ -97,9 +181,11 @@ fn agenda(context: &Context, hit: &Hit, claim: &mut Claim) {
 /// Who is said to chair, and the persons who "held" the session.
 fn chairmen(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
+    // Who "held" the session is the subject of a verb whose object, or passive subject, the session is.
+    let held = hit.supported && (hit.participle.is_some() || matches!(graph.base(hit.trigger), Deprel::Obj | Deprel::Nsubj));
     for t in hit
         .all(Role::CoChair)
-        .filter(|&t| graph.preposition(t).is_some() || hit.supported || graph.case(t) == Some(rapporteur_model::Case::Gen))
+        .filter(|&t| graph.preposition(t).is_some() || held || graph.case(t) == Some(rapporteur_model::Case::Gen) || !hit.nominal)
     {
         for m in context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
             claim.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
@@ -123,20 +209,23 @@ fn mentioned_only(context: &Context, hit: &Hit) -> bool {
     let graph = context.graph;
     let above = graph.token(hit.trigger).head;
     let phrase = graph.preposition(hit.trigger).is_some();
-    phrase && above.is_some_and(|v| matches!(graph.base(v), Deprel::Acl | Deprel::Amod) || graph.is_participle(v))
+    phrase && above.is_some_and(|v| graph.is_verb(v) && matches!(graph.base(v), Deprel::Acl | Deprel::Amod) && graph.is_participle(v))
 }
 
 /// Number of the session: an adjective or numeral that depends on the noun, or stands right before its adjectives.
 fn ordinal(context: &Context, hit: &Hit) -> Option<(u32, rapporteur_model::Span)> {
     let graph = context.graph;
+    let read = |t: u32| number::ordinal(graph.form(t), graph.lemma(t)).map(|n| (n, graph.token(t).span));
+    if !graph.is_nominal(hit.trigger) {
+        return read(hit.trigger);
+    }
     let first = graph.sentence(hit.trigger).start.max(hit.trigger.saturating_sub(6));
     let near = (first..hit.trigger).rev().take_while(|&t| {
         matches!(graph.token(t).upos, Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn | Upos::Punct)
             || graph.is_participle(t)
             || graph.lemma(t) == "-"
     });
-    near.chain(graph.children(hit.trigger).iter().copied())
-        .find_map(|t| number::ordinal(graph.form(t), graph.lemma(t)).map(|n| (n, graph.token(t).span)))
+    near.chain(graph.children(hit.trigger).iter().copied()).find_map(read)
 }
 
 /// Without a complement: the only body of the sentence, or the last one named before, if the noun is numbered or plainly a session.
@@ -150,40 +239,9 @@ fn joined_body(context: &Context, hit: &Hit, numbered: bool) -> Option<u32> {
     }
     let behind = here.iter().copied().find(|&m| graph.mention(m).head > hit.trigger);
     let before = || graph.mentions_in(0..hit.trigger, &[MentionKind::Body]).last().copied();
-    behind.or_else(before)
-}
-
-/// "Белорусскую сторону возглавил X", "The Belarusian part was headed by X": a head of delegation of the session before.
-fn chairs(context: &Context) -> Vec<Claim> {
-    let graph = context.graph;
-    let mut found = Vec::new();
-    for t in 0..graph.len() {
-        if !(graph.is_verb(t) && graph.lexicon.is("head_verbs", graph.lemma(t))) {
-            continue;
-        }
-        let side = |&c: &u32| graph.lexicon.is("delegation", graph.lemma(c));
-        let delegation = frame::objects(graph, t).into_iter().find(|c| side(c));
-        let Some(delegation) = delegation else { continue };
-        let Some(body) = graph.mentions_in(0..graph.sentence(t).end, &[MentionKind::Body]).last().copied() else { continue };
-        let mut claim = Claim::new(ClaimKind::Session, graph.token(t).span, "session.heads");
-        claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
-        for person in heads(context, t, delegation) {
-            claim.push(Role::DelegationHead, Value::Mention(person), graph.mention(person).span);
-        }
-        if claim.get(Role::DelegationHead).is_some() {
-            found.push(claim);
-        }
-    }
-    found
-}
-
-/// The persons of the sentence that head a side: the verb's own subject, and those of the clauses that leave the verb out
-/// ("китайскую делегацию – Y", "and the Russian one by Y").
-fn heads(context: &Context, verb: u32, _delegation: u32) -> Vec<u32> {
-    let graph = context.graph;
-    let sentence = graph.sentence(verb);
-    let own: Vec<u32> = frame::subjects(graph, verb).into_iter().flat_map(|t| context.referents.actors(graph, t)).collect();
-    let dropped = (verb..sentence.end).any(|t| matches!(graph.form(t), "–" | "—" | "-"));
-    let named = graph.mentions_in(verb..sentence.end, &[MentionKind::Person]);
-    if own.is_empty() || dropped { named.into_iter().take(if dropped { 2 } else { 1 }).collect() } else { own }
+    let sitting = || {
+        let all = graph.mentions_in(0..hit.trigger, &[MentionKind::Organisation]);
+        all.into_iter().rfind(|&m| numbered && graph.lexicon.is("bodies", graph.lemma(graph.mention(m).head)))
+    };
+    behind.or_else(before).or_else(sitting)
 }

@@ -9,14 +9,33 @@
 //! # Example
 //! "в присутствии председателя Госкомвоенпрома подписан ряд контрактов": contracts, in the presence of the holder of that title.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, InstrumentKind, MentionKind, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, InstrumentKind, MentionKind, Modality, Number, Role, Value};
 
 use crate::build::Context;
 use crate::frame::Hit;
 
 /// Claims of kind signing.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    context.hits(ClaimKind::Signing).iter().filter_map(|hit| claim(context, hit)).collect()
+    let mut claims: Vec<Claim> = context.hits(ClaimKind::Signing).iter().filter_map(|hit| claim(context, hit)).collect();
+    ceremonies(context, &mut claims);
+    claims
+}
+
+/// "В церемонии приняли участие X и Y": they were there when what was told of last was signed.
+fn ceremonies(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    for t in (0..graph.len()).filter(|&t| graph.is_nominal(t) && graph.lexicon.is("ceremony", graph.lemma(t))) {
+        let sentence = graph.analysis.sentence_of(t);
+        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        let Some(signing) = claims.iter_mut().rfind(|c| (at(c)..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened) else {
+            continue;
+        };
+        for m in context.attendants(t).into_iter().flat_map(|u| context.referents.actors(graph, u)) {
+            if !signing.mentions(Role::Signatory).any(|s| s == m) {
+                signing.push(Role::Presence, Value::Mention(m), graph.mention(m).span);
+            }
+        }
+    }
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
@@ -24,6 +43,15 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let mut claim = context.claim(ClaimKind::Signing, if hit.nominal { "signing.noun" } else { "signing.verb" }, hit);
     for t in hit.all(Role::Instrument) {
         if let Some(m) = instrument(context, t) {
+            for m in listed(context, m) {
+                claim.push(Role::Instrument, Value::Mention(m), graph.mention(m).span);
+            }
+        }
+    }
+    if claim.get(Role::Instrument).is_none() && hit.nominal {
+        // "церемония подписания плана": the phrase right behind the noun is its own.
+        let behind = graph.at(hit.trigger + 1, &[MentionKind::Instrument]).filter(|&m| graph.range(m).start == hit.trigger + 1);
+        if let Some(m) = behind {
             claim.push(Role::Instrument, Value::Mention(m), graph.mention(m).span);
         }
     }
@@ -35,14 +63,52 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         }
     }
     claim.get(Role::Instrument)?;
+    if graph.lexicon.is("adopting", graph.lemma(hit.trigger)) && !adopted(context, hit, &claim) {
+        return None;
+    }
     context.actors(&mut claim, hit, Role::Signatory, Role::Signatory);
     context.actors(&mut claim, hit, Role::Party, Role::Party);
     context.actors(&mut claim, hit, Role::Presence, Role::Presence);
     between(context, &mut claim);
     organisations_are_parties(context, &mut claim);
     let vague = claim.mentions(Role::Instrument).all(|m| graph.mention(m).detail == Detail::Instrument(InstrumentKind::Other));
-    let bare = claim.fields.iter().all(|f| f.role == Role::Instrument);
+    let bare = claim.fields.iter().all(|f| f.role == Role::Instrument && matches!(f.value, Value::Mention(m) if graph.range(m).len() < 3));
     (!(vague && bare)).then_some(claim)
+}
+
+/// "приняли совместное коммюнике": what two sides or a body adopt is an instrument of theirs; a law or an order that one authority
+/// adopts is none.
+fn adopted(context: &Context, hit: &Hit, claim: &Claim) -> bool {
+    let graph = context.graph;
+    let shared = |m: u32| !matches!(graph.mention(m).detail, Detail::Instrument(InstrumentKind::Act | InstrumentKind::Other));
+    let subjects: Vec<u32> = hit.all(Role::Signatory).collect();
+    let sits = subjects.iter().any(|&t| graph.at(t, &[MentionKind::Body]).is_some() || graph.lexicon.is("bodies", graph.lemma(t)));
+    let several = subjects.len() > 1 || subjects.iter().any(|&t| graph.token(t).feats.number == Some(Number::Plur));
+    // A plan is somebody's own; only that of a body is one of several sides.
+    let plan = |m: u32| matches!(graph.mention(m).detail, Detail::Instrument(InstrumentKind::Plan | InstrumentKind::Programme));
+    let planned = claim.mentions(Role::Instrument).any(plan);
+    claim.mentions(Role::Instrument).all(shared) && (sits || (!planned && (subjects.is_empty() || several)))
+}
+
+/// The instruments that a general word announces ("два документа: меморандум о … и программа …", "documents, including a protocol"),
+/// else the one itself.
+fn listed(context: &Context, m: u32) -> Vec<u32> {
+    let graph = context.graph;
+    let (end, limit) = (graph.range(m).end, graph.sentence(graph.mention(m).head).end);
+    let opens = |t: u32| graph.form(t) == ":" || graph.lexicon.is("including", &graph.form(t).to_lowercase());
+    let Some(at) = (end..limit.min(end + 3)).find(|&t| opens(t)) else { return vec![m] };
+    let mut found = Vec::new();
+    let mut last = at;
+    for inner in graph.mentions_in(at + 1..limit, &[MentionKind::Instrument]) {
+        let range = graph.range(inner);
+        let verb = (last..range.start).any(|t| graph.is_verb(t) && !graph.is_participle(t));
+        if verb || range.start < last {
+            continue;
+        }
+        last = range.end;
+        found.push(inner);
+    }
+    if found.is_empty() { vec![m] } else { found }
 }
 
 /// The instrument at a token or behind a quantity.
@@ -51,8 +117,8 @@ fn instrument(context: &Context, t: u32) -> Option<u32> {
     let kinds = &[MentionKind::Instrument];
     if graph.lexicon.is("relative", graph.lemma(t)) {
         // "договор, который подписали": what the clause is about.
-        let clause = graph.token(t).head.filter(|&v| graph.base(v) == Deprel::Acl)?;
-        return graph.at(graph.token(clause).head?, kinds);
+        let clause = graph.head(t).filter(|&v| graph.base(v) == Deprel::Acl)?;
+        return graph.at(graph.head(clause)?, kinds);
     }
     graph
         .at(t, kinds)

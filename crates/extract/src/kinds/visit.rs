@@ -24,12 +24,16 @@ pub fn claims(context: &Context) -> Vec<Claim> {
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
     // "прибыл с визитом": the verb tells of it.
-    let told = |v: u32| v != hit.trigger && graph.lexicon.frames(ClaimKind::Visit).any(|f| f.verbs.contains(graph.lemma(v)));
+    let with = matches!(graph.preposition(hit.trigger).as_deref(), Some("с" | "со" | "on" | "for"));
+    let told = |v: u32| with && v != hit.trigger && graph.lexicon.frames(ClaimKind::Visit).any(|f| f.verbs.contains(graph.lemma(v)));
     if hit.nominal && hit.verb.is_some_and(told) {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Visit, if hit.nominal { "visit.noun" } else { "visit.verb" }, hit);
-    let goer = |t: u32| context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person);
+    let goer = |t: u32| {
+        let delegation = graph.lexicon.is("stand_in", graph.lemma(t));
+        context.referents.actors(graph, t).into_iter().filter(move |&m| delegation || graph.mention(m).kind == MentionKind::Person)
+    };
     // "участники во главе с X и Y": those who lead are the ones named.
     let led: Vec<u32> = hit.all(Role::Visitor).filter(|&t| graph.preposition(t).is_some()).collect();
     let visitors = if led.is_empty() { hit.all(Role::Visitor).collect() } else { led };
@@ -38,7 +42,8 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
             claim.push(Role::Visitor, Value::Mention(m), graph.mention(m).span);
         }
     }
-    for t in hit.all(Role::Destination).filter(|&t| towards(context, hit, t)) {
+    let there = hit.verb.filter(|&v| !graph.is_verb(v));
+    for t in hit.all(Role::Destination).filter(|&t| towards(context, hit, t)).chain(there) {
         if let Some(m) = graph.at(t, WHERE).filter(|&m| !claim.mentions(Role::Visitor).any(|v| v == m)) {
             claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
         }
@@ -48,15 +53,25 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     kind_of(context, hit, &mut claim);
     let goals: Vec<u32> = claim.mentions(Role::Destination).collect();
     claim.fields.retain(|f| f.role != Role::Place || !matches!(f.value, Value::Mention(m) if goals.contains(&m)));
-    let complete = claim.get(Role::Visitor).is_some() && (claim.get(Role::Destination).is_some() || (hit.nominal && hit.supported));
-    complete.then_some(claim)
+    let going = claim.get(Role::Destination).is_some();
+    if claim.get(Role::Visitor).is_none() {
+        claim.confidence = 0.5;
+        return (going && by_title(context, hit)).then_some(claim);
+    }
+    (going || (hit.nominal && hit.supported)).then_some(claim)
+}
+
+/// "премьер-министр Армении посетит Минск": somebody with a title goes, whose name the report does not say.
+fn by_title(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    hit.all(Role::Visitor).any(|t| graph.at(t, &[MentionKind::Post]).is_some_and(|m| graph.mention(m).head == t))
 }
 
 /// "в Минск" for a going noun or verb, "в Минске" only for being there; an object always.
 fn towards(context: &Context, hit: &Hit, t: u32) -> bool {
     let graph = context.graph;
     match graph.preposition(t).as_deref() {
-        None | Some("to" | "in" | "at") => true,
+        None | Some("to" | "in" | "at" | "по") => true,
         Some(_) => graph.case(t).is_none_or(|c| {
             c == Case::Acc || (c == Case::Loc && (hit.supported || graph.lemma(hit.trigger).starts_with("поб") || graph.english()))
         }),
@@ -72,8 +87,10 @@ fn kind_of(context: &Context, hit: &Hit, claim: &mut Claim) {
         graph.children(hit.trigger).iter().copied().find(|&c| matches!(graph.lemma(c), "визит" | "visit"))
     };
     for &c in noun.map_or(&[][..], |n| graph.children(n)) {
-        if graph.lexicon.is("visit_kinds", graph.lemma(c)) {
-            claim.push(Role::VisitKind, Value::Text(graph.lemma(c).to_owned()), graph.token(c).span);
+        let form = graph.form(c).to_lowercase();
+        let word = [graph.lemma(c), form.as_str()].into_iter().find(|w| graph.lexicon.is("visit_kinds", w)).map(str::to_owned);
+        if let Some(word) = word {
+            claim.push(Role::VisitKind, Value::Text(word), graph.token(c).span);
         }
     }
 }

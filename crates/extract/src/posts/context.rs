@@ -16,7 +16,9 @@ pub(super) fn by_possessives(graph: &Graph, posts: &mut [Post]) {
             continue;
         };
         post.place = owner(graph, pronoun);
-        post.confidence *= 0.8;
+        if post.place.is_some() {
+            post.rule = "post.possessive";
+        }
     }
 }
 
@@ -46,7 +48,7 @@ pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
         if graph.lexicon.is("of_state", graph.lemma(graph.mention(post.title).head)) {
             post.place = Some(place);
-            post.confidence *= 0.6;
+            post.rule = "post.main_country";
         }
     }
 }

@@ -36,7 +36,8 @@ pub struct Post {
     pub phase: Phase,
     /// The word of a predicate that gives the title, where one does.
     pub given: Option<u32>,
-    pub confidence: f32,
+    /// The rule that found the person, then the one that found the place where that was another.
+    pub rule: &'static str,
 }
 
 const HOLDERS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place, MentionKind::Gathering];
@@ -49,14 +50,14 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     let before: Vec<Option<(u32, bool)>> = posts.iter().map(|p| person_before(graph, p)).collect();
     for (i, post) in posts.iter_mut().enumerate() {
         let person = match (before[i], behind[i]) {
-            (Some((left, true)), _) => Some((left, 0.85)),
-            (_, Some(right)) => Some((right, 0.95)),
-            (Some((left, false)), None) => Some((left, 0.9)),
+            (Some((left, true)), _) => Some((left, "post.dash")),
+            (_, Some(right)) => Some((right, "post.before_name")),
+            (Some((left, false)), None) => Some((left, "post.comma")),
             (None, None) => None,
         };
-        if let Some((person, confidence)) = person {
+        if let Some((person, rule)) = person {
             post.persons = together(graph, post, person);
-            post.confidence = confidence;
+            post.rule = rule;
         }
     }
     by_predicates(graph, &mut posts);
@@ -73,10 +74,10 @@ fn by_predicates(graph: &Graph, posts: &mut [Post]) {
             posts[i].persons = vec![found.person];
             posts[i].given = Some(found.word);
             posts[i].phase = predicate::phase(graph, found.word, posts[i].phase);
-            posts[i].confidence = 0.75;
+            posts[i].rule = "post.predicate";
         } else if let Some(person) = posts[i].persons.is_empty().then(|| predicate::by_tree(graph, &posts[i])).flatten() {
             posts[i].persons = together(graph, &posts[i], person);
-            posts[i].confidence = 0.7;
+            posts[i].rule = "post.tree";
         }
     }
 }
@@ -116,10 +117,9 @@ pub fn place_role(graph: &Graph, m: u32) -> Role {
 
 fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     let title = graph.mention(post.title);
-    let mut claim = Claim::new(ClaimKind::Post, title.span, "post");
-    claim.confidence = post.confidence;
+    let mut claim = Claim::new(ClaimKind::Post, title.span, post.rule);
     if let Some(word) = post.given {
-        claim.modality = modality::of(graph, &Hit { trigger: word, nominal: false, verb: Some(word), supported: false, args: Vec::new() });
+        claim.modality = modality::of(graph, &Hit::at(word, Some(word)));
     }
     claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
     claim.push(Role::Title, Value::Mention(post.title), title.span);
@@ -148,7 +148,7 @@ fn alone(graph: &Graph, title: u32) -> Post {
     let range = graph.range(title);
     let place = holder(graph, range.end, graph.mention(title).head).or_else(|| holder_before(graph, range.start));
     let adjective = graph.mention(title).country.and_then(|_| adjective(graph, range.start));
-    Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), given: None, confidence: 0.8 }
+    Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), given: None, rule: "post.alone" }
 }
 
 /// "бывший", "former", "и. о." directly before the title or inside it.

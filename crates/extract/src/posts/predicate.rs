@@ -50,7 +50,7 @@ pub(super) fn phase(graph: &Graph, word: u32, stated: Phase) -> Phase {
     let copula = || graph.children(word).iter().copied().find(|&c| graph.base(c) == Deprel::Cop);
     let past = feats.tense == Some(Tense::Past) && feats.aspect == Some(Aspect::Imp) && feats.verb_form == Some(VerbForm::Fin)
         || copula().is_some_and(|c| graph.token(c).feats.tense == Some(Tense::Past));
-    if stated == Phase::Current && (past || graph.lexicon.is("leaving", graph.lemma(word))) { Phase::Former } else { stated }
+    if stated == Phase::Current && (past || graph.lexicon.is("vacating", graph.lemma(word))) { Phase::Former } else { stated }
 }
 
 /// A noun that says what its subject is: it has a copula or a subject of its own.
@@ -62,7 +62,7 @@ fn by_verb(graph: &Graph, posts: &[Post], at: u32, verb: u32, through_post: bool
     let lemma = graph.lemma(verb);
     let case = graph.case(at);
     let subject_of_title = matches!(graph.base(at), Deprel::Nsubj) && !graph.is_passive(verb);
-    let as_title = graph.preposition(at).is_some_and(|p| graph.lexicon.is("as", &p));
+    let as_title = graph.preposition(at).is_some_and(|p| graph.lexicon.is("in_office", &p));
     let predicative = graph.english() || case.is_none_or(|c| c == Case::Ins) || through_post || as_title;
     if !predicative || (subject_of_title && !graph.english()) {
         return None;

@@ -11,7 +11,7 @@ pub(super) fn share(graph: &Graph, posts: &mut [Post]) {
         if in_row(graph, &posts[i - 1], &posts[i]) {
             if posts[i - 1].persons.is_empty() {
                 posts[i - 1].persons = posts[i].persons.clone();
-                posts[i - 1].confidence = posts[i].confidence * 0.95;
+                posts[i - 1].rule = "post.row";
             }
             if posts[i - 1].place.is_none() && posts[i - 1].adjective.is_none() && joined(graph, &posts[i - 1], &posts[i]) {
                 posts[i - 1].place = posts[i].place;
@@ -21,7 +21,7 @@ pub(super) fn share(graph: &Graph, posts: &mut [Post]) {
     for i in 1..posts.len() {
         if posts[i].persons.is_empty() && in_row(graph, &posts[i - 1], &posts[i]) {
             posts[i].persons = posts[i - 1].persons.clone();
-            posts[i].confidence = posts[i - 1].confidence * 0.95;
+            posts[i].rule = "post.row";
         }
     }
 }

@@ -94,7 +94,7 @@ fn is_venture(graph: &Graph, t: u32) -> bool {
 fn venture(context: &Context, t: u32) -> Option<(Range<u32>, Claim)> {
     let graph = context.graph;
     let verb = graph.token(t).head.filter(|&h| graph.is_verb(h) && graph.lexicon.is("setting_up", graph.lemma(h)))?;
-    let hit = Hit { trigger: verb, nominal: false, verb: Some(verb), supported: false, args: Vec::new() };
+    let hit = Hit::at(verb, Some(verb));
     let mut claim = bare(context, &hit);
     claim.rule = "deal.venture".to_owned();
     let with = graph.children(verb).iter().chain(graph.children(t)).copied();

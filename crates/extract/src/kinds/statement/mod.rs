@@ -42,7 +42,7 @@ pub fn claims(context: &Context) -> Vec<Claim> {
 /// Right beside a quote any verb with a subject is one of speech ("«…», – улыбнулся он").
 fn any_verb(graph: &Graph, t: u32) -> Hit {
     let args = frame::subjects(graph, t).into_iter().map(|s| (Role::Speaker, s)).collect();
-    Hit { trigger: t, nominal: false, verb: Some(t), supported: false, args }
+    Hit { args, ..Hit::at(t, Some(t)) }
 }
 
 fn claim(context: &Context, hit: &Hit, quotes: &[Range<u32>]) -> Option<Claim> {

@@ -1,0 +1,113 @@
+//! Who led a session, told apart from it: heads of the two sides, and those who held "it".
+//!
+//! # What it does
+//! "Белорусскую сторону возглавил X", "Его провели X и Y", "It was co-chaired by X and Y": added to the session told of last.
+//!
+//! # Why
+//! Reports name the session first and those who led it in the sentence that follows.
+//!
+//! # Example
+//! "The Belarusian part was headed by X and the Russian one – by Y": two heads of delegation.
+
+use rapporteur_model::{Claim, ClaimKind, MentionKind, Number, Role, Upos, Value};
+
+use crate::build::Context;
+use crate::frame;
+
+/// Adds heads of delegation and chairs to the sessions; heads of a body without a session are a claim of their own.
+pub fn add(context: &Context, claims: &mut Vec<Claim>) {
+    for heads in sides(context) {
+        join(claims, heads);
+    }
+    for t in 0..context.graph.len() {
+        work(context, t, claims);
+    }
+    let graph = context.graph;
+    for t in (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("chairing", graph.lemma(t)) && holds_it(context, t)) {
+        let sentence = graph.analysis.sentence_of(t);
+        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        let Some(session) = claims.iter_mut().rfind(|c| (at(c)..=at(c) + 2).contains(&sentence) && c.trigger < graph.token(t).span) else {
+            continue;
+        };
+        for s in frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)) {
+            for m in context.referents.actors(graph, s).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
+                session.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
+            }
+        }
+    }
+}
+
+/// "В работе комиссии приняли участие X и Y": participants of the session told of last.
+fn work(context: &Context, t: u32, claims: &mut [Claim]) {
+    let graph = context.graph;
+    if !(graph.is_nominal(t) && graph.lexicon.is("work", graph.lemma(t))) {
+        return;
+    }
+    let attendants = context.attendants(t);
+    let sentence = graph.analysis.sentence_of(t);
+    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let session = claims.iter_mut().rfind(|c| (at(c)..=at(c) + 3).contains(&sentence) && c.trigger < graph.token(t).span);
+    let Some(session) = session.filter(|_| !attendants.is_empty()) else { return };
+    for m in attendants.into_iter().flat_map(|u| context.referents.actors(graph, u)) {
+        if graph.mention(m).kind != MentionKind::Body {
+            session.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+        }
+    }
+}
+
+/// What is held or chaired is a pronoun or a bare noun of session ("Его провели", "It was co-chaired by", "Заседание вёл").
+fn holds_it(context: &Context, verb: u32) -> bool {
+    let graph = context.graph;
+    let it = |&t: &u32| {
+        let pronoun = graph.token(t).upos == Upos::Pron && graph.lexicon.is("it", graph.lemma(t));
+        let noun = graph.lexicon.frames(ClaimKind::Session).any(|f| f.nouns.contains(graph.lemma(t)));
+        (pronoun || noun) && graph.token(t).feats.number != Some(Number::Plur)
+    };
+    frame::objects(graph, verb).iter().any(it)
+}
+
+/// Heads of delegation told apart from their session go to the last session told before, if it is the same body's.
+fn join(claims: &mut Vec<Claim>, heads: Claim) {
+    let before = claims.iter_mut().rfind(|c| c.trigger < heads.trigger && c.mention(Role::Body) == heads.mention(Role::Body));
+    match before {
+        Some(session) => {
+            for field in heads.all(Role::DelegationHead) {
+                session.push(Role::DelegationHead, field.value.clone(), field.span);
+            }
+        }
+        None => claims.push(heads),
+    }
+}
+
+/// "Белорусскую сторону возглавил X", "The Belarusian part was headed by X": a head of delegation of the session before.
+fn sides(context: &Context) -> Vec<Claim> {
+    let graph = context.graph;
+    let mut found = Vec::new();
+    for t in (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("head_verbs", graph.lemma(t))) {
+        let side = |&c: &u32| graph.lexicon.is("delegation", graph.lemma(c));
+        if !frame::objects(graph, t).iter().any(side) {
+            continue;
+        }
+        let Some(body) = graph.mentions_in(0..graph.sentence(t).end, &[MentionKind::Body]).last().copied() else { continue };
+        let mut claim = Claim::new(ClaimKind::Session, graph.token(t).span, "session.heads");
+        claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
+        for person in heads(context, t) {
+            claim.push(Role::DelegationHead, Value::Mention(person), graph.mention(person).span);
+        }
+        if claim.get(Role::DelegationHead).is_some() {
+            found.push(claim);
+        }
+    }
+    found
+}
+
+/// The persons of the sentence that head a side: the verb's own subject, and those of the clauses that leave the verb out
+/// ("китайскую делегацию – Y", "and the Russian one by Y").
+fn heads(context: &Context, verb: u32) -> Vec<u32> {
+    let graph = context.graph;
+    let sentence = graph.sentence(verb);
+    let own: Vec<u32> = frame::subjects(graph, verb).into_iter().flat_map(|t| context.referents.actors(graph, t)).collect();
+    let dropped = (verb..sentence.end).any(|t| matches!(graph.form(t), "–" | "—" | "-"));
+    let named = graph.mentions_in(verb..sentence.end, &[MentionKind::Person]);
+    if own.is_empty() || dropped { named.into_iter().take(if dropped { 2 } else { 1 }).collect() } else { own }
+}
