@@ -137,8 +137,22 @@ fn load() -> Both<Lexicon> {
         let verbs = frames.iter().flat_map(|f| f.verbs.iter().chain(&f.support).cloned()).collect();
         Lexicon { triggers: triggers(&frames), verbs, frames, modality, words, deals }
     };
-    let ru = build(raw.ru, raw.modality.ru, raw.words.ru, raw.deals.ru);
-    Both { ru, en: build(raw.en, raw.modality.en, raw.words.en, raw.deals.en) }
+    let Both { ru: mut ru_words, en: mut en_words } = raw.words;
+    let posts = professions();
+    ru_words.entry("creative".to_owned()).or_default().extend(posts.ru.creative);
+    en_words.entry("creative".to_owned()).or_default().extend(posts.en.creative);
+    let ru = build(raw.ru, raw.modality.ru, ru_words, raw.deals.ru);
+    Both { ru, en: build(raw.en, raw.modality.en, en_words, raw.deals.en) }
+}
+
+#[derive(Deserialize)]
+struct Professions {
+    creative: HashSet<String>,
+}
+
+/// The nouns of posts that count with an organisation only; events.toml names some more.
+fn professions() -> Both<Professions> {
+    toml::from_str(include_str!("../../../knowledge/posts.toml")).expect("knowledge/posts.toml has the keys read here")
 }
 
 fn triggers(frames: &[Frame]) -> HashMap<String, Vec<usize>> {

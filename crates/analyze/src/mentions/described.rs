@@ -21,8 +21,7 @@ pub(super) fn described(layers: &Layers, i: u32) -> Option<Chunk> {
     let stop = |j: u32| !layers.english() && one_holder(layers, i, j);
     let reach = Reach { quoted: true, names: true, genitive: true, stop: &stop, prepositions: prepositions(layers, i) };
     let accept = |j: u32| layers.name_of(j).is_none_or(|n| n.kind != MentionKind::Person) && !vague(layers, j);
-    let start = without_praise(layers, left(layers, i, &accept), i);
-    let chunk = Chunk { start, end: right(layers, i, i + 1, &reach), head: i };
+    let chunk = Chunk { start: left(layers, i, &accept), end: right(layers, i, i + 1, &reach), head: i };
     let country = layers.country_named(chunk.start..chunk.end).is_some();
     let one = stands_for_one(layers, &chunk) && !any_of_kind(layers, &chunk) || under_post(layers, &chunk);
     (!country && !many(layers, &chunk) && one).then_some(chunk)
@@ -36,14 +35,6 @@ fn prepositions(layers: &Layers, head: u32) -> &'static [&'static str] {
     }
 }
 
-/// Small adjectives before the first capital of a name say what somebody thinks of it ("влиятельный Комитет по делам"), but for
-/// those of places and of bodies.
-fn without_praise(layers: &Layers, start: u32, head: u32) -> u32 {
-    let Some(capital) = (start..=head).find(|&j| layers.capital(j)).filter(|_| !layers.english()) else { return start };
-    let own = |j: &u32| layers.place_adjective(*j) || layers.lexicon().bodies.signs.contains(&layers.lemma(*j));
-    (start..capital).find(own).unwrap_or(capital)
-}
-
 /// A noun of organisations, or the second word of a listed pair ("детский сад").
 fn heads(layers: &Layers, i: u32) -> bool {
     let lists = &layers.lexicon().organisations;
@@ -55,9 +46,8 @@ fn heads(layers: &Layers, i: u32) -> bool {
 /// A noun of one who holds a post ends the phrase, but not of several ("совет министров", "палата представителей"), nor behind the
 /// name of an office that serves a post ("администрация президента").
 fn one_holder(layers: &Layers, head: u32, j: u32) -> bool {
-    let several = layers.token(j).feats.number == Some(Number::Plur);
     let serves = layers.lexicon().organisations.offices.contains(&layers.lemma(head)) && j <= head + 2;
-    !several && !serves && layers.lexicon().posts.is_post(&layers.lemma(j)) && !layers.capital(j)
+    layers.one_holder(j) && !serves && !layers.capital(j)
 }
 
 /// Adjectives that point ("этот", "новый", "крупный") and nouns of posts name no organisation.

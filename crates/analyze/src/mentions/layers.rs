@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Country, Lang, MentionKind, Report, Sentence, Span, Token, Upos};
+use rapporteur_model::{Case, Country, Lang, MentionKind, Number, Report, Sentence, Span, Token, Upos};
 
 use super::lexicon::{Lexicon, lexicon};
 use crate::NameSpan;
@@ -121,6 +121,12 @@ impl<'a> Layers<'a> {
     /// Countries that an adjective stands for ("российско-белорусский").
     pub(super) fn adjective_countries(&self, i: u32) -> Vec<Country> {
         Countries::load().by_adjective(&self.lemma(i), self.lang)
+    }
+
+    /// A noun of a post that one holds; several in Russian are those whom a thing is for or of ("форум предпринимателей").
+    pub(super) fn one_holder(&self, i: u32) -> bool {
+        let several = !self.english() && self.token(i).feats.number == Some(Number::Plur);
+        !several && self.lexicon().posts.is_post(&self.lemma(i))
     }
 
     /// An adjective that stands for a country or a region ("белорусский", "удмуртский").

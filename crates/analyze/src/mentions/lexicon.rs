@@ -18,12 +18,32 @@ pub struct Posts {
     pub inside: HashSet<String>,
     pub inside_before: HashSet<String>,
     pub prefixes: Vec<String>,
+    pub deputies: Vec<String>,
+    /// "генерал-лейтенант" is a rank, though its second part alone may be a title.
+    #[serde(skip)]
+    pub ranks: HashSet<String>,
 }
 
 impl Posts {
-    /// True for any noun of a post; a known prefix ("экс-") may stand before it.
+    /// True for any noun of a post; a known prefix ("экс-") may stand before it, and of a compound one part may be it
+    /// ("врач-эпидемиолог").
     pub fn is_post(&self, lemma: &str) -> bool {
-        self.known(lemma) || self.prefixes.iter().any(|p| lemma.strip_prefix(p.as_str()).is_some_and(|rest| self.known(rest)))
+        let behind = |prefix: &String| lemma.strip_prefix(prefix.as_str());
+        self.known(lemma)
+            || self.prefixes.iter().filter_map(behind).any(|rest| self.known(rest))
+            || self.deputies.iter().filter_map(behind).any(|rest| self.genitive(rest))
+            || (!self.ranks.contains(lemma) && self.compound(lemma))
+    }
+
+    fn compound(&self, lemma: &str) -> bool {
+        lemma.split_once('-').is_some_and(|(first, rest)| self.known(first) && rest.chars().count() > 3)
+            || lemma.rsplit_once('-').is_some_and(|(rest, last)| self.known(last) && rest.chars().count() > 2)
+    }
+
+    /// The genitive of a noun of a post, by its ending.
+    fn genitive(&self, form: &str) -> bool {
+        let with = |end: &str, nominative: &str| form.strip_suffix(end).is_some_and(|stem| self.known(&format!("{stem}{nominative}")));
+        with("а", "") || with("я", "ь") || with("я", "й") || with("ы", "а") || with("его", "ий")
     }
 
     fn known(&self, lemma: &str) -> bool {
@@ -85,9 +105,11 @@ fn load(lang: &str) -> Lexicon {
     let mut instruments: BTreeMap<String, Vec<String>> = section(include_str!("../../../../knowledge/instruments.toml"), lang);
     let prepositions = instruments.remove("prepositions").unwrap_or_default();
     let gatherings: BTreeMap<String, Vec<String>> = section(include_str!("../../../../knowledge/gatherings.toml"), lang);
+    let ranks = words(include_str!("../../../../knowledge/ranks.toml"), lang, "words");
+    let posts: Posts = section(include_str!("../../../../knowledge/posts.toml"), lang);
     Lexicon {
-        posts: section(include_str!("../../../../knowledge/posts.toml"), lang),
-        ranks: words(include_str!("../../../../knowledge/ranks.toml"), lang, "words"),
+        posts: Posts { ranks: ranks.clone(), ..posts },
+        ranks,
         organisations: section(include_str!("../../../../knowledge/organisations.toml"), lang),
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
         instruments: invert(instruments),
@@ -134,5 +156,8 @@ mod tests {
             assert!(!lists.gatherings.is_empty() && !lists.products.is_empty() && !lists.ranks.is_empty());
         }
         assert!(lexicon(Lang::Ru).posts.is_post("экс-министр") && lexicon(Lang::Ru).posts.is_post("экс-депутат"));
+        let posts = &lexicon(Lang::Ru).posts;
+        assert!(["замначальника", "замкомандующего", "врач-нарколог", "летчик-космонавт"].iter().all(|noun| posts.is_post(noun)));
+        assert!(!posts.is_post("замок") && !posts.is_post("генерал"));
     }
 }

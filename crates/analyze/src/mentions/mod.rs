@@ -77,6 +77,10 @@ fn mention(layers: &Layers, kind: MentionKind, chunk: Chunk, detail: Detail) -> 
 /// An organisation with the country that its own words state: an adjective, or the name of a place in it.
 fn organisation(layers: &Layers, kind: MentionKind, chunk: Chunk) -> Mention {
     let mut found = mention(layers, kind, chunk, Detail::None);
+    if let Some(start) = proper::without_country(layers, chunk) {
+        let tokens = &layers.tokens[start as usize..chunk.end as usize];
+        found.name = lemma::nominative(layers.lang, kind, tokens, start, &layers.report.text);
+    }
     let adjectives: Vec<Country> = (chunk.start..chunk.end).flat_map(|i| layers.adjective_countries(i)).collect();
     let places: Vec<Country> = layers
         .names

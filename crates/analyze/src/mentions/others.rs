@@ -26,7 +26,7 @@ fn keyed<T: Copy>(layers: &Layers, i: u32, lists: &std::collections::HashMap<Str
 
 fn instrument(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
     let kind = keyed(layers, i, &layers.lexicon().instruments)?;
-    let never = |j: u32| layers.lexicon().posts.is_post(&layers.lemma(j)) && !layers.capital(j);
+    let never = |j: u32| layers.one_holder(j) && !layers.capital(j);
     let prepositions: Vec<&str> = layers.lexicon().instrument_prepositions.iter().map(String::as_str).collect();
     let reach = Reach { quoted: true, names: true, genitive: true, stop: &never, prepositions: &prepositions };
     let accept = |j: u32| layers.name_of(j).is_none() && !layers.is(j, &[Upos::Det]);
@@ -36,7 +36,7 @@ fn instrument(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
 
 fn gathering(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
     let kind = keyed(layers, i, &layers.lexicon().gatherings)?;
-    let never = |j: u32| layers.lexicon().posts.is_post(&layers.lemma(j));
+    let never = |j: u32| layers.one_holder(j);
     let reach = Reach {
         quoted: true,
         names: true,

@@ -47,7 +47,8 @@ fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     let accept = |j: u32| {
         let word = layers.lemma(j);
         let inside = posts.inside.contains(&word) && posts.inside_before.contains(&lemma);
-        layers.name_of(j).is_none() && layers.adjective_countries(j).is_empty() && (inside || !posts.outside.contains(&word)) && !held(j)
+        let told = layers.place_adjective(j) || aged(layers.form(j)) || (!inside && posts.outside.contains(&word));
+        layers.name_of(j).is_none() && !told && !held(j) && depends(layers, j, head)
     };
     let start = left(layers, head, &accept);
     let takes = posts.complement.contains(&lemma);
@@ -59,6 +60,18 @@ fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     let end = right(layers, head, genitive, &topic);
     let end = if end > genitive { right(layers, head, end, &Reach { stop: &by_topic, prepositions: &[], ..reach }) } else { end };
     Chunk { start, end, head }
+}
+
+/// "31-летний" says how old, in digits or words.
+fn aged(form: &str) -> bool {
+    form.contains("летн") && form.chars().count() > 7
+}
+
+/// The adjective hangs on the noun, through other adjectives ("чрезвычайный и полномочный посол"); a participle that is the sentence's verb does not ("застрелен глава").
+fn depends(layers: &Layers, i: u32, head: u32) -> bool {
+    let chain = std::iter::successors(layers.token(i).head, |&h| layers.token(h).head);
+    let adjective = |h: &u32| *h == head || layers.is_adjective(*h);
+    chain.take(4).take_while(adjective).any(|h| h == head)
 }
 
 /// A noun that would begin an organisation's description ("начальник управления").

@@ -3,12 +3,12 @@
 
 use rapporteur_model::{Analysis, Case, Mention, MentionKind, Report, Span};
 
-use super::layers::Layers;
+use super::layers::{Chunk, Layers};
 use crate::places::Gazetteer;
 
 /// Where the proper name of an organisation or body stands inside its mention; the whole span where nothing but the name is there,
 /// or where a common noun is part of the name ("министерство обороны России"). `None` for a phrase that holds no name of its own
-/// ("ирландская авиакомпания", "правительство России"). Other mentions and other languages than Russian are names as they stand.
+/// ("ирландская авиакомпания", "власти Перу"). Other mentions and other languages than Russian are names as they stand.
 #[must_use]
 pub fn proper_name(report: &Report, analysis: &Analysis, mention: &Mention) -> Option<Span> {
     let organisation = matches!(mention.kind, MentionKind::Organisation | MentionKind::Body);
@@ -22,47 +22,69 @@ pub fn proper_name(report: &Report, analysis: &Analysis, mention: &Mention) -> O
     let inner = |span: Span| span != mention.span && mention.span.start() <= span.start() && span.end() <= mention.span.end();
     let places: Vec<Span> = analysis.mentions.iter().filter(|m| m.kind == MentionKind::Place && inner(m.span)).map(|m| m.span).collect();
     let in_place = |i: u32| places.iter().any(|p| p.start() <= layers.token(i).span.start() && layers.token(i).span.end() <= p.end());
-    let name = Name { layers: &layers, head: mention.head, end: range.end };
-    let first = range.clone().find(|&i| name.names(i) && !in_place(i))?;
-    let start = if first > mention.head && !name.apposed(first) { name.without_adjectives(range.start) } else { first };
-    Some(layers.span(start, range.end))
+    let chunk = Chunk { start: range.start, end: range.end, head: mention.head };
+    part(&layers, chunk, &in_place).map(|start| layers.span(start, range.end))
+}
+
+/// Where the proper name of an organisation begins in its phrase.
+pub(super) fn part(layers: &Layers, chunk: Chunk, in_place: &dyn Fn(u32) -> bool) -> Option<u32> {
+    let name = Name { layers, chunk };
+    let lists = &layers.lexicon().organisations;
+    let lemma = layers.lemma(chunk.head);
+    if lists.plural.contains(&lemma) {
+        return None;
+    }
+    let first = (chunk.start..chunk.end).find(|&i| name.names(i) && !in_place(i));
+    if !lists.kinds.contains(&lemma) && (lists.heads.contains(&lemma) || lists.units.contains(&lemma)) {
+        return Some(chunk.start);
+    }
+    let first = first?;
+    Some(if first > chunk.head && !name.apposed(first) { name.without_adjectives() } else { first })
+}
+
+/// Where "турецкая компания «Анка»" begins without the adjective of its country, which the mention states apart.
+pub(super) fn without_country(layers: &Layers, chunk: Chunk) -> Option<u32> {
+    let in_place = |i: u32| layers.in_name(i, MentionKind::Place);
+    let named = !layers.english() && part(layers, chunk, &in_place).is_some_and(|start| start > chunk.head);
+    let adjective = named && layers.is_adjective(chunk.start) && !layers.adjective_countries(chunk.start).is_empty();
+    adjective.then_some(chunk.start + 1)
 }
 
 struct Name<'a> {
     layers: &'a Layers<'a>,
-    head: u32,
-    end: u32,
+    chunk: Chunk,
 }
 
 impl Name<'_> {
     /// A quote or a capital that neither the sentence nor an adjective of place asks for, and no legal form before a name.
     fn names(&self, i: u32) -> bool {
         let layers = self.layers;
-        let legal = i + 1 < self.end && layers.lexicon().organisations.legal.contains(&layers.lemma(i));
-        let begins = layers.bounds(i).start == i && i + 1 < self.end;
-        let common =
-            begins && (i == self.head && self.class() || i < self.head && (layers.place_adjective(i) || !layers.capital(self.head)));
+        let legal = i + 1 < self.chunk.end && layers.lexicon().organisations.legal.contains(&layers.lemma(i));
+        let begins = layers.bounds(i).start == i && i + 1 < self.chunk.end;
+        let common = begins
+            && (i == self.chunk.head && self.class()
+                || i < self.chunk.head && (layers.place_adjective(i) || !layers.capital(self.chunk.head)));
         let marked = layers.capital(i) || layers.opens_quote(i) || layers.form(i).starts_with(|c: char| c.is_ascii_alphabetic());
         marked && !legal && !common
     }
 
     /// The head is a noun of which any organisation of its kind could be called so.
     fn class(&self) -> bool {
-        self.layers.lexicon().organisations.kinds.contains(&self.layers.lemma(self.head))
+        self.layers.lexicon().organisations.kinds.contains(&self.layers.lemma(self.chunk.head))
     }
 
     /// "компании «Уфанет»", "группа Metro": the name stands beside its class noun and does not depend on it.
     fn apposed(&self, first: u32) -> bool {
         let layers = self.layers;
         let beside =
-            (self.head + 1..first).all(|i| layers.is_adjective(i) || layers.lexicon().organisations.legal.contains(&layers.lemma(i)));
+            (self.chunk.head + 1..first).all(|i| layers.is_adjective(i) || layers.lexicon().organisations.legal.contains(&layers.lemma(i)));
         let foreign = !layers.form(first).chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c)) || layers.acronym(first);
         let genitive = layers.case(first) == Some(Case::Gen) && !foreign;
         self.class() && (layers.opens_quote(first) || (beside && !genitive))
     }
 
     /// The first word that is no adjective of a country.
-    fn without_adjectives(&self, start: u32) -> u32 {
-        (start..self.head).find(|&i| !self.layers.place_adjective(i)).unwrap_or(self.head)
+    fn without_adjectives(&self) -> u32 {
+        (self.chunk.start..self.chunk.head).find(|&i| !self.layers.place_adjective(i)).unwrap_or(self.chunk.head)
     }
 }

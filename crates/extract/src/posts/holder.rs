@@ -32,6 +32,14 @@ pub(super) fn holder(graph: &Graph, end: u32, head: u32) -> Option<u32> {
     if matches!(form.as_str(), "в" | "во" | "при" | "по" | "на" | "от" | "из" | "«" | "\"") && sentence.contains(&(at + 1)) {
         return starting(graph, at + 1);
     }
+    // "фотограф независимого еженедельника «Север»": an adjective that is no part of the name.
+    let praise = |t: u32| graph.token(t).upos == Upos::Adj && graph.case(t) == Some(Case::Gen) && graph.covering(t).is_empty();
+    if praise(at)
+        && sentence.contains(&(at + 1))
+        && let Some(found) = starting(graph, at + 1)
+    {
+        return (graph.case(graph.mention(found).head) == Some(Case::Gen)).then_some(found);
+    }
     // "руководитель балета Большого театра": one genitive noun between.
     let noun = |t: u32| sentence.contains(&t) && graph.is_nominal(t) && graph.case(t) == Some(Case::Gen) && graph.covering(t).is_empty();
     let next = if noun(at) { at + 1 } else { at + 2 };
