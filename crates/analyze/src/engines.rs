@@ -147,7 +147,7 @@ impl Engines {
         let layers =
             Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
         let mentions = mentions::find(&layers);
-        let issues = in_parts(split.overlong());
+        let issues = in_parts(split.cut);
         Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions, issues }
     }
 

@@ -43,6 +43,10 @@ pub(crate) mod files {
     pub(crate) const ALL: [&str; 4] = [EMBEDDING, NER, MORPH, SYNTAX];
 }
 
+/// Tokens of the longest sentence: a longer one becomes several, so that the table of all pairs of its tokens stays small, and all
+/// that looks over a sentence later stays quick.
+const LONGEST: usize = 384;
+
 /// The Russian models.
 #[derive(Debug)]
 pub struct Russian {
@@ -70,13 +74,16 @@ pub struct Split {
     pub sentences: Vec<Range<usize>>,
     /// For every line with tokens: one past its last token.
     pub lines: Vec<usize>,
+    /// Sentences of the text that were too long and make up several of these.
+    pub cut: usize,
 }
 
 impl Split {
-    /// Sentences that are too long to be parsed as one.
-    #[must_use]
-    pub fn overlong(&self) -> usize {
-        self.sentences.iter().filter(|sentence| sentence.len() > syntax::LONGEST).count()
+    /// Adds a sentence, in parts where it is overlong.
+    fn add(&mut self, sentence: Range<usize>) {
+        self.cut += usize::from(sentence.len() > LONGEST);
+        let starts = sentence.clone().step_by(LONGEST);
+        self.sentences.extend(starts.map(|start| start..sentence.end.min(start + LONGEST)));
     }
 
     fn spans(&self) -> Vec<Sentence> {
@@ -92,7 +99,7 @@ impl Split {
         for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
             let found = tokens(line);
             let shift = split.tokens.len();
-            split.sentences.extend(sentences::sentences(line, &found).into_iter().map(|s| s.start + shift..s.end + shift));
+            sentences::sentences(line, &found).into_iter().for_each(|s| split.add(s.start + shift..s.end + shift));
             split.tokens.extend(found.into_iter().map(|t| t.start + at..t.end + at));
             if split.tokens.len() > shift {
                 split.lines.push(split.tokens.len());
@@ -189,7 +196,7 @@ impl Russian {
         let inputs = self.inputs(text, &split.tokens);
         let names = self.names_of(state, text, split, &inputs);
         let part = Part::of(&split.tokens, &split.sentences, &choose(&names));
-        let chosen = Split { tokens: part.words.clone(), sentences: part.sentences.clone(), lines: Vec::new() };
+        let chosen = Split { tokens: part.words.clone(), sentences: part.sentences.clone(), ..Split::default() };
         let inputs: Vec<Input> = part.places.iter().map(|&i| inputs[i]).collect();
         let (_, tokens) = self.tokens_of(state, text, &chosen, &inputs);
         (split.spans(), part.spread(text, &split.tokens, &split.sentences, tokens), names)

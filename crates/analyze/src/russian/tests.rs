@@ -85,9 +85,12 @@ fn windows_change_nothing() {
     let short = russian.ner.scores(&russian.files.vocabulary, &inputs[700..820], &mut state.ner);
     assert_eq!(long[705 * 8..815 * 8], short[5 * 8..115 * 8]);
     let (sentences, tokens) = russian.tokens(&mut state, &text, &split);
-    assert_eq!((sentences.len(), tokens.len()), (1, 2400));
-    let heads: Vec<u32> = tokens.iter().map(|t| t.head.map_or(0, |h| h + 1)).collect();
-    assert!(rapporteur_nn::tree::is_tree(&heads));
+    assert_eq!((split.cut, sentences.len(), tokens.len()), (1, 7, 2400));
+    for sentence in sentences {
+        let tokens = &tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+        let heads: Vec<u32> = tokens.iter().map(|t| t.head.map_or(0, |h| h - sentence.tokens.start + 1)).collect();
+        assert!(rapporteur_nn::tree::is_tree(&heads));
+    }
 }
 
 #[test]
