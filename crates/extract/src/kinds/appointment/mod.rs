@@ -42,6 +42,7 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let Some(title) = who::title(context, hit, &persons, class("leaving")) else { return Vec::new() };
     let mut claim = context.claim(ClaimKind::Appointment, "appointment", hit);
     claim.fields.retain(|f| f.role != Role::Place);
+    late_date(graph, hit.trigger, &mut claim);
     for &(m, span) in &persons {
         claim.push(Role::Person, Value::Mention(m), span);
     }
@@ -65,6 +66,18 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
         found.push(claim);
     }
     found
+}
+
+/// "стал ректором университета в 2019 году": the sentence's one date, behind the verb and under no other one, wherever the tree hung it.
+fn late_date(graph: &Graph, verb: u32, claim: &mut Claim) {
+    let all = graph.mentions_in(graph.sentence(verb), &[MentionKind::Date]);
+    let [m] = all[..] else { return };
+    let head = graph.mention(m).head;
+    let up = std::iter::successors(graph.token(head).head, |&u| graph.token(u).head).take(5);
+    let under = up.take_while(|&u| u == verb || !graph.is_verb(u)).any(|u| u == verb);
+    if let Some(date) = graph.mention(m).date().filter(|_| under && head > verb && claim.get(Role::Date).is_none()) {
+        claim.push(Role::Date, Value::Date(date), graph.mention(m).span);
+    }
 }
 
 fn add_title(graph: &Graph, title: &who::Title, claim: &mut Claim) {
