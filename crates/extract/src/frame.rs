@@ -104,7 +104,7 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
         let below = |v: u32| graph.children(v).iter().copied().find(|c| is_infinitive(graph, *c) && carries(c));
         let carrier = carrier.map(|v| below(v).filter(|_| !carries(&v)).unwrap_or(v));
         let participle = participles(graph, t).into_iter().find(carries);
-        let supported = carrier.as_ref().is_some_and(carries) || participle.is_some();
+        let supported = carrier.as_ref().is_some_and(|v| carries(v) && !aside(graph, t, *v)) || participle.is_some();
         return Some(with_args(graph, frame, Hit { supported, participle, ..Hit::at(t, carrier) }));
     }
     None
@@ -114,6 +114,13 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
 fn in_name(graph: &Graph, t: u32) -> bool {
     use rapporteur_model::MentionKind::{Organisation, Person, Product};
     graph.at(t, &[Organisation, Person, Product]).is_some_and(|m| graph.mention(m).head != t)
+}
+
+/// "В рамках заседания состоялось подписание": the noun only says where the verb's own event took place.
+fn aside(graph: &Graph, t: u32, verb: u32) -> bool {
+    let top = std::iter::successors(Some(t), |&u| graph.head(u)).take(5).find(|&u| graph.head(u) == Some(verb));
+    let preposition = top.and_then(|u| graph.preposition(u));
+    preposition.is_some_and(|p| !matches!(p.as_str(), "с" | "со" | "on" | "for"))
 }
 
 fn is_infinitive(graph: &Graph, t: u32) -> bool {

@@ -93,7 +93,8 @@ fn told(context: &Context, claims: &[Claim], i: usize, t: u32) -> Option<usize> 
     let graph = context.graph;
     let span = graph.token(t).span;
     let kinds = kinds_of(graph, t)?;
-    let at = claims.iter().position(|c| c.trigger == span && kinds.contains(&c.kind));
+    let placed = |c: &Claim| c.get(Role::Date).is_some() || c.get(Role::Place).is_some();
+    let at = claims.iter().position(|c| c.trigger == span && kinds.contains(&c.kind) && placed(c));
     if at.is_some() {
         return at.filter(|&o| o != i);
     }
@@ -102,7 +103,13 @@ fn told(context: &Context, claims: &[Claim], i: usize, t: u32) -> Option<usize> 
     let near = |c: &Claim| sentence - graph.analysis.sentence_of(start(graph, c)).min(sentence) <= REACH;
     let before = |&o: &usize| {
         let c = &claims[o];
-        o != i && kinds.contains(&c.kind) && c.trigger < span && near(c) && c.modality == Modality::Happened && agrees(context, c, t)
+        o != i
+            && kinds.contains(&c.kind)
+            && placed(c)
+            && c.trigger < span
+            && near(c)
+            && c.modality == Modality::Happened
+            && agrees(context, c, t)
     };
     (0..claims.len()).filter(before).filter(|_| !numbered).max_by_key(|&o| claims[o].trigger)
 }

@@ -60,7 +60,8 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
         if before.is_empty() || before.iter().any(|b| persons.iter().any(|p| p.0 == b.0)) {
             return found;
         }
-        found.extend(before.into_iter().map(|(m, span)| former(graph, &title, m, span)));
+        let phase = if claim.modality == Modality::Happened { Phase::Former } else { Phase::Current };
+        found.extend(before.into_iter().map(|(m, span)| replaced(graph, &title, (m, span), phase)));
     }
     if claim.get(Role::Person).is_some() {
         found.push(claim);
@@ -88,13 +89,14 @@ fn add_title(graph: &Graph, title: &who::Title, claim: &mut Claim) {
     }
 }
 
-/// The post of one who is replaced.
-fn former(graph: &Graph, title: &who::Title, person: u32, span: rapporteur_model::Span) -> Claim {
+/// The post of one who is replaced: over when the other has come, still held when that is planned.
+fn replaced(graph: &Graph, title: &who::Title, (person, words): (u32, rapporteur_model::Span), phase: Phase) -> Claim {
     let mut claim = Claim::new(ClaimKind::Post, graph.mention(title.post.title).span, FORMER);
-    claim.push(Role::Person, Value::Mention(person), span);
+    claim.push(Role::Person, Value::Mention(person), words);
     add_title(graph, title, &mut claim);
-    let name = format!("{:?}", Phase::Former).to_lowercase();
-    claim.push(Role::Phase, Value::Text(name), graph.mention(title.post.title).span);
+    if phase != Phase::Current {
+        claim.push(Role::Phase, Value::Text(format!("{phase:?}").to_lowercase()), graph.mention(title.post.title).span);
+    }
     claim
 }
 
