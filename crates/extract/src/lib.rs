@@ -25,6 +25,7 @@ mod occasion;
 mod posts;
 mod quotes;
 mod refer;
+mod subject;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
