@@ -106,7 +106,6 @@ fn announced(context: &Context, t: u32, made: &[Claim]) -> Option<Claim> {
     }
     let mut claim = Claim::new(ClaimKind::Commitment, graph.token(t).span, "commitment.future");
     claim.modality = Modality::Planned;
-    claim.confidence = 0.6;
     for subject in frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)) {
         for m in context.referents.actors(graph, subject) {
             claim.push(Role::Actor, Value::Mention(m), graph.mention(m).span);

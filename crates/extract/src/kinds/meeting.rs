@@ -139,7 +139,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         sides > 1 || (sides == 1 && dated && receives(context, hit))
     };
     if sides < 2 {
-        claim.confidence = 0.5;
+        claim.rule = "meeting.one_side".to_owned();
     }
     met.then_some(claim)
 }

@@ -157,7 +157,7 @@ fn claim(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
     let previous = mentioned_only(context, hit);
     if let Some((number, span)) = ordinal {
         claim.push(if previous { Role::PreviousSession } else { Role::Ordinal }, Value::Number(number), span);
-        claim.confidence = 0.95;
+        claim.rule = "session.numbered".to_owned();
     }
     chairmen(context, hit, &mut claim);
     agenda(context, hit, &mut claim);

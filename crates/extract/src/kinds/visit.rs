@@ -55,7 +55,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     claim.fields.retain(|f| f.role != Role::Place || !matches!(f.value, Value::Mention(m) if goals.contains(&m)));
     let going = claim.get(Role::Destination).is_some();
     if claim.get(Role::Visitor).is_none() {
-        claim.confidence = 0.5;
+        claim.rule = "visit.title".to_owned();
         return (going && by_title(context, hit)).then_some(claim);
     }
     (going || (hit.nominal && hit.supported)).then_some(claim)

@@ -21,7 +21,6 @@ fn claim(context: &Context, start: u32) -> Option<Claim> {
     let clause = (colon + 1..sentence.end).any(|t| graph.is_verb(t) || graph.token(t).feats.short);
     let words = graph.words(colon + 1..sentence.end).filter(|_| clause)?;
     let mut claim = Claim::new(ClaimKind::Statement, graph.token(colon).span, "statement.headline");
-    claim.confidence = 0.7;
     for (m, span) in super::speaker::at(context, head) {
         claim.push(Role::Speaker, Value::Mention(m), span);
     }

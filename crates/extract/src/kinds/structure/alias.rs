@@ -42,7 +42,6 @@ fn beside(graph: &Graph, long: u32) -> Option<Claim> {
         return None;
     }
     let mut claim = Claim::new(ClaimKind::Structure, graph.token(mark).span, "structure.alias");
-    claim.confidence = 0.95;
     claim.push(Role::Organisation, Value::Mention(long), graph.mention(long).span);
     claim.push(Role::AlsoCalled, value, span);
     Some(claim)

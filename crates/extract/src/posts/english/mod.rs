@@ -129,7 +129,6 @@ fn subject(graph: &Graph, predicate: u32) -> Option<(u32, Span)> {
 
 fn claim(graph: &Graph, title: &(Value, Span), (person, words): (u32, Span), place: u32, phase: Phase) -> Claim {
     let mut claim = Claim::new(ClaimKind::Post, title.1, "post.english");
-    claim.confidence = 0.75;
     claim.push(Role::Person, Value::Mention(person), words);
     claim.push(Role::Title, title.0.clone(), title.1);
     claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);

@@ -59,7 +59,6 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     for &(person, words) in &persons {
         for &m in &places {
             let mut claim = Claim::new(ClaimKind::Post, graph.token(verb).span, "post.works");
-            claim.confidence = 0.7;
             claim.push(Role::Person, Value::Mention(person), words);
             if let Some(title) = title {
                 claim.push(Role::Title, Value::Mention(title), graph.mention(title).span);
