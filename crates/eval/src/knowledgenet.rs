@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use rapporteur_model::{ClaimKind, Lang, Role, Value};
+use rapporteur_model::{ClaimKind, Field, Lang, MentionKind, Role, Value};
 use rayon::prelude::*;
 use scraper::{Html, Selector};
 
@@ -55,7 +55,7 @@ struct Passage {
 pub fn run(command: &Command) -> Result<(Page, bool)> {
     let passages = read_page(&load(&command.dir)?)?;
     let engine = Engine::open()?;
-    let found: Vec<Vec<Fact>> = passages.par_iter().map(|(key, p)| found(&engine, key, p)).collect();
+    let found = found_in_all(&engine, &passages);
     if let Some(path) = &command.errors {
         let all: String = passages.iter().zip(&found).map(|((key, p), f)| errors(key, p, f)).collect();
         std::fs::write(path, all).with_context(|| format!("cannot write {}", path.display()))?;
@@ -117,35 +117,59 @@ fn read_page(page: &str) -> Result<BTreeMap<(u32, u32), Passage>> {
     Ok(out)
 }
 
-fn found(engine: &Engine, key: &(u32, u32), passage: &Passage) -> Vec<Fact> {
-    let read = engine.read(&format!("{}-{}", key.0, key.1), &passage.text, Lang::En, None);
-    let offsets = Offsets::new(&passage.text);
-    let mut out: Vec<Fact> = read
-        .claims()
-        .iter()
-        .filter(|c| matches!(c.kind, ClaimKind::Post | ClaimKind::Appointment))
-        .flat_map(|c| facts(&read, c, &offsets))
-        .collect();
-    out.sort();
-    out.dedup();
+/// Facts of every passage, in the passages' order. The passages of one document are read as one text, a line each, so that a pronoun
+/// may mean a name in a passage before.
+fn found_in_all(engine: &Engine, passages: &BTreeMap<(u32, u32), Passage>) -> Vec<Vec<Fact>> {
+    let mut documents: BTreeMap<u32, Vec<&Passage>> = BTreeMap::new();
+    for (key, passage) in passages {
+        documents.entry(key.0).or_default().push(passage);
+    }
+    let documents: Vec<(u32, Vec<&Passage>)> = documents.into_iter().collect();
+    documents.par_iter().flat_map(|(number, parts)| found(engine, *number, parts)).collect()
+}
+
+fn found(engine: &Engine, number: u32, parts: &[&Passage]) -> Vec<Vec<Fact>> {
+    let text = parts.iter().map(|p| p.text.replace('\n', " ")).collect::<Vec<_>>().join("\n");
+    let read = engine.read(&number.to_string(), &text, Lang::En, None);
+    let offsets = Offsets::new(&text);
+    let all: Vec<Fact> = read.claims().iter().flat_map(|c| facts(&read, c, &offsets)).collect();
+    let mut start = 0;
+    let mut out = Vec::new();
+    for part in parts {
+        let end = start + part.text.chars().count();
+        let inside = |at: (usize, usize)| at.0 >= start && at.1 <= end;
+        let own = all.iter().filter(|f| inside(f.subject) && inside(f.object));
+        let back = |at: (usize, usize)| (at.0 - start, at.1 - start);
+        let mut facts: Vec<Fact> = own.map(|f| Fact { subject: back(f.subject), object: back(f.object), ..f.clone() }).collect();
+        facts.sort();
+        facts.dedup();
+        out.push(facts);
+        start = end + 1;
+    }
     out
 }
 
-/// A post at an organisation makes an employee; a chief executive also the other property, whose subject is the organisation.
+/// A post at an organisation makes an employee; a chief executive also the other property, whose subject is the organisation. The ends
+/// are the words of the claim: a pronoun where it says who.
 fn facts(read: &Read, claim: &rapporteur_model::Claim, offsets: &Offsets) -> Vec<Fact> {
-    let at = |m: u32| {
-        let span = read.mentions()[m as usize].span;
-        (offsets.character(span.start()), offsets.character(span.end()))
+    // There, founders are members.
+    let (who, whose) = match claim.kind {
+        ClaimKind::Post | ClaimKind::Appointment => (Role::Person, Role::Organisation),
+        ClaimKind::Ownership => (Role::Owner, Role::Property),
+        _ => return Vec::new(),
     };
+    let person = |f: &&Field| matches!(f.value, Value::Mention(m) if read.mentions()[m as usize].kind == MentionKind::Person);
+    let at = |field: &Field| (offsets.character(field.span.start()), offsets.character(field.span.end()));
+    let words = |field: &Field| field.span.slice(&read.reading.report.text).to_lowercase();
     let title = claim.get(Role::Title).map_or_else(String::new, |f| match &f.value {
         Value::Text(text) => text.to_lowercase(),
-        _ => f.span.slice(&read.reading.report.text).to_lowercase(),
+        _ => words(f),
     });
     let chief = title.contains("chief executive") || title.split(|c: char| !c.is_alphanumeric()).any(|w| w == "ceo");
     let mut out = Vec::new();
-    for person in claim.mentions(Role::Person) {
-        for organisation in claim.mentions(Role::Organisation) {
-            let names = (read.words(person).to_lowercase(), read.words(organisation).to_lowercase());
+    for person in claim.all(who).filter(person) {
+        for organisation in claim.all(whose) {
+            let names = (words(person), words(organisation));
             if chief {
                 let names = (names.1.clone(), names.0.clone());
                 out.push(Fact { property: "CEO", subject: at(organisation), object: at(person), names });

@@ -108,7 +108,7 @@ fn clause_of(graph: &Graph, t: u32) -> u32 {
     let clause = graph.clause(t);
     let own = |&c: &u32| graph.children(c).iter().any(|&s| graph.base(s) == Deprel::Nsubj);
     let behind = |&c: &u32| graph.base(c) == Deprel::Conj && graph.is_verb(c) && clause < c && c < t;
-    graph.children(clause).iter().copied().filter(behind).filter(own).next_back().unwrap_or(clause)
+    graph.children(clause).iter().copied().filter(behind).rfind(own).unwrap_or(clause)
 }
 
 /// "В понедельник X прибывает в Ош и встречается с Y": what stands before the first of joined verbs holds for all of them, where they

@@ -72,8 +72,9 @@ impl<'a> Graph<'a> {
         self.token(t).deprel.base()
     }
 
+    /// Case; a Russian report's words in Latin letters do not decline, whatever the tagger says.
     pub fn case(&self, t: u32) -> Option<Case> {
-        self.token(t).feats.case
+        self.token(t).feats.case.filter(|_| self.english() || !self.form(t).is_ascii())
     }
 
     /// A verb by its class, or a Russian word whose dictionary form is a verb of some frame and that the tagger took for a noun

@@ -54,6 +54,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     claims.extend(kinds::meeting::claims(&mut context, &sessions));
     claims.extend(sessions);
     for rule in [
+        posts::english::claims,
         kinds::visit::claims,
         kinds::signing::claims,
         kinds::statement::claims,

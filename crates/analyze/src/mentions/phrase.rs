@@ -127,7 +127,7 @@ fn fits(layers: &Layers, i: u32, kind: MentionKind) -> bool {
 }
 
 fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> u32 {
-    let after_name = layers.name_of(end - 1).is_some() && !layers.capital(end);
+    let after_name = (layers.name_of(end - 1).is_some() || layers.closes_quote(end - 1)) && !layers.capital(end);
     if reach.genitive
         && !after_name
         && let Some(next) = phrase_in(layers, end, limit, Case::Gen, reach)
@@ -192,7 +192,7 @@ fn phrase_in(layers: &Layers, i: u32, limit: u32, case: Case, reach: &Reach) -> 
         }
         let modifier = (layers.is_adjective(j) || layers.is(j, &[Upos::Det])) && right_case;
         let joins = j > i && (layers.is(j, &[Upos::Cconj]) || layers.form(j) == ",") && j + 1 < limit && layers.is_adjective(j + 1);
-        let ordinal = layers.is(j, &[Upos::Num]) && layers.form(j).chars().any(char::is_alphabetic);
+        let ordinal = layers.is(j, &[Upos::Num]) && layers.form(j).chars().any(char::is_alphabetic) && right_case;
         if !(modifier || joins || ordinal) {
             return None;
         }

@@ -81,7 +81,13 @@ impl HandIn {
             let kind = Kind::parse(&head).with_context(|| format!("{name}.task2: unknown type {head:?}"))?;
             entities.push(track2::Handed { kind, attributes });
         }
-        let facts = blocks(&file(3)?)?.into_iter().map(|(kind, arguments)| track3::Handed { kind, arguments, at: None, by: String::new(), confidence: 1.0 });
+        let facts = blocks(&file(3)?)?.into_iter().map(|(kind, arguments)| track3::Handed {
+            kind,
+            arguments,
+            at: None,
+            by: String::new(),
+            confidence: 1.0,
+        });
         Ok(Self { mentions, entities, facts: facts.collect() })
     }
 }

@@ -131,13 +131,23 @@ impl Reader<'_> {
     /// There, an organisation that is bought takes part.
     fn deal(&self, claim: &Claim) -> Option<Vec<Given>> {
         let mut claim = claim.clone();
+        let named: Vec<Field> = claim.all(Role::Subject).flat_map(|f| self.organisations_in(f)).collect();
         claim.fields.retain(|f| f.role != Role::Subject || self.is_organisation(f));
+        claim.fields.extend(named);
         let claim = &claim;
         let mut out = self.several(claim, "Participant", &[Role::Party, Role::Subject])?;
         if let Some(kind) = claim.get(Role::DealKind) {
             out.push(self.given("Type", kind));
         }
         Some(out)
+    }
+
+    /// Organisations named inside the words of a field ("контрольный пакет акций компании X").
+    fn organisations_in(&self, field: &Field) -> Vec<Field> {
+        let inside =
+            |m: &rapporteur_model::Mention| m.kind == MentionKind::Organisation && field.span.contains(m.span) && m.span != field.span;
+        let all = self.read.mentions().iter().enumerate().filter(|(_, m)| inside(m));
+        all.map(|(i, m)| Field { role: Role::Subject, value: Value::Mention(i as u32), span: m.span }).collect()
     }
 
     fn is_organisation(&self, field: &Field) -> bool {
@@ -178,8 +188,8 @@ impl Reader<'_> {
 fn deal_type(kind: &str) -> &str {
     match kind {
         "покупка" | "продажа" | "слияние" | "сделка" => "купля/продажа",
-        "кредит" | "кредитный договор" => "займ/возвращение займа",
-        "штраф" => "наложение/выплата штрафа",
+        "кредит" | "кредитный договор" | "долг" | "грант" => "займ/возвращение займа",
+        "штраф" | "выплата" => "наложение/выплата штрафа",
         other => other,
     }
 }

@@ -13,11 +13,12 @@
 
 mod apposition;
 mod context;
+pub mod english;
 mod holder;
 mod predicate;
 mod row;
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Phase, Role, Upos, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Upos, Value};
 
 use crate::frame::Hit;
 use crate::graph::Graph;
@@ -115,13 +116,22 @@ pub fn place_role(graph: &Graph, m: u32) -> Role {
     if place { Role::Place } else { Role::Organisation }
 }
 
+/// The words that say who: the name, or the pronoun of a predicate where the name stands in another sentence.
+fn words_for(graph: &Graph, post: &Post, person: u32) -> rapporteur_model::Span {
+    let name = graph.mention(person);
+    let sentence = graph.sentence(graph.mention(post.title).head);
+    let pronoun = |&t: &u32| graph.lexicon.is("third", graph.lemma(t)) && graph.base(t) == Deprel::Nsubj;
+    let said = post.given.filter(|_| !sentence.contains(&name.head)).and_then(|word| (sentence.start..word).rev().find(pronoun));
+    said.map_or(name.span, |t| graph.token(t).span)
+}
+
 fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     let title = graph.mention(post.title);
     let mut claim = Claim::new(ClaimKind::Post, title.span, post.rule);
     if let Some(word) = post.given {
         claim.modality = modality::of(graph, &Hit::at(word, Some(word)));
     }
-    claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
+    claim.push(Role::Person, Value::Mention(person), words_for(graph, post, person));
     claim.push(Role::Title, Value::Mention(post.title), title.span);
     if let Some(place) = post.place {
         claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
@@ -147,6 +157,8 @@ fn creative_without_place(graph: &Graph, post: &Post) -> bool {
 fn alone(graph: &Graph, title: u32) -> Post {
     let range = graph.range(title);
     let place = holder(graph, range.end, graph.mention(title).head).or_else(|| holder_before(graph, range.start));
+    let taught = place.filter(|_| graph.english()).and_then(|m| english::taught(graph, title, m));
+    let place = taught.unwrap_or_else(|| place.or_else(|| english::place(graph, title).filter(|_| graph.english())));
     let adjective = graph.mention(title).country.and_then(|_| adjective(graph, range.start));
     Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), given: None, rule: "post.alone" }
 }
@@ -162,9 +174,13 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
                     graph.token(u).upos == Upos::Adj
                         || graph.token(u).upos == Upos::Adv
                         || graph.lexicon.is(class, graph.lemma(u))
+                        || graph.lexicon.is("under", graph.lemma(u))
                         || graph.token(u).upos == Upos::Punct
                 });
+            // "was elected president" is told of the past; "the elected president" has still to begin.
+            let verb = graph.english() && graph.token(t).upos == Upos::Verb && graph.base(t) != Deprel::Amod;
             in_reach
+                && !verb
                 && (graph.lexicon.is(class, graph.lemma(t))
                     || graph.lexicon.list(class).iter().any(|w| w.ends_with('-') && graph.lemma(t).starts_with(w.as_str())))
         })

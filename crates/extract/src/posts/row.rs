@@ -46,17 +46,17 @@ fn in_row(graph: &Graph, a: &Post, b: &Post) -> bool {
         between.retain(|&t| t < end + open as u32 || t >= close);
     }
     let glue = |&t: &u32| {
-        matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv) || matches!(graph.form(t), "," | ")" | "»" | "\"")
+        matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv) || matches!(graph.form(t), "," | ")" | "»" | "\"" | "—" | "–" | "-")
     };
     // "наблюдатель от ОБСЕ португальский парламентарий Хуан Суареш": no comma, but a case that is no complement's.
     let bare = !graph.english() && graph.case(y).is_some_and(|c| c != Case::Gen || a.place.is_some());
     same && between.len() <= 4
         && between.iter().all(glue)
-        && (bare || between.iter().any(|&t| graph.form(t) == "," || graph.token(t).upos == Upos::Cconj))
+        && (bare || between.iter().any(|&t| matches!(graph.form(t), "," | "—" | "–") || graph.token(t).upos == Upos::Cconj))
 }
 
-/// Two titles directly joined by "and".
+/// Two titles directly joined by "and" or a dash.
 fn joined(graph: &Graph, a: &Post, b: &Post) -> bool {
     let (left, right) = (graph.range(a.title), graph.range(b.title));
-    right.start == left.end + 1 && graph.token(left.end).upos == Upos::Cconj
+    right.start == left.end + 1 && (graph.token(left.end).upos == Upos::Cconj || matches!(graph.form(left.end), "—" | "–"))
 }

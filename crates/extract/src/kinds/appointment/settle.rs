@@ -13,6 +13,7 @@ pub fn settle(claims: &mut Vec<Claim>) {
     claims.retain(|c| {
         !appointments.iter().any(|a| a.modality == Modality::Denied && c.kind == ClaimKind::Post && same_post(a, c) && !named(a, c))
     });
+    claims.retain(|c| c.kind != ClaimKind::Post || !appointments.iter().any(|a| same_post(a, c) && holds_all(a, c)));
     for post in claims.iter_mut().filter(|c| c.kind == ClaimKind::Post && c.get(Role::Phase).is_none()) {
         let to_come =
             |a: &&Claim| matches!(a.modality, Modality::Planned | Modality::Proposed | Modality::Conditional) && same_post(a, post);
@@ -30,6 +31,13 @@ fn same_post(a: &Claim, b: &Claim) -> bool {
     let title = |c: &Claim| c.get(Role::Title).map(|f| f.span);
     let persons: Vec<u32> = a.mentions(Role::Person).collect();
     title(a).is_some() && title(a) == title(b) && b.mentions(Role::Person).any(|m| persons.contains(&m))
+}
+
+/// The appointment says where the post is, if that is said.
+fn holds_all(appointment: &Claim, post: &Claim) -> bool {
+    let place = |c: &Claim| c.mention(Role::Organisation).or_else(|| c.mention(Role::Place));
+    let placed = place(appointment);
+    !named(appointment, post) && place(post).is_none_or(|m| placed == Some(m)) && (placed.is_some() || post.get(Role::Country).is_none())
 }
 
 /// The person was named with the title from which he is relieved: that post is told of beside the dismissal.

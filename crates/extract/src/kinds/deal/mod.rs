@@ -12,7 +12,7 @@
 
 mod contract;
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, MentionKind, Modality, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Field, MentionKind, Modality, Role, Value, VerbForm};
 
 use crate::build::Context;
 use crate::circumstance;
@@ -81,7 +81,9 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
         return Vec::new();
     }
     let mut claim = bare(context, hit);
-    for t in hit.all(Role::Party).chain(sellers(graph, hit)) {
+    let parties: Vec<u32> =
+        controller(graph, hit).into_iter().chain(hit.all(Role::Party).filter(|&t| !outer_subject(graph, hit, t))).collect();
+    for t in parties.into_iter().chain(sellers(graph, hit)).chain(dashed(graph, hit)) {
         sides(context, t).into_iter().for_each(|(value, span)| claim.push(Role::Party, value, span));
     }
     claim.push(Role::DealKind, Value::Text(kind.to_owned()), graph.token(hit.trigger).span);
@@ -91,7 +93,43 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let taken =
         claim.all(Role::Subject).any(|f| matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Organisation));
     let sides = claim.all(Role::Party).count() + usize::from(taken && graph.lexicon.is("taking", kind));
-    if sides < 2 { Vec::new() } else { vec![claim] }
+    let person = |f: &Field| matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Person);
+    // What two persons lend or sell each other is no public act.
+    let private = claim.all(Role::Party).chain(claim.all(Role::Subject)).all(person);
+    // "A и B поставили подписи": two who do the same thing together do it to nobody.
+    let subjects: Vec<Named> =
+        frame::subjects(graph, hit.trigger).into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| self::sides(context, t)).collect();
+    let other = claim.all(Role::Party).any(|f| !subjects.iter().any(|s| s.0 == f.value)) || hit.nominal || taken;
+    if sides < 2 || private || !other { Vec::new() } else { vec![claim] }
+}
+
+/// "обязал компанию выплатить": the object of the verb over the infinitive, whose subject orders and does not pay.
+fn controller(graph: &Graph, hit: &Hit) -> Vec<u32> {
+    let Some(over) = controlling(graph, hit) else { return Vec::new() };
+    let object = |&c: &u32| matches!(graph.base(c), Deprel::Obj | Deprel::Iobj) && c < hit.trigger;
+    graph.children(over).iter().copied().filter(object).collect()
+}
+
+/// The verb over the infinitive that gives it its subject from its object.
+fn controlling(graph: &Graph, hit: &Hit) -> Option<u32> {
+    let verb = hit.verb?;
+    let infinitive = graph.token(verb).feats.verb_form == Some(VerbForm::Inf);
+    graph.token(verb).head.filter(|&h| infinitive && graph.lexicon.is("object_control", graph.lemma(h)))
+}
+
+fn outer_subject(graph: &Graph, hit: &Hit, t: u32) -> bool {
+    controlling(graph, hit).is_some_and(|over| frame::subjects(graph, over).contains(&t))
+}
+
+/// "сделка X — Y", "сделка X/Y": the name behind the dash that follows a party.
+fn dashed(graph: &Graph, hit: &Hit) -> Vec<u32> {
+    let end = graph.sentence(hit.trigger).end;
+    let behind = |t: u32| {
+        let next = graph.range(graph.at(t, named::HOUSES)?).end;
+        let dash = next + 1 < end && matches!(graph.form(next), "—" | "–" | "-" | "/");
+        graph.at(next + 1, named::HOUSES).filter(|_| dash).map(|m| graph.mention(m).head)
+    };
+    hit.all(Role::Party).filter(|_| hit.nominal).filter_map(behind).collect()
 }
 
 /// Persons, organisations and states at a token; a city trades with nobody.
@@ -118,7 +156,8 @@ fn sellers(graph: &Graph, hit: &Hit) -> Vec<u32> {
 /// "переговоры о поставке", "discussed the supply": what is only talked of is no deal.
 fn aside(graph: &Graph, hit: &Hit) -> bool {
     let about = graph.preposition(hit.trigger).is_some_and(|p| graph.lexicon.is("about", &p));
-    hit.nominal && about
+    let bargain = graph.token(hit.trigger).head.is_some_and(|h| graph.lexicon.is("bargains", graph.lemma(h)));
+    hit.nominal && about && !hit.supported && !bargain
 }
 
 /// What the deal is about: the object of the verb, or of the verb that carries the noun ("сдал в аренду").

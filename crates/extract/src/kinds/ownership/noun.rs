@@ -77,7 +77,8 @@ fn beside(graph: &Graph, t: u32, end: u32) -> Option<Named> {
     let first = (sentence.start..t).rev().find(|&u| !matches!(graph.token(u).upos, Upos::Adj | Upos::Det | Upos::Adv));
     let first = first.filter(|&u| matches!(graph.form(u), "," | "—" | "–" | "-" | "("));
     let before = || first.and_then(|u| u.checked_sub(1)).and_then(|u| graph.at(u, HOLDERS).filter(|&m| graph.range(m).end == u + 1));
-    let m = behind.or_else(before)?;
-    let agrees = graph.case(t).is_none() || graph.range(m).any(|u| graph.case(u).is_none_or(|c| Some(c) == graph.case(t)));
-    agrees.then(|| (Value::Mention(m), graph.mention(m).span))
+    let agrees = |m: &u32| graph.case(t).is_none() || graph.range(*m).any(|u| graph.case(u).is_none_or(|c| Some(c) == graph.case(t)));
+    // "Иванова, создателя X, Петров": between two names the one in the owner's case is the owner.
+    let m = behind.filter(agrees).or_else(|| before().filter(agrees))?;
+    Some((Value::Mention(m), graph.mention(m).span))
 }
