@@ -12,6 +12,39 @@ use crate::NameSpan;
 /// How far before a name a title may stand that tells of a person at its end.
 const REACH: u32 = 8;
 
+/// Names of persons that stand before a comma and a title ("Zsolt Farkas, State Secretary of …") and that the network did not take
+/// for persons.
+pub(super) fn apposed(layers: &Layers, cities: &Cities) -> Vec<NameSpan> {
+    if !layers.english() {
+        return Vec::new();
+    }
+    let count = u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
+    (0..count).filter(|&i| layers.form(i) == ",").filter_map(|comma| before_title(layers, cities, comma)).collect()
+}
+
+fn before_title(layers: &Layers, cities: &Cities, comma: u32) -> Option<NameSpan> {
+    let bounds = layers.bounds(comma);
+    let posts = &layers.lexicon().posts;
+    let title = (comma + 1..bounds.end.min(comma + 6)).take_while(|&i| layers.is(i, &[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Det]));
+    let last = title.filter(|&i| posts.is_post(&layers.lemma(i))).last()?;
+    // "In Oslo, President Stubb said": there the title has its own name.
+    let complete = last + 1 < bounds.end && matches!(layers.form(last + 1), "of" | "at" | "for" | "in" | "," | ")");
+    let own = |i: &u32| layers.is(*i, &[Upos::Propn]) && layers.capital(*i) && personal(layers, *i);
+    let start = (bounds.start..comma).rev().take_while(own).last()?;
+    let free = (start..comma).all(|i| layers.name_of(i).is_none_or(|n| n.kind != MentionKind::Person && n.tokens == (start..comma)));
+    let place = layers.country_named(start..comma).is_some() || cities.well_known(layers.span(start, comma).slice(&layers.report.text)).is_some();
+    (complete && free && !place && (2..=3).contains(&(comma - start))).then(|| span(layers, start..comma, MentionKind::Person))
+}
+
+/// A word that can be part of a person's name: no acronym, no noun of organisations, no title.
+fn personal(layers: &Layers, i: u32) -> bool {
+    let lists = layers.lexicon();
+    let lemma = layers.lemma(i);
+    let unit = lists.organisations.heads.contains(&lemma) || lists.organisations.units.contains(&lemma) || lists.organisations.legal.contains(&lemma);
+    let letters = layers.form(i).chars().count() > 1 && layers.form(i).chars().all(|c| c.is_alphabetic() || c == '-');
+    letters && !layers.acronym(i) && !unit && !lists.posts.is_post(&lemma) && !lists.ranks.contains(&lemma)
+}
+
 /// The names that one span holds, in order.
 pub(super) fn part(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     if layers.english() { english(layers, cities, name) } else { russian(layers, name) }
@@ -19,6 +52,10 @@ pub(super) fn part(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<Nam
 
 fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     let Range { start, end } = name.tokens;
+    if let Some(end) = portfolio(layers, name) {
+        let place = (end + 1).min(name.tokens.end)..name.tokens.end;
+        return if place.is_empty() { Vec::new() } else { vec![span(layers, place, MentionKind::Place)] };
+    }
     if let Some(person) = holder(layers, name) {
         let alone = person == start + 1;
         let kind = if alone { MentionKind::Place } else { MentionKind::Organisation };
@@ -33,18 +70,33 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     vec![name.clone()]
 }
 
+/// "State Secretary for Agriculture of Hungary": what the network took for an organisation is the field of the post. Gives the end of
+/// the field: the "of" before the country, or the end of the span.
+fn portfolio(layers: &Layers, name: &NameSpan) -> Option<u32> {
+    let Range { start, end } = name.tokens;
+    let first = layers.bounds(start).start;
+    let title = start.checked_sub(2).filter(|&i| i >= first && matches!(layers.form(i + 1), "of" | "for"))?;
+    let lists = layers.lexicon();
+    let field = lists.posts.portfolios.contains(&layers.lemma(title)) && name.kind == MentionKind::Organisation;
+    let unit = |i: u32| lists.organisations.heads.contains(&layers.lemma(i)) || layers.acronym(i);
+    if !field || (start..end).any(unit) {
+        return None;
+    }
+    let of = (start + 1..end).find(|&i| layers.form(i) == "of");
+    match of {
+        Some(of) => layers.country_named(of + 1..end).is_some().then_some(of),
+        None => Some(end),
+    }
+}
+
 /// "Chairman of the Space Agency of Azerbaijan Tural Hajiyev": where, behind a country and after a title, the person's name begins.
 fn holder(layers: &Layers, name: &NameSpan) -> Option<u32> {
     let Range { start, end } = name.tokens;
     let bounds = layers.bounds(start);
     let titled = (bounds.start.max(start.saturating_sub(REACH))..start).any(|i| layers.lexicon().posts.is_post(&layers.lemma(i)));
-    let lists = &layers.lexicon().organisations;
-    let personal = |i: u32| {
-        let lemma = layers.lemma(i);
-        layers.is(i, &[Upos::Propn]) && layers.capital(i) && !layers.acronym(i) && !lists.heads.contains(&lemma) && !lists.units.contains(&lemma)
-    };
     let first = (start + 1..end).find(|&i| layers.country_named(i - 1..i).is_some() && (2..=3).contains(&(end - i)))?;
-    (titled && (first..end).all(personal) && !lists.heads.contains(&layers.lemma(end - 1))).then_some(first)
+    let own = |i: u32| layers.is(i, &[Upos::Propn]) && layers.capital(i) && personal(layers, i);
+    (titled && (first..end).all(own)).then_some(first)
 }
 
 /// "Союз координационных советов (СКС)" is a name and, in brackets, its short form; "Замглавы Федеральной службы" a title and a name.

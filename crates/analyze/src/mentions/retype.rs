@@ -19,7 +19,10 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let mended = layers.names.iter().flat_map(|name| glued::part(layers, &cities, name));
     let mended = mended.map(|name| NameSpan { kind: kind(layers, &cities, &name), ..name });
     let named = mended.filter(|name| !no_name(layers, name));
-    let mut names: Vec<NameSpan> = named.chain(countries(layers)).collect();
+    let persons = glued::apposed(layers, &cities);
+    let free = |name: &NameSpan| persons.iter().all(|p| p.tokens.end <= name.tokens.start || name.tokens.end <= p.tokens.start);
+    let mut names: Vec<NameSpan> = named.chain(countries(layers)).filter(free).collect();
+    names.extend(persons.iter().cloned());
     names.sort_by_key(|name| name.tokens.start);
     names
 }
