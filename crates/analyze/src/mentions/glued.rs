@@ -29,7 +29,7 @@ fn before_title(layers: &Layers, cities: &Cities, comma: u32) -> Option<NameSpan
     let last = title.filter(|&i| posts.is_post(&layers.lemma(i))).last()?;
     // "In Oslo, President Stubb said": there the title has its own name.
     let complete = last + 1 < bounds.end && matches!(layers.form(last + 1), "of" | "at" | "for" | "in" | "," | ")");
-    let own = |i: &u32| layers.is(*i, &[Upos::Propn]) && layers.capital(*i) && personal(layers, *i);
+    let own = |i: &u32| personal(layers, *i);
     let start = (bounds.start..comma).rev().take_while(own).last()?;
     let free = (start..comma).all(|i| layers.name_of(i).is_none_or(|n| n.kind != MentionKind::Person && n.tokens == (start..comma)));
     let place = layers.country_named(start..comma).is_some() || cities.well_known(layers.span(start, comma).slice(&layers.report.text)).is_some();
@@ -42,7 +42,9 @@ fn personal(layers: &Layers, i: u32) -> bool {
     let lemma = layers.lemma(i);
     let unit = lists.organisations.heads.contains(&lemma) || lists.organisations.units.contains(&lemma) || lists.organisations.legal.contains(&lemma);
     let letters = layers.form(i).chars().count() > 1 && layers.form(i).chars().all(|c| c.is_alphabetic() || c == '-');
-    letters && !layers.acronym(i) && !unit && !lists.posts.is_post(&lemma) && !lists.ranks.contains(&lemma)
+    let country = layers.country_named(i..i + 1).is_some() || !layers.adjective_countries(i).is_empty();
+    let name = layers.is(i, &[Upos::Propn]) && layers.capital(i) && letters;
+    name && !country && !layers.acronym(i) && !unit && !lists.posts.is_post(&lemma) && !lists.ranks.contains(&lemma)
 }
 
 /// The names that one span holds, in order.
@@ -60,6 +62,12 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
         let alone = person == start + 1;
         let kind = if alone { MentionKind::Place } else { MentionKind::Organisation };
         return vec![span(layers, start..person, kind), span(layers, person..end, MentionKind::Person)];
+    }
+    // "Minister of Kazakhstan Talgat Bekov": the network left out the given name.
+    let given = start.checked_sub(1).filter(|&i| layers.name_of(i).is_none() && personal(layers, i) && layers.bounds(start).contains(&i));
+    if let (MentionKind::Person, 1, Some(given)) = (name.kind, end - start, given) {
+        let behind_name = given.checked_sub(1).is_some_and(|i| layers.in_name(i, MentionKind::Place));
+        return vec![span(layers, if behind_name { given } else { start }..end, MentionKind::Person)];
     }
     // "the President of Minsk Alexander Lukashenko": a place and a person.
     let after_of = start.checked_sub(1).is_some_and(|i| layers.form(i) == "of");
@@ -95,7 +103,7 @@ fn holder(layers: &Layers, name: &NameSpan) -> Option<u32> {
     let bounds = layers.bounds(start);
     let titled = (bounds.start.max(start.saturating_sub(REACH))..start).any(|i| layers.lexicon().posts.is_post(&layers.lemma(i)));
     let first = (start + 1..end).find(|&i| layers.country_named(i - 1..i).is_some() && (2..=3).contains(&(end - i)))?;
-    let own = |i: u32| layers.is(i, &[Upos::Propn]) && layers.capital(i) && personal(layers, i);
+    let own = |i: u32| personal(layers, i);
     (titled && (first..end).all(own)).then_some(first)
 }
 
