@@ -100,7 +100,10 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
         }
         let carrier = carrier(graph, t);
         let carries = |&v: &u32| frame.support.contains(graph.lemma(v)) || (graph.has_copula(v) && frame.support.contains("be"));
-        let participle = graph.children(t).iter().copied().find(|&c| is_participle(graph, c) && carries(&c));
+        // "планируется провести": the infinitive carries the noun.
+        let below = |v: u32| graph.children(v).iter().copied().find(|c| is_infinitive(graph, *c) && carries(c));
+        let carrier = carrier.map(|v| below(v).filter(|_| !carries(&v)).unwrap_or(v));
+        let participle = participles(graph, t).into_iter().find(carries);
         let supported = carrier.as_ref().is_some_and(carries) || participle.is_some();
         return Some(with_args(graph, frame, Hit { supported, participle, ..Hit::at(t, carrier) }));
     }
@@ -111,6 +114,23 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
 fn in_name(graph: &Graph, t: u32) -> bool {
     use rapporteur_model::MentionKind::{Organisation, Person, Product};
     graph.at(t, &[Organisation, Person, Product]).is_some_and(|m| graph.mention(m).head != t)
+}
+
+fn is_infinitive(graph: &Graph, t: u32) -> bool {
+    let relation = matches!(graph.base(t), Deprel::Xcomp | Deprel::Csubj);
+    relation && graph.token(t).feats.verb_form == Some(rapporteur_model::VerbForm::Inf)
+}
+
+/// Participles of a noun, also those that the parser hung on its complement ("meeting of the Group, held in Yerevan").
+fn participles(graph: &Graph, t: u32) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut nouns = vec![t];
+    for _ in 0..3 {
+        let below: Vec<u32> = nouns.iter().flat_map(|&n| graph.children(n).iter().copied()).collect();
+        found.extend(below.iter().copied().filter(|&c| is_participle(graph, c)));
+        nouns = below.into_iter().filter(|&c| graph.is_nominal(c) && c > t && graph.base(c) == Deprel::Nmod).collect();
+    }
+    found
 }
 
 /// "прошедшее", "held", "которое состоялось": a participle at a noun, or the verb of a relative clause of which the noun is the subject.
@@ -161,7 +181,10 @@ fn fill(graph: &Graph, hit: &Hit, slot: &Slot) -> Vec<u32> {
 }
 
 fn subject_of(graph: &Graph, hit: &Hit) -> Vec<u32> {
-    let by_participle = hit.participle.map_or_else(Vec::new, |p| if graph.is_passive(p) { subjects(graph, p) } else { Vec::new() });
+    // "held in Yerevan and chaired by X": agents of the participle and of those joined to it.
+    let joined = hit.participle.map_or_else(Vec::new, |p| graph.conjuncts(p));
+    let agents = |&p: &u32| graph.children(p).iter().copied().filter(|&c| agent(graph, c)).collect::<Vec<u32>>();
+    let by_participle: Vec<u32> = joined.iter().flat_map(agents).collect();
     if !by_participle.is_empty() {
         return by_participle;
     }
@@ -214,6 +237,10 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         .copied()
         .filter(|&c| if passive { agent(graph, c) } else { graph.token(c).deprel == Deprel::Nsubj })
         .collect();
+    // "BELGRADE, June 3 - Minister X met": what the parser put in apposition to the dateline is the subject.
+    let behind =
+        |c: u32| if graph.is_dateline(c) { graph.children(c).iter().copied().filter(|&a| acts(graph, a)).collect() } else { vec![c] };
+    own = own.into_iter().flat_map(behind).collect();
     if own.len() > 1 && !passive && own.iter().any(|&c| acts(graph, c)) {
         own.retain(|&c| acts(graph, c));
     }
@@ -419,8 +446,14 @@ fn complex(graph: &Graph, trigger: u32, words: &str) -> Vec<u32> {
     let starts = |t: &u32| {
         parts.iter().enumerate().all(|(i, part)| t + (i as u32) < sentence.end && graph.form(t + i as u32).to_lowercase() == *part)
     };
-    let clause = graph.clause(trigger);
-    let Some(at) = sentence.clone().filter(|&t| graph.clause(t) == clause).find(starts) else { return Vec::new() };
+    let own = graph.clause(trigger);
+    // "заседание комиссии, которое состоялось под председательством": a clause about the noun or what stands in its phrase.
+    let about = |verb: u32| {
+        let up = std::iter::successors(graph.head(verb), |&t| graph.head(t)).take(3);
+        graph.base(verb) == Deprel::Acl && up.into_iter().any(|t| t == trigger)
+    };
+    let near = |t: &u32| graph.clause(*t) == own || about(graph.clause(*t));
+    let Some(at) = sentence.clone().filter(near).find(starts) else { return Vec::new() };
     let first = at + parts.len() as u32;
     let inside = |t: u32| (at..first).contains(&t);
     // The first word behind that hangs on the preposition's words or is headed from outside the phrase.

@@ -190,6 +190,17 @@ impl<'a> Graph<'a> {
         (agrees && self.base(head) == Deprel::Conj).then_some(head)
     }
 
+    /// "BELGRADE, June 3 - …": the place of a dateline does nothing.
+    pub fn is_dateline(&self, t: u32) -> bool {
+        let first = self.sentence(t).start;
+        let Some(place) = self.at(t, &[MentionKind::Place]).filter(|&m| self.range(m).start == first) else { return false };
+        let end = self.range(place).end;
+        let dash = (end..self.sentence(t).end.min(end + 12)).find(|&u| matches!(self.form(u), "-" | "–" | "—"));
+        let between = |dash: u32| (end..dash).all(|u| !self.is_verb(u) && self.at(u, &[MentionKind::Person]).is_none());
+        let capitals = self.form(first).chars().count() > 2 && self.form(first).chars().all(|c| !c.is_lowercase());
+        dash.is_some_and(|d| between(d) && (capitals || d == end || self.form(end) == ","))
+    }
+
     /// Number of arcs between two tokens of a sentence; `None` where they share no root.
     pub fn distance(&self, a: u32, b: u32) -> Option<u32> {
         let path = |mut t: u32| {

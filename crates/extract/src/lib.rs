@@ -63,10 +63,11 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
         kinds::structure::claims,
         kinds::deal::claims,
         kinds::ownership::claims,
-        kinds::commitment::claims,
     ] {
         claims.extend(rule(&context));
     }
+    let promised = kinds::commitment::claims(&context, &claims);
+    claims.extend(promised);
     occasion::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);

@@ -15,7 +15,7 @@ pub fn of(graph: &Graph, hit: &Hit) -> Modality {
         |c: u32| !graph.is_nominal(c) && !matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp);
     let marked = |list| chain.iter().take(2).any(|&t| graph.children(t).iter().any(|&c| contains(graph, c, list) && beside(c)));
     // What a verb itself means says nothing of whether it was done: "назначил" has appointed.
-    let over: Vec<u32> = chain.iter().copied().filter(|&t| hit.nominal || t != hit.trigger).collect();
+    let over: Vec<u32> = chain.iter().copied().filter(|&t| t != hit.trigger).collect();
     let negated = chain
         .iter()
         .take(2)

@@ -10,7 +10,7 @@ use crate::graph::Graph;
 const WITHIN: &[ClaimKind] = &[ClaimKind::Signing, ClaimKind::Meeting, ClaimKind::Visit];
 
 /// How many sentences back an event may be told that a bare noun means.
-const REACH: usize = 8;
+const REACH: usize = 30;
 
 /// Gives signings and meetings the date and place of the event within which they are told.
 pub fn add(context: &Context, claims: &mut [Claim]) {

@@ -62,12 +62,19 @@ impl Referents {
         if let Some(person) = graph.at(t, &[MentionKind::Person]) {
             return vec![person];
         }
+        if graph.is_dateline(t) {
+            return Vec::new();
+        }
         if let Some(post) = self.post_at(graph, t) {
             if !post.persons.is_empty() {
                 return post.persons.clone();
             }
-            let held = self.holder_of_title(graph, post, t);
-            return if held.is_empty() { self.anaphor(graph, t) } else { held };
+            let held = [self.beside(graph, t), self.holder_of_title(graph, post, t)].into_iter().find(|all| !all.is_empty());
+            // "представители завода" act for it; "глава завода" is a person.
+            let several = graph.token(t).feats.number == Some(Number::Plur);
+            let stands = || if several && graph.lexicon.is("stand_in", graph.lemma(t)) { self.stood_for(graph, t) } else { Vec::new() };
+            let stood = held.unwrap_or_else(stands);
+            return if stood.is_empty() { self.anaphor(graph, t) } else { stood };
         }
         if let Some(organisation) = graph.at(t, ACTORS) {
             let persons = |m: &u32| graph.mention(*m).kind == MentionKind::Person;
@@ -94,6 +101,12 @@ impl Referents {
         let whose = |&c: &u32| graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of" | "from"));
         let owners = graph.children(t).iter().copied().filter(whose).flat_map(|c| graph.conjuncts(c));
         owners.flat_map(|c| graph.at(c, &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place])).collect()
+    }
+
+    /// "Заместитель Премьер-министра – министр иностранных дел X": holders of a title in apposition to this one.
+    fn beside(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let titles = graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat));
+        titles.filter_map(|c| self.post_at(graph, c)).flat_map(|p| p.persons.clone()).collect()
     }
 
     /// "a delegation headed by X", "делегация, возглавляемая X": those who lead it.

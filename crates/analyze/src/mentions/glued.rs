@@ -32,7 +32,8 @@ fn before_title(layers: &Layers, cities: &Cities, comma: u32) -> Option<NameSpan
     let own = |i: &u32| personal(layers, *i);
     let start = (bounds.start..comma).rev().take_while(own).last()?;
     let free = (start..comma).all(|i| layers.name_of(i).is_none_or(|n| n.kind != MentionKind::Person && n.tokens == (start..comma)));
-    let place = layers.country_named(start..comma).is_some() || cities.well_known(layers.span(start, comma).slice(&layers.report.text)).is_some();
+    let place =
+        layers.country_named(start..comma).is_some() || cities.well_known(layers.span(start, comma).slice(&layers.report.text)).is_some();
     (complete && free && !place && (2..=3).contains(&(comma - start))).then(|| span(layers, start..comma, MentionKind::Person))
 }
 
@@ -40,7 +41,9 @@ fn before_title(layers: &Layers, cities: &Cities, comma: u32) -> Option<NameSpan
 fn personal(layers: &Layers, i: u32) -> bool {
     let lists = layers.lexicon();
     let lemma = layers.lemma(i);
-    let unit = lists.organisations.heads.contains(&lemma) || lists.organisations.units.contains(&lemma) || lists.organisations.legal.contains(&lemma);
+    let unit = lists.organisations.heads.contains(&lemma)
+        || lists.organisations.units.contains(&lemma)
+        || lists.organisations.legal.contains(&lemma);
     let letters = layers.form(i).chars().count() > 1 && layers.form(i).chars().all(|c| c.is_alphabetic() || c == '-');
     let country = layers.country_named(i..i + 1).is_some() || !layers.adjective_countries(i).is_empty();
     let name = layers.is(i, &[Upos::Propn]) && layers.capital(i) && letters;

@@ -15,9 +15,9 @@ use crate::build::Context;
 use crate::frame::{self, Hit};
 
 /// Claims of kind commitment.
-pub fn claims(context: &Context) -> Vec<Claim> {
+pub fn claims(context: &Context, made: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = context.hits(ClaimKind::Commitment).iter().filter_map(|hit| claim(context, hit)).collect();
-    claims.extend((0..context.graph.len()).filter_map(|t| announced(context, t)));
+    claims.extend((0..context.graph.len()).filter_map(|t| announced(context, t, made)));
     claims
 }
 
@@ -95,13 +95,13 @@ fn whole(first: PartialDate, last: PartialDate) -> Option<PartialDate> {
 
 /// "Компания построит станцию до конца года", "Занятия начнутся в сентябре": a future verb that is no event of another kind, with a named
 /// actor and a date, or a beginning, an opening, a delivery with a date.
-fn announced(context: &Context, t: u32) -> Option<Claim> {
+fn announced(context: &Context, t: u32, made: &[Claim]) -> Option<Claim> {
     let graph = context.graph;
     let hit = Hit::at(t, Some(t));
     let finite = graph.token(t).upos == Upos::Verb
         && matches!(graph.base(t), Deprel::Root | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp | Deprel::Acl);
     let known = [ClaimKind::Commitment, ClaimKind::Statement].iter().any(|&kind| context.hits(kind).iter().any(|h| h.trigger == t));
-    if !finite || known || carries_event(context, t) || crate::modality::of(graph, &hit) != Modality::Planned {
+    if !finite || known || carries_event(context, t, made) || crate::modality::of(graph, &hit) != Modality::Planned {
         return None;
     }
     let mut claim = Claim::new(ClaimKind::Commitment, graph.token(t).span, "commitment.future");
@@ -131,10 +131,14 @@ fn first_word(context: &Context, verb: u32, claim: &Claim) -> u32 {
 }
 
 /// The verb carries an event or a gathering, or is one.
-fn carries_event(context: &Context, t: u32) -> bool {
+fn carries_event(context: &Context, t: u32, made: &[Claim]) -> bool {
     let graph = context.graph;
     const EVENTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Appointment];
-    let of_event = EVENTS.iter().any(|&kind| context.hits(kind).iter().any(|h| h.trigger == t || (h.verb == Some(t) && h.supported)));
+    let told = |h: &Hit| made.iter().any(|c| c.trigger == graph.token(h.trigger).span && EVENTS.contains(&c.kind));
+    let of_event = EVENTS
+        .iter()
+        .flat_map(|&kind| context.hits(kind))
+        .any(|h| (h.trigger == t && told(h)) || (h.trigger != t && h.verb == Some(t) && h.supported));
     let gathering = graph
         .children(t)
         .iter()

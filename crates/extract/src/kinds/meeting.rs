@@ -51,7 +51,10 @@ fn meant<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Clai
     let before = claims.last_mut()?;
     let at = graph.analysis.tokens_in(before.trigger).start;
     let apart = graph.analysis.sentence_of(hit.trigger).saturating_sub(graph.analysis.sentence_of(at));
-    let known = claim.mentions(Role::Participant).all(|m| before.mentions(Role::Participant).any(|o| same_person(context, m, o)));
+    // "The consultations were co-chaired by X and Y"
+    let chaired = hit.nominal && hit.verb.is_some_and(|v| graph.lexicon.is("head_verbs", graph.lemma(v)));
+    let known =
+        chaired || claim.mentions(Role::Participant).all(|m| before.mentions(Role::Participant).any(|o| same_person(context, m, o)));
     let told = |role: Role| before.get(role).zip(claim.get(role)).is_none_or(|(a, b)| a.value == b.value);
     let agrees = known && told(Role::Date) && told(Role::Place);
     let purpose = !hit.nominal && apart == 0 && matches!(graph.base(hit.trigger), Deprel::Advcl | Deprel::Xcomp | Deprel::Conj);
@@ -95,6 +98,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     context.actors(&mut claim, hit, Role::Participant, Role::Participant);
     owner(context, hit, &mut claim);
     partner(context, hit, &mut claim);
+    partner_behind(context, hit, &mut claim);
     for t in context.attendants(hit.trigger) {
         for m in context.referents.actors(context.graph, t) {
             claim.push(Role::Participant, Value::Mention(m), context.graph.mention(m).span);
@@ -102,6 +106,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     }
     context.topics(&mut claim, hit);
     form(context, hit, &mut claim);
+    if only_calls(context, hit) && claim.get(Role::Form).is_none() {
+        return None;
+    }
     if receives(context, hit) && !received(context, hit) || only_speaks(context, hit, &claim) {
         return None;
     }
@@ -111,7 +118,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         sides > 1
             || (sides == 1
                 && hit.supported
-                && claim.mentions(Role::Participant).any(|m| context.graph.mention(m).kind == MentionKind::Person))
+                && claim
+                    .mentions(Role::Participant)
+                    .any(|m| context.graph.mention(m).kind == MentionKind::Person || leadership(context, hit)))
             || (hit.supported && dated)
     } else {
         sides > 1 || (sides == 1 && dated && receives(context, hit))
@@ -131,6 +140,17 @@ fn received(context: &Context, hit: &Hit) -> bool {
     let acts = |t: u32| !context.referents.actors(context.graph, t).is_empty();
     let comes = |t: u32| acts(t) || context.graph.lexicon.is("stand_in", context.graph.lemma(t));
     frame::objects(context.graph, hit.trigger).into_iter().any(comes) && frame::subjects(context.graph, hit.trigger).into_iter().any(acts)
+}
+
+/// "совещание руководства комиссии": those who lead one body met among themselves.
+fn leadership(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("stand_in", graph.lemma(c)) && graph.preposition(c).is_none())
+}
+
+/// "call": a meeting only by phone or video.
+fn only_calls(context: &Context, hit: &Hit) -> bool {
+    hit.nominal && context.graph.lexicon.is("calls", context.graph.lemma(hit.trigger))
 }
 
 /// "X and Y spoke at the forum": no talk with each other is told without "with" or the way it was held.
@@ -178,6 +198,21 @@ fn partner(context: &Context, hit: &Hit, claim: &mut Claim) {
                 claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
             }
         }
+    }
+}
+
+/// "met on Tuesday with visiting minister X": the name or title that follows "with" within a few words, where the tree has no such phrase.
+fn partner_behind(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    if hit.nominal || claim.all(Role::Participant).count() != 1 || !graph.lexicon.is("meeting_verbs", graph.lemma(hit.trigger)) {
+        return;
+    }
+    let end = graph.sentence(hit.trigger).end;
+    let Some(with) = (hit.trigger + 1..end.min(hit.trigger + 8)).find(|&t| matches!(graph.form(t), "with" | "с" | "со")) else { return };
+    let named = graph.mentions_in(with + 1..end.min(with + 8), &[MentionKind::Person, MentionKind::Post]);
+    let persons = named.into_iter().map(|m| context.referents.actors(graph, graph.mention(m).head)).find(|all| !all.is_empty());
+    for person in persons.unwrap_or_default() {
+        claim.push(Role::Participant, Value::Mention(person), graph.mention(person).span);
     }
 }
 

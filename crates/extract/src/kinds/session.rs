@@ -11,7 +11,7 @@
 //! # Example
 //! "The next, 22nd meeting of the Commission will be held in Russia": planned, 22.
 
-use rapporteur_model::{BlockKind, Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value};
+use rapporteur_model::{BlockKind, Claim, ClaimKind, Deprel, MentionKind, Modality, Number, Role, Upos, Value};
 
 use super::chairs;
 use crate::build::Context;
@@ -30,6 +30,12 @@ pub fn claims(context: &Context) -> Vec<Claim> {
             attended(context, &mut claims, hit);
             continue;
         };
+        if let Some(before) = meant(context, &mut claims, hit, &claim) {
+            for field in claim.fields.into_iter().filter(|f| f.role != Role::Body) {
+                before.push(field.role, field.value, field.span);
+            }
+            continue;
+        }
         match earlier_in_sentence(context, &mut claims, hit, &claim) {
             Some((session, field)) => session.push(field.role, field.value, field.span),
             None => claims.push(claim),
@@ -55,6 +61,18 @@ fn headline(context: &Context, claims: &mut [Claim]) {
     }
 }
 
+/// "В заседании приняли участие X и Y": the session told of just before, where nothing said of this one speaks against it.
+fn meant<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Claim) -> Option<&'c mut Claim> {
+    let graph = context.graph;
+    let before = claims.last_mut()?;
+    let apart = sentence_of(context, hit).saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start));
+    let bare = hit.nominal && claim.get(Role::Ordinal).is_none() && claim.get(Role::PreviousSession).is_none();
+    let other = graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("next", graph.lemma(c)) || graph.base(c) == Deprel::Amod);
+    let same = before.mention(Role::Body) == claim.mention(Role::Body) && before.modality == claim.modality;
+    let told = claim.get(Role::Date).is_some() || claim.get(Role::Place).is_some();
+    (bare && same && !other && !told && (1..=4).contains(&apart)).then_some(before)
+}
+
 /// "Комиссия собралась в Москве", "the committee convened": the subject is a body.
 fn assembled(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
@@ -77,8 +95,11 @@ fn body_at(context: &Context, t: u32) -> Option<u32> {
     graph.at(t, &[MentionKind::Body]).or_else(|| graph.at(t, &[MentionKind::Organisation]).filter(sits)).or_else(|| {
         // "заседание коллегии": the last one of that noun named before.
         let bare = graph.lexicon.is("bodies", graph.lemma(t)) && graph.covering(t).is_empty();
-        let before = graph.mentions_in(0..t, &[MentionKind::Body, MentionKind::Organisation]);
-        before.into_iter().rfind(|&m| bare && graph.lemma(graph.mention(m).head) == graph.lemma(t))
+        let last = |kind: MentionKind| {
+            let before = graph.mentions_in(0..t, &[kind]);
+            before.into_iter().rfind(|&m| bare && graph.lemma(graph.mention(m).head) == graph.lemma(t))
+        };
+        last(MentionKind::Body).or_else(|| last(MentionKind::Organisation))
     })
 }
 
@@ -118,6 +139,11 @@ fn number_of(claim: &Claim, role: Role) -> Option<u32> {
 fn claim(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
     let graph = context.graph;
     let ordinal = ordinal(context, hit);
+    // "Регулярные заседания комитета подтверждают …" tells of none.
+    let several = graph.token(hit.trigger).feats.number == Some(Number::Plur);
+    if several && ordinal.is_none() && !hit.supported {
+        return None;
+    }
     let body = hit.all(Role::Body).find_map(|t| body_at(context, t)).map(|b| full_name(context, b));
     let body = body.or_else(|| {
         if graph.is_nominal(hit.trigger) {

@@ -9,7 +9,7 @@
 //! # Example
 //! "участники заседания во главе с Шугаевым и Пантусом посетили ИЭМЗ «Купол»".
 
-use rapporteur_model::{Case, Claim, ClaimKind, MentionKind, Role, Value};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Value};
 
 use crate::build::Context;
 use crate::frame::Hit;
@@ -35,7 +35,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         context.referents.actors(graph, t).into_iter().filter(move |&m| delegation || graph.mention(m).kind == MentionKind::Person)
     };
     // "участники во главе с X и Y": those who lead are the ones named.
-    let led: Vec<u32> = hit.all(Role::Visitor).filter(|&t| graph.preposition(t).is_some()).collect();
+    let led: Vec<u32> = hit.all(Role::Visitor).filter(|&t| leads(context, t)).collect();
     let visitors = if led.is_empty() { hit.all(Role::Visitor).collect() } else { led };
     for t in visitors {
         for m in goer(t) {
@@ -59,6 +59,13 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         return (going && by_title(context, hit)).then_some(claim);
     }
     (going || (hit.nominal && hit.supported)).then_some(claim)
+}
+
+/// "во главе с X и Y": the token, or the one that it is joined to, stands behind a preposition.
+fn leads(context: &Context, t: u32) -> bool {
+    let graph = context.graph;
+    let joined = graph.head(t).filter(|_| graph.base(t) == Deprel::Conj);
+    graph.preposition(t).is_some() || joined.is_some_and(|h| graph.preposition(h).is_some())
 }
 
 /// "премьер-министр Армении посетит Минск": somebody with a title goes, whose name the report does not say.

@@ -79,7 +79,16 @@ fn agrees(graph: &Graph, title_head: u32, person: u32) -> bool {
         || case.is_none()
         || shown.peek().is_none()
         || shown.any(|c| Some(c) == case)
+        || (case == Some(Case::Nom) && nominative_by_form(graph, person))
         || graph.token(head).head == Some(title_head)
+}
+
+/// "Акош Вереш": a name whose last word ends in a consonant and that is its own normal form stands in the nominative, or does not
+/// decline, whatever the tagger made of it.
+fn nominative_by_form(graph: &Graph, person: u32) -> bool {
+    let mention = graph.mention(person);
+    let last = mention.name.chars().next_back();
+    mention.name == mention.span.slice(&graph.report.text) && last.is_some_and(|c| c.is_alphabetic() && !"аеёиоуыэюяьй".contains(c))
 }
 
 /// The person before the title: "Name, title", "Name — title", "Name (title". The flag says that a dash or bracket stands between.

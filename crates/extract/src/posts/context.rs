@@ -39,7 +39,10 @@ fn owner(graph: &Graph, pronoun: u32) -> Option<u32> {
             !plural && feats.gender.is_none_or(|g| g != Gender::Fem)
         }
     };
-    graph.mentions_in(from..pronoun, HOLDERS).into_iter().rfind(fits)
+    let found = graph.mentions_in(from..pronoun, HOLDERS).into_iter().rfind(fits)?;
+    // "председатель Иванов. Его заместителем избран …": a person named since may be meant.
+    let person = graph.mentions_in(graph.range(found).end..pronoun, &[MentionKind::Person]);
+    person.is_empty().then_some(found)
 }
 
 /// A post of the state without a place takes the one country that the report names most, at low confidence and with that name as its words.
