@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, MentionKind, Upos};
+use rapporteur_model::{Case, MentionKind, Upos, VerbForm};
 
 use super::cities::Cities;
 use super::layers::Layers;
@@ -117,10 +117,17 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
         return vec![name.clone()];
     }
     let start = if title_before(layers, start, end) { start + 1 } else { start };
+    let end = without_verb(layers, start, end);
     let open = (start + 1..end).find(|&i| layers.form(i) == "(").unwrap_or(end);
     let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
     let parts = [start..open, (open + 1).min(end)..close];
     parts.into_iter().filter(|part| !part.is_empty()).map(|part| span(layers, part, name.kind)).collect()
+}
+
+/// "Департамент по авиации подчиняется": a finite verb in small letters at the end is the clause's.
+fn without_verb(layers: &Layers, start: u32, end: u32) -> u32 {
+    let finite = |i: u32| layers.token(i).feats.verb_form == Some(VerbForm::Fin) && !layers.capital(i);
+    (start + 1..end).find(|&last| (last..end).all(finite)).unwrap_or(end)
 }
 
 /// A noun of a post before a genitive, which the network took for the first word of the organisation.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos, VerbForm};
+use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
 use super::glued;
@@ -31,8 +31,8 @@ pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> Na
     NameSpan { span: layers.span(tokens.start, tokens.end), tokens, kind }
 }
 
-/// Common acronyms ("СМИ"), English adjectives of countries alone ("Kazakh") and, behind the noun of a thing, its name in quotes ("шаттл «Дискавери»", "альбом «Звезда»") are no
-/// organisations.
+/// Common acronyms ("СМИ"), English adjectives of countries alone ("Kazakh") and, behind the noun of a thing, its name in quotes
+/// ("шаттл «Дискавери»", "альбом «Звезда»") are no organisations.
 fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let lists = layers.lexicon();
     let first = name.tokens.start;
@@ -40,39 +40,9 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let quote = if layers.opens_quote(first) { Some(first) } else { first.checked_sub(1).filter(|&i| layers.opens_quote(i)) };
     let noun = quote.and_then(|i| i.checked_sub(1)).filter(|i| layers.bounds(first).contains(i)).map(|i| layers.lemma(i));
     let thing = noun.is_some_and(|noun| lists.products.contains(&noun) || lists.works.contains(&noun));
-<<<<<<< HEAD
     let people = layers.english() && name.tokens.len() == 1 && !layers.adjective_countries(first).is_empty();
     let country = || layers.country_named(name.tokens.clone()).is_some();
     name.kind == MentionKind::Organisation && (common || thing || (people && !country()))
-=======
-    name.kind == MentionKind::Organisation && (common || thing)
-}
-
-/// "Союз координационных советов (СКС)" is a name and, in brackets, its short form; "Замглавы Федеральной службы" a title and a name.
-fn apart(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
-    let Range { start, end } = name.tokens;
-    if name.kind != MentionKind::Organisation || layers.english() {
-        return vec![name.clone()];
-    }
-    let start = if title_before(layers, start, end) { start + 1 } else { start };
-    let end = without_verb(layers, start, end);
-    let open = (start + 1..end).find(|&i| layers.form(i) == "(").unwrap_or(end);
-    let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
-    let parts = [start..open, (open + 1).min(end)..close];
-    parts.into_iter().filter(|part| !part.is_empty()).map(|part| span(layers, part, name.kind)).collect()
-}
-
-/// "Департамент по авиации подчиняется": a finite verb in small letters at the end is the clause's.
-fn without_verb(layers: &Layers, start: u32, end: u32) -> u32 {
-    let finite = |i: u32| layers.token(i).feats.verb_form == Some(VerbForm::Fin) && !layers.capital(i);
-    (start + 1..end).find(|&last| (last..end).all(finite)).unwrap_or(end)
-}
-
-/// A noun of a post before a genitive, which the network took for the first word of the organisation.
-fn title_before(layers: &Layers, first: u32, end: u32) -> bool {
-    let title = !layers.acronym(first) && layers.lexicon().posts.is_post(&layers.lemma(first));
-    title && first + 1 < end && layers.case(first + 1) == Some(Case::Gen)
->>>>>>> main
 }
 
 fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
