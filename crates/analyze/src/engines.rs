@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use rapporteur_model::{Analysis, Lang, MentionKind, Report, Span};
+use rapporteur_model::{Analysis, Issue, IssueKind, Lang, MentionKind, Report, Span};
 
 use crate::NameSpan;
 use crate::english::{self, English, EnglishState};
 use crate::mentions::{self, Layers};
 use crate::places::{Countries, Gazetteer};
 use crate::russian::{self, Russian, RussianState};
+use crate::sieve::{Part, Sieve};
 
 /// Names the models and rules in claims; changes whenever an analysis may change.
 const RUSSIAN: &str = "slovnet-news-v1+rules-1";
@@ -36,7 +37,9 @@ pub enum Error {
 /// The engines of all languages. Opening maps files and packs small weights; analysing needs no lock but for taking buffers.
 #[derive(Debug)]
 pub struct Engines {
-    russian: Russian,
+    russian_files: Arc<russian::Files>,
+    /// Made by the first Russian report.
+    russian: OnceLock<Result<Russian, String>>,
     /// Opened by the first English report; its weights lie in the program.
     english: OnceLock<English>,
     /// Empty where set-up made none.
@@ -61,20 +64,42 @@ impl Engines {
             return Err(Error::NotInstalled { language: "Russian", folder: models_dir.to_owned() });
         }
         Ok(Self {
-            russian: Russian::open(models_dir)?,
+            russian_files: Arc::new(russian::Files::open(models_dir)?),
+            russian: OnceLock::new(),
             english: OnceLock::new(),
             gazetteer: Gazetteer::open(&models_dir.join(Gazetteer::FILE))?,
             idle: Mutex::default(),
         })
     }
 
+    /// Names the models and rules that read a language; empty where none does.
+    #[must_use]
+    pub fn version(lang: Lang) -> &'static str {
+        match lang {
+            Lang::Ru | Lang::Be | Lang::Uk => RUSSIAN,
+            Lang::En => ENGLISH,
+            _ => "",
+        }
+    }
+
     /// Analyses a report in its language. A report in a language without an engine comes back with no tokens; Belarusian and
     /// Ukrainian go through the Russian engine.
     #[must_use]
     pub fn analyze(&self, report: &Report) -> Analysis {
+        self.analyze_with(report, None)
+    }
+
+    /// As [`analyze`](Self::analyze), with syntax, lemmas and all that hangs on them only in sentences that pass the sieve; the
+    /// other sentences have their words alone.
+    #[must_use]
+    pub fn analyze_some(&self, report: &Report, sieve: &Sieve) -> Analysis {
+        self.analyze_with(report, Some(sieve))
+    }
+
+    fn analyze_with(&self, report: &Report, sieve: Option<&Sieve>) -> Analysis {
         match report.lang {
-            Lang::Ru | Lang::Be | Lang::Uk => self.with_state(|state| self.russian(&mut state.russian, report)),
-            Lang::En => self.with_state(|state| self.english(&mut state.english, report)),
+            Lang::Ru | Lang::Be | Lang::Uk => self.with_state(|state| self.russian(&mut state.russian, report, sieve)),
+            Lang::En => self.with_state(|state| self.english(&mut state.english, report, sieve)),
             _ => Analysis { lang: report.lang, ..Analysis::default() },
         }
     }
@@ -84,7 +109,8 @@ impl Engines {
     pub fn names(&self, report: &Report) -> Vec<NameSpan> {
         match report.lang {
             Lang::Ru | Lang::Be | Lang::Uk => {
-                self.with_state(|state| self.russian.names(&mut state.russian, &report.text, &russian::Split::new(&report.text)))
+                let Ok(russian) = self.russian_models() else { return Vec::new() };
+                self.with_state(|state| russian.names(&mut state.russian, &report.text, &russian::Split::new(&report.text)))
             }
             Lang::En => self.with_state(|state| self.english_names(&mut state.english, report, &english_split(report))),
             _ => Vec::new(),
@@ -100,23 +126,55 @@ impl Engines {
         result
     }
 
-    fn russian(&self, state: &mut RussianState, report: &Report) -> Analysis {
+    fn russian(&self, state: &mut RussianState, report: &Report, sieve: Option<&Sieve>) -> Analysis {
+        let russian = match self.russian_models() {
+            Ok(russian) => russian,
+            Err(error) => {
+                let message = format!("the Russian models cannot be used: {error}; remove the file and run `rapporteur setup`");
+                let issues = vec![Issue::new(IssueKind::Unreadable, message)];
+                return Analysis { lang: report.lang, model: RUSSIAN.to_owned(), issues, ..Analysis::default() };
+            }
+        };
         let split = russian::Split::new(&report.text);
-        let (sentences, tokens, names) = self.russian.analyse(state, &report.text, &split);
+        let text = &report.text;
+        let (sentences, tokens, names) = match sieve {
+            None => russian.analyse(state, text, &split),
+            Some(sieve) => {
+                let choose = |names: &[NameSpan]| sieve.choose((text, report.lang), &split.tokens, &split.sentences, names);
+                russian.analyse_some(state, text, &split, &choose)
+            }
+        };
         let layers =
             Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
         let mentions = mentions::find(&layers);
-        Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions }
+        let issues = in_parts(split.cut);
+        Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions, issues }
     }
 
-    fn english(&self, state: &mut EnglishState, report: &Report) -> Analysis {
+    fn english(&self, state: &mut EnglishState, report: &Report, sieve: Option<&Sieve>) -> Analysis {
         let split = english_split(report);
-        let (sentences, tokens) = self.english_models().tokens(state, &report.text, &split);
+        let (text, english) = (&report.text, self.english_models());
         let names = self.english_names(state, report, &split);
+        let (sentences, tokens) = match sieve {
+            None => english.tokens(state, text, &split),
+            Some(sieve) => {
+                let chosen = sieve.choose((text, report.lang), &split.words, &split.sentences, &names);
+                let part = Part::of(&split.words, &split.sentences, &chosen);
+                let alone = english::Split { words: part.words.clone(), sentences: part.sentences.clone(), cut: 0 };
+                let (_, tokens) = english.tokens(state, text, &alone);
+                (split.spans(), part.spread(text, &split.words, &split.sentences, tokens))
+            }
+        };
         let layers =
             Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
         let mentions = mentions::find(&layers);
-        Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions }
+        let issues = in_parts(split.cut);
+        Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions, issues }
+    }
+
+    fn russian_models(&self) -> Result<&Russian, &str> {
+        let read = || Russian::read(&self.russian_files).map_err(|error| error.to_string());
+        self.russian.get_or_init(read).as_ref().map_err(String::as_str)
     }
 
     fn english_names(&self, state: &mut EnglishState, report: &Report, split: &english::Split) -> Vec<NameSpan> {
@@ -133,6 +191,13 @@ impl Engines {
     fn english_models(&self) -> &English {
         self.english.get_or_init(|| English::bundled().expect("the weights are part of the program and tested"))
     }
+}
+
+/// The issue of sentences too long to be parsed as one.
+fn in_parts(count: usize) -> Vec<Issue> {
+    let which = if count == 1 { "a sentence is".to_owned() } else { format!("{count} sentences are") };
+    let issue = || Issue::new(IssueKind::LongSentence, format!("{which} too long to be parsed as one and read in parts"));
+    (count > 0).then(issue).into_iter().collect()
 }
 
 fn english_split(report: &Report) -> english::Split {

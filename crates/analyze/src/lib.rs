@@ -27,8 +27,10 @@ pub mod mentions;
 mod name_span;
 pub mod places;
 pub mod russian;
+mod sieve;
 pub mod time;
 mod tokens;
 
 pub use engines::{Engines, Error};
 pub use name_span::NameSpan;
+pub use sieve::Sieve;

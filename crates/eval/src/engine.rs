@@ -101,6 +101,6 @@ pub fn links(record: &Record) -> BTreeMap<u32, EntityId> {
 }
 
 /// The folder of the models: `$RAPPORTEUR_DATA/models`, else in the user's data folder.
-fn models() -> Result<PathBuf> {
+pub fn models() -> Result<PathBuf> {
     rapporteur_analyze::install::default_folder().context("no home folder: set RAPPORTEUR_DATA to a folder that holds models/")
 }

@@ -10,10 +10,12 @@ mod knowledgenet;
 mod nerel;
 mod reliability;
 mod score;
+mod sieve;
 mod slavicner;
 mod speed;
 mod table;
 mod text;
+mod weights;
 
 use std::path::{Path, PathBuf};
 
@@ -51,6 +53,10 @@ enum Command {
     Examples(examples::Command),
     /// Speed, start-up and memory, beside natasha and spaCy with `--peers`.
     Speed(speed::Command),
+    /// What is lost and saved when only sentences that can state something are parsed.
+    Sieve(sieve::Command),
+    /// What changes in Russian analyses when weights are kept in fewer bits.
+    Weights(weights::Command),
     /// Fails when a figure of a committed table has fallen.
     Check(check::Command),
     #[command(hide = true)]
@@ -67,6 +73,8 @@ fn main() -> Result<()> {
         Command::Knowledgenet(command) => knowledgenet::run(command)?,
         Command::Examples(command) => examples::run(command)?,
         Command::Speed(command) => speed::run(command)?,
+        Command::Sieve(command) => sieve::run(command)?,
+        Command::Weights(command) => weights::run(command)?,
         Command::Check(command) => return check::run(command, &arguments.results),
         Command::SpeedWorker(command) => return speed::worker::run(command),
     };

@@ -82,6 +82,11 @@ impl Lexicon {
         self.triggers.get(lemma).into_iter().flatten().map(|&i| &self.frames[i])
     }
 
+    /// True for triggers, their support verbs and words of deals.
+    pub fn can_tell(&self, lemma: &str) -> bool {
+        self.triggers.contains_key(lemma) || self.frames.iter().any(|f| f.support.contains(lemma)) || self.deal_kind(lemma).is_some()
+    }
+
     /// The frames of a kind.
     pub fn frames(&self, kind: ClaimKind) -> impl Iterator<Item = &Frame> {
         self.frames.iter().filter(move |f| f.kind == kind)

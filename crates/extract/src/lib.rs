@@ -25,12 +25,13 @@ mod occasion;
 mod posts;
 mod quotes;
 mod refer;
+mod subject;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
 
-use rapporteur_model::{Analysis, BlockKind, Claim, Report};
+use rapporteur_model::{Analysis, BlockKind, Claim, Lang, Report};
 
 use build::Context;
 use frame::Hits;
@@ -72,6 +73,13 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
     finish(report, analysis, claims)
+}
+
+/// True for a dictionary form, in lower case, that can tell of an event or state of affairs: of a sentence without such a word and
+/// without a name hardly anything is said.
+#[must_use]
+pub fn is_trigger(lemma: &str, lang: Lang) -> bool {
+    lexicon::lexicon(lang).can_tell(lemma)
 }
 
 /// Leaves out captions, orders claims and fields by their words, and adds versions to the rule names.

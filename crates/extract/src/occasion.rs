@@ -94,8 +94,8 @@ fn told(context: &Context, claims: &[Claim], i: usize, t: u32) -> Option<usize> 
     let span = graph.token(t).span;
     let kinds = kinds_of(graph, t)?;
     let at = claims.iter().position(|c| c.trigger == span && kinds.contains(&c.kind));
-    if at.is_some() {
-        return at.filter(|&o| o != i);
+    if at == Some(i) {
+        return None;
     }
     let numbered = graph.children(t).iter().any(|&c| crate::number::ordinal(graph.form(c), graph.lemma(c)).is_some());
     let sentence = graph.analysis.sentence_of(t);
@@ -104,7 +104,13 @@ fn told(context: &Context, claims: &[Claim], i: usize, t: u32) -> Option<usize> 
         let c = &claims[o];
         o != i && kinds.contains(&c.kind) && c.trigger < span && near(c) && c.modality == Modality::Happened && agrees(context, c, t)
     };
-    (0..claims.len()).filter(before).filter(|_| !numbered).max_by_key(|&o| claims[o].trigger)
+    let last = || (0..claims.len()).filter(before).filter(|_| !numbered).max_by_key(|&o| claims[o].trigger);
+    let meant = at.or_else(last)?;
+    // A session is told of more than once; no other event is the one meant because it says more.
+    let placed = |c: &Claim| c.get(Role::Date).is_some() || c.get(Role::Place).is_some();
+    let body = |o: usize| claims[o].mention(Role::Body).map(|m| &graph.mention(m).name);
+    let same = |&o: &usize| claims[o].kind == ClaimKind::Session && placed(&claims[o]) && body(o).is_some() && body(o) == body(meant);
+    if placed(&claims[meant]) { Some(meant) } else { (0..claims.len()).filter(before).filter(same).max_by_key(|&o| claims[o].trigger) }
 }
 
 /// Kinds of claims that a noun of event may mean.

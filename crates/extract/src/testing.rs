@@ -24,7 +24,7 @@ pub fn analysis(lang: Lang, rows: &str, mentions: &[(MentionKind, &str)]) -> (Re
         at += row[0].len() + 1;
     }
     let sentence = Sentence { span: Span::new(0, text.len()), tokens: 0..tokens.len() as u32 };
-    let mut analysis = Analysis { lang, model: "test".into(), sentences: vec![sentence], tokens, mentions: Vec::new() };
+    let mut analysis = Analysis { lang, model: "test".into(), sentences: vec![sentence], tokens, ..Analysis::default() };
     analysis.mentions = mentions.iter().map(|(kind, words)| mention(&analysis, &text, *kind, words)).collect();
     analysis.mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
     let mut report = Report::as_is("test", text);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Country, Deprel, Edtf, Feats, GatheringKind, InstrumentKind, Lang, PersonName, Span, Upos};
+use crate::{Country, Deprel, Edtf, Feats, GatheringKind, InstrumentKind, Issue, Lang, PersonName, Span, Upos};
 
 /// A sentence: a span and its tokens. Never reaches over a block's end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,6 +180,8 @@ pub struct Analysis {
     pub tokens: Vec<Token>,
     /// Mentions ordered by (start, longest first).
     pub mentions: Vec<Mention>,
+    /// What could not be analysed as it should; they become issues of the report.
+    pub issues: Vec<Issue>,
 }
 
 impl Analysis {

@@ -170,6 +170,8 @@ pub enum IssueKind {
     Undated,
     /// The report contradicts itself.
     Contradiction,
+    /// A sentence too long to be parsed as one; its parts were parsed each by itself.
+    LongSentence,
     /// A file or address that could not be read.
     Unreadable,
     /// Anything else.
@@ -195,7 +197,7 @@ impl Issue {
     /// True where the input gave no report at all or part of it was lost: such a run ends with exit code 1.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        !matches!(self.kind, IssueKind::Language | IssueKind::Undated | IssueKind::Contradiction)
+        !matches!(self.kind, IssueKind::Language | IssueKind::Undated | IssueKind::Contradiction | IssueKind::LongSentence)
     }
 }
 

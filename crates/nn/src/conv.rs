@@ -151,18 +151,14 @@ impl Conv {
 
 impl Tiles {
     fn new(channels: usize, outputs: usize, weights: &[f32], bias: &[f32], activation: Activation) -> Self {
-        let combined = |k: usize, n: usize, of: &dyn Fn([f32; 3]) -> f32| {
-            let taps = &weights[(n * channels + k) * 3..][..3];
-            of([taps[0], taps[1], taps[2]])
-        };
-        let linear = |of: &dyn Fn([f32; 3]) -> f32| Linear::new(channels, outputs, |k, n| combined(k, n, of), &[], Activation::None);
+        let taps = turned(channels, outputs, weights);
         let products = [
-            linear(&|[a, _, _]| a / 4.0),
-            linear(&|[a, b, c]| -(a + b + c) / 6.0),
-            linear(&|[a, b, c]| -(a - b + c) / 6.0),
-            linear(&|[a, b, c]| a / 24.0 + b / 12.0 + c / 6.0),
-            linear(&|[a, b, c]| a / 24.0 - b / 12.0 + c / 6.0),
-            linear(&|[_, _, c]| c),
+            combined(&taps, outputs, |[a, _, _]| a / 4.0),
+            combined(&taps, outputs, |[a, b, c]| -(a + b + c) / 6.0),
+            combined(&taps, outputs, |[a, b, c]| -(a - b + c) / 6.0),
+            combined(&taps, outputs, |[a, b, c]| a / 24.0 + b / 12.0 + c / 6.0),
+            combined(&taps, outputs, |[a, b, c]| a / 24.0 - b / 12.0 + c / 6.0),
+            combined(&taps, outputs, |[_, _, c]| c),
         ];
         let (relu, affine) = match activation {
             Activation::None => (false, Default::default()),
@@ -192,6 +188,32 @@ impl Tiles {
             simd::run(self.level, Spread { layer: self, tiles, outputs, products, y });
         }
     }
+}
+
+/// The weights of each tap as `[input][output]`.
+fn turned(channels: usize, outputs: usize, weights: &[f32]) -> [Vec<f32>; 3] {
+    let mut taps = [(); 3].map(|()| vec![0.0; channels * outputs]);
+    // Sixteen outputs at a time are one line of the cache.
+    for first in (0..outputs).step_by(16) {
+        for k in 0..channels {
+            for n in first..first + 16 {
+                let from = (n * channels + k) * 3;
+                taps.iter_mut().zip(&weights[from..from + 3]).for_each(|(tap, &weight)| tap[k * outputs + n] = weight);
+            }
+        }
+    }
+    taps
+}
+
+/// The matrix of one product: a combination of the taps.
+fn combined(taps: &[Vec<f32>; 3], outputs: usize, of: impl Fn([f32; 3]) -> f32) -> Linear {
+    let fill = |input: usize, first: usize, row: &mut [f32]| {
+        let [a, b, c] = [0, 1, 2].map(|tap: usize| &taps[tap][input * outputs + first..][..row.len()]);
+        for (((to, &a), &b), &c) in row.iter_mut().zip(a).zip(b).zip(c) {
+            *to = of([a, b, c]);
+        }
+    };
+    Linear::by_rows(Level::best(), taps[0].len() / outputs, outputs, fill, &[], Activation::None)
 }
 
 /// Six combinations of the six inputs of every tile, `[combination][tile][channel]`.

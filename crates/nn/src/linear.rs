@@ -63,6 +63,21 @@ impl Linear {
         bias: &[f32],
         activation: Activation,
     ) -> Self {
+        let fill = |input: usize, first: usize, row: &mut [f32]| {
+            row.iter_mut().enumerate().for_each(|(lane, to)| *to = weight(input, first + lane));
+        };
+        Self::by_rows(level, inputs, outputs, fill, bias, activation)
+    }
+
+    /// The same from rows: `fill` is given an input, the first of some outputs that follow one another, and where their weights go.
+    pub(crate) fn by_rows(
+        level: Level,
+        inputs: usize,
+        outputs: usize,
+        fill: impl Fn(usize, usize, &mut [f32]),
+        bias: &[f32],
+        activation: Activation,
+    ) -> Self {
         let width = 2 * level.lanes();
         let padded = outputs.next_multiple_of(width);
         let pad = |values: &[f32]| {
@@ -77,7 +92,7 @@ impl Linear {
         for first in (0..outputs).step_by(width) {
             let valid = width.min(outputs - first);
             for (input, row) in flat[first * inputs..][..width * inputs].chunks_exact_mut(width).enumerate() {
-                row[..valid].iter_mut().enumerate().for_each(|(lane, to)| *to = weight(input, first + lane));
+                fill(input, first, &mut row[..valid]);
             }
         }
         let bias = if bias.is_empty() { vec![0.0; padded] } else { pad(bias) };

@@ -58,16 +58,17 @@ fn spanning(scores: &[f32], n: usize) -> Vec<u32> {
 /// opened in reverse. Cubic at worst; memory is that of the graph.
 fn edmonds(graph: Vec<f64>, side: usize) -> Vec<u32> {
     let mut work = Contraction::new(graph, side);
-    let mut best = vec![0; side];
+    let mut best: Vec<usize> = (0..side).map(|vertex| if vertex == 0 { 0 } else { work.best_head(vertex) }).collect();
     let mut cycles = Vec::new();
-    loop {
+    while let Some(cycle) = find_cycle(&best, &work.alive) {
+        cycles.push(work.contract(&cycle, &best));
+        // Whose best head lay in the cycle has the cycle now; only the cycle itself must choose anew.
         for vertex in (1..side).filter(|&v| work.alive[v]) {
-            best[vertex] = work.best_head(vertex);
+            if cycle.contains(&best[vertex]) {
+                best[vertex] = cycle[0];
+            }
         }
-        match find_cycle(&best, &work.alive) {
-            Some(cycle) => cycles.push(work.contract(&cycle, &best)),
-            None => break,
-        }
+        best[cycle[0]] = work.best_head(cycle[0]);
     }
     let mut heads = vec![NONE; side];
     for vertex in (1..side).filter(|&v| work.alive[v]) {

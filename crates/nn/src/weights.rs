@@ -171,6 +171,22 @@ impl WeightFile {
         }
     }
 
+    /// Reads all tensors of real numbers; those that are not finite cannot be used.
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`].
+    pub fn check_finite(&self) -> Result<(), Error> {
+        for name in self.names() {
+            let tensor = self.tensor(name)?;
+            match tensor.dtype {
+                DType::F32 => tensor.check_finite(cast(tensor.bytes))?,
+                DType::F16 => drop(tensor.to_f32(tensor.shape)?),
+                DType::U8 | DType::I8 | DType::U32 => {}
+            }
+        }
+        Ok(())
+    }
+
     fn check_bounds(&self) -> Result<(), Error> {
         let room = self.bytes.len() - self.data;
         for (name, entry) in &self.header.tensors {

@@ -147,7 +147,7 @@ impl Pipeline {
             }
         }
         let entries: Vec<Entry> = self.threads.install(|| {
-            let entry = |read: Read| Entry { source: read.source, reading: guard::read(&self.engines, read.report).0 };
+            let entry = |read: Read| Entry { source: read.source, reading: guard::read(&self.engines, None, read.report).0 };
             fresh.into_par_iter().map(entry).collect()
         });
         for Entry { reading, .. } in &entries {

@@ -2,19 +2,20 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rapporteur_analyze::Engines;
+use rapporteur_analyze::{Engines, Sieve};
 use rapporteur_model::{Analysis, Issue, IssueKind, Reading, Report, Span, Value};
 
-/// Analyses a report and extracts its claims.
-pub(crate) fn read(engines: &Engines, mut report: Report) -> (Reading, Analysis) {
+/// Analyses a report, or those of its sentences that pass a sieve, and extracts its claims.
+pub(crate) fn read(engines: &Engines, sieve: Option<&Sieve>, mut report: Report) -> (Reading, Analysis) {
     let stages = || {
-        let analysis = engines.analyze(&report);
+        let analysis = sieve.map_or_else(|| engines.analyze(&report), |sieve| engines.analyze_some(&report, sieve));
         let claims = rapporteur_extract::extract(&report, &analysis);
         (analysis, claims)
     };
     match catching(stages) {
         Ok((mut analysis, claims)) => {
             let mentions = std::mem::take(&mut analysis.mentions);
+            report.issues.append(&mut analysis.issues);
             let mut reading = Reading { report, mentions, claims };
             check(&mut reading);
             (reading, analysis)

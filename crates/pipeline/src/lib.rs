@@ -15,8 +15,8 @@ pub mod setup;
 
 use std::path::Path;
 
-use rapporteur_analyze::Engines;
-use rapporteur_model::{Lang, Report};
+use rapporteur_analyze::{Engines, Sieve};
+use rapporteur_model::Lang;
 
 pub use add::{AddOptions, Added, InputIssue, Progress, Silent};
 pub use error::{Error, Result};
@@ -30,6 +30,8 @@ const STACK: usize = 16 << 20;
 #[derive(Debug)]
 pub struct Pipeline {
     engines: Engines,
+    /// Lets sentences pass that can state something.
+    sieve: Sieve,
     threads: rayon::ThreadPool,
     version: String,
 }
@@ -42,8 +44,8 @@ impl Pipeline {
     pub fn open(models: &Path, threads: Option<usize>) -> Result<Self> {
         let engines = Engines::open(models)?;
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).stack_size(STACK).build()?;
-        let version = version(&engines);
-        Ok(Self { engines, threads: pool, version })
+        let sieve = Sieve::new(rapporteur_extract::is_trigger);
+        Ok(Self { engines, sieve, threads: pool, version: version() })
     }
 
     /// Names the models and rules: a report read by another version is read anew.
@@ -53,8 +55,7 @@ impl Pipeline {
     }
 }
 
-/// Engines name themselves in every analysis, also in one of nothing.
-fn version(engines: &Engines) -> String {
-    let model = |lang| engines.analyze(&Report { lang, ..Report::as_is("", "") }).model;
-    format!("{} {} {}", rapporteur_extract::RULES, model(Lang::Ru), model(Lang::En))
+/// Names rules and models.
+fn version() -> String {
+    format!("{} {} {}", rapporteur_extract::RULES, Engines::version(Lang::Ru), Engines::version(Lang::En))
 }

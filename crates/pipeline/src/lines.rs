@@ -25,6 +25,8 @@ pub struct LineOptions {
     pub as_is: bool,
     /// Also writes the tokens.
     pub tokens: bool,
+    /// Parses only sentences that can state something.
+    pub telling: bool,
 }
 
 /// What a run did.
@@ -135,7 +137,7 @@ impl Pipeline {
         }
         let out = match report {
             Some(report) => {
-                let (reading, analysis) = guard::read(&self.engines, report);
+                let (reading, analysis) = guard::read(&self.engines, options.telling.then_some(&self.sieve), report);
                 out(reading, &analysis, issues, options)
             }
             None => Out { id: None, lang: "und", text: None, mentions: Vec::new(), claims: Vec::new(), tokens: None, issues },

@@ -43,7 +43,7 @@ fn joined(words: Vec<&str>) -> (String, Split) {
         text.push(' ');
     }
     let whole = 0..ranges.len();
-    (text, Split { words: ranges, sentences: vec![whole] })
+    (text, Split { words: ranges, sentences: vec![whole], cut: 0 })
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_batch_changes_nothing() {
     let together = english.tokens(&mut EnglishState::default(), text, &split).1;
     let mut state = EnglishState::default();
     for sentence in split.sentences.iter().rev() {
-        let alone = Split { words: split.words.clone(), sentences: vec![sentence.clone()] };
+        let alone = Split { words: split.words.clone(), sentences: vec![sentence.clone()], cut: 0 };
         assert_eq!(english.tokens(&mut state, text, &alone).1, together[sentence.clone()]);
     }
 }

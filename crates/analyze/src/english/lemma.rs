@@ -145,6 +145,13 @@ fn capitals_of(form: &str, lemma: String) -> Box<str> {
     }
 }
 
+/// All dictionary forms that a form can come from as a noun, verb or adjective, in lower case.
+pub(super) fn lemmas(form: &str) -> Vec<String> {
+    let low = form.replace('’', "'").to_lowercase();
+    let past = Feats { verb_form: Some(VerbForm::Part), ..Feats::default() };
+    vec![singular(&low), verb(&low, Upos::Verb, past), low]
+}
+
 /// The lemma by rule alone, for `n`ouns in the plural, inflected `v`erbs and compared `a`djectives.
 fn rule(form: &str, pos: u8) -> String {
     match pos {

@@ -26,6 +26,11 @@ use vectors::Vectors;
 
 pub use vote::settle;
 
+/// All dictionary forms that a form can come from, in lower case.
+pub(crate) fn lemmas(form: &str) -> Vec<String> {
+    lemma::lemmas(form)
+}
+
 /// Words that go through a network at once: bounds memory and keeps buffers in the cache.
 const BATCH: usize = 1024;
 
@@ -51,15 +56,25 @@ pub struct Split {
     pub words: Vec<Range<usize>>,
     /// Ranges of `words`, in order, covering them.
     pub sentences: Vec<Range<usize>>,
+    /// Sentences of the text that were too long and make up several of these.
+    pub cut: usize,
 }
 
 impl Split {
+    /// The sentences with their spans.
+    pub(crate) fn spans(&self) -> Vec<Sentence> {
+        let span = |s: &Range<usize>| Span::new(self.words[s.start].start, self.words[s.end - 1].end);
+        self.sentences.iter().map(|s| Sentence { span: span(s), tokens: s.start as u32..s.end as u32 }).collect()
+    }
+
     /// Adds the words and sentences of one block, whose positions in the text are `block`.
     pub fn add(&mut self, text: &str, block: Range<usize>) {
         let inside = &text[block.clone()];
         let found = words::words(inside);
         let shift = self.words.len();
-        self.sentences.extend(sentences::sentences(inside, &found).into_iter().map(|s| s.start + shift..s.end + shift));
+        let (sentences, cut) = sentences::sentences(inside, &found);
+        self.sentences.extend(sentences.into_iter().map(|s| s.start + shift..s.end + shift));
+        self.cut += cut;
         self.words.extend(found.into_iter().map(|w| w.start + block.start..w.end + block.start));
     }
 }
@@ -118,9 +133,7 @@ impl English {
             let words = batch.iter().flat_map(|s| s.clone().map(|word| (s.start, word)));
             tokens.extend(parsed.iter().zip(words).map(|(p, (start, word))| token(text, &split.words[word], start, p)));
         }
-        let span = |s: &Range<usize>| Span::new(split.words[s.start].start, split.words[s.end - 1].end);
-        let sentences = split.sentences.iter().map(|s| Sentence { span: span(s), tokens: s.start as u32..s.end as u32 }).collect();
-        (sentences, tokens)
+        (split.spans(), tokens)
     }
 }
 

@@ -82,17 +82,18 @@ const STARTERS: &[&str] = &[
     "you",
 ];
 
-/// Ranges of `words` that are sentences, in order, covering all words, none empty.
-pub(crate) fn sentences(text: &str, words: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+/// Ranges of `words` that are sentences, in order, covering all words, none empty; and how many longer sentences were cut into parts.
+pub(crate) fn sentences(text: &str, words: &[Range<usize>]) -> (Vec<Range<usize>>, usize) {
+    let (mut out, mut cut) = (Vec::new(), 0);
     let mut start = 0;
     for at in 0..words.len() {
         if at + 1 == words.len() || ends_after(text, words, at) {
+            cut += usize::from(at + 1 - start > LONGEST);
             cut_long(text, words, start..at + 1, &mut out);
             start = at + 1;
         }
     }
-    out
+    (out, cut)
 }
 
 /// Whether a sentence ends with the word at `at`, which is not the last.
@@ -110,14 +111,10 @@ fn ends_after(text: &str, words: &[Range<usize>], at: usize) -> bool {
         stop -= 1;
     }
     let word = &text[words[stop].clone()];
-    if !begins_sentence(text, words, at + 1) {
-        return false;
-    }
+    // What follows is looked at last: it may be far behind a million brackets.
     match word {
-        "." | "!" | "?" => true,
-        _ if word.len() > 1 && word.chars().all(|c| ".!?…".contains(c)) => true,
-        "…" => true,
-        _ if word.ends_with('.') && word.len() > 1 => after_abbreviation(word, first_word(text, words, at + 1)),
+        _ if word.chars().all(|c| ".!?…".contains(c)) => begins_sentence(text, words, at + 1),
+        _ if word.ends_with('.') => begins_sentence(text, words, at + 1) && after_abbreviation(word, first_word(text, words, at + 1)),
         _ => false,
     }
 }
@@ -182,7 +179,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let words = words(text);
-        let found: Vec<_> = sentences(text, &words).into_iter().map(|s| &text[words[s.start].start..words[s.end - 1].end]).collect();
+        let found: Vec<_> = sentences(text, &words).0.into_iter().map(|s| &text[words[s.start].start..words[s.end - 1].end]).collect();
         assert_eq!(found, expected);
     }
 
@@ -211,7 +208,7 @@ mod tests {
     fn long_sentences_are_cut() {
         let text = "word ".repeat(3 * LONGEST) + "end";
         let words = words(&text);
-        let found = sentences(&text, &words);
+        let found = sentences(&text, &words).0;
         assert!(found.len() == 4 && found.iter().all(|s| s.len() <= LONGEST));
         assert_eq!(found.last().unwrap().end, words.len());
     }

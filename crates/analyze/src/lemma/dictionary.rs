@@ -48,6 +48,11 @@ impl Dictionary {
         Reading { listed: analysis.source == Source::Dictionary, analysis, upos, feats, of_person }
     }
 
+    /// The lemmas of all readings, in lower case.
+    pub(super) fn lemmas(&self, form: &str) -> Vec<String> {
+        self.forms.analyze(form).into_iter().map(|analysis| analysis.lemma.to_lowercase()).collect()
+    }
+
     /// The lemma of the reading that agrees best with a tag, the likeliest of equals, in lower case.
     pub(super) fn lemma(&self, form: &str, upos: Upos, feats: &Feats) -> String {
         let mut best: Option<(u32, Reading)> = None;

@@ -81,6 +81,11 @@ pub(crate) fn lemma(form: &str, upos: Upos, feats: &Feats) -> Box<str> {
     if listed(form) { dictionary().lemma(form, upos, feats).into() } else { as_it_stands(form, upos) }
 }
 
+/// All dictionary forms that a form can come from, in lower case.
+pub(crate) fn lemmas(form: &str) -> Vec<String> {
+    if listed(form) { dictionary().lemmas(form) } else { vec![form.to_lowercase()] }
+}
+
 /// Whether the dictionary is asked for a form.
 fn listed(form: &str) -> bool {
     form.len() <= LONGEST && letters::has_cyrillic(form)

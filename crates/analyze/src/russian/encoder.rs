@@ -13,7 +13,7 @@ const REACH: usize = 8;
 /// Tokens of one batch; longer sequences are cut into windows that overlap by the reach, which changes no result.
 const BATCH: usize = 768;
 /// Words whose products are kept in each of two generations, for all threads together; a word takes three kilobytes.
-const KEPT: usize = 3000;
+const KEPT: usize = 2000;
 const SHAPE_WIDTH: usize = 30;
 const CHANNELS: [usize; 4] = [330, 256, 128, WIDTH];
 

@@ -17,12 +17,14 @@ mod vote;
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use rapporteur_model::{Sentence, Span, Token, Upos};
 use rapporteur_nn::{Error, WeightFile};
 
 use crate::NameSpan;
 use crate::lemma::Lemmas;
+use crate::sieve::Part;
 use crate::tokens::tokens;
 use encoder::{Input, State};
 use morph::Morph;
@@ -41,10 +43,14 @@ pub(crate) mod files {
     pub(crate) const ALL: [&str; 4] = [EMBEDDING, NER, MORPH, SYNTAX];
 }
 
+/// Tokens of the longest sentence: a longer one becomes several, so that the table of all pairs of its tokens stays small, and all
+/// that looks over a sentence later stays quick.
+const LONGEST: usize = 384;
+
 /// The Russian models.
 #[derive(Debug)]
 pub struct Russian {
-    vocabulary: Vocabulary,
+    files: Arc<Files>,
     ner: Ner,
     morph: Morph,
     syntax: Syntax,
@@ -68,9 +74,23 @@ pub struct Split {
     pub sentences: Vec<Range<usize>>,
     /// For every line with tokens: one past its last token.
     pub lines: Vec<usize>,
+    /// Sentences of the text that were too long and make up several of these.
+    pub cut: usize,
 }
 
 impl Split {
+    /// Adds a sentence, in parts where it is overlong.
+    fn add(&mut self, sentence: Range<usize>) {
+        self.cut += usize::from(sentence.len() > LONGEST);
+        let starts = sentence.clone().step_by(LONGEST);
+        self.sentences.extend(starts.map(|start| start..sentence.end.min(start + LONGEST)));
+    }
+
+    fn spans(&self) -> Vec<Sentence> {
+        let span = |s: &Range<usize>| Span::new(self.tokens[s.start].start, self.tokens[s.end - 1].end);
+        self.sentences.iter().map(|s| Sentence { span: span(s), tokens: s.start as u32..s.end as u32 }).collect()
+    }
+
     /// Splits a text.
     #[must_use]
     pub fn new(text: &str) -> Self {
@@ -79,7 +99,7 @@ impl Split {
         for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
             let found = tokens(line);
             let shift = split.tokens.len();
-            split.sentences.extend(sentences::sentences(line, &found).into_iter().map(|s| s.start + shift..s.end + shift));
+            sentences::sentences(line, &found).into_iter().for_each(|s| split.add(s.start + shift..s.end + shift));
             split.tokens.extend(found.into_iter().map(|t| t.start + at..t.end + at));
             if split.tokens.len() > shift {
                 split.lines.push(split.tokens.len());
@@ -90,7 +110,16 @@ impl Split {
     }
 }
 
-impl Russian {
+/// The files of the Russian models, mapped and checked, not yet made into networks: what an English report need not wait for.
+#[derive(Debug)]
+pub struct Files {
+    vocabulary: Vocabulary,
+    ner: WeightFile,
+    morph: WeightFile,
+    syntax: WeightFile,
+}
+
+impl Files {
     /// Maps the models in a folder.
     ///
     /// # Errors
@@ -102,15 +131,34 @@ impl Russian {
             if file.meta("embedding") != Some(vocabulary.id()) || head::names(&file, "shapes")? != SHAPES {
                 return Err(head::unfit(&file, "it was trained on other vectors or shapes"));
             }
+            file.check_finite()?;
             Ok(file)
         };
         let (ner, morph, syntax) = (open(files::NER)?, open(files::MORPH)?, open(files::SYNTAX)?);
+        Ok(Self { vocabulary, ner, morph, syntax })
+    }
+}
+
+impl Russian {
+    /// Maps the models in a folder and makes the networks.
+    ///
+    /// # Errors
+    /// As [`Files::open`], and as [`read`](Self::read).
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        Self::read(&Arc::new(Files::open(folder)?))
+    }
+
+    /// Makes the networks.
+    ///
+    /// # Errors
+    /// If a tensor is missing or of another shape.
+    pub fn read(files: &Arc<Files>) -> Result<Self, Error> {
         Ok(Self {
-            ner: Ner::read(&ner)?,
-            morph: Morph::read(&morph)?,
-            syntax: Syntax::read(&syntax)?,
+            ner: Ner::read(&files.ner)?,
+            morph: Morph::read(&files.morph)?,
+            syntax: Syntax::read(&files.syntax)?,
             lemmas: Lemmas::default(),
-            vocabulary,
+            files: Arc::clone(files),
         })
     }
 
@@ -136,6 +184,24 @@ impl Russian {
         (sentences, tokens, names)
     }
 
+    /// As [`analyse`](Self::analyse), with syntax and lemmas only for the sentences that `choose` takes; it is given the names.
+    #[must_use]
+    pub fn analyse_some(
+        &self,
+        state: &mut RussianState,
+        text: &str,
+        split: &Split,
+        choose: &dyn Fn(&[NameSpan]) -> Vec<bool>,
+    ) -> (Vec<Sentence>, Vec<Token>, Vec<NameSpan>) {
+        let inputs = self.inputs(text, &split.tokens);
+        let names = self.names_of(state, text, split, &inputs);
+        let part = Part::of(&split.tokens, &split.sentences, &choose(&names));
+        let chosen = Split { tokens: part.words.clone(), sentences: part.sentences.clone(), ..Split::default() };
+        let inputs: Vec<Input> = part.places.iter().map(|&i| inputs[i]).collect();
+        let (_, tokens) = self.tokens_of(state, text, &chosen, &inputs);
+        (split.spans(), part.spread(text, &split.tokens, &split.sentences, tokens), names)
+    }
+
     fn names_of(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> Vec<NameSpan> {
         let names = repair::repair(text, split, self.marked(state, text, split, inputs));
         let span = |range: &Range<usize>| Span::new(split.tokens[range.start].start, split.tokens[range.end - 1].end);
@@ -146,14 +212,14 @@ impl Russian {
     /// Names as the network marks them, as ranges of tokens.
     fn marked(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> Vec<repair::Name> {
         let (inputs, places) = with_stops(text, split, inputs, self.input("."));
-        let found = self.ner.spans(&self.vocabulary, &inputs, &mut state.ner);
+        let found = self.ner.spans(&self.files.vocabulary, &inputs, &mut state.ner);
         found.into_iter().filter_map(|(span, kind)| Some((real(&places[span])?, kind))).collect()
     }
 
     fn tokens_of(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> (Vec<Sentence>, Vec<Token>) {
         let lengths = split.sentences.iter().map(ExactSizeIterator::len);
-        let tags = self.morph.tags(&self.vocabulary, inputs, lengths.clone(), &mut state.morph);
-        let arcs = self.syntax.arcs(&self.vocabulary, inputs, lengths, &mut state.syntax);
+        let tags = self.morph.tags(&self.files.vocabulary, inputs, lengths.clone(), &mut state.morph);
+        let arcs = self.syntax.arcs(&self.files.vocabulary, inputs, lengths, &mut state.syntax);
         let tagged = split.tokens.iter().zip(&tags).map(|(range, &tag)| {
             let (form, (upos, feats)) = (&text[range.clone()], self.morph.meaning(tag));
             let upos = if upos == Upos::X && form.chars().all(|c| c.is_ascii_punctuation()) { Upos::Punct } else { upos };
@@ -165,13 +231,11 @@ impl Russian {
             Token { span: Span::new(range.start, range.end), lemma, upos, feats, head, deprel }
         };
         let tokens = split.tokens.iter().zip(tagged).zip(lemmas).zip(arcs).map(token).collect();
-        let span = |s: &Range<usize>| Span::new(split.tokens[s.start].start, split.tokens[s.end - 1].end);
-        let sentences = split.sentences.iter().map(|s| Sentence { span: span(s), tokens: s.start as u32..s.end as u32 }).collect();
-        (sentences, tokens)
+        (split.spans(), tokens)
     }
 
     fn inputs(&self, text: &str, tokens: &[Range<usize>]) -> Vec<Input> {
-        let search = self.vocabulary.search();
+        let search = self.files.vocabulary.search();
         let mut lower = String::new();
         let mut input = |token: &Range<usize>| {
             let form = &text[token.clone()];

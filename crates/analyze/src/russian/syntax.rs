@@ -8,8 +8,6 @@ use super::head;
 use super::vocabulary::Vocabulary;
 
 const INNER: usize = 32;
-/// A longer sentence is parsed in stretches of this many tokens, so that the table of all pairs stays small.
-const LONGEST: usize = 384;
 
 #[derive(Debug)]
 pub(super) struct Syntax {
@@ -69,26 +67,20 @@ impl Syntax {
         state: &mut State,
     ) -> Vec<Arc> {
         let mut arcs: Vec<Arc> = Vec::with_capacity(tokens.len());
-        let stretches: Vec<usize> = sentences.clone().flat_map(stretches).collect();
-        let mut next = stretches.iter();
-        self.encoder.encode(vocabulary, tokens, stretches.iter().copied(), state, |first, encoded| {
+        let mut next = sentences.clone();
+        self.encoder.encode(vocabulary, tokens, sentences, state, |first, encoded| {
             let mut at = 0;
             while at < encoded.at.len() {
-                let Some(&len) = next.next() else { break };
-                let stretch = Encoded { rows: encoded.rows, at: &encoded.at[at..at + len] };
-                arcs.extend(self.stretch(&stretch, first + at));
+                let Some(len) = next.next() else { break };
+                let sentence = Encoded { rows: encoded.rows, at: &encoded.at[at..at + len] };
+                arcs.extend(self.sentence(&sentence, first + at));
                 at += len;
             }
         });
-        let mut start = 0;
-        for len in sentences {
-            join_roots(&mut arcs[start..start + len], start);
-            start += len;
-        }
         arcs
     }
 
-    fn stretch(&self, encoded: &Encoded, first: usize) -> Vec<Arc> {
+    fn sentence(&self, encoded: &Encoded, first: usize) -> Vec<Arc> {
         let n = encoded.at.len();
         let heads = self.heads(encoded);
         let labels = self.labels(encoded, &heads);
@@ -152,17 +144,5 @@ impl Syntax {
             }
         }
         argmax(scores)
-    }
-}
-
-fn stretches(len: usize) -> impl Iterator<Item = usize> {
-    (0..len).step_by(LONGEST).map(move |start| LONGEST.min(len - start))
-}
-
-/// The roots of the later stretches of a long sentence, whose first token is number `start`, hang on the first one.
-fn join_roots(arcs: &mut [Arc], start: usize) {
-    let Some(first) = arcs.iter().position(|arc| arc.0.is_none()) else { return };
-    for arc in arcs.iter_mut().skip(first + 1).filter(|arc| arc.0.is_none()) {
-        *arc = (Some((start + first) as u32), Deprel::Parataxis);
     }
 }

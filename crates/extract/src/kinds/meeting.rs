@@ -30,11 +30,11 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             }
         } else if let Some(claim) = claim(context, hit) {
             if let Some(before) = meant(context, &mut claims, hit, &claim) {
-                claim.fields.into_iter().for_each(|f| before.push(f.role, f.value, f.span));
+                absorb(context, before, claim);
                 continue;
             }
             match attended(context, &mut claims, hit, &claim) {
-                Some(before) => claim.fields.into_iter().for_each(|f| before.push(f.role, f.value, f.span)),
+                Some(before) => absorb(context, before, claim),
                 None => claims.push(claim),
             }
             // Who met is known to the sentences that follow ("the parties").
@@ -63,9 +63,22 @@ fn meant<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Clai
     (agrees && (purpose || bare)).then_some(before)
 }
 
+/// Adds what a claim tells to the meeting that it means; nobody is named there twice.
+fn absorb(context: &Context, before: &mut Claim, claim: Claim) {
+    for field in claim.fields {
+        let known = |m: u32| before.mentions(Role::Participant).any(|o| same_person(context, m, o));
+        if !(field.role == Role::Participant && matches!(field.value, Value::Mention(m) if known(m))) {
+            before.push(field.role, field.value, field.span);
+        }
+    }
+}
+
 fn same_person(context: &Context, a: u32, b: u32) -> bool {
     let first = |m: u32| context.graph.mention(m).same_as.unwrap_or(m);
-    a == b || first(a) == first(b) || context.graph.mention(a).name == context.graph.mention(b).name
+    let (x, y) = (&context.graph.mention(a).name, &context.graph.mention(b).name);
+    // "Зорин" is the Пётр Зорин named before.
+    let family = |long: &str, short: &str| long.split(' ').next_back() == Some(short);
+    a == b || first(a) == first(b) || x == y || family(x, y) || family(y, x)
 }
 
 /// "На встрече с главой Удмуртии присутствовал X": the meeting told of before, if those named beside the attendants took part in it.

@@ -46,7 +46,8 @@ fn in_row(graph: &Graph, a: &Post, b: &Post) -> bool {
         between.retain(|&t| t < end + open as u32 || t >= close);
     }
     let glue = |&t: &u32| {
-        matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv) || matches!(graph.form(t), "," | ")" | "»" | "\"" | "—" | "–" | "-")
+        matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv)
+            || matches!(graph.form(t), "," | ")" | "»" | "\"" | "—" | "–" | "-")
     };
     // "наблюдатель от ОБСЕ португальский парламентарий Хуан Суареш": no comma, but a case that is no complement's.
     let bare = !graph.english() && graph.case(y).is_some_and(|c| c != Case::Gen || a.place.is_some());

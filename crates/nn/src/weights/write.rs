@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{ALIGN, DType, Entry, Header, MAGIC, PREFIX, VERSION, align};
+use super::{ALIGN, DType, Entry, Header, MAGIC, PREFIX, VERSION, WeightFile, align, cast};
 use crate::Error;
 
 /// Collects tensors and writes them as one file.
@@ -18,6 +18,26 @@ impl WeightWriter {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A copy of a file whose single-precision numbers are first handed over by name and shape, to be changed.
+    #[must_use]
+    pub fn copy(file: &WeightFile, mut change: impl FnMut(&str, &[usize], &mut [f32])) -> Self {
+        let mut copy = Self::new();
+        copy.header.meta.clone_from(&file.header.meta);
+        for (name, entry) in &file.header.tensors {
+            let start = file.data + entry.at;
+            let len = entry.shape.iter().product::<usize>() * entry.dtype.size();
+            let bytes = &file.bytes[start..start + len];
+            if entry.dtype == DType::F32 {
+                let mut values: Vec<f32> = cast(bytes).to_vec();
+                change(name, &entry.shape, &mut values);
+                copy.f32(name, &entry.shape, &values);
+            } else {
+                copy.add(name, entry.dtype, &entry.shape, bytes);
+            }
+        }
+        copy
     }
 
     /// Stores a text under a key; the last one counts.

@@ -42,6 +42,7 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let Some(title) = who::title(context, hit, &persons, class("leaving")) else { return Vec::new() };
     let mut claim = context.claim(ClaimKind::Appointment, "appointment", hit);
     claim.fields.retain(|f| f.role != Role::Place);
+    late_date(graph, hit.trigger, &mut claim);
     for &(m, span) in &persons {
         claim.push(Role::Person, Value::Mention(m), span);
     }
@@ -59,12 +60,25 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
         if before.is_empty() || before.iter().any(|b| persons.iter().any(|p| p.0 == b.0)) {
             return found;
         }
-        found.extend(before.into_iter().map(|(m, span)| former(graph, &title, m, span)));
+        let phase = if claim.modality == Modality::Happened { Phase::Former } else { Phase::Current };
+        found.extend(before.into_iter().map(|(m, span)| replaced(graph, &title, (m, span), phase)));
     }
     if claim.get(Role::Person).is_some() {
         found.push(claim);
     }
     found
+}
+
+/// "стал ректором университета в 2019 году": the sentence's one date, behind the verb and under no other one, wherever the tree hung it.
+fn late_date(graph: &Graph, verb: u32, claim: &mut Claim) {
+    let all = graph.mentions_in(graph.sentence(verb), &[MentionKind::Date]);
+    let [m] = all[..] else { return };
+    let head = graph.mention(m).head;
+    let up = std::iter::successors(graph.token(head).head, |&u| graph.token(u).head).take(5);
+    let under = up.take_while(|&u| u == verb || !graph.is_verb(u)).any(|u| u == verb);
+    if let Some(date) = graph.mention(m).date().filter(|_| under && head > verb && claim.get(Role::Date).is_none()) {
+        claim.push(Role::Date, Value::Date(date), graph.mention(m).span);
+    }
 }
 
 fn add_title(graph: &Graph, title: &who::Title, claim: &mut Claim) {
@@ -75,13 +89,14 @@ fn add_title(graph: &Graph, title: &who::Title, claim: &mut Claim) {
     }
 }
 
-/// The post of one who is replaced.
-fn former(graph: &Graph, title: &who::Title, person: u32, span: rapporteur_model::Span) -> Claim {
+/// The post of one who is replaced: over when the other has come, still held when that is planned.
+fn replaced(graph: &Graph, title: &who::Title, (person, words): (u32, rapporteur_model::Span), phase: Phase) -> Claim {
     let mut claim = Claim::new(ClaimKind::Post, graph.mention(title.post.title).span, FORMER);
-    claim.push(Role::Person, Value::Mention(person), span);
+    claim.push(Role::Person, Value::Mention(person), words);
     add_title(graph, title, &mut claim);
-    let name = format!("{:?}", Phase::Former).to_lowercase();
-    claim.push(Role::Phase, Value::Text(name), graph.mention(title.post.title).span);
+    if phase != Phase::Current {
+        claim.push(Role::Phase, Value::Text(format!("{phase:?}").to_lowercase()), graph.mention(title.post.title).span);
+    }
     claim
 }
 

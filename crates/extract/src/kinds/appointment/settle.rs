@@ -37,7 +37,9 @@ fn same_post(a: &Claim, b: &Claim) -> bool {
 fn holds_all(appointment: &Claim, post: &Claim) -> bool {
     let place = |c: &Claim| c.mention(Role::Organisation).or_else(|| c.mention(Role::Place));
     let placed = place(appointment);
-    !named(appointment, post) && place(post).is_none_or(|m| placed == Some(m)) && (placed.is_some() || post.get(Role::Country).is_none())
+    (appointment.modality != Modality::Denied || !named(appointment, post))
+        && place(post).is_none_or(|m| placed == Some(m))
+        && (placed.is_some() || post.get(Role::Country).is_none())
 }
 
 /// The person was named with the title from which he is relieved: that post is told of beside the dismissal.

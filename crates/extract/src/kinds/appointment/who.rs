@@ -89,7 +89,9 @@ fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
             return start > hit.trigger && start < hit.trigger + 8 && after;
         }
         let hangs = graph.token(head).head == Some(hit.trigger);
-        hangs && graph.case(head) == Some(Case::Ins)
+        let (a, b) = (head.min(hit.trigger), head.max(hit.trigger));
+        let near = (a + 1..b).all(|t| !graph.is_verb(t) && !matches!(graph.form(t), "," | ";"));
+        (hangs || near) && graph.case(head) == Some(Case::Ins)
     };
     context.referents.posts().iter().find(fits)
 }

@@ -120,7 +120,10 @@ fn channel(graph: &Graph, verb: u32, said: &[Span], claim: &mut Claim) {
 
 /// To whom: a dative, the object of telling, "to".
 fn audience(graph: &Graph, hit: &Hit, claim: &mut Claim) {
-    for t in hit.all(Role::Audience).filter(|&t| graph.token(t).upos == Upos::Noun || graph.token(t).upos == Upos::Propn) {
+    for t in hit
+        .all(Role::Audience)
+        .filter(|&t| (!graph.english() || t > hit.trigger) && graph.token(t).upos == Upos::Noun || graph.token(t).upos == Upos::Propn)
+    {
         let told = !graph.english() || graph.base(t) != Deprel::Obj || graph.lexicon.is("telling", graph.lemma(hit.trigger));
         let named = graph.at(t, &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body]);
         let human = graph.english() || graph.token(t).feats.animate != Some(false);

@@ -20,6 +20,7 @@ pub fn of(context: &Context, hit: &Hit, said: &[Span]) -> Vec<(u32, Span)> {
     }
     let inside = |t: u32| said.iter().any(|s| s.contains(graph.token(t).span));
     let args: Vec<u32> = hit.all(rapporteur_model::Role::Speaker).filter(|&t| !inside(t)).collect();
+    let args = if graph.english() { nearest_subject(graph, hit.trigger, args) } else { args };
     let subjects = args.iter().copied().filter(|&t| graph.preposition(t).is_none() || graph.english());
     let mut found: Vec<(u32, Span)> = subjects.flat_map(|t| at(context, t)).collect();
     if found.is_empty() {
@@ -31,11 +32,19 @@ pub fn of(context: &Context, hit: &Hit, said: &[Span]) -> Vec<(u32, Span)> {
     found
 }
 
+/// Of two subjects that are not coordinated ("The satellite will fly, X said") the nearer one speaks.
+fn nearest_subject(graph: &Graph, verb: u32, args: Vec<u32>) -> Vec<u32> {
+    let own = graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj);
+    let Some(near) = own.min_by_key(|&c| c.abs_diff(verb)) else { return args };
+    let with = graph.conjuncts(near);
+    args.into_iter().filter(|a| with.contains(a)).collect()
+}
+
 /// "…, said its curator X": the name behind a verb that stands right behind a comma or quote.
 fn inverted(graph: &Graph, verb: u32) -> Option<u32> {
     let sentence = graph.sentence(verb);
     let opens = verb.checked_sub(1).is_some_and(|t| sentence.contains(&t) && graph.token(t).upos == Upos::Punct);
-    let light = |t: u32| matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || graph.base(t) == Deprel::NmodPoss;
+    let light = |t: u32| matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || graph.token(t).deprel == Deprel::NmodPoss;
     let next = (verb + 1..sentence.end).find(|&t| !light(t) || !graph.covering(t).is_empty())?;
     let name = graph.at(next, NAMED).filter(|_| opens && graph.english());
     name.map(|m| graph.mention(m).head)

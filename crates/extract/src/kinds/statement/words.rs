@@ -118,7 +118,7 @@ fn clause_before(graph: &Graph, verb: u32) -> Option<Span> {
     let last = (verb + 1..sentence.end).all(|t| !graph.is_verb(t) && graph.form(t) != ":");
     let outer = graph.base(verb) == Deprel::Parataxis || inverted || (graph.english() && last);
     let clause = (sentence.start..comma).any(|t| graph.is_verb(t) || graph.token(t).feats.short);
-    graph.words(sentence.start..comma).filter(|_| outer && (clause || first == verb))
+    graph.words(sentence.start..comma).filter(|_| outer && (clause || graph.base(verb) == Deprel::Parataxis))
 }
 
 /// The first token of verb and subject in front of it, over auxiliaries and articles (English order).
@@ -128,7 +128,7 @@ fn first_of(graph: &Graph, verb: u32) -> u32 {
     }
     let sentence = graph.sentence(verb);
     let own = graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj);
-    let subject = own.filter(|&s| s < verb && s >= sentence.start).min();
+    let subject = own.filter(|&s| s < verb && s >= sentence.start).max();
     let named = (sentence.start..verb)
         .rev()
         .find(|&t| !matches!(graph.token(t).upos, Upos::Aux | Upos::Adv))
@@ -141,11 +141,14 @@ fn first_of(graph: &Graph, verb: u32) -> u32 {
 /// The clause or named object that the verb governs.
 fn governed(graph: &Graph, verb: u32) -> Option<Span> {
     let that = |c: u32| graph.children(c).iter().any(|&m| graph.base(m) == Deprel::Mark && graph.lexicon.is("that", graph.lemma(m)));
-    let clause = graph.children(verb).iter().copied().find(|&c| {
-        matches!(graph.base(c), Deprel::Ccomp | Deprel::Parataxis)
+    let told = |c: u32| {
+        let verbal = graph.subtree(c).any(|t| graph.is_verb(t) || graph.token(t).feats.short);
+        (graph.base(c) == Deprel::Parataxis && verbal)
             || (matches!(graph.base(c), Deprel::Advcl | Deprel::Acl) && c > verb && that(c))
             || (graph.base(c) == Deprel::Obj && names_as(graph, verb))
-    })?;
+    };
+    let children = graph.children(verb).iter().copied();
+    let clause = children.clone().find(|&c| graph.base(c) == Deprel::Ccomp).or_else(|| children.clone().find(|&c| told(c)))?;
     let range = graph.subtree(clause);
     let range = if range.start > verb || range.end <= verb { range } else { verb + 1..graph.sentence(verb).end };
     graph.words(without_marks(graph, range))
@@ -161,6 +164,9 @@ fn without_marks(graph: &Graph, range: Range<u32>) -> Range<u32> {
 
 /// "назвали Беларусь партнёром": an object with a predicate in the instrumental is said of it; any other object is no speech.
 fn names_as(graph: &Graph, verb: u32) -> bool {
+    if graph.english() {
+        return graph.lexicon.is("naming", graph.lemma(verb)) && graph.children(verb).iter().any(|&c| graph.base(c) == Deprel::Xcomp);
+    }
     graph.children(verb).iter().any(|&c| {
         graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none() && (graph.is_nominal(c) || graph.base(c) == Deprel::Xcomp)
     })

@@ -38,7 +38,10 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
         return Vec::new();
     }
     let passive = graph.is_passive(verb);
-    let subjects = if passive { frame::objects(graph, verb) } else { frame::subjects(graph, verb) };
+    let mut subjects = if passive { frame::objects(graph, verb) } else { frame::subjects(graph, verb) };
+    if subjects.is_empty() && graph.base(verb) == rapporteur_model::Deprel::Acl {
+        subjects.extend(graph.token(verb).head);
+    }
     let direct = |s: &u32| graph.lexicon.is("head_verbs", graph.lemma(verb)) && graph.at(*s, &[MentionKind::Person]).is_some();
     let persons: Vec<_> =
         subjects.into_iter().filter(|s| !direct(s)).flat_map(|s| graph.conjuncts(s)).filter_map(|s| meant(graph, s)).collect();
