@@ -57,7 +57,8 @@ pub(crate) fn scores(paras: &[Para], roles: &[Role]) -> Vec<f32> {
     let score = |i: usize| match roles[i] {
         // Lengths in words: weights only need to be of one scale.
         Role::Sentence => 1.0 + paras[i].words.min(60) as f32 / 12.0,
-        Role::Item if in_list(i) => 0.4 + if paras[i].words >= 6 { 0.6 } else { 0.0 },
+        // An item that is a whole sentence is text wherever it stands.
+        Role::Item if in_list(i) || (paras[i].ends && paras[i].words >= 8) => 0.4 + if paras[i].words >= 6 { 0.6 } else { 0.0 },
         Role::Item => -0.5,
         Role::Intro => 0.3,
         Role::Short if paras[i].ends => -0.2,

@@ -88,23 +88,38 @@ fn agency(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
     let close = match rest.chars().next()? {
         '(' => Some(')'),
         '/' => Some('/'),
+        '«' if found.date.is_some() || found.place.is_some() => Some('»'),
         _ => None,
     };
     let Some(close) = close else {
-        let name = FURNITURE.agency_at(rest)?;
+        let name = FURNITURE.agency_at(rest).or_else(|| sign_behind(text, at, found))?;
         found.agency = Some(at..at + name.len());
         return Some(at + name.len());
     };
-    let inside = &rest[1..];
+    let open = rest.chars().next().map_or(1, char::len_utf8);
+    let inside = &rest[open..];
     let len = inside.find(close).filter(|&len| (2..=60).contains(&len))?;
     let name = &inside[..len];
+    let behind = inside[len + close.len_utf8()..].trim_start();
+    if close == '»' && !behind.starts_with(['.', '-', '–', '—']) {
+        return None;
+    }
     let mark =
         FURNITURE.agency_marks.iter().filter(|mark| name.to_lowercase().starts_with(mark.as_str())).map(String::len).max().unwrap_or(0);
     let skip = name[mark..].len() - name[mark..].trim_start_matches(['.', ' ']).len() + mark;
     let name = &name[skip..];
     name.chars().next().filter(|c| c.is_uppercase())?;
-    found.agency = Some(at + 1 + skip..at + 1 + skip + name.len());
-    Some(at + 1 + len + 1)
+    found.agency = Some(at + open + skip..at + open + skip + name.len());
+    Some(at + open + len + close.len_utf8())
+}
+
+/// "ТАШКЕНТ, 17 янв – Агровестник.": behind place, date and a dash one word, or capitalised words, before a full stop sign a report.
+fn sign_behind<'t>(text: &'t str, at: usize, found: &Parsed) -> Option<&'t str> {
+    let dash = text[..at].trim_end().ends_with(['-', '–', '—', '−']);
+    let rest = clip(&text[at..], 60);
+    let name = &rest[..capitalised(rest)];
+    let ends = rest[name.len()..].starts_with(". ");
+    (dash && ends && found.place.is_some() && found.date.is_some() && name.chars().count() >= 3).then_some(name)
 }
 
 /// One to four capitalised words, at most twice ("ASTANA, Kazakhstan").
@@ -212,6 +227,9 @@ mod tests {
         check("МОСКВА, 5 мая. Путин, выступая", Some(("МОСКВА, 5 мая.", "МОСКВА", "5 мая", "")));
         check("МОСКВА, 5 мая 2023 года. /ТАСС/. Министр", Some(("МОСКВА, 5 мая 2023 года. /ТАСС/.", "МОСКВА", "5 мая 2023 года", "ТАСС")));
         check("МИНСК, 5 мая 2023 г. Министр", Some(("МИНСК, 5 мая 2023 г.", "МИНСК", "5 мая 2023 г.", "")));
+        check("ТАШКЕНТ, 17 янв – Агровестник. Министр", Some(("ТАШКЕНТ, 17 янв – Агровестник.", "ТАШКЕНТ", "17 янв", "Агровестник")));
+        check("БРЕСТ, 5 сентября. «Граница». Встреча", Some(("БРЕСТ, 5 сентября. «Граница».", "БРЕСТ", "5 сентября", "Граница")));
+        check("МИНСК, 5 мая – «Встреча полезна», – сказал министр.", Some(("МИНСК, 5 мая –", "МИНСК", "5 мая", "")));
         check("ТАСС, Москва. Министр", Some(("ТАСС, Москва.", "Москва", "", "ТАСС")));
     }
 

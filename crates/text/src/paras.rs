@@ -37,6 +37,8 @@ pub(crate) struct Para {
     pub(crate) cue: Option<(Cue, Cover)>,
     /// Nothing but a date, a time, a number.
     pub(crate) bare_number: bool,
+    /// A full date with a name beside it ("Steppe Bulletin | 14 August 2025, 17:45").
+    pub(crate) sign: bool,
     /// Words in lower case, single spaces: equal for repetitions.
     pub(crate) key: String,
     /// Says again what another paragraph says; that one's index.
@@ -49,9 +51,10 @@ impl Para {
         let letters = text.chars().take(200).filter(|c| c.is_alphabetic()).count();
         let (words, ends) = (lines::words(text), lines::ends_sentence(text));
         let cue = if text.len() <= 600 { FURNITURE.cue(text) } else { None };
-        let bare_number = letters == 0 || (text.len() <= 120 && letters < 60 && has_number(text) && dates::letters_beside(text) <= 10);
+        let sign = is_sign(text) && dates::letters_beside(text) > 10;
+        let bare_number = sign || letters == 0 || (text.len() <= 120 && letters < 60 && has_number(text) && dates::letters_beside(text) <= 10);
         let (key, mark) = (key(text), lines::bullet(text));
-        Self { gap, glued: false, over_gap: false, mark, tag, words, ends, cue, bare_number, key, repeats: None, body }
+        Self { gap, glued: false, over_gap: false, mark, tag, words, ends, cue, bare_number, sign, key, repeats: None, body }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -96,6 +99,21 @@ impl Para {
         let signed = matches!(FURNITURE.cue(tail), Some((Cue::Credit, _))) && lines::words(tail) <= 10;
         (signed || (self.words <= 16 && !self.ends)) && dateline::parse(text).is_none()
     }
+}
+
+/// A short line of a full date and, before or behind it, up to four words of a name: it signs a report and says nothing.
+fn is_sign(text: &str) -> bool {
+    if text.len() > 100 || !has_number(text) || lines::ends_sentence(text) {
+        return false;
+    }
+    let found = dates::find(text);
+    let Some(date) = found.first().filter(|f| found.len() == 1 && f.date.year().is_some()) else { return false };
+    let (before, behind) = (text[..date.range.start].trim(), &text[date.range.end..]);
+    let behind = behind.trim_matches(|c: char| !c.is_alphabetic());
+    let parted = before.is_empty() || before.ends_with([',', '|', '·', '•', '»', '/', '—', '–', '-']);
+    let name = if before.is_empty() { behind } else { before };
+    let capital = name.trim_start_matches(['«', '"', '“']).chars().next().is_some_and(char::is_uppercase);
+    parted && capital && (1..=4).contains(&lines::words(name)) && (before.is_empty() || lines::words(behind) <= 2)
 }
 
 fn has_number(text: &str) -> bool {

@@ -164,8 +164,10 @@ fn name_in(clean: &Clean, span: Span) -> Option<Span> {
     if matches!(FURNITURE.cue(text), Some((Cue::DateLabel | Cue::UpdatedLabel, _))) {
         return None;
     }
-    let end = dates::find(text).first().map_or(text.len(), |found| found.range.start);
-    let name = text[..end].trim_matches(|c: char| c.is_whitespace() || ",.|-–—:".contains(c));
+    let date = dates::find(text).into_iter().next().map_or(text.len()..text.len(), |found| found.range);
+    let sides = [&text[..date.start], text[date.end..].trim_start_matches(|c: char| !c.is_alphabetic())];
+    let side = sides.into_iter().find(|side| side.chars().any(char::is_alphabetic))?;
+    let name = side.trim_matches(|c: char| c.is_whitespace() || ",.|-–—:·•/«»".contains(c));
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let start = span.start() + (name.as_ptr() as usize - text.as_ptr() as usize);
     (letters >= 2).then(|| Span::new(start, start + name.len()))

@@ -266,9 +266,10 @@ impl Selector<'_> {
             return None;
         }
         let from_title = self.title.as_ref().map_or(self.run.start, |(at, _)| *at).abs_diff(i);
-        let start = if label != 0.0 { 0 } else { date.range.start };
+        let start = if label != 0.0 || para.sign { 0 } else { date.range.start };
+        let end = if para.sign { text.len() } else { date.range.end };
         let score = if full { 2.0 } else { 0.5 } + label - 0.05 * from_title as f32 - if foot { 1.0 } else { 0.0 };
-        (score > 0.0).then_some((score, start..date.range.end))
+        (score > 0.0).then_some((score, start..end))
     }
 
     fn finish(self) -> Selection {

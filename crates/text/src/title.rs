@@ -68,7 +68,11 @@ pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &
         let next = (i + 1..paras.len()).find(|&j| roles[j] != Role::Repeat);
         let pictured = if next.is_some_and(|j| roles[j] == Role::Credit) { 1.6 } else { 0.0 };
         let alone = paras.get(i + 1).is_none_or(|next| next.gap || roles[i + 1] == Role::Number);
-        let leads = if first == Some(i) && alone && distance <= 4.0 { 1.5 } else { 0.0 };
+        let leads = match first == Some(i) && alone {
+            true if i == 0 && distance <= 2.0 && roles.get(1) == Some(&Role::Number) => 2.2,
+            true if distance <= 4.0 => 1.5,
+            _ => 0.0,
+        };
         let score = score + leads
             - pictured
             - 0.08 * distance
