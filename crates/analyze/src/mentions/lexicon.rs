@@ -19,6 +19,7 @@ pub struct Posts {
     pub inside_before: HashSet<String>,
     pub prefixes: Vec<String>,
     pub deputies: Vec<String>,
+    pub portfolios: HashSet<String>,
     /// "генерал-лейтенант" is a rank, though its second part alone may be a title.
     #[serde(skip)]
     pub ranks: HashSet<String>,

@@ -3,6 +3,7 @@
 
 mod cities;
 mod described;
+mod glued;
 mod layers;
 mod lexicon;
 mod organisations;

@@ -101,7 +101,7 @@ fn step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> u32
     {
         return name;
     }
-    if layers.english() { english_step(layers, end, limit, reach) } else { russian_step(layers, start, end, limit, reach) }
+    if layers.english() { english_step(layers, start, end, limit, reach) } else { russian_step(layers, start, end, limit, reach) }
 }
 
 /// End of the person's name in "театр имени Пушкина", "завод им. В. А. Дегтярёва".
@@ -201,7 +201,29 @@ fn phrase_in(layers: &Layers, i: u32, limit: u32, case: Case, reach: &Reach) -> 
     None
 }
 
-fn english_step(layers: &Layers, end: u32, limit: u32, reach: &Reach) -> u32 {
+/// End of the list that a comma opens: "Trade, Economic, Scientific and Cultural Cooperation", capitals only, no other name in it.
+fn enumeration(layers: &Layers, comma: u32, limit: u32, reach: &Reach) -> Option<u32> {
+    let mut last = None;
+    for j in comma..limit {
+        let form = layers.form(j);
+        let named = layers.name_at(j).is_some_and(|n| n.kind != MentionKind::Organisation || layers.acronym(j));
+        let title = layers.lexicon().posts.is_post(&layers.lemma(j));
+        let word = layers.capital(j) && english_word(layers, j) && !named && !title && !(reach.stop)(j);
+        let conjunction = matches!(form, "and" | "&") && layers.form(j - 1) != ",";
+        if conjunction && last.is_none() {
+            last = Some(j);
+        } else if !(word || (last.is_none() && form == ",")) {
+            return last.filter(|&and| j > and + 1 && layers.is_noun(j - 1)).map(|_| j);
+        }
+    }
+    last.filter(|&and| limit > and + 1).map(|_| limit)
+}
+
+fn english_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> u32 {
+    let complement = || (start + 1..end).any(|i| reach.prepositions.contains(&layers.form(i)));
+    if layers.form(end) == "," && layers.capital(end - 1) && complement() {
+        return enumeration(layers, end, limit, reach).unwrap_or(end);
+    }
     let form = layers.form(end).to_lowercase();
     let preposition = reach.prepositions.contains(&form.as_str()) || (reach.genitive && form == "of");
     let joins = matches!(form.as_str(), "and" | "&") && end + 1 < limit && layers.capital(end - 1) && layers.capital(end + 1);

@@ -117,7 +117,13 @@ fn english(layers: &Layers, first: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
         |j: u32| held(j) || heads_organisation(layers, j) || posts.is_post(&layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
     let end = if takes { right(layers, head, head + 1, &reach) } else { head + 1 };
-    Chunk { start, end, head }
+    Chunk { start, end: for_region(layers, end, limit).unwrap_or(end), head }
+}
+
+/// "regional director for Europe": the part of the world that a post is for is in its title.
+fn for_region(layers: &Layers, end: u32, limit: u32) -> Option<u32> {
+    let place = layers.name_at(end + 1).filter(|n| end + 1 < limit && n.kind == MentionKind::Place)?;
+    (layers.form(end) == "for").then_some(place.tokens.end)
 }
 
 fn english_title_word(layers: &Layers, i: u32) -> bool {

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos, VerbForm};
+use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
+use super::glued;
 use super::layers::Layers;
 use crate::NameSpan;
 use crate::places::Countries;
@@ -15,31 +16,23 @@ const LONGEST: u32 = 5;
 /// The name spans of a report as their surroundings allow, in order.
 pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let cities = Cities::new(layers);
-    let mended = layers.names.iter().flat_map(|name| split(layers, &cities, name)).flat_map(|name| apart(layers, &name));
+    let mended = layers.names.iter().flat_map(|name| glued::part(layers, &cities, name));
     let mended = mended.map(|name| NameSpan { kind: kind(layers, &cities, &name), ..name });
     let named = mended.filter(|name| !no_name(layers, name));
-    let mut names: Vec<NameSpan> = named.chain(countries(layers)).collect();
+    let persons = glued::apposed(layers, &cities);
+    let free = |name: &NameSpan| persons.iter().all(|p| p.tokens.end <= name.tokens.start || name.tokens.end <= p.tokens.start);
+    let mut names: Vec<NameSpan> = named.chain(countries(layers)).filter(free).collect();
+    names.extend(persons.iter().cloned());
     names.sort_by_key(|name| name.tokens.start);
     names
 }
 
-fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> NameSpan {
+pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> NameSpan {
     NameSpan { span: layers.span(tokens.start, tokens.end), tokens, kind }
 }
 
-/// "the President of Belarus Alexander Lukashenko": a place and a person.
-fn split(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
-    let Range { start, end } = name.tokens;
-    let after_of = start.checked_sub(1).is_some_and(|i| layers.form(i) == "of");
-    let run_together = layers.english() && name.kind == MentionKind::Person && end - start >= 3 && after_of;
-    if run_together && (layers.country_named(start..start + 1).is_some() || cities.well_known(layers.form(start)).is_some()) {
-        return vec![span(layers, start..start + 1, MentionKind::Place), span(layers, start + 1..end, MentionKind::Person)];
-    }
-    vec![name.clone()]
-}
-
-/// Common acronyms ("СМИ") and, behind the noun of a thing, its name in quotes ("шаттл «Дискавери»", "альбом «Звезда»") are no
-/// organisations.
+/// Common acronyms ("СМИ"), English adjectives of countries alone ("Kazakh") and, behind the noun of a thing, its name in quotes
+/// ("шаттл «Дискавери»", "альбом «Звезда»") are no organisations.
 fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let lists = layers.lexicon();
     let first = name.tokens.start;
@@ -47,33 +40,9 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let quote = if layers.opens_quote(first) { Some(first) } else { first.checked_sub(1).filter(|&i| layers.opens_quote(i)) };
     let noun = quote.and_then(|i| i.checked_sub(1)).filter(|i| layers.bounds(first).contains(i)).map(|i| layers.lemma(i));
     let thing = noun.is_some_and(|noun| lists.products.contains(&noun) || lists.works.contains(&noun));
-    name.kind == MentionKind::Organisation && (common || thing)
-}
-
-/// "Союз координационных советов (СКС)" is a name and, in brackets, its short form; "Замглавы Федеральной службы" a title and a name.
-fn apart(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
-    let Range { start, end } = name.tokens;
-    if name.kind != MentionKind::Organisation || layers.english() {
-        return vec![name.clone()];
-    }
-    let start = if title_before(layers, start, end) { start + 1 } else { start };
-    let end = without_verb(layers, start, end);
-    let open = (start + 1..end).find(|&i| layers.form(i) == "(").unwrap_or(end);
-    let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
-    let parts = [start..open, (open + 1).min(end)..close];
-    parts.into_iter().filter(|part| !part.is_empty()).map(|part| span(layers, part, name.kind)).collect()
-}
-
-/// "Департамент по авиации подчиняется": a finite verb in small letters at the end is the clause's.
-fn without_verb(layers: &Layers, start: u32, end: u32) -> u32 {
-    let finite = |i: u32| layers.token(i).feats.verb_form == Some(VerbForm::Fin) && !layers.capital(i);
-    (start + 1..end).find(|&last| (last..end).all(finite)).unwrap_or(end)
-}
-
-/// A noun of a post before a genitive, which the network took for the first word of the organisation.
-fn title_before(layers: &Layers, first: u32, end: u32) -> bool {
-    let title = !layers.acronym(first) && layers.lexicon().posts.is_post(&layers.lemma(first));
-    title && first + 1 < end && layers.case(first + 1) == Some(Case::Gen)
+    let people = layers.english() && name.tokens.len() == 1 && !layers.adjective_countries(first).is_empty();
+    let country = || layers.country_named(name.tokens.clone()).is_some();
+    name.kind == MentionKind::Organisation && (common || thing || (people && !country()))
 }
 
 fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {

@@ -1,0 +1,137 @@
+//! Name spans in which two names, or a title and a name, ran into each other, taken apart.
+
+use std::ops::Range;
+
+use rapporteur_model::{Case, MentionKind, Upos, VerbForm};
+
+use super::cities::Cities;
+use super::layers::Layers;
+use super::retype::span;
+use crate::NameSpan;
+
+/// How far before a name a title may stand that tells of a person at its end.
+const REACH: u32 = 8;
+
+/// Names of persons that stand before a comma and a title ("Zsolt Farkas, State Secretary of …") and that the network did not take
+/// for persons.
+pub(super) fn apposed(layers: &Layers, cities: &Cities) -> Vec<NameSpan> {
+    if !layers.english() {
+        return Vec::new();
+    }
+    let count = u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
+    (0..count).filter(|&i| layers.form(i) == ",").filter_map(|comma| before_title(layers, cities, comma)).collect()
+}
+
+fn before_title(layers: &Layers, cities: &Cities, comma: u32) -> Option<NameSpan> {
+    let bounds = layers.bounds(comma);
+    let posts = &layers.lexicon().posts;
+    let title = (comma + 1..bounds.end.min(comma + 6)).take_while(|&i| layers.is(i, &[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Det]));
+    let last = title.filter(|&i| posts.is_post(&layers.lemma(i))).last()?;
+    // "In Oslo, President Stubb said": there the title has its own name.
+    let complete = last + 1 < bounds.end && matches!(layers.form(last + 1), "of" | "at" | "for" | "in" | "," | ")");
+    let own = |i: &u32| personal(layers, *i);
+    let start = (bounds.start..comma).rev().take_while(own).last()?;
+    let free = (start..comma).all(|i| layers.name_of(i).is_none_or(|n| n.kind != MentionKind::Person && n.tokens == (start..comma)));
+    let place =
+        layers.country_named(start..comma).is_some() || cities.well_known(layers.span(start, comma).slice(&layers.report.text)).is_some();
+    (complete && free && !place && (2..=3).contains(&(comma - start))).then(|| span(layers, start..comma, MentionKind::Person))
+}
+
+/// A word that can be part of a person's name: no acronym, no noun of organisations, no title.
+fn personal(layers: &Layers, i: u32) -> bool {
+    let lists = layers.lexicon();
+    let lemma = layers.lemma(i);
+    let unit = lists.organisations.heads.contains(&lemma)
+        || lists.organisations.units.contains(&lemma)
+        || lists.organisations.legal.contains(&lemma);
+    let letters = layers.form(i).chars().count() > 1 && layers.form(i).chars().all(|c| c.is_alphabetic() || c == '-');
+    let country = layers.country_named(i..i + 1).is_some() || !layers.adjective_countries(i).is_empty();
+    let name = layers.is(i, &[Upos::Propn]) && layers.capital(i) && letters;
+    name && !country && !layers.acronym(i) && !unit && !lists.posts.is_post(&lemma) && !lists.ranks.contains(&lemma)
+}
+
+/// The names that one span holds, in order.
+pub(super) fn part(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
+    if layers.english() { english(layers, cities, name) } else { russian(layers, name) }
+}
+
+fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
+    let Range { start, end } = name.tokens;
+    if let Some(end) = portfolio(layers, name) {
+        let place = (end + 1).min(name.tokens.end)..name.tokens.end;
+        return if place.is_empty() { Vec::new() } else { vec![span(layers, place, MentionKind::Place)] };
+    }
+    if let Some(person) = holder(layers, name) {
+        let alone = person == start + 1;
+        let kind = if alone { MentionKind::Place } else { MentionKind::Organisation };
+        return vec![span(layers, start..person, kind), span(layers, person..end, MentionKind::Person)];
+    }
+    // "Minister of Kazakhstan Talgat Bekov": the network left out the given name.
+    let given = start.checked_sub(1).filter(|&i| layers.name_of(i).is_none() && personal(layers, i) && layers.bounds(start).contains(&i));
+    if let (MentionKind::Person, 1, Some(given)) = (name.kind, end - start, given) {
+        let behind_name = given.checked_sub(1).is_some_and(|i| layers.in_name(i, MentionKind::Place));
+        return vec![span(layers, if behind_name { given } else { start }..end, MentionKind::Person)];
+    }
+    // "the President of Minsk Alexander Lukashenko": a place and a person.
+    let after_of = start.checked_sub(1).is_some_and(|i| layers.form(i) == "of");
+    let run_together = name.kind == MentionKind::Person && end - start >= 3 && after_of;
+    if run_together && (layers.country_named(start..start + 1).is_some() || cities.well_known(layers.form(start)).is_some()) {
+        return vec![span(layers, start..start + 1, MentionKind::Place), span(layers, start + 1..end, MentionKind::Person)];
+    }
+    vec![name.clone()]
+}
+
+/// "State Secretary for Agriculture of Hungary": what the network took for an organisation is the field of the post. Gives the end of
+/// the field: the "of" before the country, or the end of the span.
+fn portfolio(layers: &Layers, name: &NameSpan) -> Option<u32> {
+    let Range { start, end } = name.tokens;
+    let first = layers.bounds(start).start;
+    let title = start.checked_sub(2).filter(|&i| i >= first && matches!(layers.form(i + 1), "of" | "for"))?;
+    let lists = layers.lexicon();
+    let field = lists.posts.portfolios.contains(&layers.lemma(title)) && name.kind == MentionKind::Organisation;
+    let unit = |i: u32| lists.organisations.heads.contains(&layers.lemma(i)) || layers.acronym(i);
+    if !field || (start..end).any(unit) {
+        return None;
+    }
+    let of = (start + 1..end).find(|&i| layers.form(i) == "of");
+    match of {
+        Some(of) => layers.country_named(of + 1..end).is_some().then_some(of),
+        None => Some(end),
+    }
+}
+
+/// "Chairman of the Space Agency of Azerbaijan Tural Hajiyev": where, behind a country and after a title, the person's name begins.
+fn holder(layers: &Layers, name: &NameSpan) -> Option<u32> {
+    let Range { start, end } = name.tokens;
+    let bounds = layers.bounds(start);
+    let titled = (bounds.start.max(start.saturating_sub(REACH))..start).any(|i| layers.lexicon().posts.is_post(&layers.lemma(i)));
+    let first = (start + 1..end).find(|&i| layers.country_named(i - 1..i).is_some() && (2..=3).contains(&(end - i)))?;
+    let own = |i: u32| personal(layers, i);
+    (titled && (first..end).all(own)).then_some(first)
+}
+
+/// "Союз координационных советов (СКС)" is a name and, in brackets, its short form; "Замглавы Федеральной службы" a title and a name.
+fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
+    let Range { start, end } = name.tokens;
+    if name.kind != MentionKind::Organisation {
+        return vec![name.clone()];
+    }
+    let start = if title_before(layers, start, end) { start + 1 } else { start };
+    let end = without_verb(layers, start, end);
+    let open = (start + 1..end).find(|&i| layers.form(i) == "(").unwrap_or(end);
+    let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
+    let parts = [start..open, (open + 1).min(end)..close];
+    parts.into_iter().filter(|part| !part.is_empty()).map(|part| span(layers, part, name.kind)).collect()
+}
+
+/// "Департамент по авиации подчиняется": a finite verb in small letters at the end is the clause's.
+fn without_verb(layers: &Layers, start: u32, end: u32) -> u32 {
+    let finite = |i: u32| layers.token(i).feats.verb_form == Some(VerbForm::Fin) && !layers.capital(i);
+    (start + 1..end).find(|&last| (last..end).all(finite)).unwrap_or(end)
+}
+
+/// A noun of a post before a genitive, which the network took for the first word of the organisation.
+fn title_before(layers: &Layers, first: u32, end: u32) -> bool {
+    let title = !layers.acronym(first) && layers.lexicon().posts.is_post(&layers.lemma(first));
+    title && first + 1 < end && layers.case(first + 1) == Some(Case::Gen)
+}
