@@ -28,6 +28,8 @@ pub struct UnitKey {
     pub acronym: Option<String>,
     /// What an acronym of this name can be (folded).
     pub initials: BTreeSet<String>,
+    /// Written without any capital or digit ("детский сад"): a description that means another one in another report.
+    pub described: bool,
     /// The words that tell something, hyphened ones in two, folded, in the order of the name.
     pub spelled: Vec<String>,
 }
@@ -68,7 +70,8 @@ impl UnitKey {
     }
 
     fn new(name: &str, country: Option<Country>) -> Self {
-        let mut key = Self { countries: country.into_iter().collect(), ..Self::default() };
+        let described = !name.chars().any(|c| c.is_uppercase() || c.is_numeric());
+        let mut key = Self { countries: country.into_iter().collect(), described, ..Self::default() };
         let mut units: Vec<Concept> = Vec::new();
         let mut cut = false;
         for word in countries::joined(words(&fold(name))) {
@@ -117,7 +120,7 @@ impl UnitKey {
 
     /// Says enough to be told from others of its kind without a country.
     pub fn specific(&self) -> bool {
-        !self.proper.is_empty() || self.concepts.iter().filter(|c| !c.unit).count() >= 3
+        !self.described && !self.proper.is_empty() || self.concepts.iter().filter(|c| !c.unit).count() >= 3
     }
 
     /// The same words in any language, whatever is said of the country.
@@ -255,6 +258,14 @@ mod tests {
 
     fn key(name: &str) -> UnitKey {
         UnitKey::all(name, None).remove(0)
+    }
+
+    #[test]
+    fn a_description_in_small_letters_names_nothing_beyond_its_report() {
+        let specific = |name: &str| UnitKey::all(name, None)[0].specific();
+        assert!(!specific("детский сад"));
+        assert!(specific("детский сад № 5"));
+        assert!(specific("завод «Купол»"));
     }
 
     #[test]

@@ -52,7 +52,8 @@ impl Para {
         let (words, ends) = (lines::words(text), lines::ends_sentence(text));
         let cue = if text.len() <= 600 { FURNITURE.cue(text) } else { None };
         let sign = is_sign(text) && dates::letters_beside(text) > 10;
-        let bare_number = sign || letters == 0 || (text.len() <= 120 && letters < 60 && has_number(text) && dates::letters_beside(text) <= 10);
+        let bare_number =
+            sign || letters == 0 || (text.len() <= 120 && letters < 60 && has_number(text) && dates::letters_beside(text) <= 10);
         let (key, mark) = (key(text), lines::bullet(text));
         Self { gap, glued: false, over_gap: false, mark, tag, words, ends, cue, bare_number, sign, key, repeats: None, body }
     }
