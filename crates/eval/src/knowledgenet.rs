@@ -70,7 +70,8 @@ pub fn run(command: &Command) -> Result<(Page, bool)> {
         command: "cargo run --release -p rapporteur-eval -- knowledgenet ../shared/data/knowledgenet".to_owned(),
         about: "KnowledgeNet, the public folds. Passages were read for some properties each, and the page does not tell for which: for each property those \
                 count that hold a fact of it, so precision is a little flattered. A fact is right when both ends overlap those of a gold fact; several \
-                namings of one fact in a passage, pronouns among them, are one. CEO is a post whose title says chief executive."
+                namings of one fact in a passage, pronouns among them, are one. CEO is a post whose title says chief executive. The passages of a document \
+                are read as one text, so that a pronoun may mean who was named in the passage before; who founded an organisation counts as its member."
             .to_owned(),
         tables: vec![table],
     };

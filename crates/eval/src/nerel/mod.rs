@@ -177,6 +177,8 @@ fn page(gold: &[Side], found: &[Side]) -> Page {
                 Events are triggers of claims and names of gatherings: the gold also marks what no claim is about (crimes, accidents, sport), and \
                 relations are gold over all of these, so recall is bounded by the kinds of claims. Quotation marks around a name and a preposition before \
                 a date are left out on both sides; two names of one thing are compared by their words, wherever in the text they stand. \
+                Of an organisation its proper name is compared (\"компании Twitter\" is given as \"Twitter\"): our mentions hold the noun of its class, \
+                the gold mostly leaves it out; with whole mentions all names were 0.821 where they are 0.845. \
                 natasha 1.6.0 on the same documents by the same measure of names: PER 0.885, LOC 0.775, ORG 0.584, all 0.777."
             .to_owned(),
         tables: vec![names, others, ends],
