@@ -144,8 +144,16 @@ impl Engines {
                 russian.analyse_some(state, text, &split, &choose)
             }
         };
-        let layers =
-            Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
+        let lemmas = mentions::lower_lemmas(&tokens);
+        let layers = Layers {
+            report,
+            lang: report.lang,
+            sentences: &sentences,
+            tokens: &tokens,
+            lemmas: &lemmas,
+            names: &names,
+            gazetteer: &self.gazetteer,
+        };
         let mentions = mentions::find(&layers);
         let issues = in_parts(split.cut);
         Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions, issues }
@@ -165,8 +173,16 @@ impl Engines {
                 (split.spans(), part.spread(text, &split.words, &split.sentences, tokens))
             }
         };
-        let layers =
-            Layers { report, lang: report.lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &self.gazetteer };
+        let lemmas = mentions::lower_lemmas(&tokens);
+        let layers = Layers {
+            report,
+            lang: report.lang,
+            sentences: &sentences,
+            tokens: &tokens,
+            lemmas: &lemmas,
+            names: &names,
+            gazetteer: &self.gazetteer,
+        };
         let mentions = mentions::find(&layers);
         let issues = in_parts(split.cut);
         Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions, issues }

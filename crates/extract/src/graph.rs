@@ -13,6 +13,7 @@ pub struct Graph<'a> {
     children: Vec<Vec<u32>>,
     covering: Vec<Vec<u32>>,
     lemmas: Vec<String>,
+    lower: Vec<String>,
 }
 
 impl<'a> Graph<'a> {
@@ -30,8 +31,9 @@ impl<'a> Graph<'a> {
                 covering[t as usize].push(m as u32);
             }
         }
+        let lower = analysis.tokens.iter().map(|t| t.span.slice(&report.text).to_lowercase()).collect();
         let lemmas = analysis.tokens.iter().map(|t| t.lemma.to_lowercase()).collect();
-        Self { report, analysis, lexicon: lexicon(analysis.lang), heads, children, covering, lemmas }
+        Self { report, analysis, lexicon: lexicon(analysis.lang), heads, children, covering, lemmas, lower }
     }
 
     pub fn english(&self) -> bool {
@@ -48,6 +50,11 @@ impl<'a> Graph<'a> {
 
     pub fn form(&self, t: u32) -> &'a str {
         self.token(t).span.slice(&self.report.text)
+    }
+
+    /// The word as written, in lower case.
+    pub fn lower(&self, t: u32) -> &str {
+        &self.lower[t as usize]
     }
 
     /// Dictionary form in lower case.

@@ -111,7 +111,16 @@ mod tests {
         let gazetteer = Gazetteer::open(&file).expect("opened");
         let mut report = Report::as_is("a", &text);
         report.lang = lang;
-        find(&Layers { report: &report, lang, sentences: &sentences, tokens: &tokens, names: &names, gazetteer: &gazetteer })
+        let lemmas = crate::mentions::lower_lemmas(&tokens);
+        find(&Layers {
+            report: &report,
+            lang,
+            sentences: &sentences,
+            tokens: &tokens,
+            lemmas: &lemmas,
+            names: &names,
+            gazetteer: &gazetteer,
+        })
     }
 
     /// Words, code of the country and whether the position is known, of each place; the names of persons.

@@ -30,7 +30,7 @@ pub(super) fn described(layers: &Layers, i: u32) -> Option<Chunk> {
 fn prepositions(layers: &Layers, head: u32) -> &'static [&'static str] {
     match () {
         () if layers.english() => EN_PREPOSITIONS,
-        () if layers.lexicon().organisations.abroad.contains(&layers.lemma(head)) => RU_ABROAD,
+        () if layers.lexicon().organisations.abroad.contains(layers.lemma(head)) => RU_ABROAD,
         () => RU_PREPOSITIONS,
     }
 }
@@ -40,13 +40,13 @@ fn heads(layers: &Layers, i: u32) -> bool {
     let lists = &layers.lexicon().organisations;
     let lemma = layers.lemma(i);
     let pair = || i > 0 && lists.heads.contains(&format!("{} {lemma}", layers.lemma(i - 1)));
-    lists.units.contains(&lemma) || lists.heads.contains(&lemma) || layers.lexicon().bodies.heads.contains(&lemma) || pair()
+    lists.units.contains(lemma) || lists.heads.contains(lemma) || layers.lexicon().bodies.heads.contains(lemma) || pair()
 }
 
 /// A noun of one who holds a post ends the phrase, but not of several ("совет министров", "палата представителей"), nor behind the
 /// name of an office that serves a post ("администрация президента").
 fn one_holder(layers: &Layers, head: u32, j: u32) -> bool {
-    let serves = layers.lexicon().organisations.offices.contains(&layers.lemma(head)) && j <= head + 2;
+    let serves = layers.lexicon().organisations.offices.contains(layers.lemma(head)) && j <= head + 2;
     layers.one_holder(j) && !serves && !layers.capital(j)
 }
 
@@ -57,15 +57,15 @@ fn vague(layers: &Layers, i: u32) -> bool {
     if layers.english() {
         return false;
     }
-    let holder = posts.is_post(&lemma) && !["ый", "ий", "ой"].iter().any(|ending| lemma.ends_with(ending));
-    holder || posts.outside.contains(&lemma) && layers.adjective_countries(i).is_empty()
+    let holder = posts.is_post(lemma) && !["ый", "ий", "ой"].iter().any(|ending| lemma.ends_with(ending));
+    holder || posts.outside.contains(lemma) && layers.adjective_countries(i).is_empty()
 }
 
 /// Several of a kind ("российских банков") are no one organisation, unless a name follows or the word has no other number
 /// (and then one of it is none: "власть").
 fn many(layers: &Layers, chunk: &Chunk) -> bool {
     let plural = layers.token(chunk.head).feats.number == Some(Number::Plur) && !layers.english();
-    let always = layers.lexicon().organisations.plural.contains(&layers.lemma(chunk.head));
+    let always = layers.lexicon().organisations.plural.contains(layers.lemma(chunk.head));
     if always {
         return !plural;
     }
@@ -77,7 +77,7 @@ fn many(layers: &Layers, chunk: &Chunk) -> bool {
 fn any_of_kind(layers: &Layers, chunk: &Chunk) -> bool {
     let places = |j: u32| layers.place_adjective(j) || layers.in_name(j, MentionKind::Place);
     let small = |j: u32| !layers.capital(j) || layers.in_name(j, MentionKind::Place);
-    let kind = layers.lexicon().organisations.kinds.contains(&layers.lemma(chunk.head));
+    let kind = layers.lexicon().organisations.kinds.contains(layers.lemma(chunk.head));
     kind && !layers.english()
         && (chunk.start..chunk.end).any(places)
         && (chunk.start..chunk.end).all(small)
@@ -107,10 +107,10 @@ fn stands_for_one(layers: &Layers, chunk: &Chunk) -> bool {
 /// "палата представителей", "совет министров": the holders of one post make the institution.
 fn holders(layers: &Layers, chunk: &Chunk) -> bool {
     let next = chunk.head + 1;
-    layers.lexicon().organisations.of_holders.contains(&layers.lemma(chunk.head))
+    layers.lexicon().organisations.of_holders.contains(layers.lemma(chunk.head))
         && next < chunk.end
         && layers.token(next).feats.number == Some(Number::Plur)
-        && layers.lexicon().posts.is_post(&layers.lemma(next))
+        && layers.lexicon().posts.is_post(layers.lemma(next))
 }
 
 /// A line in which most words are capitalised says nothing by its capitals.
@@ -123,7 +123,7 @@ fn title_case_line(layers: &Layers, i: u32) -> bool {
 /// "глава районной администрации": the genitive of a post says that the phrase is one organisation, if more than a noun describes it.
 fn under_post(layers: &Layers, chunk: &Chunk) -> bool {
     let Some(before) = chunk.start.checked_sub(1).filter(|i| layers.bounds(chunk.head).contains(i)) else { return false };
-    let title = layers.is_noun(before) && layers.lexicon().posts.is_post(&layers.lemma(before));
+    let title = layers.is_noun(before) && layers.lexicon().posts.is_post(layers.lemma(before));
     let genitive = layers.case(chunk.head) == Some(Case::Gen) && layers.token(chunk.head).deprel.base() == Deprel::Nmod;
     !layers.english() && title && genitive && chunk.end - chunk.start > 1
 }

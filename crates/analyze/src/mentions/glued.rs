@@ -26,7 +26,7 @@ fn before_title(layers: &Layers, cities: &Cities, comma: u32) -> Option<NameSpan
     let bounds = layers.bounds(comma);
     let posts = &layers.lexicon().posts;
     let title = (comma + 1..bounds.end.min(comma + 6)).take_while(|&i| layers.is(i, &[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Det]));
-    let last = title.filter(|&i| posts.is_post(&layers.lemma(i))).last()?;
+    let last = title.filter(|&i| posts.is_post(layers.lemma(i))).last()?;
     // "In Oslo, President Stubb said": there the title has its own name.
     let complete = last + 1 < bounds.end && matches!(layers.form(last + 1), "of" | "at" | "for" | "in" | "," | ")");
     let own = |i: &u32| personal(layers, *i);
@@ -41,13 +41,12 @@ fn before_title(layers: &Layers, cities: &Cities, comma: u32) -> Option<NameSpan
 fn personal(layers: &Layers, i: u32) -> bool {
     let lists = layers.lexicon();
     let lemma = layers.lemma(i);
-    let unit = lists.organisations.heads.contains(&lemma)
-        || lists.organisations.units.contains(&lemma)
-        || lists.organisations.legal.contains(&lemma);
+    let unit =
+        lists.organisations.heads.contains(lemma) || lists.organisations.units.contains(lemma) || lists.organisations.legal.contains(lemma);
     let letters = layers.form(i).chars().count() > 1 && layers.form(i).chars().all(|c| c.is_alphabetic() || c == '-');
     let country = layers.country_named(i..i + 1).is_some() || !layers.adjective_countries(i).is_empty();
     let name = layers.is(i, &[Upos::Propn]) && layers.capital(i) && letters;
-    name && !country && !layers.acronym(i) && !unit && !lists.posts.is_post(&lemma) && !lists.ranks.contains(&lemma)
+    name && !country && !layers.acronym(i) && !unit && !lists.posts.is_post(lemma) && !lists.ranks.contains(lemma)
 }
 
 /// The names that one span holds, in order.
@@ -88,8 +87,8 @@ fn portfolio(layers: &Layers, name: &NameSpan) -> Option<u32> {
     let first = layers.bounds(start).start;
     let title = start.checked_sub(2).filter(|&i| i >= first && matches!(layers.form(i + 1), "of" | "for"))?;
     let lists = layers.lexicon();
-    let field = lists.posts.portfolios.contains(&layers.lemma(title)) && name.kind == MentionKind::Organisation;
-    let unit = |i: u32| lists.organisations.heads.contains(&layers.lemma(i)) || layers.acronym(i);
+    let field = lists.posts.portfolios.contains(layers.lemma(title)) && name.kind == MentionKind::Organisation;
+    let unit = |i: u32| lists.organisations.heads.contains(layers.lemma(i)) || layers.acronym(i);
     if !field || (start..end).any(unit) {
         return None;
     }
@@ -104,7 +103,7 @@ fn portfolio(layers: &Layers, name: &NameSpan) -> Option<u32> {
 fn holder(layers: &Layers, name: &NameSpan) -> Option<u32> {
     let Range { start, end } = name.tokens;
     let bounds = layers.bounds(start);
-    let titled = (bounds.start.max(start.saturating_sub(REACH))..start).any(|i| layers.lexicon().posts.is_post(&layers.lemma(i)));
+    let titled = (bounds.start.max(start.saturating_sub(REACH))..start).any(|i| layers.lexicon().posts.is_post(layers.lemma(i)));
     let first = (start + 1..end).find(|&i| layers.country_named(i - 1..i).is_some() && (2..=3).contains(&(end - i)))?;
     let own = |i: u32| personal(layers, i);
     (titled && (first..end).all(own)).then_some(first)
@@ -132,6 +131,6 @@ fn without_verb(layers: &Layers, start: u32, end: u32) -> u32 {
 
 /// A noun of a post before a genitive, which the network took for the first word of the organisation.
 fn title_before(layers: &Layers, first: u32, end: u32) -> bool {
-    let title = !layers.acronym(first) && layers.lexicon().posts.is_post(&layers.lemma(first));
+    let title = !layers.acronym(first) && layers.lexicon().posts.is_post(layers.lemma(first));
     title && first + 1 < end && layers.case(first + 1) == Some(Case::Gen)
 }

@@ -18,10 +18,18 @@ pub struct Layers<'a> {
     pub sentences: &'a [Sentence],
     /// Tokens in order.
     pub tokens: &'a [Token],
+    /// Dictionary forms of the tokens in lower case; see [`lower_lemmas`].
+    pub lemmas: &'a [String],
     /// Spans of names as the network gave them, in order, not overlapping.
     pub names: &'a [NameSpan],
     /// Cities; empty where none is installed.
     pub gazetteer: &'a Gazetteer,
+}
+
+/// The dictionary form of each token in lower case.
+#[must_use]
+pub fn lower_lemmas(tokens: &[Token]) -> Vec<String> {
+    tokens.iter().map(|t| t.lemma.to_lowercase()).collect()
 }
 
 /// Tokens `start..end` with the token that heads them.
@@ -56,8 +64,8 @@ impl<'a> Layers<'a> {
     }
 
     /// Dictionary form in lower case.
-    pub(super) fn lemma(&self, i: u32) -> String {
-        self.token(i).lemma.to_lowercase()
+    pub(super) fn lemma(&self, i: u32) -> &'a str {
+        &self.lemmas[i as usize]
     }
 
     pub(super) fn case(&self, i: u32) -> Option<Case> {
@@ -120,25 +128,25 @@ impl<'a> Layers<'a> {
 
     /// Countries that an adjective stands for ("российско-белорусский").
     pub(super) fn adjective_countries(&self, i: u32) -> Vec<Country> {
-        Countries::load().by_adjective(&self.lemma(i), self.lang)
+        Countries::load().by_adjective(self.lemma(i), self.lang)
     }
 
     /// A noun of a post that one holds; several in Russian are those whom a thing is for or of ("форум предпринимателей").
     pub(super) fn one_holder(&self, i: u32) -> bool {
         let several = !self.english() && self.token(i).feats.number == Some(Number::Plur);
-        !several && self.lexicon().posts.is_post(&self.lemma(i))
+        !several && self.lexicon().posts.is_post(self.lemma(i))
     }
 
     /// An adjective that stands for a country or a region ("белорусский", "удмуртский").
     pub(super) fn place_adjective(&self, i: u32) -> bool {
-        let region = || !self.english() && Countries::load().region_by_adjective(&self.lemma(i)).is_some();
+        let region = || !self.english() && Countries::load().region_by_adjective(self.lemma(i)).is_some();
         self.is_adjective(i) && (!self.adjective_countries(i).is_empty() || region())
     }
 
     /// The country whose name these tokens are.
     pub(super) fn country_named(&self, range: Range<u32>) -> Option<Country> {
         let surface = self.span(range.start, range.end).slice(&self.report.text);
-        let lemmas: Vec<String> = range.map(|i| self.lemma(i)).collect();
+        let lemmas: Vec<&str> = range.map(|i| self.lemma(i)).collect();
         let countries = Countries::load();
         countries.by_name(surface, self.lang).or_else(|| countries.by_name(&lemmas.join(" "), self.lang))
     }

@@ -18,7 +18,7 @@ use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
 
 use cities::Cities;
 use layers::Chunk;
-pub use layers::Layers;
+pub use layers::{Layers, lower_lemmas};
 pub use persons::split as split_person_name;
 pub use proper::proper_name;
 
@@ -116,7 +116,7 @@ fn post(layers: &Layers, chunk: Chunk) -> Mention {
 
 /// The title in the singular ("министры обороны" is the title "министр обороны"): head and adjectives in their dictionary form.
 fn one_of_many(layers: &Layers, chunk: Chunk) -> String {
-    let head: Vec<String> = (chunk.start..=chunk.head).map(|i| layers.lemma(i)).collect();
+    let head: Vec<&str> = (chunk.start..=chunk.head).map(|i| layers.lemma(i)).collect();
     let rest = if chunk.head + 1 < chunk.end { layers.span(chunk.head + 1, chunk.end).slice(&layers.report.text) } else { "" };
     format!("{} {rest}", head.join(" ")).trim_end().to_owned()
 }

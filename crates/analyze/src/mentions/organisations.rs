@@ -34,7 +34,7 @@ fn behind_title(layers: &Layers, title: &Chunk, known: &[Chunk]) -> Option<Chunk
     let free =
         |i: u32| i < limit && layers.name_of(i).is_none() && !known.iter().any(|k| k.holds(i)) && layers.is_noun(i) && layers.capital(i);
     let genitive = |i: u32| layers.english() || layers.case(i).is_none_or(|c| c == Case::Gen);
-    if !(free(start) && genitive(start)) || layers.lexicon().posts.is_post(&layers.lemma(start)) {
+    if !(free(start) && genitive(start)) || layers.lexicon().posts.is_post(layers.lemma(start)) {
         return None;
     }
     let mut end = start + 1;
@@ -81,7 +81,7 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
         start -= 1;
         end += 1;
     }
-    while start > bounds.start && layers.lexicon().organisations.legal.contains(&layers.lemma(start - 1)) {
+    while start > bounds.start && layers.lexicon().organisations.legal.contains(layers.lemma(start - 1)) {
         start -= 1;
     }
     let quoted = layers.opens_quote(start);
@@ -95,7 +95,7 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
         start -= 1;
     }
     // "АО "Рособоронэкспорт"": the network marked the legal form alone.
-    if layers.lexicon().organisations.legal.contains(&layers.lemma(end - 1))
+    if layers.lexicon().organisations.legal.contains(layers.lemma(end - 1))
         && let Some(close) = layers.quoted(end, bounds.end)
     {
         end = close;
@@ -125,7 +125,7 @@ fn local_adjective(layers: &Layers, i: u32) -> bool {
 }
 
 fn kind_of(layers: &Layers, chunk: &Chunk) -> MentionKind {
-    let venue = || layers.lexicon().organisations.venues.contains(&layers.lemma(chunk.head));
+    let venue = || layers.lexicon().organisations.venues.contains(layers.lemma(chunk.head));
     match () {
         () if is_body(layers, chunk) => MentionKind::Body,
         () if venue() => MentionKind::Place,
@@ -137,17 +137,16 @@ fn kind_of(layers: &Layers, chunk: &Chunk) -> MentionKind {
 pub(super) fn is_body(layers: &Layers, chunk: &Chunk) -> bool {
     let bodies = &layers.lexicon().bodies;
     let lemma = layers.lemma(chunk.head);
-    if !bodies.heads.contains(&lemma) {
+    if !bodies.heads.contains(lemma) {
         return false;
     }
-    let signs = (chunk.start..chunk.head).any(|j| bodies.signs.contains(&layers.lemma(j)) || layers.adjective_countries(j).len() > 1);
+    let signs = (chunk.start..chunk.head).any(|j| bodies.signs.contains(layers.lemma(j)) || layers.adjective_countries(j).len() > 1);
     let session = session_of(layers, chunk.head);
     let alone = chunk.end - chunk.start == 1;
     if alone {
-        return session && bodies.always.contains(&lemma);
+        return session && bodies.always.contains(lemma);
     }
-    (signs
-        && (bodies.always.contains(&lemma) || session || two_sides(layers, chunk) || (chunk.start..chunk.end).any(|j| layers.capital(j))))
+    (signs && (bodies.always.contains(lemma) || session || two_sides(layers, chunk) || (chunk.start..chunk.end).any(|j| layers.capital(j))))
         || session
 }
 
@@ -161,11 +160,11 @@ fn session_of(layers: &Layers, head: u32) -> bool {
     let sessions = &layers.lexicon().bodies.sessions;
     let token = layers.token(head);
     token.deprel.base() == Deprel::Nmod
-        && token.head.is_some_and(|h| h < head && head - h < 8 && sessions.contains(&layers.lemma(h)) && nearest(layers, h, head))
+        && token.head.is_some_and(|h| h < head && head - h < 8 && sessions.contains(layers.lemma(h)) && nearest(layers, h, head))
 }
 
 /// Of "meeting of the ministers of the council", only the noun directly in the complement counts in English.
 fn nearest(layers: &Layers, session: u32, head: u32) -> bool {
-    let between = (session + 1..head).any(|j| layers.is(j, &[Upos::Adp]) && !matches!(layers.lemma(j).as_str(), "of" | "по"));
+    let between = (session + 1..head).any(|j| layers.is(j, &[Upos::Adp]) && !matches!(layers.lemma(j), "of" | "по"));
     !(layers.english() && between)
 }

@@ -21,7 +21,7 @@ pub(super) fn find(layers: &Layers, taken: &[Chunk]) -> Vec<(Chunk, MentionKind,
 fn keyed<T: Copy>(layers: &Layers, i: u32, lists: &std::collections::HashMap<String, T>) -> Option<T> {
     let lemma = layers.lemma(i);
     let pair = || (i > 0).then(|| format!("{} {lemma}", layers.lemma(i - 1)));
-    lists.get(&lemma).copied().or_else(|| lists.get(&pair()?).copied())
+    lists.get(lemma).copied().or_else(|| lists.get(&pair()?).copied())
 }
 
 fn instrument(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
@@ -79,7 +79,7 @@ fn bare_name(layers: &Layers, end: u32) -> u32 {
 }
 
 fn product(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
-    if !layers.lexicon().products.contains(&layers.lemma(i)) {
+    if !layers.lexicon().products.contains(layers.lemma(i)) {
         return None;
     }
     let limit = layers.bounds(i).end;

@@ -118,7 +118,7 @@ fn in_honour_of(layers: &Layers, i: u32, limit: u32) -> Option<u32> {
 /// A name directly behind belongs to the phrase if it is no person and stands in the genitive or does not decline, also through
 /// its noun ("района Отрадное").
 fn fits(layers: &Layers, i: u32, kind: MentionKind) -> bool {
-    let locality = i > 0 && layers.lexicon().organisations.localities.contains(&layers.lemma(i - 1));
+    let locality = i > 0 && layers.lexicon().organisations.localities.contains(layers.lemma(i - 1));
     kind != MentionKind::Person
         && (layers.acronym(i)
             || locality
@@ -207,7 +207,7 @@ fn enumeration(layers: &Layers, comma: u32, limit: u32, reach: &Reach) -> Option
     for j in comma..limit {
         let form = layers.form(j);
         let named = layers.name_at(j).is_some_and(|n| n.kind != MentionKind::Organisation || layers.acronym(j));
-        let title = layers.lexicon().posts.is_post(&layers.lemma(j));
+        let title = layers.lexicon().posts.is_post(layers.lemma(j));
         let word = layers.capital(j) && english_word(layers, j) && !named && !title && !(reach.stop)(j);
         let conjunction = matches!(form, "and" | "&") && layers.form(j - 1) != ",";
         if conjunction && last.is_none() {

@@ -18,7 +18,7 @@ pub(super) fn find(layers: &Layers, organisations: &[Chunk]) -> Vec<Chunk> {
             continue;
         }
         let title = if layers.english() { english(layers, i, &held) } else { russian(layers, i, &held) };
-        if !(layers.english() && (title.start..title.end).all(|j| layers.lexicon().ranks.contains(&layers.lemma(j)))) {
+        if !(layers.english() && (title.start..title.end).all(|j| layers.lexicon().ranks.contains(layers.lemma(j)))) {
             found.push(title);
         }
     }
@@ -32,7 +32,7 @@ fn is_title_noun(layers: &Layers, i: u32) -> bool {
     !modifier
         && !fixed
         && layers.is(i, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::X])
-        && layers.lexicon().posts.is_post(&layers.lemma(i))
+        && layers.lexicon().posts.is_post(layers.lemma(i))
         && !named
 }
 
@@ -46,13 +46,13 @@ fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     let lemma = layers.lemma(head);
     let accept = |j: u32| {
         let word = layers.lemma(j);
-        let inside = posts.inside.contains(&word) && posts.inside_before.contains(&lemma);
-        let told = layers.place_adjective(j) || aged(layers.form(j)) || (!inside && posts.outside.contains(&word));
+        let inside = posts.inside.contains(word) && posts.inside_before.contains(lemma);
+        let told = layers.place_adjective(j) || aged(layers.form(j)) || (!inside && posts.outside.contains(word));
         layers.name_of(j).is_none() && !told && !held(j) && depends(layers, j, head)
     };
     let start = left(layers, head, &accept);
-    let takes = posts.complement.contains(&lemma);
-    let stop = |j: u32| held(j) || heads_organisation(layers, j) || (!takes && !layers.lexicon().posts.is_post(&layers.lemma(j)));
+    let takes = posts.complement.contains(lemma);
+    let stop = |j: u32| held(j) || heads_organisation(layers, j) || (!takes && !layers.lexicon().posts.is_post(layers.lemma(j)));
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["по"] };
     let by_topic = |j: u32| held(j);
     let topic = Reach { stop: &by_topic, genitive: false, ..reach };
@@ -78,7 +78,7 @@ fn depends(layers: &Layers, i: u32, head: u32) -> bool {
 fn heads_organisation(layers: &Layers, i: u32) -> bool {
     let lists = &layers.lexicon().organisations;
     let lemma = layers.lemma(i);
-    layers.is_noun(i) && (lists.heads.contains(&lemma) || lists.units.contains(&lemma) || lists.collective.contains(&lemma))
+    layers.is_noun(i) && (lists.heads.contains(lemma) || lists.units.contains(lemma) || lists.collective.contains(lemma))
 }
 
 fn english(layers: &Layers, first: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
@@ -88,7 +88,7 @@ fn english(layers: &Layers, first: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     let mut head = first;
     let mut j = first + 1;
     while j < limit && layers.name_of(j).is_none() && (english_title_word(layers, j) || layers.form(j) == "-") && j - first < 5 {
-        if posts.is_post(&layers.lemma(j)) && layers.is_noun(j) {
+        if posts.is_post(layers.lemma(j)) && layers.is_noun(j) {
             head = j;
         }
         j += 1;
@@ -107,14 +107,14 @@ fn english(layers: &Layers, first: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
             return true;
         }
         plain
-            && !posts.outside.contains(&word)
+            && !posts.outside.contains(word)
             && !held(j)
             && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
     };
     let start = left(layers, first, &accept);
-    let takes = (start..=head).any(|j| posts.complement.contains(&layers.lemma(j)));
+    let takes = (start..=head).any(|j| posts.complement.contains(layers.lemma(j)));
     let stop =
-        |j: u32| held(j) || heads_organisation(layers, j) || posts.is_post(&layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
+        |j: u32| held(j) || heads_organisation(layers, j) || posts.is_post(layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
     let end = if takes { right(layers, head, head + 1, &reach) } else { head + 1 };
     Chunk { start, end: for_region(layers, end, limit).unwrap_or(end), head }

@@ -14,7 +14,8 @@ pub fn proper_name(report: &Report, analysis: &Analysis, mention: &Mention) -> O
     let organisation = matches!(mention.kind, MentionKind::Organisation | MentionKind::Body);
     let gazetteer = Gazetteer::default();
     let Analysis { lang, sentences, tokens, .. } = analysis;
-    let layers = Layers { report, lang: *lang, sentences, tokens, names: &[], gazetteer: &gazetteer };
+    let lemmas = super::lower_lemmas(tokens);
+    let layers = Layers { report, lang: *lang, sentences, tokens, lemmas: &lemmas, names: &[], gazetteer: &gazetteer };
     if !organisation || layers.english() {
         return Some(mention.span);
     }
@@ -31,11 +32,11 @@ pub(super) fn part(layers: &Layers, chunk: Chunk, in_place: &dyn Fn(u32) -> bool
     let name = Name { layers, chunk };
     let lists = &layers.lexicon().organisations;
     let lemma = layers.lemma(chunk.head);
-    if lists.plural.contains(&lemma) {
+    if lists.plural.contains(lemma) {
         return None;
     }
     let first = (chunk.start..chunk.end).find(|&i| name.names(i) && !in_place(i));
-    if !lists.kinds.contains(&lemma) && (lists.heads.contains(&lemma) || lists.units.contains(&lemma)) {
+    if !lists.kinds.contains(lemma) && (lists.heads.contains(lemma) || lists.units.contains(lemma)) {
         return Some(chunk.start);
     }
     let first = first?;
@@ -59,7 +60,7 @@ impl Name<'_> {
     /// A quote or a capital that neither the sentence nor an adjective of place asks for, and no legal form before a name.
     fn names(&self, i: u32) -> bool {
         let layers = self.layers;
-        let legal = i + 1 < self.chunk.end && layers.lexicon().organisations.legal.contains(&layers.lemma(i));
+        let legal = i + 1 < self.chunk.end && layers.lexicon().organisations.legal.contains(layers.lemma(i));
         let begins = layers.bounds(i).start == i && i + 1 < self.chunk.end;
         let common = begins
             && (i == self.chunk.head && self.class()
@@ -70,14 +71,14 @@ impl Name<'_> {
 
     /// The head is a noun of which any organisation of its kind could be called so.
     fn class(&self) -> bool {
-        self.layers.lexicon().organisations.kinds.contains(&self.layers.lemma(self.chunk.head))
+        self.layers.lexicon().organisations.kinds.contains(self.layers.lemma(self.chunk.head))
     }
 
     /// "компании «Уфанет»", "группа Metro": the name stands beside its class noun and does not depend on it.
     fn apposed(&self, first: u32) -> bool {
         let layers = self.layers;
         let beside =
-            (self.chunk.head + 1..first).all(|i| layers.is_adjective(i) || layers.lexicon().organisations.legal.contains(&layers.lemma(i)));
+            (self.chunk.head + 1..first).all(|i| layers.is_adjective(i) || layers.lexicon().organisations.legal.contains(layers.lemma(i)));
         let foreign = !layers.form(first).chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c)) || layers.acronym(first);
         let genitive = layers.case(first) == Some(Case::Gen) && !foreign;
         self.class() && (layers.opens_quote(first) || (beside && !genitive))

@@ -36,10 +36,10 @@ pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> Na
 fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let lists = layers.lexicon();
     let first = name.tokens.start;
-    let common = name.tokens.len() == 1 && lists.organisations.common.contains(&layers.lemma(first));
+    let common = name.tokens.len() == 1 && lists.organisations.common.contains(layers.lemma(first));
     let quote = if layers.opens_quote(first) { Some(first) } else { first.checked_sub(1).filter(|&i| layers.opens_quote(i)) };
     let noun = quote.and_then(|i| i.checked_sub(1)).filter(|i| layers.bounds(first).contains(i)).map(|i| layers.lemma(i));
-    let thing = noun.is_some_and(|noun| lists.products.contains(&noun) || lists.works.contains(&noun));
+    let thing = noun.is_some_and(|noun| lists.products.contains(noun) || lists.works.contains(noun));
     let people = layers.english() && name.tokens.len() == 1 && !layers.adjective_countries(first).is_empty();
     let country = || layers.country_named(name.tokens.clone()).is_some();
     name.kind == MentionKind::Organisation && (common || thing || (people && !country()))
@@ -76,7 +76,7 @@ fn of_unit(layers: &Layers, i: u32) -> bool {
     let governed = layers
         .token(i)
         .head
-        .is_some_and(|h| layers.lexicon().organisations.units.contains(&layers.lemma(h)) && layers.token(i).deprel == Deprel::Nmod);
+        .is_some_and(|h| layers.lexicon().organisations.units.contains(layers.lemma(h)) && layers.token(i).deprel == Deprel::Nmod);
     governed && !layers.english()
 }
 

@@ -186,7 +186,9 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
         })
     };
     // "И. о. ректора": tokens of letters and points.
-    let before = graph.report.text.get(..graph.token(range.start).span.start()).unwrap_or_default().trim_end().to_lowercase();
+    let before = graph.report.text.get(..graph.token(range.start).span.start()).unwrap_or_default().trim_end();
+    let last: Vec<char> = before.chars().rev().take(12).collect();
+    let before = last.into_iter().rev().collect::<String>().to_lowercase();
     if ["и. о.", "и.о.", "вр. и. о."].iter().any(|short| before.ends_with(short)) {
         return Phase::Acting;
     }

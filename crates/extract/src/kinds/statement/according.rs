@@ -34,7 +34,7 @@ fn phrase(graph: &Graph, t: u32) -> Option<u32> {
     let starts = |phrase: &&String| {
         let mut at = t;
         phrase.split(' ').all(|word| {
-            let same = at < graph.len() && graph.form(at).to_lowercase() == word;
+            let same = at < graph.len() && graph.lower(at) == word;
             at += 1;
             same
         })
