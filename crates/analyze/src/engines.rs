@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use rapporteur_model::{Analysis, Issue, IssueKind, Lang, MentionKind, Report, Span};
+use rapporteur_model::{Analysis, Issue, IssueKind, Lang, Mention, MentionKind, Report, Sentence, Span, Token};
 
 use crate::NameSpan;
 use crate::english::{self, English, EnglishState};
@@ -144,19 +144,13 @@ impl Engines {
                 russian.analyse_some(state, text, &split, &choose)
             }
         };
-        let lemmas = mentions::lower_lemmas(&tokens);
-        let layers = Layers {
-            report,
-            lang: report.lang,
-            sentences: &sentences,
-            tokens: &tokens,
-            lemmas: &lemmas,
-            names: &names,
-            gazetteer: &self.gazetteer,
-        };
-        let mentions = mentions::find(&layers);
-        let issues = in_parts(split.cut);
-        Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions, issues }
+        let mentions = self.mentions(report, &sentences, &tokens, &names);
+        Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions, issues: in_parts(split.cut) }
+    }
+
+    fn mentions(&self, report: &Report, sentences: &[Sentence], tokens: &[Token], names: &[NameSpan]) -> Vec<Mention> {
+        let lemmas = mentions::lower_lemmas(tokens);
+        mentions::find(&Layers { report, lang: report.lang, sentences, tokens, lemmas: &lemmas, names, gazetteer: &self.gazetteer })
     }
 
     fn english(&self, state: &mut EnglishState, report: &Report, sieve: Option<&Sieve>) -> Analysis {
@@ -173,19 +167,8 @@ impl Engines {
                 (split.spans(), part.spread(text, &split.words, &split.sentences, tokens))
             }
         };
-        let lemmas = mentions::lower_lemmas(&tokens);
-        let layers = Layers {
-            report,
-            lang: report.lang,
-            sentences: &sentences,
-            tokens: &tokens,
-            lemmas: &lemmas,
-            names: &names,
-            gazetteer: &self.gazetteer,
-        };
-        let mentions = mentions::find(&layers);
-        let issues = in_parts(split.cut);
-        Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions, issues }
+        let mentions = self.mentions(report, &sentences, &tokens, &names);
+        Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions, issues: in_parts(split.cut) }
     }
 
     fn russian_models(&self) -> Result<&Russian, &str> {
