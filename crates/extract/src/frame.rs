@@ -267,7 +267,7 @@ fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32
 /// A phrase right behind a noun is the noun's, wherever the parser hung it ("в поездке по Дагестану заместитель …").
 fn behind(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Option<u32> {
     let at = hit.trigger + 1;
-    let adjacent = hit.nominal && at < graph.sentence(hit.trigger).end && graph.form(at).to_lowercase() == words;
+    let adjacent = hit.nominal && at < graph.sentence(hit.trigger).end && graph.lower(at) == words;
     let head = graph.token(at.min(graph.len() - 1)).head.filter(|&h| adjacent && h > at && graph.base(at) == Deprel::Case)?;
     (case.is_none_or(|want| graph.case(head).is_none_or(|is| is == want)) && graph.is_nominal(head)).then_some(head)
 }
@@ -277,9 +277,7 @@ fn behind(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Option<u
 fn complex(graph: &Graph, trigger: u32, words: &str) -> Vec<u32> {
     let parts: Vec<&str> = words.split(' ').collect();
     let sentence = graph.sentence(trigger);
-    let starts = |t: &u32| {
-        parts.iter().enumerate().all(|(i, part)| t + (i as u32) < sentence.end && graph.form(t + i as u32).to_lowercase() == *part)
-    };
+    let starts = |t: &u32| parts.iter().enumerate().all(|(i, part)| t + (i as u32) < sentence.end && graph.lower(t + i as u32) == *part);
     let own = graph.clause(trigger);
     // "заседание комиссии, которое состоялось под председательством": a clause about the noun or what stands in its phrase.
     let about = |verb: u32| {

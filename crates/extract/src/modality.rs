@@ -47,7 +47,7 @@ pub fn of(graph: &Graph, hit: &Hit) -> Modality {
 }
 
 fn contains(graph: &Graph, t: u32, list: &std::collections::HashSet<String>) -> bool {
-    list.contains(graph.lemma(t)) || list.contains(&graph.form(t).to_lowercase())
+    list.contains(graph.lemma(t)) || list.contains(graph.lower(t))
 }
 
 fn any(graph: &Graph, chain: &[u32], list: &std::collections::HashSet<String>) -> bool {
@@ -89,7 +89,7 @@ fn future(graph: &Graph, t: u32) -> bool {
             && (graph.token(c).feats.tense == Some(Tense::Fut)
                 || matches!(graph.lemma(c), "will" | "shall")
                 || (graph.english() && graph.lemma(c) == "be" && to_do(graph, t))
-                || graph.form(c).to_lowercase().starts_with("буд"))
+                || graph.lower(c).starts_with("буд"))
     });
     feats.tense == Some(Tense::Fut) || (perfective && graph.is_verb(t) && !graph.english()) || auxiliary
 }

@@ -84,8 +84,8 @@ pub fn pointed(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
     if !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron) {
         return None;
     }
-    let word = graph.form(t).to_lowercase();
-    let ends = |m: &u32| graph.range(*m).any(|u| graph.form(u).to_lowercase() == word || graph.lemma(u) == graph.lemma(t));
+    let word = graph.lower(t);
+    let ends = |m: &u32| graph.range(*m).any(|u| graph.lower(u) == word || graph.lemma(u) == graph.lemma(t));
     let before = graph.mentions_in(0..t, kinds);
     let same = before.iter().copied().rfind(ends).filter(|_| token.upos != Upos::Pron);
     let start = graph.sentence(t).start;

@@ -120,7 +120,7 @@ impl Referents {
     fn apposed(&self, graph: &Graph, t: u32) -> Vec<u32> {
         let mut found = Vec::new();
         for &c in graph.children(t) {
-            let led = graph.preposition(c).is_some_and(|p| p == "во главе с" || p == "led by") || graph.form(c).to_lowercase() == "главе";
+            let led = graph.preposition(c).is_some_and(|p| p == "во главе с" || p == "led by") || graph.lower(c) == "главе";
             if matches!(graph.base(c), Deprel::Appos | Deprel::Flat) || led {
                 for each in graph.conjuncts(c) {
                     found.extend(

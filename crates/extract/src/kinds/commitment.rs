@@ -76,7 +76,7 @@ fn due(context: &Context, act: u32) -> Option<u32> {
 fn by_the_end(context: &Context, m: u32, date: Edtf) -> Edtf {
     let graph = context.graph;
     let start = graph.range(m).start;
-    let until = |t: u32| graph.lexicon.is("until", &graph.form(t).to_lowercase());
+    let until = |t: u32| graph.lexicon.is("until", graph.lower(t));
     let near = start.checked_sub(1).is_some_and(until) || start.checked_sub(2).is_some_and(until) || until(start);
     match date {
         Edtf::Interval(Some(first), Some(last)) if near && first.is_about() => whole(first, last).map_or(date, Edtf::Date),

@@ -190,7 +190,7 @@ fn of_body(context: &Context, hit: &Hit) -> bool {
 /// "его встреча", "their meeting": the person meant takes part.
 fn owner(context: &Context, hit: &Hit, claim: &mut Claim) {
     for &c in context.graph.children(hit.trigger) {
-        let possessive = hit.nominal && context.graph.lexicon.is("possessive", &context.graph.form(c).to_lowercase());
+        let possessive = hit.nominal && context.graph.lexicon.is("possessive", context.graph.lower(c));
         if possessive && let Some(m) = context.referents.person_before(context.graph, c) {
             claim.push(Role::Participant, Value::Mention(m), context.graph.token(c).span);
         }
@@ -237,7 +237,7 @@ fn form(context: &Context, hit: &Hit, claim: &mut Claim) {
     for t in near.iter().copied().chain(below).filter(|&t| graph.lexicon.is("forms", graph.lemma(t))) {
         claim.push(Role::Form, Value::Text(graph.lemma(t).to_owned()), graph.token(t).span);
     }
-    let beside = |&t: &u32| graph.lexicon.is("sidelines", &graph.form(t).to_lowercase()) && graph.clause(t) == graph.clause(hit.trigger);
+    let beside = |&t: &u32| graph.lexicon.is("sidelines", graph.lower(t)) && graph.clause(t) == graph.clause(hit.trigger);
     let Some(t) = graph.sentence(hit.trigger).find(beside) else { return };
     let first = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Case).unwrap_or(t);
     if let Some(span) = graph.words(first.min(t)..graph.phrase_of(t).end) {

@@ -95,7 +95,7 @@ fn adopted(context: &Context, hit: &Hit, claim: &Claim) -> bool {
 fn listed(context: &Context, m: u32) -> Vec<u32> {
     let graph = context.graph;
     let (end, limit) = (graph.range(m).end, graph.sentence(graph.mention(m).head).end);
-    let opens = |t: u32| graph.form(t) == ":" || graph.lexicon.is("including", &graph.form(t).to_lowercase());
+    let opens = |t: u32| graph.form(t) == ":" || graph.lexicon.is("including", graph.lower(t));
     let Some(at) = (end..limit.min(end + 3)).find(|&t| opens(t)) else { return vec![m] };
     let mut found = Vec::new();
     let mut last = at;

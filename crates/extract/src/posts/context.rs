@@ -12,7 +12,7 @@ pub(super) fn by_possessives(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
         let start = graph.range(post.title).start;
         let near = graph.sentence(start).start.max(start.saturating_sub(3))..start;
-        let Some(pronoun) = near.rev().find(|&t| ITS.iter().any(|class| graph.lexicon.is(class, &graph.form(t).to_lowercase()))) else {
+        let Some(pronoun) = near.rev().find(|&t| ITS.iter().any(|class| graph.lexicon.is(class, graph.lower(t)))) else {
             continue;
         };
         post.place = owner(graph, pronoun);

@@ -86,8 +86,7 @@ fn name(graph: &Graph, paper: u32) -> String {
 /// "совместное предприятие", "СП", "joint venture".
 fn is_venture(graph: &Graph, t: u32) -> bool {
     let together = graph.children(t).iter().any(|&c| graph.lexicon.is("joint", graph.lemma(c)));
-    graph.is_nominal(t)
-        && ((together && graph.lexicon.is("venture", graph.lemma(t))) || graph.lexicon.is("ventures", &graph.form(t).to_lowercase()))
+    graph.is_nominal(t) && ((together && graph.lexicon.is("venture", graph.lemma(t))) || graph.lexicon.is("ventures", graph.lower(t)))
 }
 
 /// The organisations that found it: subjects of the verb, "с X".

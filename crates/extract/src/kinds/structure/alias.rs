@@ -26,7 +26,7 @@ fn beside(graph: &Graph, long: u32) -> Option<Claim> {
     if !(bracket || graph.form(mark) == ",") {
         return None;
     }
-    let word = |t: u32| graph.lexicon.is("also", graph.lemma(t)) || graph.lexicon.is("also", &graph.form(t).to_lowercase());
+    let word = |t: u32| graph.lexicon.is("also", graph.lemma(t)) || graph.lexicon.is("also", graph.lower(t));
     let glue = |t: u32| {
         word(t)
             || (graph.token(t).upos == Upos::Punct && matches!(graph.form(t), "—" | "–" | "-" | ":"))
