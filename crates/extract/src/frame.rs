@@ -122,7 +122,9 @@ fn in_name(graph: &Graph, t: u32) -> bool {
 fn aside(graph: &Graph, t: u32, verb: u32) -> bool {
     let top = std::iter::successors(Some(t), |&u| graph.head(u)).take(5).find(|&u| graph.head(u) == Some(verb));
     let preposition = top.and_then(|u| graph.preposition(u));
-    preposition.is_some_and(|p| !matches!(p.as_str(), "с" | "со" | "on" | "for"))
+    // "сдал в аренду", "взяла в лизинг": the noun says what the verb does.
+    let into = top == Some(t) && graph.case(t) == Some(Case::Acc) && preposition.as_deref() == Some("в");
+    !into && preposition.is_some_and(|p| !matches!(p.as_str(), "с" | "со" | "on" | "for"))
 }
 
 fn is_infinitive(graph: &Graph, t: u32) -> bool {

@@ -152,7 +152,8 @@ pub fn sides(context: &Context, t: u32) -> Vec<Named> {
     let actors = context.referents.actors(graph, t);
     let found: Vec<Named> = actors.iter().copied().filter(side).map(|m| (Value::Mention(m), context.words(t, m))).collect();
     let unknown = || graph.at(t, &[MentionKind::Place]).filter(|&m| named::unknown_place(graph, m));
-    if !actors.is_empty() { found } else { unknown().map(|m| (Value::Mention(m), graph.mention(m).span)).into_iter().collect() }
+    let meant = || unknown().map(|m| (Value::Mention(m), graph.mention(m).span)).or_else(|| named::meant(graph, t));
+    if !actors.is_empty() { found } else { meant().or_else(|| named::proper(graph, t)).into_iter().collect() }
 }
 
 /// "bought two elevators from Y": the seller may hang on what is sold.
