@@ -42,6 +42,13 @@ pub fn one(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<Named> {
     if let Some(m) = apposed {
         return Some((Value::Mention(m), graph.mention(m).span));
     }
+    // "the lender Banka Nova", where the parser joins them in its own way.
+    let next = || graph.mentions_in(t + 1..t + 2, kinds).into_iter().find(|&m| graph.range(m).start == t + 1);
+    let described =
+        || next().filter(|_| graph.english() && graph.token(t).upos == Upos::Noun && graph.lexicon.is("enterprise", graph.lemma(t)));
+    if let Some(m) = described() {
+        return Some((Value::Mention(m), graph.mention(m).span));
+    }
     let quoted =
         || in_quotes(graph, t).or_else(|| beside.clone().find_map(|c| in_quotes(graph, c).filter(|_| graph.covering(c).is_empty())));
     quoted().filter(|_| graph.at(t, &[MentionKind::Person]).is_none()).map(|span| (text(graph, span), span))
@@ -95,8 +102,7 @@ pub fn subject_before(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u3
     let start = graph.sentence(t).start;
     let before = graph.mentions_in(0..start, kinds);
     let previous = graph.sentence(start.checked_sub(1)?);
-    let subject =
-        |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj && previous.contains(&graph.mention(m).head);
+    let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj && previous.contains(&graph.mention(m).head);
     before.iter().copied().find(subject).or_else(|| before.last().copied())
 }
 
@@ -108,9 +114,12 @@ pub fn meant(graph: &Graph, t: u32) -> Option<Named> {
         (graph.base(c) == Deprel::Det || graph.token(c).deprel == Deprel::NmodPoss) && !graph.lexicon.is("indefinite", graph.lemma(c))
     });
     let pronoun = graph.token(t).upos == Upos::Pron;
-    let bare = children.iter().all(|&c| !matches!(graph.base(c), Deprel::Nmod | Deprel::Amod | Deprel::Appos | Deprel::Acl) || !pointing && graph.english());
+    let bare = children
+        .iter()
+        .all(|&c| !matches!(graph.base(c), Deprel::Nmod | Deprel::Amod | Deprel::Appos | Deprel::Acl) || !pointing && graph.english());
     let acts = !graph.english() && graph.base(t) == Deprel::Nsubj;
-    let repeated = || !graph.english() && graph.mentions_in(0..t, HOUSES).iter().any(|&m| graph.lemma(graph.mention(m).head) == graph.lemma(t));
+    let repeated =
+        || !graph.english() && graph.mentions_in(0..t, HOUSES).iter().any(|&m| graph.lemma(graph.mention(m).head) == graph.lemma(t));
     if !(pronoun || pointing || acts || repeated()) || !bare {
         return None;
     }
@@ -128,7 +137,8 @@ pub fn proper(graph: &Graph, t: u32) -> Option<Named> {
     let sentence = graph.sentence(t);
     let first = (sentence.start..=t).rev().take_while(|&u| free(u)).last()?;
     let span = graph.words(first..t + 1)?;
-    let value = if first == t && !graph.english() { capitalised(graph.lemma(t)) } else { span.slice(&graph.report.text).replace('\n', " ") };
+    let value =
+        if first == t && !graph.english() { capitalised(graph.lemma(t)) } else { span.slice(&graph.report.text).replace('\n', " ") };
     Some((Value::Text(value), span))
 }
 

@@ -108,5 +108,7 @@ fn venture(context: &Context, t: u32) -> Option<(Range<u32>, Claim)> {
     }
     let kind = graph.lexicon.list("venture_kind").iter().min()?;
     claim.push(Role::DealKind, Value::Text(kind.clone()), graph.token(t).span);
+    let purpose = |&c: &u32| c > t && graph.preposition(c).is_some_and(|p| graph.lexicon.is("purposes", &p));
+    graph.children(t).iter().copied().find(purpose).into_iter().for_each(|c| subject(graph, c, &mut claim));
     (claim.all(Role::Party).count() > 1).then(|| (graph.subtree(t), claim))
 }

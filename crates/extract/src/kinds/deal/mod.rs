@@ -12,13 +12,13 @@
 
 mod contract;
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Field, MentionKind, Modality, Role, Value, VerbForm};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Field, MentionKind, Modality, Role, Upos, Value, VerbForm};
 
+use super::ownership;
 use crate::build::Context;
 use crate::circumstance;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
-use super::ownership;
 use crate::named::{self, Named};
 
 /// Claims of kind deal, and of kind ownership where shares change hands.
@@ -149,11 +149,30 @@ pub fn sides(context: &Context, t: u32) -> Vec<Named> {
             || (mention.country.is_some() && mention.detail == Detail::None)
             || named::unknown_place(graph, m)
     };
+    if let Some(house) = spoken_of(graph, t) {
+        return vec![house];
+    }
     let actors = context.referents.actors(graph, t);
     let found: Vec<Named> = actors.iter().copied().filter(side).map(|m| (Value::Mention(m), context.words(t, m))).collect();
     let unknown = || graph.at(t, &[MentionKind::Place]).filter(|&m| named::unknown_place(graph, m));
     let meant = || unknown().map(|m| (Value::Mention(m), graph.mention(m).span)).or_else(|| named::meant(graph, t));
     if !actors.is_empty() { found } else { meant().or_else(|| named::proper(graph, t)).into_iter().collect() }
+}
+
+/// A pronoun in a deal means the organisation that was the subject last, unless a person was spoken of after it.
+fn spoken_of(graph: &Graph, t: u32) -> Option<Named> {
+    if graph.token(t).upos != Upos::Pron || !graph.lexicon.is("third", graph.lemma(t)) {
+        return None;
+    }
+    let start = graph.sentence(t).start;
+    let from = start.checked_sub(1).map_or(start, |before| graph.sentence(before).start);
+    // What does something to "him" in the same clause is another.
+    let other = |m: u32| graph.clause(graph.mention(m).head) != graph.clause(t);
+    let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj && other(m);
+    let last = |kinds: &[MentionKind]| graph.mentions_in(from..t, kinds).into_iter().rfind(subject);
+    let house = last(named::HOUSES)?;
+    let person = last(&[MentionKind::Person]);
+    person.is_none_or(|p| graph.mention(p).head < graph.mention(house).head).then(|| (Value::Mention(house), graph.token(t).span))
 }
 
 /// "bought two elevators from Y": the seller may hang on what is sold.

@@ -26,7 +26,7 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
     if graph.at(at, &[MentionKind::Person, MentionKind::Post, MentionKind::Date]).is_some() {
         return None;
     }
-    let definite = graph.english() || share;
+    let definite = graph.english() || share || graph.base(t) == Deprel::Nsubj;
     // "35% её капитала", "a third of its shares": whose they are.
     if let Some(owned) = whose(graph, at).filter(|_| share) {
         return Some(owned);
