@@ -14,6 +14,7 @@ mod phrase;
 mod posts;
 mod proper;
 mod retype;
+mod selected;
 
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
 
