@@ -20,6 +20,7 @@ pub struct Posts {
     pub prefixes: Vec<String>,
     pub deputies: Vec<String>,
     pub portfolios: HashSet<String>,
+    pub openings: HashSet<String>,
     /// "генерал-лейтенант" is a rank, though its second part alone may be a title.
     #[serde(skip)]
     pub ranks: HashSet<String>,
