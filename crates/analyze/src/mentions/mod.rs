@@ -16,6 +16,7 @@ mod posts;
 mod proper;
 mod regions;
 mod retype;
+mod selected;
 
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
 
