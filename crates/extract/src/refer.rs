@@ -57,7 +57,7 @@ impl Referents {
     /// "делегация", "гости", "the guests" alone: those who came on the visit told of last.
     fn came(&self, graph: &Graph, t: u32) -> Vec<u32> {
         let plain = |&c: &u32| matches!(graph.base(c), Deprel::Nmod | Deprel::Amod | Deprel::Compound | Deprel::Nummod);
-        let bare = graph.lexicon.is("guests", graph.lemma(t)) && !graph.children(t).iter().any(|c| plain(c));
+        let bare = graph.lexicon.is("guests", graph.lemma(t)) && !graph.children(t).iter().any(plain);
         let before = || self.guests.iter().rfind(|(at, _)| *at < t);
         before().filter(|_| bare).map_or_else(Vec::new, |(_, who)| who.clone())
     }

@@ -197,8 +197,9 @@ fn carries_event(context: &Context, t: u32, made: &[Claim]) -> bool {
     if graph.lexicon.is("happening", graph.lemma(t)) && !graph.lexicon.is("beginning", graph.lemma(t)) {
         return true;
     }
-    let deal = context.hits(ClaimKind::Deal).iter().any(|h| h.trigger == t) && !graph.lexicon.is("delivering", graph.lemma(t));
-    of_event || gathering || deal
+    // Buying and selling are deals and no more; so is what somebody will own.
+    let trade = context.hits(ClaimKind::Deal).iter().any(|h| h.trigger == t) && graph.lexicon.is("trading", graph.lemma(t));
+    of_event || gathering || trade || graph.lexicon.is("owning", graph.lemma(t))
 }
 
 /// The infinitive that the verb of intent governs, or the gerund of what somebody is told to do ("tasked experts with finding").

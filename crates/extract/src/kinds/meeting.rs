@@ -99,7 +99,10 @@ fn anaphoric(context: &Context, hit: &Hit) -> bool {
     let mut sides = hit.all(Role::Participant).peekable();
     !hit.nominal
         && sides.peek().is_some()
-        && sides.all(|t| graph.lexicon.is("parties", graph.lemma(t)) && graph.at(t, &[MentionKind::Person]).is_none())
+        && sides.all(|t| {
+            let named = context.referents.post_at(graph, t).is_some_and(|p| !p.persons.is_empty());
+            graph.lexicon.is("parties", graph.lemma(t)) && graph.at(t, &[MentionKind::Person]).is_none() && !named
+        })
         && !graph.lexicon.is("meeting_verbs", graph.lemma(hit.trigger))
 }
 
