@@ -16,6 +16,7 @@ use rapporteur_model::{Feats, Lang, MentionKind, Token, Upos};
 
 use crate::letters::lower;
 use dictionary::dictionary;
+pub(crate) use letters::recase;
 
 /// Lemmas already found, by tag and form, so that a word is looked up once per tag for all threads. Their number is bounded.
 #[derive(Debug, Default)]
