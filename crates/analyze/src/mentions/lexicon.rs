@@ -1,8 +1,9 @@
 //! The word lists of `knowledge/` that mentions are built on, by language. Holds no rule.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashSet};
 use rapporteur_model::{GatheringKind, InstrumentKind, Lang};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -181,7 +182,7 @@ fn words(file: &str, lang: &str, key: &str) -> HashSet<String> {
 
 /// Kind by word. Kinds are taken in the order of their names, so that a word listed twice has the same kind on every run.
 fn invert<K: Copy + DeserializeOwned>(lists: BTreeMap<String, Vec<String>>) -> HashMap<String, K> {
-    let mut kinds = HashMap::new();
+    let mut kinds = HashMap::default();
     for (name, words) in lists {
         let kind = K::deserialize(toml::Value::String(name)).expect("keys of a list by kind are names of kinds");
         kinds.extend(words.into_iter().map(|word| (word, kind)));

@@ -174,8 +174,7 @@ fn starts_date(item: &Item<'_>) -> bool {
 
 /// "с.г.", "Q3", "XX век".
 fn short_start(item: &Item<'_>) -> bool {
-    matches!(item.word.as_str(), "с" | "т" | "q" | "h")
-        || (item.capital && item.word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'х' | 'і')))
+    matches!(&*item.word, "с" | "т" | "q" | "h") || (item.capital && item.word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'х' | 'і')))
 }
 
 fn is_deictic(expr: &Expr) -> bool {
