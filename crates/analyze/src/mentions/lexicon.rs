@@ -113,6 +113,8 @@ pub struct GatheringSigns {
 pub struct Lexicon {
     pub posts: Posts,
     pub ranks: HashSet<String>,
+    /// Forms of address.
+    pub address: HashSet<String>,
     pub organisations: Organisations,
     pub selection: Selection,
     pub bodies: Bodies,
@@ -146,6 +148,7 @@ fn load(lang: &str) -> Lexicon {
     Lexicon {
         posts: Posts { ranks: ranks.clone(), ..posts },
         ranks,
+        address: words(include_str!("../../../../knowledge/ranks.toml"), lang, "address"),
         organisations: section(include_str!("../../../../knowledge/organisations.toml"), lang),
         selection: section(include_str!("../../../../knowledge/names-selection.toml"), lang),
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
