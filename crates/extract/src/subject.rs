@@ -92,8 +92,10 @@ fn controlled(graph: &Graph, verb: u32) -> bool {
 /// passive one ("is scheduled to meet"), else the subject of the verb over it, also over a noun ("выразил готовность встретиться").
 fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
     let Some(mut over) = graph.head(verb) else { return Vec::new() };
+    // "is due to visit", "должен посетить": a predicate with a subject of its own.
+    let carries = |t: u32| graph.is_verb(t) || graph.token(t).feats.short || graph.has_copula(t);
     for _ in 0..2 {
-        if graph.is_verb(over) || graph.token(over).feats.short {
+        if carries(over) {
             break;
         }
         match graph.head(over) {
@@ -101,7 +103,7 @@ fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
             None => return Vec::new(),
         }
     }
-    if !(graph.is_verb(over) || graph.token(over).feats.short) {
+    if !carries(over) {
         return Vec::new();
     }
     if graph.lexicon.is("makes_do", graph.lemma(over)) {

@@ -10,6 +10,7 @@ pub fn status(told: &BTreeMap<Modality, u32>) -> Status {
     let ahead = has(Modality::Planned) || has(Modality::Proposed) || has(Modality::Conditional);
     match (has(Modality::Happened), has(Modality::Denied), ahead) {
         (true, ..) => Status::Held,
+        _ if has(Modality::Cancelled) => Status::Cancelled,
         (false, true, true) => Status::Cancelled,
         (false, true, false) => Status::Denied,
         (false, false, _) => Status::Planned,
@@ -26,6 +27,7 @@ mod tests {
         let told = |all: &[Modality]| status(&all.iter().map(|&m| (m, 1)).collect());
         assert_eq!(told(&[Modality::Planned, Modality::Happened]), Status::Held);
         assert_eq!(told(&[Modality::Planned, Modality::Denied]), Status::Cancelled);
+        assert_eq!(told(&[Modality::Cancelled]), Status::Cancelled);
         assert_eq!(told(&[Modality::Denied]), Status::Denied);
         assert_eq!(told(&[Modality::Proposed]), Status::Planned);
     }
