@@ -153,6 +153,11 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
     if found.is_empty() && passive && matches!(graph.base(verb), Deprel::Acl | Deprel::Amod) {
         found.extend(graph.head(verb));
     }
+    if found.is_empty() && passive && graph.base(verb) == Deprel::Xcomp {
+        // "is to be signed": the parser may make "is" the head.
+        let be = graph.head(verb).filter(|&h| graph.lemma(h) == "be");
+        found.extend(be.into_iter().flat_map(|h| graph.children(h).iter().copied()).filter(|&c| graph.base(c) == Deprel::Nsubj));
+    }
     if found.is_empty() && !passive && graph.english() {
         found.extend(object_behind(graph, verb));
     }
