@@ -30,7 +30,8 @@ pub fn of(graph: &Graph, hit: &Hit) -> Modality {
     if way.near().any(|t| unfulfilled(graph, t)) {
         return Modality::Cancelled;
     }
-    if planned() { Modality::Planned } else { Modality::Happened }
+    let due = graph.token(hit.trigger).upos == Upos::Adj && means(graph, hit.trigger, &words.planned);
+    if due || planned() { Modality::Planned } else { Modality::Happened }
 }
 
 /// The words that a trigger stands under, nearest first.

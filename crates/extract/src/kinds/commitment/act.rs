@@ -40,13 +40,12 @@ fn inner(graph: &Graph, act: u32, over: u32) -> u32 {
     before.map(|c| graph.subtree(c).start).min().filter(|&s| s > over).unwrap_or(act)
 }
 
-/// The words from the first on, without the date behind them.
+/// The words from the first on, with the date behind them.
 pub fn words(context: &Context, act: u32, first: u32, due: Option<u32>) -> Option<Span> {
     let graph = context.graph;
     let mut end = joined(graph, act).map_or(end(graph, act), |c| end(graph, act).min(c));
-    if let Some(start) = due.map(|m| graph.range(m).start).filter(|&s| s > act && s < end) {
-        let loose = |t: u32| matches!(graph.token(t).upos, Upos::Adp | Upos::Det | Upos::Punct);
-        end = (act + 1..start).rev().take_while(|&t| loose(t)).last().unwrap_or(start);
+    if let Some(range) = due.map(|m| graph.range(m)).filter(|r| r.start > act && !(end..r.start).any(|t| graph.is_verb(t))) {
+        end = end.max(range.end);
     }
     graph.words(first..end)
 }
@@ -90,7 +89,11 @@ pub fn due(context: &Context, act: u32, over: u32) -> Option<(Edtf, u32)> {
     let graph = context.graph;
     let sentence = graph.sentence(act);
     let all = graph.mentions_in(sentence, &[MentionKind::Date]);
-    let own = all.into_iter().filter(|&m| graph.mention(m).date().is_some() && free(graph, m) && belongs(graph, m, act, over));
+    // What is to be done is not due before it is told.
+    let told = graph.report.published.as_ref().and_then(|p| p.value.bounds()).map(|(first, _)| first);
+    let past = |date: Edtf| date.bounds().zip(told).is_some_and(|((_, last), told)| last < told);
+    let ahead = |m: u32| graph.mention(m).date().is_some_and(|d| !past(d));
+    let own = all.into_iter().filter(|&m| ahead(m) && free(graph, m) && belongs(graph, m, act, over));
     let best = own.min_by_key(|&m| (!until(graph, m), graph.range(m).start < act, graph.range(m).start))?;
     Some((last(graph, best, graph.mention(best).date()?), best))
 }

@@ -15,6 +15,7 @@
 
 mod act;
 mod can;
+mod clause;
 mod deed;
 mod who;
 
@@ -23,6 +24,8 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Up
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::modality;
+
+pub use clause::words;
 
 /// Kinds of planned events that the record makes commitments of by itself.
 const EVENTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Appointment];
@@ -132,8 +135,9 @@ fn build(context: &Context, promise: &Promise, hit: Option<&Hit>, made: &[Claim]
         return None;
     }
     let span = act::words(context, promise.act, act::first(context, promise.act, promise.over, &who), due.map(|(_, m)| m))?;
+    let inside = |c: &Claim| EVENTS.contains(&c.kind) && c.modality == Modality::Planned && span.contains(c.trigger);
     claim.push(Role::Act, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
-    Some(claim)
+    (!made.iter().any(inside)).then_some(claim)
 }
 
 /// The verb is that of an event told of, carries its noun, or has it as its object; or what takes place is a gathering, or it is a deal.
