@@ -30,6 +30,8 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         {
             subjects(graph, head)
         }
+        // "X is a subsidiary of Y and makes Z": the subject stands with the noun that the verb is joined to.
+        Some(head) if graph.base(verb) == Deprel::Conj && graph.has_copula(head) => own_subjects(graph, head, false),
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
