@@ -20,7 +20,7 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         return nominative;
     }
     if graph.is_participle(verb) {
-        return graph.head(verb).filter(|_| matches!(graph.base(verb), Deprel::Acl | Deprel::Amod)).into_iter().collect();
+        return described(graph, verb).into_iter().collect();
     }
     match graph.head(verb) {
         Some(head)
@@ -35,6 +35,19 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
+}
+
+/// What a participle says something of: the noun over it; or the name that ends at the comma before it, where that can be of its case
+/// and the parser went past it ("газета A, Digital Sky, принадлежащая B").
+fn described(graph: &Graph, verb: u32) -> Option<u32> {
+    use rapporteur_model::MentionKind::{Body, Organisation};
+    let over = graph.head(verb).filter(|_| matches!(graph.base(verb), Deprel::Acl | Deprel::Amod))?;
+    let comma = verb.checked_sub(1).filter(|&t| graph.form(t) == "," && !graph.english()).and_then(|t| t.checked_sub(1));
+    let last = comma.and_then(|t| if matches!(graph.form(t), "»" | "\"" | "”") { t.checked_sub(1) } else { Some(t) });
+    let name = last.and_then(|t| graph.at(t, &[Organisation, Body])).filter(|&m| !graph.range(m).contains(&over));
+    let beyond = |m: &u32| over < graph.range(*m).start && (over + 1..graph.range(*m).start).any(|t| graph.form(t) == ",");
+    let undeclined = |m: &u32| graph.range(*m).all(|t| graph.case(t).is_none_or(|case| graph.case(verb).is_none_or(|own| own == case)));
+    Some(name.filter(|m| beyond(m) && undeclined(m)).map_or(over, |m| graph.mention(m).head))
 }
 
 /// Subjects of the verb itself. Where a verb without an object has two, the one that can act is it, and the other its object
@@ -174,7 +187,7 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
         found.retain(|c| !actors.contains(c));
     }
     if found.is_empty() && passive && matches!(graph.base(verb), Deprel::Acl | Deprel::Amod) {
-        found.extend(graph.head(verb));
+        found.extend(described(graph, verb));
     }
     if found.is_empty() && !passive && graph.english() {
         found.extend(object_behind(graph, verb));

@@ -20,8 +20,7 @@ pub fn claims(graph: &Graph) -> Vec<Claim> {
 fn is_unit(graph: &Graph, t: u32) -> bool {
     let adjective = || graph.children(t).iter().any(|&c| graph.lexicon.is("daughter", graph.lemma(c)));
     let firm = graph.lexicon.is("enterprise", graph.lemma(t)) || graph.lexicon.is("composition", graph.lemma(t));
-    graph.token(t).upos == Upos::Noun
-        && (graph.lexicon.is("units", graph.lemma(t)) || (firm && adjective()))
+    graph.token(t).upos == Upos::Noun && (graph.lexicon.is("units", graph.lemma(t)) || (firm && adjective()))
 }
 
 fn by_noun(graph: &Graph, t: u32) -> Vec<Claim> {
