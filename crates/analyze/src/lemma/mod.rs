@@ -15,6 +15,7 @@ use std::sync::{PoisonError, RwLock};
 use rapporteur_model::{Feats, Lang, MentionKind, Token, Upos};
 
 use dictionary::dictionary;
+pub(crate) use letters::recase;
 
 /// Lemmas already found, by tag and form, so that a word is looked up once per tag for all threads. Their number is bounded.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! Bounds of noun phrases: how far a name reaches to the left (agreeing adjectives) and to the right (genitives, quoted names,
 //! prepositional complements). Works on word class and case, not on single words; knows no kind of mention.
 
-use rapporteur_model::{Case, Deprel, MentionKind, Upos};
+use rapporteur_model::{Case, Deprel, Gender, MentionKind, Number, Upos};
 
 use super::layers::Layers;
 
@@ -61,15 +61,27 @@ fn modifies(layers: &Layers, i: u32, head: u32) -> bool {
         return hyphened || (layers.is(i, &[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Num]) && !layers.form(i).ends_with(','));
     }
     let ordinal = layers.is(i, &[Upos::Num]) && layers.form(i).chars().any(char::is_alphabetic);
-    (layers.is_adjective(i) && agree(layers, i, head)) || ordinal
+    // "учреждённая МИД": a participle before a name without case may govern it.
+    let participle = layers.is(i, &[Upos::Verb]) && layers.case(head).is_none();
+    (layers.is_adjective(i) && agree(layers, i, head) && !participle) || ordinal
 }
 
-/// Same case; unknown case agrees with any.
+/// Same case; unknown case agrees with any, and the two cases that look alike of a thing agree with each other.
 pub(super) fn agree(layers: &Layers, a: u32, b: u32) -> bool {
     match (layers.case(a), layers.case(b)) {
+        (Some(Case::Nom), Some(Case::Acc)) | (Some(Case::Acc), Some(Case::Nom)) => alike(layers, a) && alike(layers, b),
         (Some(x), Some(y)) => x == y,
         _ => true,
     }
+}
+
+/// Nominative and accusative of this noun or adjective have one form: of a thing, neither feminine in the singular nor of a person.
+/// A participle in another case than the noun behind it governs that noun ("возглавлявший отдел").
+fn alike(layers: &Layers, i: u32) -> bool {
+    let feats = &layers.token(i).feats;
+    layers.token(i).upos != Upos::Verb
+        && feats.animate != Some(true)
+        && (feats.gender != Some(Gender::Fem) || feats.number == Some(Number::Plur))
 }
 
 /// End (exclusive) of the phrase whose words so far end before `end`.
@@ -158,6 +170,11 @@ fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
     if end + 2 < limit && reach.prepositions.contains(&format!("{form} {}", layers.form(end + 1).to_lowercase()).as_str()) {
         return phrase_in(layers, end + 2, limit, Case::Gen, reach).unwrap_or(end);
     }
+    if matches!(form.as_str(), "в" | "на")
+        && let Some(next) = sphere(layers, start, end, limit, reach)
+    {
+        return next;
+    }
     // "промышленности и торговли", "вооружений, военной техники и обороны": the tree says that the second hangs on a word inside.
     if end + 1 < limit
         && end > start + 1
@@ -170,12 +187,29 @@ fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         if let Some(found) = found {
             let head = (next..found).find(|&i| layers.is_noun(i)).unwrap_or(next);
             let inside = layers.token(head).head.is_some_and(|h| h > start && h < end);
-            if inside && layers.token(head).deprel == Deprel::Conj {
+            if inside && layers.token(head).deprel == Deprel::Conj && !another(layers, next, found) {
                 return found;
             }
         }
     }
     end
+}
+
+/// "Совет Федерации, Госдума": the next of a list is an organisation of its own, by its name or its noun with a capital.
+fn another(layers: &Layers, start: u32, end: u32) -> bool {
+    let lists = &layers.lexicon().organisations;
+    let noun = |i: u32| layers.capital(i) && (lists.heads.contains(layers.lemma(i)) || lists.units.contains(layers.lemma(i)));
+    (start..end).any(|i| noun(i) || layers.name_at(i).is_some_and(|n| n.kind == MentionKind::Organisation))
+}
+
+/// "агентство по регулированию в энергетике": where the doing that a name speaks of is done, in common nouns.
+fn sphere(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> Option<u32> {
+    let next = (reach.genitive && reach.prepositions.contains(&"по")).then(|| phrase_in(layers, end + 1, limit, Case::Loc, reach))??;
+    let doing = layers.token(next - 1).head.filter(|&h| start < h && h < end)?;
+    let done = ["ние", "тие"].iter().any(|ending| layers.lemma(doing).ends_with(ending));
+    let common =
+        |i: u32| !layers.capital(i) && layers.name_of(i).is_none() && layers.form(i).chars().all(|c| c.is_alphabetic() || c == '-');
+    (done && (end + 1..next).all(common)).then_some(next)
 }
 
 /// End of "adjectives + noun" in this case that begins at `i`, if there is one.
