@@ -226,6 +226,9 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
         found.extend(object_behind(graph, verb));
     }
     if found.is_empty() && !passive {
+        found.extend(accusatives_below(graph, verb));
+    }
+    if found.is_empty() && !passive {
         // "Белград посетил министр": the subject that cannot act.
         let two: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| graph.token(c).deprel == Deprel::Nsubj).collect();
         if two.len() > 1 && two.iter().any(|&c| acts(graph, c)) {
@@ -272,6 +275,20 @@ pub fn other_side(graph: &Graph, verb: u32) -> Vec<u32> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// "принимает в Белом доме коллегу Николя Саркози": a person in the accusative without a preposition under a phrase of another case
+/// is the verb's object; no noun governs that case.
+fn accusatives_below(graph: &Graph, verb: u32) -> Vec<u32> {
+    use rapporteur_model::MentionKind::{Person, Post};
+    if graph.english() {
+        return Vec::new();
+    }
+    let accusative = |t: u32| graph.case(t) == Some(Case::Acc) && graph.preposition(t).is_none();
+    let person = |t: u32| graph.at(t, &[Person, Post]).is_some() || graph.children(t).iter().any(|&c| graph.at(c, &[Person]).is_some());
+    let phrases = graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Obl && !accusative(c));
+    let below = phrases.flat_map(|c| graph.children(c)).copied();
+    below.filter(|&c| c > verb && graph.base(c) == Deprel::Nmod && accusative(c) && person(c)).collect()
 }
 
 /// "received on Wednesday Rohan Gupta": a name behind a date that stands between the verb and its object.
