@@ -50,7 +50,13 @@ impl<'a> Phrase<'a> {
         // "сербско-венгерского Совета": the tree may hang the noun on its adjective.
         let adjective = || all().find(|i| outside(i) && self.is_adjective(*i));
         let hung = |i: usize| all().find(|&noun| self.is_noun(noun) && self.hangs_on_adjective(i, noun)).unwrap_or(i);
-        all().find(|i| outside(i) && self.is_noun(*i)).or_else(|| adjective().map(hung)).or_else(|| all().find(|&i| self.is_noun(i)))
+        let found = all()
+            .find(|i| outside(i) && self.is_noun(*i))
+            .or_else(|| adjective().map(hung))
+            .or_else(|| all().find(|&i| self.is_noun(i)))?;
+        // "вице-министра промышленности": nor does a noun hang as an adjective on one in the genitive behind it.
+        let misplaced = |i: &usize| self.is_noun(*i) && self.parent(*i) == Some(found) && self.tokens[*i].deprel == Deprel::Amod;
+        Some((0..found).find(misplaced).unwrap_or(found))
     }
 
     fn hangs_on_adjective(&self, adjective: usize, noun: usize) -> bool {

@@ -6,6 +6,7 @@ use rapporteur_model::{Case, Country, Lang, MentionKind, Number, Report, Sentenc
 
 use super::lexicon::{Lexicon, lexicon};
 use crate::NameSpan;
+use crate::letters::lower;
 use crate::places::{Countries, Gazetteer};
 
 /// Tokens, sentences and name spans of one report.
@@ -29,7 +30,7 @@ pub struct Layers<'a> {
 /// The dictionary form of each token in lower case.
 #[must_use]
 pub fn lower_lemmas(tokens: &[Token]) -> Vec<String> {
-    tokens.iter().map(|t| t.lemma.to_lowercase()).collect()
+    tokens.iter().map(|t| lower(&t.lemma)).collect()
 }
 
 /// Tokens `start..end` with the token that heads them.

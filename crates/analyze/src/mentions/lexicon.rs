@@ -1,8 +1,9 @@
 //! The word lists of `knowledge/` that mentions are built on, by language. Holds no rule.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashSet};
 use rapporteur_model::{GatheringKind, InstrumentKind, Lang};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -112,6 +113,8 @@ pub struct GatheringSigns {
 pub struct Lexicon {
     pub posts: Posts,
     pub ranks: HashSet<String>,
+    /// Forms of address.
+    pub address: HashSet<String>,
     pub organisations: Organisations,
     pub selection: Selection,
     pub bodies: Bodies,
@@ -145,6 +148,7 @@ fn load(lang: &str) -> Lexicon {
     Lexicon {
         posts: Posts { ranks: ranks.clone(), ..posts },
         ranks,
+        address: words(include_str!("../../../../knowledge/ranks.toml"), lang, "address"),
         organisations: section(include_str!("../../../../knowledge/organisations.toml"), lang),
         selection: section(include_str!("../../../../knowledge/names-selection.toml"), lang),
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
@@ -178,7 +182,7 @@ fn words(file: &str, lang: &str, key: &str) -> HashSet<String> {
 
 /// Kind by word. Kinds are taken in the order of their names, so that a word listed twice has the same kind on every run.
 fn invert<K: Copy + DeserializeOwned>(lists: BTreeMap<String, Vec<String>>) -> HashMap<String, K> {
-    let mut kinds = HashMap::new();
+    let mut kinds = HashMap::default();
     for (name, words) in lists {
         let kind = K::deserialize(toml::Value::String(name)).expect("keys of a list by kind are names of kinds");
         kinds.extend(words.into_iter().map(|word| (word, kind)));

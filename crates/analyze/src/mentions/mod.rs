@@ -168,7 +168,7 @@ fn dates(layers: &Layers) -> Vec<Mention> {
     let published = layers.report.published.as_ref().map(|p| p.value);
     let dateline = layers.report.dateline.as_ref().and_then(|d| d.date.as_ref()).map(|d| d.value);
     let anchor = time::Anchor { published, dateline };
-    time::find(&layers.report.text, layers.tokens, layers.sentences, layers.lang, &anchor)
+    time::expressions(&layers.report.text, layers.tokens, layers.sentences, layers.lang, &anchor)
         .into_iter()
         .map(|found| Mention {
             kind: MentionKind::Date,
@@ -176,7 +176,7 @@ fn dates(layers: &Layers) -> Vec<Mention> {
             head: head_of(layers, found.span),
             name: found.span.slice(&layers.report.text).to_owned(),
             country: None,
-            detail: Detail::Date(found.value),
+            detail: found.value.map_or(Detail::None, |(value, _)| Detail::Date(value)),
             same_as: None,
         })
         .collect()

@@ -18,7 +18,7 @@ pub(super) fn find(layers: &Layers, taken: &[Chunk]) -> Vec<(Chunk, MentionKind,
 }
 
 /// Dictionary form of a noun, or of an adjective and its noun ("дорожная карта").
-pub(super) fn keyed<T: Copy>(layers: &Layers, i: u32, lists: &std::collections::HashMap<String, T>) -> Option<T> {
+pub(super) fn keyed<T: Copy>(layers: &Layers, i: u32, lists: &foldhash::HashMap<String, T>) -> Option<T> {
     let lemma = layers.lemma(i);
     let pair = || (i > 0).then(|| format!("{} {lemma}", layers.lemma(i - 1)));
     lists.get(lemma).copied().or_else(|| lists.get(&pair()?).copied())

@@ -259,7 +259,14 @@ fn english_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         return enumeration(layers, end, limit, reach).unwrap_or(end);
     }
     let form = layers.form(end).to_lowercase();
-    let preposition = reach.prepositions.contains(&form.as_str()) || (reach.genitive && form == "of");
+    let dated = || end + 1 < limit && form == "on" && crate::time::names_day(layers.form(end + 1), layers.lang);
+    let preposition = (reach.prepositions.contains(&form.as_str()) || (reach.genitive && form == "of")) && !dated();
+    if matches!(form.as_str(), "and" | "&")
+        && complement()
+        && let Some(next) = small_list(layers, start, end, limit, reach)
+    {
+        return next;
+    }
     let joins = matches!(form.as_str(), "and" | "&") && end + 1 < limit && layers.capital(end - 1) && layers.capital(end + 1);
     if !(preposition || joins) {
         return end;
@@ -267,6 +274,10 @@ fn english_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
     let mut j = end + 1;
     while j < limit && layers.is(j, &[Upos::Det]) {
         j += 1;
+    }
+    // "the government of Primorye and Champasak Province": of one house, the second place has no share.
+    if joins && !several(layers, start, end) && layers.name_at(j).is_some_and(|n| n.kind != MentionKind::Organisation) {
+        return end;
     }
     if preposition && let Some(name) = layers.name_at(j) {
         return if reach.names && name.kind != MentionKind::Person { name.tokens.end } else { end };
@@ -276,6 +287,21 @@ fn english_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         j += 1;
     }
     if j > first && layers.is_noun(j - 1) && (layers.capital(j - 1) || !joins) { j } else { end }
+}
+
+/// A noun of organisations in the plural ("the ministries of Oman and Iran").
+fn several(layers: &Layers, start: u32, end: u32) -> bool {
+    let lists = &layers.lexicon().organisations;
+    let houses = |i: u32| lists.heads.contains(layers.lemma(i)) && layers.form(i).to_lowercase() != layers.lemma(i);
+    (start..end).any(houses)
+}
+
+/// "on trade and economic cooperation": common nouns behind "and" that the tree joins to those of the complement.
+fn small_list(layers: &Layers, start: u32, and: u32, limit: u32, reach: &Reach) -> Option<u32> {
+    let small = |j: u32| !layers.capital(j) && layers.is(j, &[Upos::Adj, Upos::Noun]) && layers.name_of(j).is_none() && !(reach.stop)(j);
+    let last = (and + 1..limit).take_while(|&j| small(j)).last().filter(|&last| layers.is_noun(last) && small(and - 1))?;
+    let conjunct = layers.token(last).deprel == Deprel::Conj && layers.token(last).head.is_some_and(|h| start < h && h < and);
+    (conjunct || layers.token(and - 1).head == Some(last)).then_some(last + 1)
 }
 
 fn english_word(layers: &Layers, i: u32) -> bool {

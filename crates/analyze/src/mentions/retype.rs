@@ -55,6 +55,8 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         MentionKind::Place if single && layers.country_named(name.tokens.clone()).is_none() && of_house(layers, first) => {
             MentionKind::Organisation
         }
+        MentionKind::Person if !single && layers.english() && house(layers, name.tokens.end - 1) => MentionKind::Organisation,
+        MentionKind::Place if layers.english() && layers.country_named(name.tokens.clone()).is_some_and(union) => MentionKind::Organisation,
         MentionKind::Person if single && (layers.acronym(first) || of_unit(layers, first)) => MentionKind::Organisation,
         MentionKind::Organisation if layers.country_named(name.tokens.clone()).is_some_and(|c| !union(c)) => MentionKind::Place,
         MentionKind::Place if seat_of_power(layers, name) => MentionKind::Organisation,
@@ -78,6 +80,13 @@ fn of_house(layers: &Layers, i: u32) -> bool {
     let lemma = layers.lemma(i);
     let ends = |noun: &String| noun.len() >= 8 && lemma.len() > noun.len() + 2 && lemma.ends_with(noun.as_str());
     !layers.english() && layers.lexicon().organisations.kinds.iter().any(ends)
+}
+
+/// "Jawaharlal Nehru Port Authority": a noun of organisations or a legal form ends the name.
+fn house(layers: &Layers, last: u32) -> bool {
+    let lists = &layers.lexicon().organisations;
+    let lemma = layers.lemma(last);
+    (lists.heads.contains(lemma) || lists.units.contains(lemma) || lists.legal.contains(lemma)) && layers.capital(last)
 }
 
 /// The code of the European Union stands among countries; it is a party to things, as an organisation is.
