@@ -11,6 +11,7 @@
 //! "Компания A купила у B завод": покупка, A and B, завод.
 
 mod contract;
+mod role;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Field, MentionKind, Modality, Role, Upos, Value, VerbForm};
 
@@ -27,7 +28,16 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let signed = contract::claims(context);
     let covered = |t: u32| signed.iter().any(|(range, _)| range.contains(&t));
     let hits = context.hits(ClaimKind::Deal);
-    let mut found: Vec<Claim> = hits.iter().filter(|h| !covered(h.trigger)).flat_map(|hit| claim(context, hit)).collect();
+    let mut found: Vec<Claim> = Vec::new();
+    let mut open: Vec<Claim> = Vec::new();
+    for hit in hits.iter().filter(|h| !covered(h.trigger)) {
+        match claim(context, hit) {
+            Deal::None => {}
+            Deal::Open(claim) => open.push(claim),
+            Deal::Complete(claims) => found.extend(claims),
+        }
+    }
+    found.extend(role::complete(context, open));
     let contracts: Vec<Claim> = signed.into_iter().map(|(_, claim)| claim).collect();
     let of_states = |c: &&Claim| c.mentions(Role::Party).all(|m| graph.mention(m).kind == MentionKind::Place);
     // "Россия и Узбекистан подписали контракт" in a headline is the contract of the firms that the report names.
@@ -69,11 +79,20 @@ fn collapsed(graph: &Graph, hit: &Hit) -> bool {
     graph.lexicon.is("collapsing", &words)
 }
 
-fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
+/// What a hit gives.
+enum Deal {
+    None,
+    /// One side only; another sentence may name the other.
+    Open(Claim),
+    /// The deal, and who owns what by it.
+    Complete(Vec<Claim>),
+}
+
+fn claim(context: &Context, hit: &Hit) -> Deal {
     let graph = context.graph;
-    let Some(kind) = graph.lexicon.deal_kind(graph.lemma(hit.trigger)) else { return Vec::new() };
+    let Some(kind) = graph.lexicon.deal_kind(graph.lemma(hit.trigger)) else { return Deal::None };
     if aside(graph, hit) {
-        return Vec::new();
+        return Deal::None;
     }
     let mut claim = bare(context, hit);
     let parties: Vec<u32> =
@@ -96,11 +115,14 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let subjects: Vec<Named> =
         frame::subjects(graph, hit.trigger).into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| self::sides(context, t)).collect();
     let other = claim.all(Role::Party).any(|f| !subjects.iter().any(|s| s.0 == f.value)) || hit.nominal || taken;
-    if sides < 2 || private || !other {
-        return Vec::new();
+    if private || sides == 0 {
+        return Deal::None;
+    }
+    if sides < 2 || !other {
+        return Deal::Open(claim);
     }
     let owned = if graph.lexicon.is("taking", kind) { shares(graph, hit, &claim) } else { Vec::new() };
-    std::iter::once(claim).chain(owned).collect()
+    Deal::Complete(std::iter::once(claim).chain(owned).collect())
 }
 
 /// The organisation that changes hands, whole or by a share, also where its name stands behind what it is.

@@ -24,7 +24,8 @@ fn is_unit(graph: &Graph, t: u32) -> bool {
 }
 
 fn by_noun(graph: &Graph, t: u32) -> Vec<Claim> {
-    let found = beside::dashed(graph, t).or_else(|| whole(graph, t)).or_else(|| beside::owner(graph, t));
+    let found =
+        beside::dashed(graph, t).or_else(|| whole(graph, t)).or_else(|| beside::declined(graph, t)).or_else(|| beside::owner(graph, t));
     let Some(whole) = found else { return Vec::new() };
     let fits = |p: &Named| p.1 != whole.1 && !p.1.contains(whole.1) && p.0 != whole.0;
     let mut parts: Vec<Named> = parts(graph, t).into_iter().filter(fits).collect();
@@ -82,7 +83,12 @@ fn parts(graph: &Graph, t: u32) -> Vec<Named> {
     if tokens.is_empty() {
         tokens.extend(graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat)));
     }
-    let named: Vec<Named> = tokens.iter().flat_map(|&c| named::each(graph, c, HOUSES)).collect();
+    let mut named: Vec<Named> = Vec::new();
+    for each in tokens.iter().flat_map(|&c| named::each(graph, c, HOUSES)) {
+        if !named.contains(&each) {
+            named.push(each);
+        }
+    }
     if !named.is_empty() {
         return named;
     }
