@@ -19,6 +19,9 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if !nominative.is_empty() {
         return nominative;
     }
+    if let Some(name) = before_clause(graph, verb) {
+        return vec![name];
+    }
     if graph.is_participle(verb) {
         return described(graph, verb).into_iter().collect();
     }
@@ -48,6 +51,18 @@ fn described(graph: &Graph, verb: u32) -> Option<u32> {
     let beyond = |m: &u32| over < graph.range(*m).start && (over + 1..graph.range(*m).start).any(|t| graph.form(t) == ",");
     let undeclined = |m: &u32| graph.range(*m).all(|t| graph.case(t).is_none_or(|case| graph.case(verb).is_none_or(|own| own == case)));
     Some(name.filter(|m| beyond(m) && undeclined(m)).map_or(over, |m| graph.mention(m).head))
+}
+
+/// "A, принадлежащая B, купила": the name that a participle's clause between commas speaks of, right before a verb without a subject.
+fn before_clause(graph: &Graph, verb: u32) -> Option<u32> {
+    use rapporteur_model::VerbForm;
+    let finite = graph.token(verb).feats.verb_form == Some(VerbForm::Fin) && !graph.english();
+    let comma = verb.checked_sub(1).filter(|&t| finite && graph.form(t) == ",")?;
+    let start = graph.sentence(verb).start;
+    let participle = (start + 2..comma).rev().find(|&t| graph.is_participle(t) && graph.form(t - 1) == ",")?;
+    let phrase = graph.subtree(participle).end;
+    let name = described(graph, participle).filter(|&t| t < participle && (phrase == comma || phrase == verb))?;
+    graph.case(name).is_none_or(|case| case == Case::Nom).then_some(name)
 }
 
 /// Subjects of the verb itself. Where a verb without an object has two, the one that can act is it, and the other its object

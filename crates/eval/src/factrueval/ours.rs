@@ -116,7 +116,10 @@ impl Reader<'_> {
     }
 
     fn handed(&self, kind: &'static str, arguments: Vec<Given>, claim: &Claim) -> (Key, track3::Handed) {
-        let key = (kind, arguments.iter().map(|a| (a.name, a.identity.clone())).collect());
+        let mut key: Key = (kind, arguments.iter().map(|a| (a.name, a.identity.clone())).collect());
+        // Two deals of the same sides on two days are two.
+        let day = claim.get(Role::Date).filter(|_| kind == "Deal").map(|f| ("Date", self.slice(f)));
+        key.1.extend(day);
         let arguments = arguments.into_iter().map(|a| (a.name.to_owned(), a.words)).collect();
         let at = Some(self.offsets.character(claim.trigger.start()));
         (key, track3::Handed { kind: kind.to_owned(), arguments, at, by: claim.rule.clone(), confidence: claim.confidence })

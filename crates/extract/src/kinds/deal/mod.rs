@@ -33,7 +33,10 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     for hit in hits.iter().filter(|h| !covered(h.trigger)) {
         match claim(context, hit) {
             Deal::None => {}
-            Deal::Open(claim) => open.push(claim),
+            Deal::Open(claim) => match more_of_same(graph, &found, hit, &claim) {
+                Some(deal) => found.push(deal),
+                None => open.push(claim),
+            },
             Deal::Complete(claims) => found.extend(claims),
         }
     }
@@ -77,6 +80,25 @@ fn collapsed(graph: &Graph, hit: &Hit) -> bool {
     let particle = graph.children(verb).iter().copied().find(|&c| graph.token(c).deprel == Deprel::CompoundPrt);
     let words = particle.map_or_else(|| graph.lemma(verb).to_owned(), |p| format!("{} {}", graph.lemma(verb), graph.lemma(p)));
     graph.lexicon.is("collapsing", &words)
+}
+
+/// "A купила акции X. Позже A купила ещё 2%": further shares of what the same side took in the deal told before.
+fn more_of_same(graph: &Graph, found: &[Claim], hit: &Hit, open: &Claim) -> Option<Claim> {
+    let share = subjects(graph, hit).into_iter().any(|t| ownership::is_share(graph, t));
+    let party = open.get(Role::Party).filter(|_| share)?;
+    let before = found
+        .iter()
+        .rfind(|d| d.kind == ClaimKind::Deal && d.get(Role::DealKind).map(|f| &f.value) == open.get(Role::DealKind).map(|f| &f.value))?;
+    let sentence = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let same = |a: &Value, b: &Value| match (a, b) {
+        (Value::Mention(a), Value::Mention(b)) => graph.mention(*a).name == graph.mention(*b).name,
+        _ => a == b,
+    };
+    let near = sentence(open) <= sentence(before) + 3 && before.all(Role::Party).any(|f| same(&f.value, &party.value));
+    let thing = before.all(Role::Subject).find(|f| matches!(f.value, Value::Mention(_))).filter(|_| near)?;
+    let mut deal = open.clone();
+    deal.push(Role::Subject, thing.value.clone(), thing.span);
+    Some(deal)
 }
 
 /// What a hit gives.
