@@ -59,10 +59,6 @@ impl<'a> Cities<'a> {
         if mention.kind != MentionKind::Place || mention.country.is_some() {
             return;
         }
-        if let Some(region) = Countries::load().region(&mention.name, self.layers.lang) {
-            mention.country = Some(region.country);
-            return;
-        }
         let Some(city) = self.known(&mention.name) else { return };
         mention.country = Some(city.country);
         mention.detail = Position::from_degrees(degrees(city.lat), degrees(city.lon)).map_or(Detail::None, Detail::Place);
