@@ -97,11 +97,13 @@ fn quick(data: &Path, examples: &Path) -> Vec<Quick> {
     let folder = |name: &str| data.join(name);
     let (news, wiki, slavic, english) = (folder("factrueval/devset"), folder("nerel"), folder("slavicner"), folder("gum"));
     let samples = examples.to_owned();
+    let fresh = PathBuf::from("eval/fresh");
     vec![
         ("factrueval", news.clone(), Box::new(move || Ok(factrueval::run(&factrueval::Command::whole(&news))?.0))),
         ("nerel", wiki.clone(), Box::new(move || Ok(nerel::run(&nerel::Command::whole(&wiki))?.0))),
         ("slavicner", slavic.clone(), Box::new(move || Ok(slavicner::run(&slavicner::Command::whole(&slavic))?.0))),
         ("gum", english.clone(), Box::new(move || Ok(gum::run(&gum::Command::whole(&english))?.0))),
         ("examples", samples.clone(), Box::new(move || Ok(examples::run(&examples::Command::whole(&samples))?.0))),
+        ("fresh", fresh.clone(), Box::new(move || Ok(examples::run(&examples::Command::by_folder(&fresh))?.0))),
     ]
 }

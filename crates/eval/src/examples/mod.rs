@@ -29,13 +29,28 @@ pub struct Command {
     /// Writes what is missed, wrong and too much, report by report, to this file.
     #[arg(long)]
     errors: Option<PathBuf>,
+    /// Tells the folders inside apart instead of the languages, and writes the page `fresh`.
+    #[arg(long)]
+    by_folder: bool,
 }
 
 impl Command {
     /// The whole benchmark on this folder, nothing written.
     #[must_use]
     pub fn whole(dir: &Path) -> Self {
-        Self { dir: dir.to_owned(), errors: None }
+        Self { dir: dir.to_owned(), errors: None, by_folder: false }
+    }
+
+    /// The same, by the folders inside.
+    #[must_use]
+    pub fn by_folder(dir: &Path) -> Self {
+        Self { by_folder: true, ..Self::whole(dir) }
+    }
+
+    /// The name of the folder below the searched one that a report lies in.
+    fn part(&self, path: &Path) -> String {
+        let inside = path.strip_prefix(&self.dir).ok().and_then(|rest| rest.components().next());
+        inside.map_or_else(String::new, |first| first.as_os_str().to_string_lossy().into_owned())
     }
 }
 
@@ -63,7 +78,27 @@ pub fn run(command: &Command) -> Result<(Page, bool)> {
         let all: String = names.iter().zip(&outcomes).map(|(name, (_, o))| format!("=== {}\n{}\n", name.display(), o.errors)).collect();
         std::fs::write(path, all).with_context(|| format!("cannot write {}", path.display()))?;
     }
-    Ok((page(&outcomes), true))
+    if !command.by_folder {
+        return Ok((page(&outcomes, "language", &["ru", "en"]), true));
+    }
+    let outcomes: Vec<(String, Outcome)> = names.iter().zip(outcomes).map(|(path, (_, o))| (command.part(path), o)).collect();
+    let mut parts: Vec<&str> = outcomes.iter().map(|(part, _)| part.as_str()).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    Ok((fresh(page(&outcomes, "reports", &parts)), true))
+}
+
+/// The page of reports that are no examples: what they are for.
+fn fresh(page: Page) -> Page {
+    let about = "Reports written by others than those who make the rules, to see how the rules do on texts that they were not made on (`eval/fresh/`). No \
+                 rule was made on those of `unread`: only their figures are looked at. Those of `read` were looked at after they had been scored once. \
+                 Scored as the examples are.";
+    Page {
+        name: "fresh".to_owned(),
+        command: "cargo run --release -p rapporteur-eval -- examples --by-folder eval/fresh".to_owned(),
+        about: about.to_owned(),
+        ..page
+    }
 }
 
 fn walk(folder: &Path, names: &mut Vec<PathBuf>) -> Result<()> {
@@ -174,10 +209,10 @@ fn fields(outcome: &mut Outcome, expected: &Item, found: &Item) {
     }
 }
 
-fn page(outcomes: &[(String, Outcome)]) -> Page {
-    let mut kinds = Table::new("By kind", &["language", "kind"], &HEADS);
+fn page(outcomes: &[(String, Outcome)], by: &str, parts: &[&str]) -> Page {
+    let mut kinds = Table::new("By kind", &[by, "kind"], &HEADS);
     let mut fields = Table::new("By field, of what was found", &["kind", "field"], &HEADS);
-    for lang in ["ru", "en", "all"] {
+    for lang in parts.iter().copied().chain(["all"]) {
         let mut sums: BTreeMap<&str, Counts> = BTreeMap::new();
         for (_, outcome) in outcomes.iter().filter(|(l, _)| lang == "all" || l == lang) {
             for (kind, counts) in outcome.kinds.iter().filter(|(kind, _)| *kind != "report") {
