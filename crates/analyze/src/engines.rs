@@ -201,8 +201,15 @@ fn in_parts(count: usize) -> Vec<Issue> {
 
 fn english_split(report: &Report) -> english::Split {
     let mut split = english::Split::default();
+    // A dateline says where and when a report was filed, not what its first sentence tells.
+    let filed = report.dateline.as_ref().map(|line| line.span);
     for block in &report.blocks {
-        split.add(&report.text, block.span.start()..block.span.end());
+        let (start, end) = (block.span.start(), block.span.end());
+        let told = filed.filter(|line| line.start() == start && line.end() < end).map_or(start, |line| line.end());
+        if start < told {
+            split.add(&report.text, start..told);
+        }
+        split.add(&report.text, told..end);
     }
     split
 }

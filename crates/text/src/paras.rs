@@ -91,6 +91,12 @@ impl Para {
 }
 
 impl Para {
+    /// "[Photo] From left: A, B" and, on the next line, what they do.
+    pub(crate) fn shows_on(&self, before: &Para) -> bool {
+        let labelled = before.text().starts_with(['[', '(']) && before.cue_class() == Some(Cue::Credit);
+        labelled && !self.gap && !self.ends && self.words >= 3
+    }
+
     /// "… opens the exhibition. Photo: N. N.": the credit is the end, or the line is no more than a caption. An agency named in
     /// a dateline or inside a sentence signs no picture.
     fn ends_in_credit(&self) -> bool {
@@ -104,11 +110,15 @@ impl Para {
 
 /// A short line of a full date and, before or behind it, up to four words of a name: it signs a report and says nothing.
 fn is_sign(text: &str) -> bool {
-    if text.len() > 240 || !has_number(text) || lines::ends_sentence(text) {
+    if text.len() > 240 || !has_number(text) {
         return false;
     }
     let found = dates::find(text);
     let Some(date) = found.first().filter(|f| found.len() == 1 && f.date.year().is_some()) else { return false };
+    // "… 4 марта 2026 г." ends in the full stop of its date alone.
+    if lines::ends_sentence(text) && date.range.end < text.len() {
+        return false;
+    }
     let (before, behind) = (text[..date.range.start].trim(), &text[date.range.end..]);
     let behind = behind.trim_matches(|c: char| !c.is_alphabetic());
     let parted = before.is_empty() || before.ends_with([',', '|', '·', '•', '»', '/', '—', '–', '-']);

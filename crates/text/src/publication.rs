@@ -92,6 +92,9 @@ fn header_date(clean: &Clean, span: Span) -> Option<(Span, PartialDate)> {
 /// Days by which the date of a page's head may be later than the dateline and still give its year.
 const YEAR_REACH: i64 = 31;
 
+/// Days by which a page may follow its dateline and still be of the day that its own head says.
+const NEXT_DAYS: i64 = 2;
+
 fn published(header: Option<(Span, PartialDate)>, line: Option<&Line>, known: &Known<'_>) -> Option<Stated<Edtf>> {
     let stated = |span: Option<Span>, date: PartialDate| Some(Stated { value: Edtf::Date(date), span });
     let filed = line.and_then(|line| line.date);
@@ -105,7 +108,7 @@ fn published(header: Option<(Span, PartialDate)>, line: Option<&Line>, known: &K
     let full = header.filter(|(_, date)| date.year().is_some());
     match (full, filed) {
         (Some((head_span, head)), Some((span, date))) => match before(date, head) {
-            Some((filled, 0)) => stated(Some(head_span), filled),
+            Some((_, days)) if days <= NEXT_DAYS => stated(Some(head_span), head),
             Some((filled, days)) if days <= YEAR_REACH => stated(Some(span), filled),
             _ => stated(Some(head_span), head),
         },

@@ -91,7 +91,7 @@ fn candidates(line: &Beside) -> Vec<Candidate> {
         return one(name, 1.5);
     }
     if let Some(name) = by_label(&line.text).or_else(|| house::of_byline(&line.text)) {
-        return one(name, 1.8);
+        return one(name, 2.6);
     }
     let base = match line.at {
         At::First | At::Head => 0.5,
@@ -114,7 +114,7 @@ fn weigh(part: &str, line: &Beside, base: f32) -> Option<Candidate> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let named = house::is_name(part);
     let capitals = (2..=4).contains(&words.len()) && house::in_capitals(&words) && part.starts_with(char::is_uppercase);
-    let sign = line.at == At::First && capitals && !lines::ends_sentence(part) && !part.contains([':', ',', '.']);
+    let sign = line.at == At::First && part == line.text.trim() && capitals && !lines::ends_sentence(part) && !part.contains([':', ',', '.']);
     let short = (1..=6).contains(&words.len()) && part.starts_with(|c: char| c.is_uppercase() || "«\"“".contains(c));
     // A name that is no office's counts only where something else confirms it.
     let weight = base + if named { 1.5 } else { 0.0 } + if sign { 0.8 } else { 0.0 };

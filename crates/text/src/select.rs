@@ -196,6 +196,9 @@ impl Selector<'_> {
                 continue;
             }
             self.keep(i, BlockKind::Caption, self.whole(i));
+            if i + 1 < self.run.end && self.paras[i + 1].shows_on(&self.paras[i]) {
+                self.keep(i + 1, BlockKind::Caption, self.whole(i + 1));
+            }
             let own_words = matches!(self.paras[i].cue, Some((Cue::Credit, Cover::Anywhere)));
             let shown = (0..i).rev().take(LOOK_BACK).find(|&j| self.roles[j] != Role::Repeat);
             if let Some(j) =

@@ -66,7 +66,9 @@ pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &
         let distance = run.start.abs_diff(i) as f32;
         // The line before a picture's credit says what the picture shows, often in words of the article.
         let next = (i + 1..paras.len()).find(|&j| roles[j] != Role::Repeat);
-        let pictured = if next.is_some_and(|j| roles[j] == Role::Credit) { 1.6 } else { 0.0 };
+        let credit = next.is_some_and(|j| roles[j] == Role::Credit && !paras[j].text().starts_with(['[', '(']));
+        let shown = credit || (i > 0 && paras[i].shows_on(&paras[i - 1]));
+        let pictured = if shown { 1.6 } else { 0.0 };
         let alone = paras.get(i + 1).is_none_or(|next| next.gap || roles[i + 1] == Role::Number);
         // Of a few words that begin the page, most are a section's or a site's name where a longer line follows before the text.
         let section = paras[i].key.split(' ').count() < 4 && (i + 1..run.start).any(|j| roles[j] == Role::Short && paras[j].words > paras[i].words);

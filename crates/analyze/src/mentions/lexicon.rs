@@ -83,6 +83,10 @@ pub struct Bodies {
 pub struct Lexicon {
     pub posts: Posts,
     pub ranks: HashSet<String>,
+    /// Forms of address before a name.
+    pub honorifics: HashSet<String>,
+    /// Small words inside names.
+    pub particles: HashSet<String>,
     pub organisations: Organisations,
     pub bodies: Bodies,
     pub instruments: HashMap<String, InstrumentKind>,
@@ -111,6 +115,8 @@ fn load(lang: &str) -> Lexicon {
     Lexicon {
         posts: Posts { ranks: ranks.clone(), ..posts },
         ranks,
+        honorifics: words(include_str!("../../../../knowledge/ranks.toml"), lang, "honorifics"),
+        particles: words(include_str!("../../../../knowledge/ranks.toml"), lang, "particles"),
         organisations: section(include_str!("../../../../knowledge/organisations.toml"), lang),
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
         instruments: invert(instruments),

@@ -4,6 +4,7 @@
 mod cities;
 mod described;
 mod glued;
+mod honorifics;
 mod layers;
 mod lexicon;
 mod organisations;
@@ -134,7 +135,10 @@ fn named(layers: &Layers) -> Vec<Mention> {
     let one = |n: &crate::NameSpan| {
         let mut found = mention(layers, n.kind, chunk(n), Detail::None);
         match n.kind {
-            MentionKind::Person => found.detail = Detail::Person(persons::split(&found.name)),
+            MentionKind::Person => {
+                found.name = persons::uncapitalised(&found.name);
+                found.detail = Detail::Person(persons::split(&found.name));
+            }
             _ => {
                 found.country = Countries::load().by_name(&found.name, layers.lang).or_else(|| layers.country_named(n.tokens.clone()));
                 cities.locate(&mut found);

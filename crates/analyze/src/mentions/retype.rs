@@ -6,6 +6,7 @@ use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
 use super::glued;
+use super::honorifics;
 use super::layers::Layers;
 use crate::NameSpan;
 use crate::places::Countries;
@@ -24,7 +25,7 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let mut names: Vec<NameSpan> = named.chain(countries(layers)).filter(free).collect();
     names.extend(persons.iter().cloned());
     names.sort_by_key(|name| name.tokens.start);
-    names
+    honorifics::mended(layers, names)
 }
 
 pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> NameSpan {
