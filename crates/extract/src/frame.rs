@@ -122,7 +122,9 @@ fn in_name(graph: &Graph, t: u32) -> bool {
 fn aside(graph: &Graph, t: u32, verb: u32) -> bool {
     let top = std::iter::successors(Some(t), |&u| graph.head(u)).take(5).find(|&u| graph.head(u) == Some(verb));
     let preposition = top.and_then(|u| graph.preposition(u));
-    preposition.is_some_and(|p| !matches!(p.as_str(), "с" | "со" | "on" | "for"))
+    // "сдал в аренду", "взяла в лизинг": the noun says what the verb does.
+    let into = top == Some(t) && graph.case(t) == Some(Case::Acc) && preposition.as_deref() == Some("в");
+    !into && preposition.is_some_and(|p| !matches!(p.as_str(), "с" | "со" | "on" | "for"))
 }
 
 fn is_infinitive(graph: &Graph, t: u32) -> bool {
@@ -226,9 +228,18 @@ fn bare(graph: &Graph, hit: &Hit, case: Case) -> Vec<u32> {
             && graph.case(c) == Some(case)
             && graph.preposition(c).is_none()
     };
+    // "позволит поставить Минобороны": what does not decline stands in the dative by its relation alone.
+    let indeclinable = |c: u32| case == Case::Dat && graph.base(c) == Deprel::Iobj && graph.case(c).is_none_or(|is| is == Case::Nom);
     let carried = hit.verb.filter(|_| hit.nominal && case == Case::Dat);
-    let near = graph.children(hit.trigger).iter().chain(carried.iter().flat_map(|&v| graph.children(v))).copied();
-    near.filter(|&c| c != hit.trigger && wanted(c)).collect()
+    let near = std::iter::once(hit.trigger).chain(action_nouns(graph, hit)).chain(carried).flat_map(|t| graph.children(t)).copied();
+    near.filter(|&c| c != hit.trigger && (wanted(c) || indeclinable(c))).collect()
+}
+
+/// Nouns of action between a noun and its verb, which carry it as their verbs would ("о выделении Сербии кредита").
+fn action_nouns(graph: &Graph, hit: &Hit) -> Vec<u32> {
+    let verb = hit.verb.filter(|_| hit.nominal);
+    let up = std::iter::successors(graph.head(hit.trigger), |&t| graph.head(t)).take(3);
+    up.take_while(|&t| Some(t) != verb && graph.is_nominal(t)).filter(|&t| graph.lexicon.is("carrying", graph.lemma(t))).collect()
 }
 
 /// Phrases with a preposition at the trigger or, for a noun, at the verb that carries it. A complex preposition whose noun the

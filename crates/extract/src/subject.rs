@@ -54,7 +54,26 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
     if let Some(first) = own.first().copied() {
         own.extend(headline_before(graph, first));
     }
+    if !passive {
+        own.extend(nominative_objects(graph, verb));
+    }
     own
+}
+
+/// Actors in the nominative that the parser took for objects: one joined by "и" to the subject before it ("группа A и концерн B
+/// создадут"), and one that stands beside a real object ("долю купил фонд A").
+fn nominative_objects(graph: &Graph, verb: u32) -> Vec<u32> {
+    use rapporteur_model::MentionKind::{Body, Organisation, Person, Post};
+    if graph.english() {
+        return Vec::new();
+    }
+    let children = graph.children(verb);
+    let subject = children.iter().copied().find(|&c| graph.token(c).deprel == Deprel::Nsubj);
+    let objects = || children.iter().copied().filter(|&c| graph.base(c) == Deprel::Obj);
+    let joined = |c: u32| subject.is_some_and(|s| s < c) && c < verb && graph.children(c).iter().any(|&d| graph.base(d) == Deprel::Cc);
+    let beside = |c: u32| subject.is_none() && objects().any(|o| o != c);
+    let actor = |c: u32| graph.case(c) == Some(Case::Nom) && graph.at(c, &[Body, Organisation, Person, Post]).is_some();
+    objects().filter(|&c| actor(c) && (joined(c) || beside(c))).collect()
 }
 
 fn acts(graph: &Graph, t: u32) -> bool {
@@ -148,6 +167,10 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
     let wanted =
         |c: u32| if passive { matches!(graph.token(c).deprel, Deprel::NsubjPass | Deprel::Nsubj) } else { graph.base(c) == Deprel::Obj };
     let mut found: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| wanted(c)).collect();
+    if !passive && found.len() > 1 {
+        let actors = nominative_objects(graph, verb);
+        found.retain(|c| !actors.contains(c));
+    }
     if found.is_empty() && passive && matches!(graph.base(verb), Deprel::Acl | Deprel::Amod) {
         found.extend(graph.head(verb));
     }

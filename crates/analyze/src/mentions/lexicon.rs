@@ -20,6 +20,7 @@ pub struct Posts {
     pub prefixes: Vec<String>,
     pub deputies: Vec<String>,
     pub portfolios: HashSet<String>,
+    pub openings: HashSet<String>,
     /// "генерал-лейтенант" is a rank, though its second part alone may be a title.
     #[serde(skip)]
     pub ranks: HashSet<String>,
@@ -69,6 +70,17 @@ pub struct Organisations {
     pub collective: HashSet<String>,
 }
 
+/// Words that tell what kind of name stands with them; see `knowledge/names-selection.toml`.
+#[derive(Debug, Deserialize)]
+pub struct Selection {
+    pub enterprises: HashSet<String>,
+    pub persons: HashSet<String>,
+    pub buying: HashSet<String>,
+    pub shares: HashSet<String>,
+    pub trading: HashSet<String>,
+    pub of_firms: HashSet<String>,
+}
+
 /// Nouns of bodies; see `knowledge/bodies.toml`.
 #[derive(Debug, Deserialize)]
 pub struct Bodies {
@@ -88,6 +100,7 @@ pub struct Lexicon {
     /// Small words inside names.
     pub particles: HashSet<String>,
     pub organisations: Organisations,
+    pub selection: Selection,
     pub bodies: Bodies,
     pub instruments: HashMap<String, InstrumentKind>,
     pub instrument_prepositions: HashSet<String>,
@@ -118,6 +131,7 @@ fn load(lang: &str) -> Lexicon {
         honorifics: words(include_str!("../../../../knowledge/ranks.toml"), lang, "honorifics"),
         particles: words(include_str!("../../../../knowledge/ranks.toml"), lang, "particles"),
         organisations: section(include_str!("../../../../knowledge/organisations.toml"), lang),
+        selection: section(include_str!("../../../../knowledge/names-selection.toml"), lang),
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
         instruments: invert(instruments),
         instrument_prepositions: prepositions.into_iter().collect(),

@@ -3,6 +3,7 @@
 
 mod cities;
 mod described;
+mod english_field;
 mod glued;
 mod honorifics;
 mod layers;
@@ -14,6 +15,7 @@ mod phrase;
 mod posts;
 mod proper;
 mod retype;
+mod selected;
 
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
 
@@ -39,11 +41,8 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
     let org_chunks: Vec<Chunk> = organisations.iter().map(|o| o.chunk).collect();
     let posts = posts::find(layers, &org_chunks);
     let unnamed = organisations::behind_titles(layers, &posts, &org_chunks);
-    // An English name that swallowed part of a title ("Kazakh Agriculture" Minister) gives way to it.
-    let kept = organisations.iter().filter(|o| {
-        posts.iter().all(|p| p.end <= o.chunk.start || o.chunk.end <= p.start || (o.chunk.start <= p.start && p.end <= o.chunk.end))
-    });
-    let mut mentions: Vec<Mention> = kept.map(|o| organisation(layers, o.kind, o.chunk)).collect();
+    let mut mentions: Vec<Mention> =
+        organisations.iter().filter_map(|o| Some(organisation(layers, o.kind, beside(layers, o.chunk, &posts)?))).collect();
     mentions.extend(unnamed.iter().map(|&chunk| organisation(layers, MentionKind::Organisation, chunk)));
     mentions.extend(posts.iter().map(|&chunk| post(layers, chunk)));
     mentions.extend(named(layers));
@@ -61,6 +60,16 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
     mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end()), m.kind));
     mentions.dedup_by(|b, a| a.kind == b.kind && a.span == b.span);
     mentions
+}
+
+/// An English name that swallowed part of a title gives way to it: what stands before the title is left ("Ikarus Nova" of "Ikarus Nova
+/// General" Manager), unless it is an adjective ("Kazakh Agriculture" Minister).
+fn beside(layers: &Layers, chunk: Chunk, posts: &[Chunk]) -> Option<Chunk> {
+    let over = posts.iter().find(|p| p.start < chunk.end && chunk.start < p.end && !(chunk.start <= p.start && p.end <= chunk.end));
+    let Some(post) = over else { return Some(chunk) };
+    let adjective = || (chunk.start..post.start).all(|j| !layers.adjective_countries(j).is_empty());
+    let left = chunk.start < post.start && post.end >= chunk.end && !adjective();
+    left.then(|| Chunk { start: chunk.start, end: post.start, head: layers.head_in(chunk.start, post.start) })
 }
 
 fn mention(layers: &Layers, kind: MentionKind, chunk: Chunk, detail: Detail) -> Mention {

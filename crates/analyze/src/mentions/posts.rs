@@ -3,6 +3,7 @@
 
 use rapporteur_model::{Deprel, MentionKind, Upos};
 
+use super::english_field;
 use super::layers::{Chunk, Layers};
 use super::phrase::{Reach, left, right};
 
@@ -17,7 +18,7 @@ pub(super) fn find(layers: &Layers, organisations: &[Chunk]) -> Vec<Chunk> {
         if held(i) && !(layers.english() && held_before_name(layers, i, organisations)) {
             continue;
         }
-        let title = if layers.english() { english(layers, i, &held) } else { russian(layers, i, &held) };
+        let title = if layers.english() { english(layers, i, organisations) } else { russian(layers, i, &held) };
         if !(layers.english() && (title.start..title.end).all(|j| layers.lexicon().ranks.contains(layers.lemma(j)))) {
             found.push(title);
         }
@@ -81,8 +82,9 @@ fn heads_organisation(layers: &Layers, i: u32) -> bool {
     layers.is_noun(i) && (lists.heads.contains(lemma) || lists.units.contains(lemma) || lists.collective.contains(lemma))
 }
 
-fn english(layers: &Layers, first: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
+fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     let posts = &layers.lexicon().posts;
+    let held = |j: u32| organisations.iter().any(|o| o.holds(j));
     let limit = layers.bounds(first).end;
     // "Deputy Prime Minister", "chief executive officer": the last title noun of the run is the head.
     let mut head = first;
@@ -93,37 +95,47 @@ fn english(layers: &Layers, first: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
         }
         j += 1;
     }
+    let swallowed = |j: u32| swallowed(layers, j, first);
     let accept = |j: u32| {
         let word = layers.lemma(j);
-        // "Kazakh Agriculture Minister": the network took adjective and portfolio for an organisation.
-        let swallowed = layers.name_of(j).is_some_and(|n| {
-            n.kind == MentionKind::Organisation
-                && n.tokens.end == first
-                && j > n.tokens.start
-                && !layers.adjective_countries(n.tokens.start).is_empty()
-        });
-        let plain = swallowed || (layers.name_of(j).is_none() && layers.adjective_countries(j).is_empty());
-        if swallowed {
-            return true;
-        }
-        plain
-            && !posts.outside.contains(word)
-            && !held(j)
-            && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
+        let plain = layers.name_of(j).is_none() && layers.adjective_countries(j).is_empty();
+        let inside = posts.inside.contains(word) && j + 1 < limit && posts.inside_before.contains(layers.lemma(j + 1));
+        swallowed(j)
+            || plain
+                && (inside || !posts.outside.contains(word))
+                && !held(j)
+                && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
     };
-    let start = left(layers, first, &accept);
+    let start = left(layers, with_prefix(layers, first), &accept);
     let takes = (start..=head).any(|j| posts.complement.contains(layers.lemma(j)));
     let stop =
         |j: u32| held(j) || heads_organisation(layers, j) || posts.is_post(layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
-    let end = if takes { right(layers, head, head + 1, &reach) } else { head + 1 };
-    Chunk { start, end: for_region(layers, end, limit).unwrap_or(end), head }
+    let end = if takes { right(layers, head, head + 1, &reach) } else { english_field::of_noun(layers, head, &reach).unwrap_or(head + 1) };
+    let end = english_field::end(layers, head, end, organisations, &reach);
+    Chunk { start, end, head }
 }
 
-/// "regional director for Europe": the part of the world that a post is for is in its title.
-fn for_region(layers: &Layers, end: u32, limit: u32) -> Option<u32> {
-    let place = layers.name_at(end + 1).filter(|n| end + 1 < limit && n.kind == MentionKind::Place)?;
-    (layers.form(end) == "for").then_some(place.tokens.end)
+/// "Vice-Chancellor", "Co-Chair": the prefix of a title that a hyphen joins.
+fn with_prefix(layers: &Layers, first: u32) -> u32 {
+    let bounds = layers.bounds(first);
+    let hyphen = first >= bounds.start + 2 && matches!(layers.form(first - 1), "-" | "‑") && layers.glued(first - 1, first);
+    let joined = hyphen && layers.glued(first - 2, first - 1) && layers.name_of(first - 2).is_none();
+    let first = if joined && layers.form(first - 2).chars().all(char::is_alphabetic) { first - 2 } else { first };
+    // "managing director": a word that opens titles, though it looks like a verb.
+    let opens = |j: u32| layers.is(j, &[Upos::Verb]) && layers.lexicon().posts.openings.contains(&layers.form(j).to_lowercase());
+    if first > bounds.start && opens(first - 1) { first - 1 } else { first }
+}
+
+/// A word before the title that the network took for the end of an organisation, or for one alone: "Kazakh Agriculture Minister",
+/// "Labour Minister", "Ikarus Nova General Manager".
+fn swallowed(layers: &Layers, j: u32, first: u32) -> bool {
+    let posts = &layers.lexicon().posts;
+    let Some(name) = layers.name_of(j).filter(|n| n.kind == MentionKind::Organisation && n.tokens.end == first) else { return false };
+    let adjective = j > name.tokens.start && !layers.adjective_countries(name.tokens.start).is_empty();
+    let field = name.tokens.len() == 1 && !layers.acronym(j) && posts.portfolios.contains(layers.lemma(first));
+    let opening = j > name.tokens.start && (j..first).all(|k| posts.openings.contains(&layers.form(k).to_lowercase()));
+    adjective || field || opening
 }
 
 fn english_title_word(layers: &Layers, i: u32) -> bool {

@@ -8,6 +8,7 @@ use super::cities::Cities;
 use super::glued;
 use super::honorifics;
 use super::layers::Layers;
+use super::selected;
 use crate::NameSpan;
 use crate::places::Countries;
 
@@ -19,6 +20,7 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let cities = Cities::new(layers);
     let mended = layers.names.iter().flat_map(|name| glued::part(layers, &cities, name));
     let mended = mended.map(|name| NameSpan { kind: kind(layers, &cities, &name), ..name });
+    let mended = selected::mend(layers, &cities, mended.collect()).into_iter();
     let named = mended.filter(|name| !no_name(layers, name));
     let persons = glued::apposed(layers, &cities);
     let free = |name: &NameSpan| persons.iter().all(|p| p.tokens.end <= name.tokens.start || name.tokens.end <= p.tokens.start);

@@ -1,6 +1,6 @@
 //! A title beside a name: before it, or behind a comma, dash or bracket. Decides by order, case and number, not by the tree.
 
-use rapporteur_model::{Case, MentionKind, Number, Upos, VerbForm};
+use rapporteur_model::{Case, Deprel, MentionKind, Number, Phase, Upos, VerbForm};
 
 use super::{HOLDERS, Post};
 use crate::graph::Graph;
@@ -12,17 +12,39 @@ pub(super) fn person_behind(graph: &Graph, post: &Post) -> Option<u32> {
     let mut at = post.place.map_or(range.end, |p| graph.range(p).end.max(range.end));
     let mut steps = 0;
     while sentence.contains(&at) && steps < 24 {
-        if let Some(end) = bracket(graph, at) {
+        if let Some(end) = bracket(graph, at).or_else(|| aside(graph, at, post)) {
             at = end;
             continue;
         }
         if let Some(person) = graph.at(at, &[MentionKind::Person]) {
-            return agrees(graph, graph.mention(post.title).head, person).then_some(person);
+            if served(graph, post, person) {
+                at = graph.range(person).end;
+                continue;
+            }
+            return (agrees(graph, post, person) && !elsewhere(graph, post, person)).then_some(person);
         }
         at = skip(graph, at, post)?;
         steps += 1;
     }
     None
+}
+
+/// "заместитель Дэвиса Стив Бейкер": a name in the genitive under a title in another case is whom the title's holder serves.
+fn served(graph: &Graph, post: &Post, person: u32) -> bool {
+    let animate = |c: Option<Case>| matches!(c, Some(Case::Gen | Case::Acc));
+    let case = graph.case(graph.mention(post.title).head);
+    let own = graph.case(graph.mention(person).head).filter(|_| !graph.range(person).any(|t| graph.case(t) == case));
+    let nominative = case == Some(Case::Nom) && nominative_by_form(graph, person);
+    !graph.english() && case.is_some() && !animate(case) && own == Some(Case::Gen) && !nominative && post.phase != Phase::Acting
+}
+
+/// "лидер протеста против освобождения Биби": the name is the genitive of another noun, in a phrase with a preposition.
+fn elsewhere(graph: &Graph, post: &Post, person: u32) -> bool {
+    let head = graph.mention(person).head;
+    let Some(noun) = graph.head(head).filter(|_| graph.base(head) == Deprel::Nmod && !graph.english()) else { return false };
+    let between = noun > graph.range(post.title).end && noun < head;
+    let free = graph.at(noun, HOLDERS).is_none() && graph.at(noun, &[MentionKind::Post]).is_none();
+    between && free && (graph.preposition(noun).is_some() || graph.base(noun) == Deprel::Conj)
 }
 
 /// One past a short bracket without names that opens here ("лидер группы (с 1984 года) Иванов").
@@ -62,12 +84,38 @@ fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
     let apposed = !graph.english() && token.upos == Upos::Noun && case.is_some() && token.feats.case == case;
     let word = (genitive || glue || apposed) && !graph.english() || (rank || quote) || own;
     let english = graph.english()
-        && (matches!(token.upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj) || matches!(graph.form(at), "of" | "for" | ","));
+        && (matches!(token.upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj) || matches!(graph.form(at), "of" | "for"));
     (word || (english && under(at))).then_some(at + 1)
 }
 
+/// One past what stands between commas behind a title and before its name: a clause about the title ("министр, который вёл переговоры,
+/// Иван Иванов"), or a second description in the same oblique case ("директору завода, хозяину судна, Ивану Иванову").
+fn aside(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
+    let case = graph.case(graph.mention(post.title).head).filter(|_| !graph.english() && graph.form(at) == ",")?;
+    let end = graph.sentence(at).end.min(at + 24);
+    let first = at + 1;
+    if first >= end {
+        return None;
+    }
+    let clause = (first..end.min(at + 3)).any(|t| graph.lexicon.is("relative", graph.lemma(t)))
+        || (graph.is_participle(first) && graph.token(first).feats.case == Some(case));
+    let oblique = matches!(case, Case::Dat | Case::Ins) && graph.is_nominal(first) && graph.case(first) == Some(case);
+    let close = (first + 1..end).find(|&t| graph.form(t) == "," && graph.covering(t).is_empty()).filter(|_| clause || oblique)?;
+    let name = (close + 1..end).find(|&t| !matches!(graph.token(t).upos, Upos::Adj | Upos::Num))?;
+    let person = graph.at(name, &[MentionKind::Person]).filter(|&m| graph.range(m).start == name)?;
+    let shown = graph.range(person).any(|t| graph.case(t) == Some(case));
+    (shown && graph.at(first, &[MentionKind::Person]).is_none()).then_some(close + 1)
+}
+
+/// Cases that look alike: the accusative of living beings is their genitive.
+fn same_case(a: Option<Case>, b: Option<Case>) -> bool {
+    let animate = |c: Option<Case>| matches!(c, Some(Case::Gen | Case::Acc));
+    a == b || (animate(a) && animate(b))
+}
+
 /// A name and its title stand in one case where both show it.
-fn agrees(graph: &Graph, title_head: u32, person: u32) -> bool {
+fn agrees(graph: &Graph, post: &Post, person: u32) -> bool {
+    let title_head = graph.mention(post.title).head;
     let head = graph.mention(person).head;
     let range = graph.range(person);
     let case = graph.case(title_head);
@@ -76,11 +124,12 @@ fn agrees(graph: &Graph, title_head: u32, person: u32) -> bool {
     let under = (1..4).filter_map(|back| title_head.checked_sub(back)).any(|t| graph.lexicon.is("under", graph.lemma(t)));
     graph.english()
         || under
+        || post.phase == Phase::Acting
         || case.is_none()
         || shown.peek().is_none()
-        || shown.any(|c| Some(c) == case)
+        || shown.any(|c| same_case(Some(c), case))
         || (case == Some(Case::Nom) && nominative_by_form(graph, person))
-        || graph.token(head).head == Some(title_head)
+        || (graph.token(head).head == Some(title_head) && matches!(graph.base(head), Deprel::Appos | Deprel::Flat))
 }
 
 /// "Акош Вереш": a name whose last word ends in a consonant and that is its own normal form stands in the nominative, or does not
@@ -91,32 +140,128 @@ fn nominative_by_form(graph: &Graph, person: u32) -> bool {
     mention.name == mention.span.slice(&graph.report.text) && last.is_some_and(|c| c.is_alphabetic() && !"аеёиоуыэюяьй".contains(c))
 }
 
-/// The person before the title: "Name, title", "Name — title", "Name (title". The flag says that a dash or bracket stands between.
+/// The person before the title: "Name, title", "Name — title", "Name (title", also over a bracket or a phrase between commas. The flag
+/// says that a dash or bracket stands between.
 pub(super) fn person_before(graph: &Graph, post: &Post) -> Option<(u32, bool)> {
-    let range = graph.range(post.title);
-    let first = graph.sentence(range.start).start;
-    let mut at = range.start.checked_sub(1)?;
-    // Adjectives before the title that are no part of it, articles.
-    while at > first
-        && (matches!(graph.token(at).upos, Upos::Adj | Upos::Det | Upos::Adv)
-            || (graph.token(at).upos == Upos::Cconj && graph.token(at - 1).upos == Upos::Adj)
-            || graph.at(at, HOLDERS).is_some_and(|m| graph.range(m).end <= range.start && graph.english())
-            || matches!(graph.form(at), "'s" | "’s"))
-    {
-        at -= 1;
-    }
-    if at <= first {
-        return None;
-    }
+    let first = graph.sentence(graph.range(post.title).start).start;
+    let at = edge(graph, post.title, first)?;
     let strong = matches!(graph.form(at), "—" | "–" | "-" | "(" | ":");
     if !(strong || graph.form(at) == ",") {
         return None;
     }
-    let person = graph.at(at - 1, &[MentionKind::Person]).filter(|&m| graph.range(m).end == at)?;
+    let comma = strong && graph.form(at) != "(" && graph.form(at - 1) == "," && at > first + 1;
+    let end = if comma { at - 1 } else { at };
+    let name = named_before(graph, end, first).or_else(|| over_phrase(graph, post, end, first).filter(|_| !strong));
+    let person = name?;
     let plural = graph.token(graph.mention(post.title).head).feats.number == Some(Number::Plur) && !graph.english();
-    let fits = agrees(graph, graph.mention(post.title).head, person) && !plural;
+    let fits = agrees(graph, post, person) && !plural;
     let nominative = graph.case(graph.mention(post.title).head).is_none_or(|c| c == Case::Nom);
     (fits || (strong && nominative && !plural)).then_some((person, strong && !matches!(graph.form(at), ":")))
+}
+
+/// The mark before the title, over adjectives that are no part of it, articles, and phrases that hang on it ("с 2010 года директор").
+fn edge(graph: &Graph, title: u32, first: u32) -> Option<u32> {
+    let (range, head) = (graph.range(title), graph.mention(title).head);
+    let mut at = range.start.checked_sub(1)?;
+    while at > first
+        && (matches!(graph.token(at).upos, Upos::Adj | Upos::Det | Upos::Adv)
+            || (graph.token(at).upos == Upos::Cconj && graph.token(at - 1).upos == Upos::Adj)
+            || graph.at(at, HOLDERS).is_some_and(|m| graph.range(m).end <= range.start && graph.english())
+            || matches!(graph.form(at), "'s" | "’s")
+            || possessor(graph, at, head))
+    {
+        at -= 1;
+    }
+    let start = graph.subtree(graph.mention(title).head).start;
+    let plain = |t: u32| {
+        !graph.is_verb(t) && graph.token(t).upos != Upos::Punct && graph.at(t, &[MentionKind::Person, MentionKind::Post]).is_none()
+    };
+    if !graph.english() && start > first && start < at && range.start - start < 6 && (start..at).all(plain) {
+        at = start;
+        if graph.token(at).upos != Upos::Punct {
+            at -= 1;
+        }
+    }
+    (at > first).then_some(at)
+}
+
+/// "the company's chief executive": a noun that the title's possessive is made of.
+fn possessor(graph: &Graph, t: u32, title: u32) -> bool {
+    let own = |u: u32| graph.token(u).deprel == Deprel::NmodPoss && graph.head(u) == Some(title);
+    graph.english() && graph.is_nominal(t) && graph.covering(t).is_empty() && (own(t) || graph.head(t).is_some_and(own))
+}
+
+/// The person whose name ends here, or before a bracket that ends here ("Скотт Хоровиц (Scott Horowitz), астронавт").
+fn named_before(graph: &Graph, end: u32, first: u32) -> Option<u32> {
+    let ending = |end: u32| end.checked_sub(1).and_then(|t| graph.at(t, &[MentionKind::Person])).filter(|&m| graph.range(m).end == end);
+    let open = || {
+        (end > first && graph.form(end - 1) == ")")
+            .then(|| (first.max(end.saturating_sub(10))..end).rev().find(|&t| graph.form(t) == "("))
+            .flatten()
+    };
+    open().and_then(ending).or_else(|| ending(end))
+}
+
+/// "Name, doctor of law, title": a phrase without verb and name in the title's case between two commas.
+fn over_phrase(graph: &Graph, post: &Post, end: u32, first: u32) -> Option<u32> {
+    let case = graph.case(graph.mention(post.title).head).filter(|_| !graph.english())?;
+    let comma = (first.max(end.saturating_sub(9))..end).rev().find(|&t| graph.form(t) == ",")?;
+    let plain = |t: u32| !graph.is_verb(t) && graph.at(t, &[MentionKind::Person]).is_none() && graph.form(t) != ")";
+    let head = (comma + 1..end).find(|&t| graph.is_nominal(t))?;
+    let apposed = graph.case(head) == Some(case) && graph.token(head).feats.animate == Some(true) && graph.preposition(head).is_none();
+    (apposed && (comma + 1..end).all(plain)).then(|| named_before(graph, comma, first)).flatten()
+}
+
+/// The name behind a comma that closes a title's phrase: "the rector of the institute, Dr. Ann Bell, said", "Лидер движения, Иван Иванов".
+pub(super) fn person_behind_comma(graph: &Graph, post: &Post) -> Option<u32> {
+    let head = graph.mention(post.title).head;
+    let comma = phrase_comma(graph, post)?;
+    let end = graph.sentence(head).end;
+    let form = |&t: &u32| graph.lexicon.is("ranks", graph.lemma(t)) || graph.form(t) == "." || graph.token(t).upos == Upos::Det;
+    let name = (comma + 1..end.min(comma + 6)).find(|t| !form(t) || graph.at(*t, &[MentionKind::Person]).is_some())?;
+    let person = graph.at(name, &[MentionKind::Person]).filter(|&m| graph.range(m).start == name)?;
+    let next = graph.range(person).end;
+    let closed = next >= end || matches!(graph.form(next), "," | "." | ")" | ";");
+    let head_of_name = graph.mention(person).head;
+    let up = std::iter::successors(graph.head(head_of_name), |&u| graph.head(u)).take(4);
+    let hangs = up.take_while(|&u| !graph.is_verb(u)).any(|u| u == head);
+    if graph.english() {
+        let singular = graph.token(head).feats.number != Some(Number::Plur);
+        // "At a meeting with the president, John Smith said": the name is the subject of what follows.
+        let subject = graph.preposition(head).is_some() && next < end && (graph.is_verb(next) || graph.token(next).upos == Upos::Adv);
+        return ((hangs || closed) && singular && !subject).then_some(person);
+    }
+    let case = graph.case(head)?;
+    let shown = graph.range(person).any(|t| same_case(graph.case(t), Some(case)));
+    let opens = graph.subtree(head).start.max(graph.sentence(head).start) == graph.sentence(head).start;
+    let verb = next < end && graph.token(next).feats.verb_form == Some(VerbForm::Fin);
+    let fits = if case == Case::Nom { opens && (verb || closed) } else { hangs && closed };
+    (shown && fits).then_some(person)
+}
+
+/// The comma that closes the phrase of a title without a verb or another name or title in it.
+fn phrase_comma(graph: &Graph, post: &Post) -> Option<u32> {
+    let range = graph.range(post.title);
+    let end = graph.sentence(range.start).end.min(range.end + 20);
+    let mut at = post.place.map_or(range.end, |p| graph.range(p).end.max(range.end));
+    while at < end && graph.form(at) != "," {
+        if let Some(close) = bracket(graph, at) {
+            at = close;
+            continue;
+        }
+        if let Some(m) = graph.at(at, HOLDERS) {
+            at = graph.range(m).end;
+            continue;
+        }
+        let stops = graph.is_verb(at)
+            || (graph.token(at).upos == Upos::Punct && !matches!(graph.form(at), "«" | "»" | "\"" | "-"))
+            || graph.at(at, &[MentionKind::Person, MentionKind::Post]).is_some();
+        if stops {
+            return None;
+        }
+        at += 1;
+    }
+    (at < end).then_some(at)
 }
 
 /// A plural title is held by everybody in the list of names that begins with `person`.

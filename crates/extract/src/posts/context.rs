@@ -1,10 +1,11 @@
 //! Where a post is that names no organisation: by a possessive pronoun before it, or, for a post of the state, the country that the
 //! report names most. Both at lower confidence than words beside the title.
 
-use rapporteur_model::{Gender, MentionKind, Number};
+use rapporteur_model::{Case, Gender, MentionKind, Number, Upos};
 
 use super::{HOLDERS, Post};
 use crate::graph::Graph;
+use crate::named;
 
 /// "её председатель Иванов", "Думе … их лидеры": a possessive pronoun before the title means the last organisation or place named
 /// that agrees with it, within this and the two sentences before.
@@ -43,6 +44,30 @@ fn owner(graph: &Graph, pronoun: u32) -> Option<u32> {
     // "председатель Иванов. Его заместителем избран …": a person named since may be meant.
     let person = graph.mentions_in(graph.range(found).end..pronoun, &[MentionKind::Person]);
     person.is_empty().then_some(found)
+}
+
+/// "генеральный директор компании", "глава ведомства", "премьер-министр страны": a common noun of an organisation or country behind a
+/// title means the one that was named so, or the last one named.
+pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
+    let country = main_country(graph);
+    for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
+        let Some(noun) = noun_behind(graph, post) else { continue };
+        let land = graph.lexicon.is("lands", graph.lemma(noun));
+        let house = named::pointed(graph, noun, named::HOUSES);
+        post.place = house.or_else(|| named::pointed(graph, noun, &[MentionKind::Place])).or_else(|| country.filter(|_| land));
+        if post.place.is_some() {
+            post.rule = "post.pointed";
+        }
+    }
+}
+
+/// The noun in the genitive right behind a title, or the last one inside it, that is no part of a name.
+fn noun_behind(graph: &Graph, post: &Post) -> Option<u32> {
+    let range = graph.range(post.title);
+    let genitive = |t: u32| graph.case(t) == Some(Case::Gen) && graph.token(t).upos == Upos::Noun && graph.at(t, HOLDERS).is_none();
+    let next = Some(range.end).filter(|&t| graph.sentence(range.start).contains(&t) && genitive(t) && !graph.english());
+    let last = range.end - 1;
+    next.or_else(|| (last > graph.mention(post.title).head && genitive(last) && !graph.english()).then_some(last))
 }
 
 /// A post of the state without a place takes the one country that the report names most, at low confidence and with that name as its words.

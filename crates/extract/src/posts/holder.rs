@@ -1,8 +1,8 @@
 //! Whose post it is: the organisation or place that a title's own phrase names. Looks only at words beside the title.
 
-use rapporteur_model::{Case, Upos};
+use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 
-use super::HOLDERS;
+use super::{HOLDERS, apposition};
 use crate::graph::Graph;
 
 /// The organisation or place whose post it is: the mention that begins where the title ends, a preposition allowed between.
@@ -11,6 +11,9 @@ pub(super) fn holder(graph: &Graph, end: u32, head: u32) -> Option<u32> {
     let mut at = end;
     if !sentence.contains(&at) {
         return None;
+    }
+    if let Some(close) = apposition::bracket(graph, at).filter(|close| graph.english() && sentence.contains(close)) {
+        at = close;
     }
     let form = graph.form(at).to_lowercase();
     if graph.english() {
@@ -40,6 +43,14 @@ pub(super) fn holder(graph: &Graph, end: u32, head: u32) -> Option<u32> {
     {
         return (graph.case(graph.mention(found).head) == Some(Case::Gen)).then_some(found);
     }
+    if let Some(found) = over_participle(graph, at) {
+        return Some(found);
+    }
+    // "губернатор провинции Пенджаб": the name of a locality stands in the nominative.
+    if graph.lexicon.is("localities", graph.lemma(at)) && graph.case(at) == Some(Case::Gen) && sentence.contains(&(at + 1)) {
+        let named = starting(graph, at + 1).filter(|&m| graph.mention(m).kind == MentionKind::Place);
+        return starting(graph, at).or(named);
+    }
     // "руководитель балета Большого театра": one genitive noun between.
     let noun = |t: u32| sentence.contains(&t) && graph.is_nominal(t) && graph.case(t) == Some(Case::Gen) && graph.covering(t).is_empty();
     let next = if noun(at) { at + 1 } else { at + 2 };
@@ -48,6 +59,36 @@ pub(super) fn holder(graph: &Graph, end: u32, head: u32) -> Option<u32> {
         return starting(graph, next).filter(|&m| graph.case(graph.mention(m).head).is_none_or(|c| c == Case::Gen) || !declines(graph, m));
     }
     None
+}
+
+/// "лидер запрещённой в стране партии «Заря»": over a participle with its words to the organisation that it describes.
+fn over_participle(graph: &Graph, at: u32) -> Option<u32> {
+    let genitive = |t: u32| graph.case(t) == Some(Case::Gen);
+    let noun = graph.head(at).filter(|&h| h > at + 1 && h < at + 9 && graph.token(at).upos != Upos::Punct)?;
+    let describes = graph.base(at) == Deprel::Amod || graph.base(at) == Deprel::Acl;
+    let plain = (at..noun)
+        .all(|t| !matches!(graph.form(t), "," | "." | ";" | "(" | ")") && graph.at(t, &[MentionKind::Person, MentionKind::Post]).is_none());
+    let found = graph.at(noun, &[MentionKind::Organisation, MentionKind::Body])?;
+    (genitive(at) && genitive(noun) && describes && plain && graph.mention(found).head == noun).then_some(found)
+}
+
+/// "India's ambassador in Budapest": the place behind the title is where the post is, not whose.
+pub(super) fn is_abroad(graph: &Graph, end: u32) -> bool {
+    graph.english() && end + 1 < graph.len() && matches!(graph.form(end), "in" | "to") && graph.at(end + 1, &[MentionKind::Place]).is_some()
+}
+
+/// "Ann Bell, Director, Port Authority": the organisation that follows a title behind a comma, and is followed by a mark or the end.
+pub(super) fn behind_comma(graph: &Graph, title: u32) -> Option<u32> {
+    let end = graph.range(title).end;
+    let sentence = graph.sentence(graph.mention(title).head);
+    if !graph.english() || !sentence.contains(&(end + 1)) || graph.form(end) != "," {
+        return None;
+    }
+    let first = if graph.token(end + 1).upos == Upos::Det { end + 2 } else { end + 1 };
+    let house = starting(graph, first).filter(|&m| matches!(graph.mention(m).kind, MentionKind::Organisation | MentionKind::Body))?;
+    let next = graph.range(house).end;
+    let closed = !sentence.contains(&next) || graph.token(next).upos == Upos::Punct || graph.token(next).upos == Upos::Cconj;
+    closed.then_some(house)
 }
 
 /// Names in capitals or other letters do not show their case.

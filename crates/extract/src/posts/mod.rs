@@ -12,8 +12,10 @@
 //! "заместитель начальника управления генерал-майор Чжань Шисянь": title, organisation, rank (skipped), person.
 
 mod apposition;
+mod belonging;
 mod context;
 pub mod english;
+mod heads;
 mod holder;
 mod predicate;
 mod row;
@@ -54,16 +56,23 @@ pub fn link(graph: &Graph) -> Vec<Post> {
             (Some((left, true)), _) => Some((left, "post.dash")),
             (_, Some(right)) => Some((right, "post.before_name")),
             (Some((left, false)), None) => Some((left, "post.comma")),
-            (None, None) => None,
+            (None, None) => apposition::person_behind_comma(graph, post).map(|right| (right, "post.behind_comma")),
         };
         if let Some((person, rule)) = person {
             post.persons = together(graph, post, person);
             post.rule = rule;
         }
     }
+    for post in posts.iter_mut().filter(|p| p.place.is_none() && p.persons.len() == 1) {
+        post.place = belonging::behind_name(graph, post.persons[0], post.title);
+    }
+    for post in posts.iter_mut().filter(|p| p.place.is_none() && matches!(p.rule, "post.comma" | "post.dash")) {
+        post.place = holder::behind_comma(graph, post.title);
+    }
     by_predicates(graph, &mut posts);
     row::share(graph, &mut posts);
     context::by_possessives(graph, &mut posts);
+    context::by_nouns(graph, &mut posts);
     context::by_context(graph, &mut posts);
     posts
 }
@@ -93,7 +102,9 @@ pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
             claims.push(claim(graph, &own, person));
         }
     }
-    claims.extend(predicate::heads(graph, posts));
+    claims.extend(heads::claims(graph, posts));
+    let named = belonging::claims(graph, &claims);
+    claims.extend(named);
     claims
 }
 
@@ -156,10 +167,16 @@ fn creative_without_place(graph: &Graph, post: &Post) -> bool {
 
 fn alone(graph: &Graph, title: u32) -> Post {
     let range = graph.range(title);
-    let place = holder(graph, range.end, graph.mention(title).head).or_else(|| holder_before(graph, range.start));
+    let abroad = holder_before(graph, range.start).filter(|_| holder::is_abroad(graph, range.end));
+    let place = abroad.or_else(|| holder(graph, range.end, graph.mention(title).head)).or_else(|| holder_before(graph, range.start));
     let taught = place.filter(|_| graph.english()).and_then(|m| english::taught(graph, title, m));
     let place = taught.unwrap_or_else(|| place.or_else(|| english::place(graph, title).filter(|_| graph.english())));
-    let adjective = graph.mention(title).country.and_then(|_| adjective(graph, range.start));
+    // "the Turkish ambassador": an adjective that was taken for a name.
+    let people =
+        place.filter(|&m| graph.english() && graph.range(m).end == range.start && graph.token(graph.mention(m).head).upos == Upos::Adj);
+    let place = place.filter(|_| people.is_none());
+    let adjective =
+        graph.mention(title).country.or(people.and_then(|m| graph.mention(m).country)).and_then(|_| adjective(graph, range.start));
     Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), given: None, rule: "post.alone" }
 }
 
@@ -173,6 +190,7 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
                 || (t..range.start).all(|u| {
                     graph.token(u).upos == Upos::Adj
                         || graph.token(u).upos == Upos::Adv
+                        || (graph.english() && graph.at(u, &[MentionKind::Place, MentionKind::Organisation]).is_some())
                         || graph.lexicon.is(class, graph.lemma(u))
                         || graph.lexicon.is("under", graph.lemma(u))
                         || graph.token(u).upos == Upos::Punct

@@ -1,6 +1,6 @@
 //! A title that a verb gives to a person: copulas, verbs of appointing and of leading. Asks the tree.
 
-use rapporteur_model::{Aspect, Case, Claim, ClaimKind, Deprel, MentionKind, Number, Phase, Role, Tense, Value, VerbForm};
+use rapporteur_model::{Aspect, Case, Deprel, MentionKind, Number, Phase, Tense, VerbForm};
 
 use super::Post;
 use crate::frame;
@@ -49,7 +49,7 @@ pub(super) fn phase(graph: &Graph, word: u32, stated: Phase) -> Phase {
     let feats = graph.token(word).feats;
     let copula = || graph.children(word).iter().copied().find(|&c| graph.base(c) == Deprel::Cop);
     let past = feats.tense == Some(Tense::Past) && feats.aspect == Some(Aspect::Imp) && feats.verb_form == Some(VerbForm::Fin)
-        || copula().is_some_and(|c| graph.token(c).feats.tense == Some(Tense::Past));
+        || copula().is_some_and(|c| graph.token(c).feats.tense == Some(Tense::Past) && graph.lower(c) != "been");
     if stated == Phase::Current && (past || graph.lexicon.is("vacating", graph.lemma(word))) { Phase::Former } else { stated }
 }
 
@@ -126,7 +126,7 @@ fn subject(graph: &Graph, posts: &[Post], word: u32) -> Option<u32> {
 }
 
 /// The person whom a token stands for: a name, a name in apposition, the holder of a title, the antecedent of "который", a pronoun's.
-fn person_at(graph: &Graph, posts: &[Post], t: u32) -> Option<u32> {
+pub(super) fn person_at(graph: &Graph, posts: &[Post], t: u32) -> Option<u32> {
     person_of(graph, t).or_else(|| titled(graph, posts, t)).or_else(|| {
         let lemma = graph.lemma(t);
         if graph.lexicon.is("relative", lemma) {
@@ -154,25 +154,6 @@ pub(super) fn person_of(graph: &Graph, t: u32) -> Option<u32> {
         apposed(t)
             .find_map(|c| graph.at(c, &[MentionKind::Person]).or_else(|| apposed(c).find_map(|d| graph.at(d, &[MentionKind::Person]))))
     })
-}
-
-/// Who heads an organisation by a verb ("возглавляет", "led by"): a post whose title is not stated.
-pub(super) fn heads(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
-    let verbs = (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("head_verbs", graph.lemma(t)));
-    let mut found = Vec::new();
-    for t in verbs {
-        let person = frame::subjects(graph, t).into_iter().find_map(|s| person_of(graph, s).or_else(|| titled(graph, posts, s)));
-        let governed = |&c: &u32| graph.base(c) == Deprel::Obl && graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none();
-        let object = frame::objects(graph, t).into_iter().chain(graph.children(t).iter().copied().filter(governed));
-        let place = object.into_iter().find_map(|o| graph.at(o, &[MentionKind::Organisation, MentionKind::Body]));
-        if let (Some(person), Some(place)) = (person, place) {
-            let mut claim = Claim::new(ClaimKind::Post, graph.token(t).span, "post.heads");
-            claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
-            claim.push(Role::Organisation, Value::Mention(place), graph.mention(place).span);
-            found.push(claim);
-        }
-    }
-    found
 }
 
 fn titled(graph: &Graph, posts: &[Post], t: u32) -> Option<u32> {

@@ -15,6 +15,7 @@ const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 /// Claims at the hits of kind post that the titles' claims do not hold already.
 pub fn claims(context: &Context, titled: &[Claim]) -> Vec<Claim> {
     let mut held: Vec<(Vec<u32>, Vec<u32>)> = titled.iter().map(sides).collect();
+    held.extend(crate::posts::heads::claims(context.graph, context.referents.posts()).iter().map(sides));
     held.extend(context.referents.posts().iter().map(|p| (p.persons.clone(), p.place.into_iter().collect())));
     let mut found: Vec<Claim> = Vec::new();
     for claim in context.hits(ClaimKind::Post).iter().flat_map(|hit| claim(context, hit)) {
