@@ -308,7 +308,10 @@ mod tests {
         );
         check("LONDON--(BUSINESS WIRE)--Harbour Group", Some(("LONDON--(BUSINESS WIRE)--", "LONDON", "", "BUSINESS WIRE")));
         check("TUNIS (TAP, Sept. 3) - The head", Some(("TUNIS (TAP, Sept. 3) -", "TUNIS", "Sept. 3", "TAP")));
-        check("SUVA, Tuesday, 3 June 2025, 14:05 (GMT+12) – The", Some(("SUVA, Tuesday, 3 June 2025, 14:05 (GMT+12) –", "SUVA", "3 June 2025", "")));
+        check(
+            "SUVA, Tuesday, 3 June 2025, 14:05 (GMT+12) – The",
+            Some(("SUVA, Tuesday, 3 June 2025, 14:05 (GMT+12) –", "SUVA", "3 June 2025", "")),
+        );
         check("RIO DE JANEIRO, June 3 (EFE) - The", Some(("RIO DE JANEIRO, June 3 (EFE) -", "RIO DE JANEIRO", "June 3", "EFE")));
         check("Rio de Janeiro, 3 June 2024 –", Some(("Rio de Janeiro, 3 June 2024 –", "Rio de Janeiro", "3 June 2024", "")));
         check("St. Petersburg, June 3. /TASS/. The", Some(("St. Petersburg, June 3. /TASS/.", "St. Petersburg", "June 3", "TASS")));

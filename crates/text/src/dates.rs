@@ -72,7 +72,9 @@ impl Patterns {
             day_month: Regex::new(&format!(r"(?i)\b(\d{{1,2}})(?:{ordinal})?(?:\s+|-)(?:(?:{between})\s+)?({month})\b{year_behind}"))?,
             month_day: Regex::new(&format!(r"(?i)\b({month})\b\.?\s+(\d{{1,2}})(?:{ordinal})?\b{year_behind}"))?,
             filler: Regex::new(&format!(r"(?i)\b(?:\d+|{weekday}|{year}|utc|gmt|msk|мск|am|pm|a\.m|p\.m|в|at)\b"))?,
-            time: Regex::new(r"^(?:,?\s|T)\s*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?i:[ap]\.?m\.?))?(?:\s*\(?\s*(?:UTC|GMT|MSK|МСК|мск|EST|CET)?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?\s*\))?(?:\s(?:UTC|GMT|MSK|МСК|мск|EST|CET)(?:[+-]\d{1,2})?)?")?,
+            time: Regex::new(
+                r"^(?:,?\s|T)\s*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?i:[ap]\.?m\.?))?(?:\s*\(?\s*(?:UTC|GMT|MSK|МСК|мск|EST|CET)?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?\s*\))?(?:\s(?:UTC|GMT|MSK|МСК|мск|EST|CET)(?:[+-]\d{1,2})?)?",
+            )?,
             weekdays: file.weekdays.values().flatten().cloned().collect(),
             months,
         })

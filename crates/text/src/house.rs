@@ -120,10 +120,28 @@ mod tests {
 
     #[test]
     fn names_of_houses() {
-        for line in ["Министерство транспорта Республики Молдова", "Пресс-служба акима области", "Государственный комитет по архитектуре", "Council of the Baltic Assembly", "Ministry of Ports and Fisheries", "ТАСС", "Коммерческий вестник", "Harbour Times"] {
+        for line in [
+            "Министерство транспорта Республики Молдова",
+            "Пресс-служба акима области",
+            "Государственный комитет по архитектуре",
+            "Council of the Baltic Assembly",
+            "Ministry of Ports and Fisheries",
+            "ТАСС",
+            "Коммерческий вестник",
+            "Harbour Times",
+        ] {
             assert!(is_name(line), "{line}");
         }
-        for line in ["Министерство обороны опровергло сообщения", "Совет директоров избрал председателя", "Council adopts new rules on fisheries", "Переговоры в Минске", "Ivan Petrov", "Фонд выделил 5 млн", "Where Is the Council Going?", "Министерство"] {
+        for line in [
+            "Министерство обороны опровергло сообщения",
+            "Совет директоров избрал председателя",
+            "Council adopts new rules on fisheries",
+            "Переговоры в Минске",
+            "Ivan Petrov",
+            "Фонд выделил 5 млн",
+            "Where Is the Council Going?",
+            "Министерство",
+        ] {
             assert!(!is_name(line), "{line}");
         }
     }

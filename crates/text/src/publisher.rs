@@ -63,7 +63,11 @@ pub(crate) fn beside(clean: &Clean, sign: Option<Span>, lines: &[Beside]) -> Opt
     }
     let best = &best?.name;
     // "by SIR staff" under "Home | Security Industry Review".
-    let long = if house::is_acronym(best) { lines.iter().flat_map(|l| house::parts(&l.text)).find(|part| house::spells(part, best)) } else { None };
+    let long = if house::is_acronym(best) {
+        lines.iter().flat_map(|l| house::parts(&l.text)).find(|part| house::spells(part, best))
+    } else {
+        None
+    };
     let value = long.unwrap_or(best).to_owned();
     let span = if long.is_none() { sign.and_then(|sign| within(sign, sign.slice(&clean.text), &value)) } else { None };
     Some(Stated { value, span })
@@ -114,7 +118,8 @@ fn weigh(part: &str, line: &Beside, base: f32) -> Option<Candidate> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let named = house::is_name(part);
     let capitals = (2..=4).contains(&words.len()) && house::in_capitals(&words) && part.starts_with(char::is_uppercase);
-    let sign = line.at == At::First && part == line.text.trim() && capitals && !lines::ends_sentence(part) && !part.contains([':', ',', '.']);
+    let sign =
+        line.at == At::First && part == line.text.trim() && capitals && !lines::ends_sentence(part) && !part.contains([':', ',', '.']);
     let short = (1..=6).contains(&words.len()) && part.starts_with(|c: char| c.is_uppercase() || "«\"“".contains(c));
     // A name that is no office's counts only where something else confirms it.
     let weight = base + if named { 1.5 } else { 0.0 } + if sign { 0.8 } else { 0.0 };
@@ -131,7 +136,10 @@ fn confirmed(name: &str, rights: &[&str], text: &str) -> bool {
         let other = key(right);
         own == other || (own.split(' ').count() >= 3 && other.split(' ').count() >= 3 && start(3, &own) == start(3, &other))
     };
-    let said = || own.split(' ').count() >= 2 && (text.contains(&format!("«{name}")) || text.contains(&format!("\"{name}\"")) || quoted_stem(name, text));
+    let said = || {
+        own.split(' ').count() >= 2
+            && (text.contains(&format!("«{name}")) || text.contains(&format!("\"{name}\"")) || quoted_stem(name, text))
+    };
     !own.is_empty() && (rights.iter().any(same) || said())
 }
 

@@ -184,7 +184,8 @@ impl Selector<'_> {
             return Some(BlockKind::ListItem);
         }
         let known = para.tag == Tag::Heading;
-        (known || !house::is_name(para.text()) && (length <= 2 && para.words >= 2 && title::suffix(para.text()).is_none())).then_some(BlockKind::Heading)
+        (known || !house::is_name(para.text()) && (length <= 2 && para.words >= 2 && title::suffix(para.text()).is_none()))
+            .then_some(BlockKind::Heading)
     }
 
     /// Credits of pictures and the line before each that says what the picture shows.

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::article::Role;
 use crate::cues::FURNITURE;
-use crate::{dates, house};
 use crate::paras::{self, Para, Tag};
+use crate::{dates, house};
 
 /// How far before the text a headline may stand, in paragraphs.
 const REACH: usize = 15;
@@ -71,7 +71,8 @@ pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &
         let pictured = if shown { 1.6 } else { 0.0 };
         let alone = paras.get(i + 1).is_none_or(|next| next.gap || roles[i + 1] == Role::Number);
         // Of a few words that begin the page, most are a section's or a site's name where a longer line follows before the text.
-        let section = paras[i].key.split(' ').count() < 4 && (i + 1..run.start).any(|j| roles[j] == Role::Short && paras[j].words > paras[i].words);
+        let section =
+            paras[i].key.split(' ').count() < 4 && (i + 1..run.start).any(|j| roles[j] == Role::Short && paras[j].words > paras[i].words);
         let leads = match first == Some(i) && alone && !section {
             true if i == 0 && distance <= 2.0 && roles.get(1) == Some(&Role::Number) => 2.2,
             true if distance <= 4.0 => 1.5,
@@ -162,7 +163,8 @@ mod tests {
         for text in ["steppe.example > Economy > Foreign trade", "Пресс-центр → Новости", "Main / News / Talks held"] {
             assert!(is_path(text), "{text}");
         }
-        for text in ["Oman / Zambia: ministers meet", "Цены выросли > чем ждали аналитики и эксперты банка"] {
+        for text in ["Oman / Zambia: ministers meet", "Цены выросли > чем ждали аналитики и эксперты банка"]
+        {
             assert!(!is_path(text), "{text}");
         }
     }

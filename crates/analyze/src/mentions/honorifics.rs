@@ -91,7 +91,11 @@ fn continues(layers: &Layers, last: &NameSpan, next: &NameSpan) -> bool {
     let between = last.tokens.end..next.tokens.start;
     let small = !between.is_empty() && between.clone().all(|i| particle(layers, i));
     let one = layers.bounds(last.tokens.start).contains(&next.tokens.start);
-    last.kind == MentionKind::Person && small && one && next.kind != MentionKind::Organisation && next.tokens.end - last.tokens.start <= LONGEST
+    last.kind == MentionKind::Person
+        && small
+        && one
+        && next.kind != MentionKind::Organisation
+        && next.tokens.end - last.tokens.start <= LONGEST
 }
 
 /// Where a name ends whose next word is a small one: behind the capitalised words that follow it.
@@ -127,17 +131,19 @@ fn part_of_name(layers: &Layers, i: u32) -> bool {
 /// Names behind a form of address that no span holds, or that the network took for something else.
 fn addressed(layers: &Layers, names: &[NameSpan]) -> Vec<NameSpan> {
     let count = layers.tokens.len() as u32;
-    (0..count).filter_map(|i| {
-        let start = behind_address(layers, i)?;
-        let start = past_address(layers, start, count);
-        let limit = layers.bounds(i).end;
-        let at = names.iter().find(|n| n.tokens.contains(&start));
-        if start >= limit || at.is_some_and(|n| n.kind == MentionKind::Person || n.tokens.start < start) {
-            return None;
-        }
-        let tokens = name_from(layers, start, limit);
-        (!tokens.is_empty()).then(|| span(layers, tokens, MentionKind::Person))
-    }).collect()
+    (0..count)
+        .filter_map(|i| {
+            let start = behind_address(layers, i)?;
+            let start = past_address(layers, start, count);
+            let limit = layers.bounds(i).end;
+            let at = names.iter().find(|n| n.tokens.contains(&start));
+            if start >= limit || at.is_some_and(|n| n.kind == MentionKind::Person || n.tokens.start < start) {
+                return None;
+            }
+            let tokens = name_from(layers, start, limit);
+            (!tokens.is_empty()).then(|| span(layers, tokens, MentionKind::Person))
+        })
+        .collect()
 }
 
 /// The longest name that begins here: capitalised words with small ones between.
