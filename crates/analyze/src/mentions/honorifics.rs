@@ -3,14 +3,42 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{MentionKind, Upos};
+use rapporteur_model::{Deprel, Lang, MentionKind, Token, Upos};
 
 use super::layers::Layers;
+use super::lexicon::lexicon;
 use super::retype::span;
 use crate::NameSpan;
 
 /// Longest name of a person in tokens, small words and hyphens counted.
 const LONGEST: u32 = 10;
+
+/// Makes the name head what addresses it, where the parser has it the other way ("Sheikh" over "Khalifa"). `tokens` of one English
+/// report; heads stay one tree a sentence.
+pub(crate) fn reroot(text: &str, tokens: &mut [Token]) {
+    let list = &lexicon(Lang::En).honorifics;
+    for i in (0..tokens.len()).rev() {
+        let form = tokens[i].span.slice(text);
+        let address = form.starts_with(char::is_uppercase) && list.contains(form.to_lowercase().trim_end_matches(['.', '\'', '’']));
+        let heads = |j: &usize| {
+            tokens[*j].head == Some(i as u32) && matches!(tokens[*j].deprel.base(), Deprel::Flat | Deprel::Appos | Deprel::Nmod)
+        };
+        let named = |j: &usize| tokens[*j].upos == Upos::Propn && tokens[*j].span.slice(text).starts_with(char::is_uppercase);
+        if let Some(j) = (i + 1..tokens.len().min(i + 3)).filter(|_| address).find(heads).filter(named) {
+            swap(tokens, i, j);
+        }
+    }
+}
+
+/// `under` takes the place of its head `over`, and what hung on that.
+fn swap(tokens: &mut [Token], over: usize, under: usize) {
+    (tokens[under].head, tokens[under].deprel) = (tokens[over].head, tokens[over].deprel);
+    for token in tokens.iter_mut().filter(|token| token.head == Some(over as u32)) {
+        token.head = Some(under as u32);
+    }
+    tokens[over].head = Some(under as u32);
+    tokens[over].deprel = Deprel::Flat;
+}
 
 /// The name spans with those of persons mended, in order.
 pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
@@ -28,7 +56,7 @@ pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
 }
 
 /// A form of address at this token, with the full stop or apostrophe that belongs to it: the token behind it.
-fn behind_address(layers: &Layers, i: u32) -> Option<u32> {
+pub(super) fn behind_address(layers: &Layers, i: u32) -> Option<u32> {
     let list = &layers.lexicon().honorifics;
     let word = |j: u32| layers.form(j).to_lowercase().trim_end_matches(['.', '\'', '’']).to_owned();
     let count = layers.tokens.len() as u32;
@@ -157,4 +185,31 @@ fn name_from(layers: &Layers, start: u32, limit: u32) -> Range<u32> {
         }
     }
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use rapporteur_model::{Deprel, Feats, Span, Token, Upos};
+
+    use super::reroot;
+
+    #[test]
+    fn the_name_heads_its_address() {
+        let text = "met Sheikh Khalid Omar";
+        let arcs = [(None, Deprel::Root), (Some(0), Deprel::Obj), (Some(1), Deprel::Flat), (Some(1), Deprel::Flat)];
+        let mut at = 0;
+        let mut tokens: Vec<Token> = text
+            .split(' ')
+            .zip(arcs)
+            .map(|(word, (head, deprel))| {
+                let span = Span::new(at, at + word.len());
+                at += word.len() + 1;
+                Token { span, lemma: word.into(), upos: Upos::Propn, feats: Feats::default(), head, deprel }
+            })
+            .collect();
+        reroot(text, &mut tokens);
+        let heads: Vec<Option<u32>> = tokens.iter().map(|t| t.head).collect();
+        assert_eq!(heads, [None, Some(2), Some(0), Some(2)]);
+        assert_eq!(tokens[2].deprel, Deprel::Obj);
+    }
 }

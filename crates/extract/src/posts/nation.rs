@@ -30,8 +30,12 @@ pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
         if posts[i].persons.is_empty() {
             continue;
         }
+        let diplomat = is(graph, "diplomats", &posts[i]);
+        if diplomat {
+            // "ambassador in Muscat": where he serves.
+            posts[i].place = posts[i].place.filter(|&m| !serves_there(graph, m));
+        }
         let post = &posts[i];
-        let diplomat = is(graph, "diplomats", post);
         let side = (known(graph, post).is_none() || diplomat).then(|| side(graph, post)).flatten();
         if let Some(side) = side {
             let abroad = posts[i].place.filter(|&m| diplomat && graph.mention(m).kind == MentionKind::Place);
@@ -40,12 +44,17 @@ pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
             posts[i].country = Some(side);
         } else if known(graph, post).is_none() {
             let found = house(graph, post).or_else(|| of_state(graph, post).then(|| received(graph, post)).flatten());
-            let found = found.or_else(|| home.filter(|_| at_home(graph, post)));
+            let found = found.or_else(|| home.filter(|home| at_home(graph, post) && !abroad(graph, post, home.0)));
             let found = found.or_else(|| embassy(graph).filter(|_| diplomat && post.place.is_none()));
             posts[i].country = found;
         }
     }
     same_person(graph, posts);
+}
+
+fn serves_there(graph: &Graph, m: u32) -> bool {
+    let before = graph.range(m).start.checked_sub(1).filter(|_| graph.mention(m).kind == MentionKind::Place);
+    before.is_some_and(|t| graph.lower(t) == "to" || graph.lexicon.is("in_place", graph.lower(t)))
 }
 
 /// A word of the title is of this class ("заместитель министра").
@@ -93,9 +102,13 @@ fn side(graph: &Graph, post: &Post) -> Option<Stated> {
     sides.filter(fits).filter_map(|s| nation(graph, s)).last()
 }
 
-/// "; с монгольской – военный атташе": an adjective for its side.
+/// "; с монгольской – военный атташе", "and the Omani one by Minister X": an adjective for its side.
 fn elliptic(graph: &Graph, t: u32) -> bool {
     let sentence = graph.sentence(t);
+    if graph.english() {
+        let by = t + 1 < sentence.end && graph.lower(t + 1) == "by" && graph.lower(t) == "one" && t > sentence.start;
+        return by && nations::of_adjective(graph.lemma(t - 1), graph.analysis.lang).is_some();
+    }
     let dash = t + 1 < sentence.end && matches!(graph.form(t + 1), "–" | "—" | "-");
     let from = t > sentence.start && matches!(graph.lower(t - 1), "с" | "со");
     dash && from && nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some()
@@ -117,7 +130,7 @@ fn led(graph: &Graph, s: u32, person: u32) -> bool {
 /// "с узбекской стороны – A и B", "on the Omani side were present": persons behind the phrase, up to the next one or a semicolon.
 fn named_after(graph: &Graph, s: u32, start: u32) -> bool {
     let preposition = graph.preposition(s).or_else(|| elliptic(graph, s).then(|| "с".to_owned()));
-    let from = preposition.is_some_and(|p| graph.lexicon.is("from_side", &p));
+    let from = !(graph.english() && elliptic(graph, s)) && preposition.is_some_and(|p| graph.lexicon.is("from_side", &p));
     let one = graph.lexicon.is("one_side", graph.lemma(s)) || elliptic(graph, s);
     let parted =
         |t: u32| graph.form(t) == ";" || (graph.lexicon.is("one_side", graph.lemma(t)) && nation(graph, t).is_some()) || elliptic(graph, t);
@@ -129,6 +142,9 @@ fn headed(graph: &Graph, s: u32, start: u32) -> bool {
     if s >= start || start - s > 16 {
         return false;
     }
+    if graph.english() && elliptic(graph, s) {
+        return start - s <= 4;
+    }
     let leads = (s + 1..start).rev().take(4).find(|&t| graph.lexicon.is("led_by", graph.lower(t)));
     let verb = |t: u32| graph.is_verb(t) && !graph.is_participle(t) && !graph.lexicon.is("side_verbs", graph.lemma(t));
     leads.is_some() && !(s + 1..start).any(|t| verb(t) || graph.at(t, &[MentionKind::Person]).is_some())
@@ -138,7 +154,7 @@ fn headed(graph: &Graph, s: u32, start: u32) -> bool {
 fn nation(graph: &Graph, s: u32) -> Option<Stated> {
     let lang = graph.analysis.lang;
     let adjective = |t: u32| nations::of_adjective(graph.lemma(t), lang).map(|c| (c, graph.token(t).span));
-    if let Some(found) = adjective(s).filter(|_| elliptic(graph, s)) {
+    if let Some(found) = adjective(s).filter(|_| !graph.english() && elliptic(graph, s)) {
         return Some(found);
     }
     let first = graph.sentence(s).start.max(s.saturating_sub(3));
@@ -148,10 +164,12 @@ fn nation(graph: &Graph, s: u32) -> Option<Stated> {
         return Some(found);
     }
     let behind = s + 1..graph.sentence(s).end.min(s + 9);
-    let phrase = behind.take_while(|&t| {
-        !graph.is_verb(t) && !matches!(graph.form(t), "," | ";" | "–" | "—") && graph.at(t, &[MentionKind::Person]).is_none()
-    });
-    phrase.into_iter().find_map(|t| named(graph, t))
+    // "the delegation for relations with Oman" is nobody's side of Oman.
+    let light = |t: &u32| {
+        let other = graph.token(*t).upos == Upos::Adp && !matches!(graph.lower(*t), "of" | "from" | "из" | "от");
+        !graph.is_verb(*t) && !other && !matches!(graph.form(*t), "," | ";" | "–" | "—") && graph.at(*t, &[MentionKind::Person]).is_none()
+    };
+    behind.take_while(light).find_map(|t| named(graph, t))
 }
 
 fn named(graph: &Graph, t: u32) -> Option<Stated> {
@@ -173,13 +191,26 @@ fn received(graph: &Graph, post: &Post) -> Option<Stated> {
     let receives = graph.lexicon.is("hosting", graph.lemma(clause)) && !guest(graph, clause, head);
     let called_on = graph.lexicon.is("calling_on", graph.lemma(clause)) && graph.preposition(head).as_deref() == Some("on");
     if !(receives || called_on) {
-        return None;
+        return met_abroad(graph, head);
     }
     let mut places: Vec<Stated> = located(graph, sentence);
     if places.is_empty() {
         places = visited(graph);
     }
     one(places)
+}
+
+/// "X visited Laos and held talks with Minister Y": with whom a guest speaks in the sentence that tells of the visit.
+fn met_abroad(graph: &Graph, head: u32) -> Option<Stated> {
+    let with = std::iter::successors(Some(head), |&u| graph.head(u))
+        .take(3)
+        .any(|u| matches!(graph.preposition(u).as_deref(), Some("with" | "с" | "со")));
+    one(targets(graph, graph.sentence(head))).filter(|(_, place)| with && place.end() <= graph.token(head).span.start())
+}
+
+/// The sentence tells of a visit to another country.
+fn abroad(graph: &Graph, post: &Post, home: Country) -> bool {
+    targets(graph, graph.sentence(graph.mention(post.title).head)).iter().any(|(country, _)| *country != home)
 }
 
 /// In a clause of receiving, the person received: object of an active verb, subject of a passive one.
@@ -216,15 +247,20 @@ fn located(graph: &Graph, sentence: std::ops::Range<u32>) -> Vec<Stated> {
 
 /// Places that the report's visits go to.
 fn visited(graph: &Graph) -> Vec<Stated> {
+    targets(graph, 0..graph.len())
+}
+
+/// Places that visits told in a range of tokens go to.
+fn targets(graph: &Graph, range: std::ops::Range<u32>) -> Vec<Stated> {
     let goes = |t: u32| graph.lexicon.triggered(graph.lemma(t)).any(|f| f.kind == ClaimKind::Visit);
-    let places = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Place);
     let target = |&m: &u32| {
         let head = graph.mention(m).head;
         let preposition = graph.preposition(head);
         let to = preposition.as_deref().is_none_or(|p| matches!(p, "to" | "in" | "at" | "в" | "во"));
         to && graph.head(head).is_some_and(goes)
     };
-    places.filter(target).filter_map(|m| Some((graph.mention(m).country?, graph.mention(m).span))).collect()
+    let places = graph.mentions_in(range, &[MentionKind::Place]);
+    places.into_iter().filter(target).filter_map(|m| Some((graph.mention(m).country?, graph.mention(m).span))).collect()
 }
 
 /// The first, where all are of one country.
