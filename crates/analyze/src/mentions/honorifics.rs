@@ -86,11 +86,15 @@ fn bare(layers: &Layers, name: &NameSpan) -> Option<NameSpan> {
     if name.kind != MentionKind::Person {
         return Some(name.clone());
     }
-    let start = past_address(layers, name.tokens.start, name.tokens.end);
+    let Range { start, end } = name.tokens;
+    // "Dato' Seri Ahmad": the network took the second word for a name.
+    let reaches = |before: u32| behind_address(layers, before).filter(|&next| next > start && next <= end);
+    let pair = (1..=2).filter_map(|back| start.checked_sub(back)).find_map(reaches);
+    let start = past_address(layers, pair.unwrap_or(start), end);
     match start {
         _ if start == name.tokens.start => Some(name.clone()),
-        _ if start == name.tokens.end => None,
-        _ => Some(span(layers, start..name.tokens.end, MentionKind::Person)),
+        _ if start == end => None,
+        _ => Some(span(layers, start..end, MentionKind::Person)),
     }
 }
 

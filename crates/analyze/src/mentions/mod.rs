@@ -101,9 +101,10 @@ fn organisation(layers: &Layers, kind: MentionKind, chunk: Chunk) -> Mention {
         .collect();
     let mut all: Vec<Country> = adjectives.into_iter().chain(places).collect();
     all.dedup();
-    if let [country] = all.as_slice() {
-        found.country = Some(*country);
-    }
+    found.country = match all.as_slice() {
+        [country] => Some(*country),
+        _ => owner(layers, chunk),
+    };
     found
 }
 
@@ -115,6 +116,13 @@ fn gathering(layers: &Layers, found: &gatherings::Found) -> Mention {
     let whole = || lemma::nominative(layers.lang, MentionKind::Gathering, tokens, start, &layers.report.text);
     mention.name = gatherings::proper_name(layers, found.chunk).unwrap_or_else(whole);
     mention
+}
+
+/// "Omani-Finnish group of the parliament of Finland": of several countries the one whose house it is stands last, behind "of".
+fn owner(layers: &Layers, chunk: Chunk) -> Option<Country> {
+    let last = layers.names.iter().find(|n| n.kind == MentionKind::Place && chunk.holds(n.tokens.start) && n.tokens.end == chunk.end)?;
+    let before = (chunk.start..last.tokens.start).rev().find(|&i| layers.form(i) != "the")?;
+    (layers.english() && layers.form(before) == "of").then(|| layers.country_named(last.tokens.clone())).flatten()
 }
 
 /// A title with the country of the adjective before it ("французский президент", "Indian Foreign Minister").

@@ -46,7 +46,8 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let thing = noun.is_some_and(|noun| lists.products.contains(noun) || lists.works.contains(noun));
     let people = layers.english() && name.tokens.len() == 1 && !layers.adjective_countries(first).is_empty();
     let country = || layers.country_named(name.tokens.clone()).is_some();
-    name.kind == MentionKind::Organisation && (common || thing || (people && !country()))
+    let house = name.kind == MentionKind::Organisation && (common || thing);
+    house || (matches!(name.kind, MentionKind::Organisation | MentionKind::Person) && people && !country())
 }
 
 fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {

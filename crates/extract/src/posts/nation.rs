@@ -14,7 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{ClaimKind, Country, Deprel, MentionKind, Span, Upos};
+use rapporteur_model::{Case, ClaimKind, Country, Deprel, MentionKind, Span, Upos};
 
 use super::{HOLDERS, Post};
 use crate::graph::Graph;
@@ -36,6 +36,12 @@ pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
             posts[i].place = posts[i].place.filter(|&m| !serves_there(graph, m));
         }
         let post = &posts[i];
+        if known(graph, post).is_none()
+            && let Some(own) = in_title(graph, post)
+        {
+            posts[i].country = Some(own);
+            continue;
+        }
         let side = (known(graph, post).is_none() || diplomat).then(|| side(graph, post)).flatten();
         if let Some(side) = side {
             let abroad = posts[i].place.filter(|&m| diplomat && graph.mention(m).kind == MentionKind::Place);
@@ -43,13 +49,21 @@ pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
             posts[i].place = posts[i].place.filter(|_| !other);
             posts[i].country = Some(side);
         } else if known(graph, post).is_none() {
-            let found = house(graph, post).or_else(|| of_state(graph, post).then(|| received(graph, post)).flatten());
+            let found = house(graph, post).or_else(|| received(graph, post).filter(|_| !diplomat));
             let found = found.or_else(|| home.filter(|home| at_home(graph, post) && !abroad(graph, post, home.0)));
             let found = found.or_else(|| embassy(graph).filter(|_| diplomat && post.place.is_none()));
             posts[i].country = found;
         }
     }
     same_person(graph, posts);
+}
+
+/// "adviser to the Omani president": the adjective before another noun of a state's post in the title.
+fn in_title(graph: &Graph, post: &Post) -> Option<Stated> {
+    let range = graph.range(post.title);
+    let office = |t: u32| range.contains(&t) && ["state_posts", "of_state"].iter().any(|class| graph.lexicon.is(class, graph.lemma(t)));
+    let adjective = range.clone().find(|&t| office(t + 1) && nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some())?;
+    nations::of_adjective(graph.lemma(adjective), graph.analysis.lang).map(|country| (country, graph.token(adjective).span))
 }
 
 fn serves_there(graph: &Graph, m: u32) -> bool {
@@ -77,8 +91,11 @@ fn of_state(graph: &Graph, post: &Post) -> bool {
 
 /// "Foreign Ministry", "Генеральный штаб": every state has one.
 fn of_state_house(graph: &Graph, m: u32) -> bool {
-    let house = matches!(graph.mention(m).kind, MentionKind::Organisation | MentionKind::Body);
-    house && graph.lexicon.is("state_houses", graph.lemma(graph.mention(m).head))
+    let mention = graph.mention(m);
+    let house = matches!(mention.kind, MentionKind::Organisation | MentionKind::Body);
+    let first = graph.lemma(graph.range(m).start);
+    let office = || graph.lexicon.is("state_adjectives", first) && graph.lexicon.is("state_offices", graph.lemma(mention.head));
+    house && (graph.lexicon.is("state_houses", graph.lemma(mention.head)) || office())
 }
 
 /// Officers whom a report of their own country names without it; presidents may be those of companies.
@@ -187,11 +204,12 @@ fn received(graph: &Graph, post: &Post) -> Option<Stated> {
         return Some(found);
     }
     let sentence = graph.sentence(head);
-    let clause = graph.clause(head);
+    let up = std::iter::successors(graph.head(head), |&u| graph.head(u)).take(8);
+    let clause = up.into_iter().find(|&u| graph.token(u).upos == Upos::Verb).unwrap_or(head);
     let receives = graph.lexicon.is("hosting", graph.lemma(clause)) && !guest(graph, clause, head);
     let called_on = graph.lexicon.is("calling_on", graph.lemma(clause)) && graph.preposition(head).as_deref() == Some("on");
     if !(receives || called_on) {
-        return met_abroad(graph, head);
+        return met_abroad(graph, head).filter(|_| of_state(graph, post));
     }
     let mut places: Vec<Stated> = located(graph, sentence);
     if places.is_empty() {
@@ -208,9 +226,15 @@ fn met_abroad(graph: &Graph, head: u32) -> Option<Stated> {
     one(targets(graph, graph.sentence(head))).filter(|(_, place)| with && place.end() <= graph.token(head).span.start())
 }
 
-/// The sentence tells of a visit to another country.
+/// The sentence tells of a visit to another country, and the person does not go there.
 fn abroad(graph: &Graph, post: &Post, home: Country) -> bool {
-    targets(graph, graph.sentence(graph.mention(post.title).head)).iter().any(|(country, _)| *country != home)
+    let goes = |&m: &u32| {
+        let head = graph.mention(m).head;
+        let genitive = graph.case(head) == Some(Case::Gen) && graph.base(head) == Deprel::Nmod;
+        graph.base(head) == Deprel::Nsubj || graph.preposition(head).as_deref() == Some("by") || (genitive && !graph.english())
+    };
+    !post.persons.iter().any(goes)
+        && targets(graph, graph.sentence(graph.mention(post.title).head)).iter().any(|(country, _)| *country != home)
 }
 
 /// In a clause of receiving, the person received: object of an active verb, subject of a passive one.
@@ -320,6 +344,9 @@ fn said_of(graph: &Graph, m: u32) -> Option<Stated> {
 /// nobody of that country is.
 pub(super) fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
     let marked: Vec<Country> = posts.iter().filter_map(|post| known(graph, post)).collect();
+    // Houses carry their country in their names; only officers who are called of a country say whom the report takes for strange.
+    let called = |post: &&Post| post.place.is_none_or(|m| graph.mention(m).kind == MentionKind::Place);
+    let officers: Vec<Country> = posts.iter().filter(called).filter_map(|post| known(graph, post)).collect();
     let publisher = graph.report.publisher.as_ref().and_then(|name| nations::named_in(&name.value, graph.analysis.lang));
     if let Some(country) = publisher {
         return words_for(graph, country).map(|span| (country, span));
@@ -329,7 +356,7 @@ pub(super) fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
         filed.filter(|&m| graph.is_dateline(graph.mention(m).head)).find_map(|m| Some((graph.mention(m).country?, graph.mention(m).span)));
     if let Some(filed) = filed {
         let guests = marked.iter().any(|country| *country != filed.0);
-        return (guests && !marked.contains(&filed.0)).then_some(filed);
+        return (guests && !officers.contains(&filed.0)).then_some(filed);
     }
     dominant(graph)
 }
