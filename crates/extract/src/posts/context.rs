@@ -50,10 +50,14 @@ fn owner(graph: &Graph, pronoun: u32) -> Option<u32> {
 /// title means the one that was named so, or the last one named.
 pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
     // Where the report's own side is known, "the country" is that one.
-    let country = if nation::home(graph, posts).is_some() { None } else { main_country(graph) };
+    let home = nation::home(graph, posts).is_some();
+    let country = if home { None } else { main_country(graph) };
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
         let Some(noun) = noun_behind(graph, post) else { continue };
         let land = graph.lexicon.is("lands", graph.lemma(noun));
+        if land && home {
+            continue;
+        }
         let house = named::pointed(graph, noun, named::HOUSES);
         post.place = house.or_else(|| named::pointed(graph, noun, &[MentionKind::Place])).or_else(|| country.filter(|_| land));
         if post.place.is_some() {

@@ -151,9 +151,10 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     if let Some(place) = post.place {
         claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
     }
-    let country = post.place.and_then(|p| graph.mention(p).country).or(title.country);
+    let country = nation::known(graph, post);
     if let Some(country) = country {
-        let span = post.adjective.map_or_else(|| graph.mention(post.place.unwrap_or(post.title)).span, |t| graph.token(t).span);
+        let words = nation::land(graph, post).unwrap_or(post.title);
+        let span = post.adjective.map_or_else(|| graph.mention(words).span, |t| graph.token(t).span);
         claim.push(Role::Country, Value::Text(country.to_string()), span);
     } else if let Some((country, span)) = post.country {
         claim.push(Role::Country, Value::Text(country.to_string()), span);

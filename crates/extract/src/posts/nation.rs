@@ -31,28 +31,12 @@ pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
             continue;
         }
         let diplomat = is(graph, "diplomats", &posts[i]);
-        if diplomat {
-            // "ambassador in Muscat": where he serves.
-            posts[i].place = posts[i].place.filter(|&m| !serves_there(graph, m));
-        }
         let post = &posts[i];
-        if known(graph, post).is_none()
-            && let Some(own) = in_title(graph, post)
-        {
-            posts[i].country = Some(own);
-            continue;
-        }
-        let side = (known(graph, post).is_none() || diplomat).then(|| side(graph, post)).flatten();
-        if let Some(side) = side {
-            let abroad = posts[i].place.filter(|&m| diplomat && graph.mention(m).kind == MentionKind::Place);
-            let other = abroad.is_some_and(|m| graph.mention(m).country != Some(side.0));
-            posts[i].place = posts[i].place.filter(|_| !other);
-            posts[i].country = Some(side);
-        } else if known(graph, post).is_none() {
-            let found = house(graph, post).or_else(|| received(graph, post).filter(|_| !diplomat));
+        if known(graph, post).is_none() {
+            let found = in_title(graph, post).or_else(|| side(graph, post)).or_else(|| house(graph, post));
+            let found = found.or_else(|| received(graph, post).filter(|_| !diplomat));
             let found = found.or_else(|| home.filter(|home| at_home(graph, post) && !abroad(graph, post, home.0)));
-            let found = found.or_else(|| embassy(graph).filter(|_| diplomat && post.place.is_none()));
-            posts[i].country = found;
+            posts[i].country = found.or_else(|| embassy(graph).filter(|_| diplomat));
         }
     }
     same_person(graph, posts);
@@ -78,7 +62,12 @@ fn is(graph: &Graph, class: &str, post: &Post) -> bool {
 
 /// The country that the title's own words say.
 pub(super) fn known(graph: &Graph, post: &Post) -> Option<Country> {
-    post.place.and_then(|m| graph.mention(m).country).or(graph.mention(post.title).country)
+    land(graph, post).and_then(|m| graph.mention(m).country).or(graph.mention(post.title).country)
+}
+
+/// The place or house whose officer the holder is; not where an ambassador serves.
+pub(super) fn land(graph: &Graph, post: &Post) -> Option<u32> {
+    post.place.filter(|&m| !(is(graph, "diplomats", post) && serves_there(graph, m)))
 }
 
 /// An officer of a state: by the noun, where no organisation stands with it, or at a house of the state.
@@ -409,7 +398,7 @@ fn same_person(graph: &Graph, posts: &mut [Post]) {
                 && other.persons.iter().any(|p| post.persons.contains(p))
         };
         let found = posts.iter().filter(near).filter_map(|other| {
-            known(graph, other).map(|country| (country, graph.mention(other.place.unwrap_or(other.title)).span)).or(other.country)
+            known(graph, other).map(|country| (country, graph.mention(land(graph, other).unwrap_or(other.title)).span)).or(other.country)
         });
         posts[i].country = one(found.collect());
     }
