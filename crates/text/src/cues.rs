@@ -139,6 +139,8 @@ impl Furniture {
         }
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&texts).expect("some hundred short patterns");
         let mut agencies = file.agencies.names;
+        let loud: Vec<String> = agencies.iter().filter(|name| name.chars().count() >= 5).map(|name| name.to_uppercase()).collect();
+        agencies.extend(loud);
         agencies.sort_by_key(|name| std::cmp::Reverse(name.len()));
         Self {
             whole,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rapporteur_model::PartialDate;
 
 use crate::cues::FURNITURE;
-use crate::dates;
+use crate::{dates, house};
 
 /// A dateline as written; ranges are bytes of the paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,7 +48,7 @@ impl Parsed {
     /// A sign of an agency may have been taken for a place: it is a known name, or stands first and alone.
     fn settled(mut self, text: &str) -> Self {
         if let (Some(place), None) = (self.place.clone(), &self.agency)
-            && FURNITURE.agency_at(&text[place.clone()]).is_some_and(|name| name.len() == place.len())
+            && house::is_name(&text[place])
         {
             self.agency = self.place.take();
         }
@@ -79,7 +79,7 @@ fn date(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
     let range = at + bracket..at + bracket + first.range.end;
     let end = range.end + dates::time_behind(&text[range.end..]);
     let close = usize::from(bracket > 0 && text[end..].starts_with(')'));
-    found.date = (bracket == close).then(|| (range, first.date));
+    found.date = (bracket == close).then_some((range, first.date));
     found.date.is_some().then_some(end + close)
 }
 
@@ -203,7 +203,7 @@ fn capitalised(text: &str) -> usize {
             let fits = first.chars().all(|c| c.is_alphabetic() || c == '-');
             return if fits { at + first.len() } else { end };
         }
-        if !(upper && whole) && !inside && !short {
+        if !(upper && whole || inside || short) {
             break;
         }
         if !inside {
@@ -316,6 +316,7 @@ mod tests {
         check("Rio de Janeiro, 3 June 2024 –", Some(("Rio de Janeiro, 3 June 2024 –", "Rio de Janeiro", "3 June 2024", "")));
         check("St. Petersburg, June 3. /TASS/. The", Some(("St. Petersburg, June 3. /TASS/.", "St. Petersburg", "June 3", "TASS")));
         check("ASTANA. STEPPEINFORM – The head", Some(("ASTANA. STEPPEINFORM –", "ASTANA", "", "STEPPEINFORM")));
+        check("Gulf Ledger, May 14, 2025", Some(("Gulf Ledger, May 14, 2025", "", "May 14, 2025", "Gulf Ledger")));
         check("/Кабар/. Министр", Some(("/Кабар/.", "", "", "Кабар")));
         check("БИШКЕК, 14.05.24. /Кабар/. Глава", Some(("БИШКЕК, 14.05.24. /Кабар/.", "БИШКЕК", "14.05.24", "Кабар")));
     }

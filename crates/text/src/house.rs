@@ -30,7 +30,7 @@ fn cyrillic(words: &[&str]) -> bool {
     let adjective = |word: &&str| ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые"].iter().any(|end| word.ends_with(end));
     // "Вестник …" stands first; "Кавказский телеграф" has one adjective; "Деловые новости региона" goes on in the genitive.
     let whole = words.len() > 1 || is_acronym(words[0]);
-    whole && words[..at].iter().all(|word| adjective(&word)) && !words[at + 1..].iter().any(|word| is_verb(word))
+    whole && words[..at].iter().all(adjective) && !words[at + 1..].iter().any(|word| is_verb(word))
 }
 
 /// Endings of verbs in the third person and the past, as headlines use them.

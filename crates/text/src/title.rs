@@ -129,12 +129,20 @@ pub(crate) fn is_path(text: &str) -> bool {
         let spaced = format!(" {sign} ");
         let parts: Vec<&str> = text.split(spaced.as_str()).collect();
         let enough = parts.len() >= if matches!(sign, '>' | '→' | '›') { 2 } else { 3 };
-        enough && parts.iter().all(|part| (1..=4).contains(&crate::lines::words(part)))
+        // "Ministers discuss trade | Press releases | Ministry of Trade" ends in who published it.
+        let titled = sign == '|' && parts.last().is_some_and(|last| house::is_name(last)) && crate::lines::words(parts[0]) >= 3;
+        enough && !titled && parts.iter().all(|part| (1..=4).contains(&crate::lines::words(part)))
     })
 }
 
 fn headline_end(text: &str, suffix: usize) -> usize {
-    text[..suffix].trim_end_matches(|c: char| c.is_whitespace() || "-–—|:/»·".contains(c)).len()
+    let bare = |end: usize| text[..end].trim_end_matches(|c: char| c.is_whitespace() || "-–—|:/»·".contains(c)).len();
+    let mut end = bare(suffix);
+    // "Headline | Press releases | Ministry": a section before the name is none of the headline's either.
+    while let Some(at) = text[..end].rfind(" | ").filter(|at| FURNITURE.cue(&text[at + 3..end]).is_some()) {
+        end = bare(at);
+    }
+    end
 }
 
 /// What a page's title adds to the headline: an agency, a site's name, a date behind the last dash or bar.

@@ -120,8 +120,8 @@ fn joined(layers: &Layers, names: &[NameSpan]) -> Vec<NameSpan> {
 
 /// Nothing but small words stands between a person's name and another span.
 fn continues(layers: &Layers, last: &NameSpan, next: &NameSpan) -> bool {
-    let between = last.tokens.end..next.tokens.start;
-    let small = !between.is_empty() && between.clone().all(|i| particle(layers, i));
+    let (end, start) = (last.tokens.end, next.tokens.start);
+    let small = end < start && (end..start).all(|i| particle(layers, i));
     let one = layers.bounds(last.tokens.start).contains(&next.tokens.start);
     last.kind == MentionKind::Person
         && small

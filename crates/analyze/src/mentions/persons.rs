@@ -39,7 +39,7 @@ pub(super) fn uncapitalised(name: &str) -> String {
     };
     let long = |word: &&str| shouted(word) && word.chars().count() >= 4;
     // "Xi YI" may hold initials; a long word in capitals is none.
-    if words.len() < 2 || !words.iter().any(|word| long(word)) {
+    if words.len() < 2 || !words.iter().any(long) {
         return name.to_owned();
     }
     let numeral = |word: &str| word.chars().all(|c| "IVX".contains(c));

@@ -26,18 +26,12 @@ pub(super) type Stated = (Country, Span);
 /// Gives posts without a country the one that their surroundings say.
 pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
     let home = home(graph, posts);
-    for i in 0..posts.len() {
-        if posts[i].persons.is_empty() {
-            continue;
-        }
-        let diplomat = is(graph, "diplomats", &posts[i]);
-        let post = &posts[i];
-        if known(graph, post).is_none() {
-            let found = in_title(graph, post).or_else(|| side(graph, post)).or_else(|| house(graph, post));
-            let found = found.or_else(|| received(graph, post).filter(|_| !diplomat));
-            let found = found.or_else(|| home.filter(|home| at_home(graph, post) && !abroad(graph, post, home.0)));
-            posts[i].country = found.or_else(|| embassy(graph).filter(|_| diplomat));
-        }
+    for post in posts.iter_mut().filter(|post| !post.persons.is_empty() && known(graph, post).is_none()) {
+        let diplomat = is(graph, "diplomats", post);
+        let found = in_title(graph, post).or_else(|| side(graph, post)).or_else(|| house(graph, post));
+        let found = found.or_else(|| received(graph, post).filter(|_| !diplomat));
+        let found = found.or_else(|| home.filter(|home| at_home(graph, post) && !abroad(graph, post, home.0)));
+        post.country = found.or_else(|| embassy(graph).filter(|_| diplomat));
     }
     same_person(graph, posts);
 }
@@ -103,9 +97,9 @@ fn side(graph: &Graph, post: &Post) -> Option<Stated> {
     let head = graph.mention(person).head;
     let start = graph.range(post.title).start.min(graph.range(person).start);
     let sentence = graph.sentence(head);
-    let sides = sentence.clone().filter(|&t| graph.lexicon.is("sides_of_state", graph.lemma(t)) || elliptic(graph, t));
+    let sides = sentence.filter(|&t| graph.lexicon.is("sides_of_state", graph.lemma(t)) || elliptic(graph, t));
     let fits = |&s: &u32| led(graph, s, head) || named_after(graph, s, start) || headed(graph, s, start);
-    sides.filter(fits).filter_map(|s| nation(graph, s)).last()
+    sides.filter(fits).filter_map(|s| nation(graph, s)).next_back()
 }
 
 /// "; с монгольской – военный атташе", "and the Omani one by Minister X": an adjective for its side.
