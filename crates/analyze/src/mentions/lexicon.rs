@@ -37,6 +37,12 @@ impl Posts {
             || (!self.ranks.contains(lemma) && self.compound(lemma))
     }
 
+    /// True for a noun that takes genitive words into the title, also behind a prefix ("вице-министр промышленности").
+    pub fn takes_complement(&self, lemma: &str) -> bool {
+        let mut rests = self.prefixes.iter().filter_map(|prefix| lemma.strip_prefix(prefix.as_str()));
+        self.complement.contains(lemma) || (!self.state.contains(lemma) && rests.any(|rest| self.complement.contains(rest)))
+    }
+
     fn compound(&self, lemma: &str) -> bool {
         lemma.split_once('-').is_some_and(|(first, rest)| self.known(first) && rest.chars().count() > 3)
             || lemma.rsplit_once('-').is_some_and(|(rest, last)| self.known(last) && rest.chars().count() > 2)

@@ -52,7 +52,7 @@ fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
         layers.name_of(j).is_none() && !told && !held(j) && depends(layers, j, head)
     };
     let start = left(layers, head, &accept);
-    let takes = posts.complement.contains(lemma);
+    let takes = posts.takes_complement(lemma);
     let stop = |j: u32| held(j) || heads_organisation(layers, j) || (!takes && !layers.lexicon().posts.is_post(layers.lemma(j)));
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["по"] };
     let by_topic = |j: u32| held(j);
