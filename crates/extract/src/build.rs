@@ -59,7 +59,9 @@ impl<'g> Context<'g, '_> {
         } else {
             graph.head(above).filter(|&v| attends(above) && graph.is_verb(v))
         };
-        verb.map_or_else(Vec::new, |v| frame::subjects(graph, v)).into_iter().flat_map(|s| graph.conjuncts(s)).collect()
+        let Some(verb) = verb else { return Vec::new() };
+        let own = frame::subjects(graph, verb).into_iter().flat_map(|s| graph.conjuncts(s));
+        own.chain(frame::other_side(graph, verb)).collect()
     }
 
     /// Adds the words under the tokens of a role as text, cut at the clause's end.

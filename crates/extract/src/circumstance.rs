@@ -1,6 +1,6 @@
 //! When and where: the date and the places that belong to a trigger rather than to another one of its sentence.
 
-use rapporteur_model::{Case, Claim, Deprel, Edtf, MentionKind, Role, Span, Value};
+use rapporteur_model::{Case, Claim, Deprel, Edtf, MentionKind, Role, Span, Upos, Value};
 
 use crate::frame::Hit;
 use crate::graph::Graph;
@@ -72,7 +72,9 @@ fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
         && graph.head(parent).is_some_and(|g| hit.anchors().any(|t| t == g) || graph.is_verb(g));
     let by_verb = graph.is_verb(parent) && same_clause(graph, hit, parent) && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
     let of_date = graph.at(parent, &[MentionKind::Date]).is_some_and(|m| graph.mention(m).head == parent) && attached(graph, hit, parent);
-    own || (through_name && same_clause(graph, hit, parent)) || by_verb || of_date
+    // "не позднее 20 февраля", "no later than Friday"
+    let of_adverb = graph.token(parent).upos == Upos::Adv && attached(graph, hit, parent);
+    own || of_adverb || (through_name && same_clause(graph, hit, parent)) || by_verb || of_date
 }
 
 /// The phrase stands in the clause of the trigger or of a verb that governs it ("планирует провести", "опроверг, что …"), not in one

@@ -7,7 +7,7 @@ use rapporteur_model::{Case, ClaimKind, Deprel, Role, Upos};
 use crate::graph::Graph;
 use crate::lexicon::{Frame, Slot};
 use crate::subject::agent;
-pub use crate::subject::{objects, subjects};
+pub use crate::subject::{objects, other_side, subjects};
 
 /// A trigger found, with the tokens that head its fields.
 #[derive(Debug, Clone)]
@@ -90,8 +90,9 @@ impl Hits {
 
 fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
     let lemma = graph.lemma(t);
-    let verb = graph.is_verb(t) || (graph.token(t).upos == Upos::Adj && graph.token(t).feats.short);
-    if verb && frame.verbs.contains(lemma) {
+    let predicate = || graph.token(t).upos == Upos::Adj && (graph.token(t).feats.short || graph.has_copula(t));
+    let verb = graph.is_verb(t) || predicate();
+    if verb && (frame.verbs.contains(lemma) || frame.phrases.iter().any(|p| phrased(graph, t, p))) {
         return Some(with_args(graph, frame, Hit::at(t, Some(t))));
     }
     if graph.is_nominal(t) && frame.nouns.contains(lemma) && !in_name(graph, t) {
@@ -107,9 +108,22 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
         let carrier = carrier.map(|v| below(v).filter(|_| !carries(&v)).unwrap_or(v));
         let participle = participles(graph, t).into_iter().find(carries);
         let supported = carrier.as_ref().is_some_and(|v| carries(v) && !aside(graph, t, *v)) || participle.is_some();
+        if frame.light && !supported {
+            return None;
+        }
         return Some(with_args(graph, frame, Hit { supported, participle, ..Hit::at(t, carrier) }));
     }
     None
+}
+
+/// "call on", "sit down", "поставить подпись": the verb with the words that belong to it, as its dependents or as their prepositions.
+fn phrased(graph: &Graph, t: u32, phrase: &[String]) -> bool {
+    let Some((verb, rest)) = phrase.split_first() else { return false };
+    let below = |word: &String| {
+        let own = |&c: &u32| graph.lower(c) == word || graph.lemma(c) == word || graph.preposition(c).is_some_and(|p| p == *word);
+        graph.children(t).iter().any(own)
+    };
+    graph.lemma(t) == verb && rest.iter().all(below)
 }
 
 /// A trigger inside a name ("Фонд «Встреча»") is none.
@@ -122,7 +136,9 @@ fn in_name(graph: &Graph, t: u32) -> bool {
 fn aside(graph: &Graph, t: u32, verb: u32) -> bool {
     let top = std::iter::successors(Some(t), |&u| graph.head(u)).take(5).find(|&u| graph.head(u) == Some(verb));
     let preposition = top.and_then(|u| graph.preposition(u));
-    preposition.is_some_and(|p| !matches!(p.as_str(), "с" | "со" | "on" | "for"))
+    // "сдал в аренду", "взяла в лизинг": the noun says what the verb does.
+    let into = top == Some(t) && graph.case(t) == Some(Case::Acc) && preposition.as_deref() == Some("в");
+    !into && preposition.is_some_and(|p| !matches!(p.as_str(), "с" | "со" | "on" | "for"))
 }
 
 fn is_infinitive(graph: &Graph, t: u32) -> bool {
@@ -153,12 +169,29 @@ pub fn is_participle(graph: &Graph, t: u32) -> bool {
 fn carrier(graph: &Graph, t: u32) -> Option<u32> {
     let mut at = t;
     for _ in 0..4 {
+        let below = at;
         at = graph.head(at)?;
         if graph.is_verb(at) || graph.has_copula(at) {
-            return Some(at);
+            return Some(told_behind(graph, below, at).unwrap_or(at));
         }
     }
     None
+}
+
+/// "The visit has been postponed, the embassy told TASS": the verb between a noun and the verb of saying that the parser gave it to;
+/// "A trip, announced in July, had been put off": the finite verb behind a participle taken for one.
+fn told_behind(graph: &Graph, noun: u32, verb: u32) -> Option<u32> {
+    let clause =
+        |&c: &u32| graph.base(c) == Deprel::Ccomp && graph.is_verb(c) && graph.children(c).iter().any(|&a| graph.base(a) == Deprel::Aux);
+    let own = |c: u32| graph.children(c).iter().any(|&s| graph.base(s) == Deprel::Nsubj);
+    let auxiliary = graph.children(verb).iter().any(|&a| graph.base(a) == Deprel::Aux);
+    let fits = |&c: &u32| {
+        (noun < c && c < verb)
+            || (c > verb && !own(c) && !auxiliary && graph.token(verb).feats.verb_form != Some(rapporteur_model::VerbForm::Inf))
+    };
+    let mark = |c: u32| graph.children(c).iter().any(|&m| graph.base(m) == Deprel::Mark && !graph.lemma(m).is_empty());
+    let subject = noun < verb && graph.base(noun) == Deprel::Nsubj && graph.english();
+    graph.children(verb).iter().copied().filter(|_| subject).filter(clause).find(|c| fits(c) && !mark(*c))
 }
 
 fn with_args(graph: &Graph, frame: &Frame, mut hit: Hit) -> Hit {
@@ -183,6 +216,7 @@ fn fill(graph: &Graph, hit: &Hit, slot: &Slot) -> Vec<u32> {
         Slot::Object => objects(graph, hit.trigger),
         Slot::Genitive if hit.nominal => genitives(graph, hit.trigger),
         Slot::Genitive => Vec::new(),
+        Slot::Carried => hit.verb.filter(|_| hit.nominal && hit.supported).map_or_else(Vec::new, |v| objects(graph, v)),
         Slot::Instrumental => bare(graph, hit, Case::Ins),
         Slot::Dative => bare(graph, hit, Case::Dat),
         Slot::Prep(words, case) => phrases(graph, hit, words, *case),
@@ -203,8 +237,16 @@ fn subject_of(graph: &Graph, hit: &Hit) -> Vec<u32> {
     }
     // "обсудили поставки": the subject of a verb that does more than carry its object does something else with it.
     let governed = graph.token(hit.trigger).head == Some(verb) && matches!(graph.base(hit.trigger), Deprel::Obj) && !hit.supported;
-    let all = subjects(graph, verb);
+    let all = if hit.supported { subjects(graph, verb) } else { in_clause(graph, verb) };
     if governed || all.contains(&hit.trigger) { Vec::new() } else { all }
+}
+
+/// Whose clause a phrase stands in: "During the visit, X was received by Y" tells of X's.
+fn in_clause(graph: &Graph, verb: u32) -> Vec<u32> {
+    use rapporteur_model::MentionKind::{Person, Post};
+    let acts = |t: &u32| graph.at(*t, &[Person, Post]).is_some() || graph.token(*t).upos == Upos::Pron;
+    let undergoes: Vec<u32> = if graph.is_passive(verb) { objects(graph, verb).into_iter().filter(acts).collect() } else { Vec::new() };
+    if undergoes.is_empty() { subjects(graph, verb) } else { undergoes }
 }
 
 fn genitives(graph: &Graph, noun: u32) -> Vec<u32> {
@@ -226,16 +268,26 @@ fn bare(graph: &Graph, hit: &Hit, case: Case) -> Vec<u32> {
             && graph.case(c) == Some(case)
             && graph.preposition(c).is_none()
     };
+    // "позволит поставить Минобороны": what does not decline stands in the dative by its relation alone.
+    let indeclinable = |c: u32| case == Case::Dat && graph.base(c) == Deprel::Iobj && graph.case(c).is_none_or(|is| is == Case::Nom);
     let carried = hit.verb.filter(|_| hit.nominal && case == Case::Dat);
-    let near = graph.children(hit.trigger).iter().chain(carried.iter().flat_map(|&v| graph.children(v))).copied();
-    near.filter(|&c| c != hit.trigger && wanted(c)).collect()
+    let near = std::iter::once(hit.trigger).chain(action_nouns(graph, hit)).chain(carried).flat_map(|t| graph.children(t)).copied();
+    near.filter(|&c| c != hit.trigger && (wanted(c) || indeclinable(c))).collect()
+}
+
+/// Nouns of action between a noun and its verb, which carry it as their verbs would ("о выделении Сербии кредита").
+fn action_nouns(graph: &Graph, hit: &Hit) -> Vec<u32> {
+    let verb = hit.verb.filter(|_| hit.nominal);
+    let up = std::iter::successors(graph.head(hit.trigger), |&t| graph.head(t)).take(3);
+    up.take_while(|&t| Some(t) != verb && graph.is_nominal(t)).filter(|&t| graph.lexicon.is("carrying", graph.lemma(t))).collect()
 }
 
 /// Phrases with a preposition at the trigger or, for a noun, at the verb that carries it. A complex preposition whose noun the
 /// parser took for a phrase of its own ("под председательством директора") is seen through.
 fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32> {
     let mut found: Vec<u32> = behind(graph, hit, words, case).into_iter().collect();
-    for at in hit.anchors() {
+    let persons = if hit.nominal { persons_of(graph, hit.trigger) } else { Vec::new() };
+    for at in hit.anchors().chain(persons) {
         for &child in graph.children(at) {
             if child == hit.trigger
                 || !matches!(
@@ -262,6 +314,12 @@ fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// "the visit of Minister X to Y": persons right under a noun, on whose names the parser hung what belongs to the noun.
+fn persons_of(graph: &Graph, noun: u32) -> Vec<u32> {
+    let person = |&c: &u32| c > noun && graph.base(c) == Deprel::Nmod && graph.at(c, &[rapporteur_model::MentionKind::Person]).is_some();
+    graph.children(noun).iter().copied().filter(person).collect()
 }
 
 /// A phrase right behind a noun is the noun's, wherever the parser hung it ("в поездке по Дагестану заместитель …").

@@ -1,6 +1,6 @@
 //! Triggers, slots and small word classes of `knowledge/events.toml`, by language. Holds no rule.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rapporteur_model::{Case, ClaimKind, Lang, Role};
@@ -19,6 +19,8 @@ pub enum Slot {
     Instrumental,
     /// Bare dative.
     Dative,
+    /// What the verb that carries a noun is done to ("протокол скреплён подписями").
+    Carried,
     /// Phrase with this preposition, in this case where one is said.
     Prep(String, Option<Case>),
 }
@@ -28,8 +30,12 @@ pub enum Slot {
 pub struct Frame {
     pub kind: ClaimKind,
     pub verbs: HashSet<String>,
+    /// Verbs with words of their own: a particle, a preposition, an object ("call on", "sit down").
+    pub phrases: Vec<Vec<String>>,
     pub nouns: HashSet<String>,
     pub support: HashSet<String>,
+    /// The nouns trigger only where a support verb carries them ("put their signatures").
+    pub light: bool,
     pub roles: Vec<(Role, Vec<Slot>)>,
 }
 
@@ -39,6 +45,8 @@ pub struct ModalityWords {
     pub planned: HashSet<String>,
     pub proposed: HashSet<String>,
     pub denied: HashSet<String>,
+    pub cancelled: HashSet<String>,
+    pub postponed: HashSet<String>,
     pub conditional: HashSet<String>,
     pub negation: HashSet<String>,
 }
@@ -102,6 +110,8 @@ struct RawFrame {
     nouns: HashSet<String>,
     #[serde(default)]
     support: HashSet<String>,
+    #[serde(default)]
+    light: bool,
     roles: BTreeMap<Role, Vec<String>>,
 }
 
@@ -158,7 +168,9 @@ fn professions() -> Both<Professions> {
 fn triggers(frames: &[Frame]) -> HashMap<String, Vec<usize>> {
     let mut all: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, frame) in frames.iter().enumerate() {
-        for word in frame.verbs.union(&frame.nouns) {
+        let firsts = frame.phrases.iter().filter_map(|p| p.first());
+        let words: BTreeSet<&String> = frame.verbs.iter().chain(&frame.nouns).chain(firsts).collect();
+        for word in words {
             all.entry(word.clone()).or_default().push(i);
         }
     }
@@ -167,7 +179,9 @@ fn triggers(frames: &[Frame]) -> HashMap<String, Vec<usize>> {
 
 fn frame(raw: RawFrame) -> Frame {
     let roles = raw.roles.into_iter().map(|(role, slots)| (role, slots.iter().map(|s| slot(s)).collect())).collect();
-    Frame { kind: raw.kind, verbs: raw.verbs, nouns: raw.nouns, support: raw.support, roles }
+    let (phrases, verbs): (BTreeSet<String>, BTreeSet<String>) = raw.verbs.into_iter().partition(|verb| verb.contains(' '));
+    let phrases = phrases.iter().map(|p| p.split(' ').map(str::to_owned).collect()).collect();
+    Frame { kind: raw.kind, verbs: verbs.into_iter().collect(), phrases, nouns: raw.nouns, support: raw.support, light: raw.light, roles }
 }
 
 fn slot(text: &str) -> Slot {
@@ -177,6 +191,7 @@ fn slot(text: &str) -> Slot {
         "genitive" => Slot::Genitive,
         "instrumental" => Slot::Instrumental,
         "dative" => Slot::Dative,
+        "carried" => Slot::Carried,
         _ => {
             let (word, case) = text.split_once('+').map_or((text, None), |(word, case)| (word, Some(case)));
             let case = case.map(|name| {

@@ -53,6 +53,8 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     // Who sat or met together is known to the rules that follow ("the parties").
     let sessions = kinds::session::claims(&context);
     context.referents.add_groups(&graph, &sessions);
+    // … and so is who came on a visit ("the guests").
+    context.referents.add_guests(&graph, &kinds::visit::claims(&context));
     claims.extend(kinds::meeting::claims(&mut context, &sessions));
     claims.extend(sessions);
     for rule in [
@@ -70,6 +72,8 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     }
     let promised = kinds::commitment::claims(&context, &claims);
     claims.extend(promised);
+    kinds::listed::add(&context, &mut claims);
+    kinds::commitment::words(&context, &mut claims);
     occasion::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);

@@ -42,6 +42,13 @@ pub fn one(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<Named> {
     if let Some(m) = apposed {
         return Some((Value::Mention(m), graph.mention(m).span));
     }
+    // "the lender Banka Nova", where the parser joins them in its own way.
+    let next = || graph.mentions_in(t + 1..t + 2, kinds).into_iter().find(|&m| graph.range(m).start == t + 1);
+    let described =
+        || next().filter(|_| graph.english() && graph.token(t).upos == Upos::Noun && graph.lexicon.is("enterprise", graph.lemma(t)));
+    if let Some(m) = described() {
+        return Some((Value::Mention(m), graph.mention(m).span));
+    }
     let quoted =
         || in_quotes(graph, t).or_else(|| beside.clone().find_map(|c| in_quotes(graph, c).filter(|_| graph.covering(c).is_empty())));
     quoted().filter(|_| graph.at(t, &[MentionKind::Person]).is_none()).map(|span| (text(graph, span), span))
@@ -86,17 +93,58 @@ pub fn pointed(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
     }
     let word = graph.lower(t);
     let ends = |m: &u32| graph.range(*m).any(|u| graph.lower(u) == word || graph.lemma(u) == graph.lemma(t));
-    let before = graph.mentions_in(0..t, kinds);
-    let same = before.iter().copied().rfind(ends).filter(|_| token.upos != Upos::Pron);
+    let same = graph.mentions_in(0..t, kinds).into_iter().rfind(ends).filter(|_| token.upos != Upos::Pron);
+    same.or_else(|| subject_before(graph, t, kinds).filter(|_| graph.lexicon.is("enterprise", graph.lemma(t))))
+}
+
+/// The organisation that the sentence before is about: its subject, else the last that was named before this sentence.
+pub fn subject_before(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
     let start = graph.sentence(t).start;
-    let common = graph.lexicon.is("enterprise", graph.lemma(t));
-    let subject = |&m: &u32| {
-        matches!(graph.base(graph.mention(m).head), Deprel::Nsubj)
-            && graph.sentence(start.saturating_sub(1)).contains(&graph.mention(m).head)
-    };
-    let before = || graph.mentions_in(0..start, kinds);
-    let last = || before().into_iter().find(subject).or_else(|| before().last().copied()).filter(|_| common && start > 0);
-    same.or_else(last)
+    let before = graph.mentions_in(0..start, kinds);
+    let previous = graph.sentence(start.checked_sub(1)?);
+    let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj && previous.contains(&graph.mention(m).head);
+    before.iter().copied().find(subject).or_else(|| before.last().copied())
+}
+
+/// "холдинг продал", "the bank", "it": the organisation that a common noun or a pronoun stands for. A bare Russian noun does where it
+/// acts, or where the name had it before.
+pub fn meant(graph: &Graph, t: u32) -> Option<Named> {
+    let children = graph.children(t);
+    let pointing = children.iter().any(|&c| {
+        (graph.base(c) == Deprel::Det || graph.token(c).deprel == Deprel::NmodPoss) && !graph.lexicon.is("indefinite", graph.lemma(c))
+    });
+    let pronoun = graph.token(t).upos == Upos::Pron;
+    let bare = children
+        .iter()
+        .all(|&c| !matches!(graph.base(c), Deprel::Nmod | Deprel::Amod | Deprel::Appos | Deprel::Acl) || !pointing && graph.english());
+    let acts = !graph.english() && graph.base(t) == Deprel::Nsubj;
+    let repeated =
+        || !graph.english() && graph.mentions_in(0..t, HOUSES).iter().any(|&m| graph.lemma(graph.mention(m).head) == graph.lemma(t));
+    if !(pronoun || pointing || acts || repeated()) || !bare {
+        return None;
+    }
+    let m = pointed(graph, t, HOUSES)?;
+    Some((Value::Mention(m), graph.token(t).span))
+}
+
+/// A proper noun that no mention covers: a name that the tagger does not know, with the names it is made of.
+pub fn proper(graph: &Graph, t: u32) -> Option<Named> {
+    let free = |u: u32| graph.token(u).upos == Upos::Propn && graph.covering(u).is_empty();
+    let capital = graph.form(t).chars().next().is_some_and(char::is_uppercase);
+    if !free(t) || !capital {
+        return None;
+    }
+    let sentence = graph.sentence(t);
+    let first = (sentence.start..=t).rev().take_while(|&u| free(u)).last()?;
+    let span = graph.words(first..t + 1)?;
+    let value =
+        if first == t && !graph.english() { capitalised(graph.lemma(t)) } else { span.slice(&graph.report.text).replace('\n', " ") };
+    Some((Value::Text(value), span))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Proper nouns in front of a common noun that it makes a kind of ("the Zubr tractor"): a mention, or the words.

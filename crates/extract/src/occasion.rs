@@ -1,7 +1,7 @@
 //! When and where something was signed or talked over that a report tells of as part of another event: the date and place of that
 //! event are its own. Adds nothing where the report leaves a doubt.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Edtf, Field, MentionKind, Modality, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Edtf, Field, MentionKind, Modality, Number, Role, Value};
 
 use crate::build::Context;
 use crate::graph::Graph;
@@ -37,6 +37,11 @@ fn taken(context: &Context, claims: &[Claim], i: usize) -> Vec<Field> {
     if let Some(other) = occasion.filter(|_| claim.kind != ClaimKind::Visit) {
         found.extend(day(&claims[other]).filter(|_| claim.get(Role::Date).is_none()));
         found.extend(place(&claims[other]).filter(|_| claim.get(Role::Place).is_none()));
+    }
+    if let Some(other) = one_of_several(context, claims, i) {
+        found.extend(day(&claims[other]).filter(|_| claim.get(Role::Date).is_none()));
+        found.extend(place(&claims[other]).filter(|_| claim.get(Role::Place).is_none()));
+        found.extend(claims[other].all(Role::Presence).cloned());
     }
     if found.is_empty() && claim.get(Role::Date).is_none() && same_day(context.graph, start(context.graph, claim)) {
         let before = |o: &&Claim| o.trigger < claim.trigger && day(o).is_some();
@@ -173,6 +178,26 @@ fn by_those_who_met(context: &Context, claims: &[Claim], i: usize) -> Option<usi
             && met(c)
     };
     (0..claims.len()).filter(fits).max_by_key(|&o| claims[o].trigger)
+}
+
+/// "Three memoranda were signed … The second one was signed by X and Y": one of the instruments told of together before.
+fn one_of_several(context: &Context, claims: &[Claim], i: usize) -> Option<usize> {
+    let graph = context.graph;
+    let claim = &claims[i];
+    let plural = |m: u32| graph.token(graph.mention(m).head).feats.number == Some(Number::Plur);
+    let sentence = graph.analysis.sentence_of(start(graph, claim));
+    let named = claim.mentions(Role::Signatory).chain(claim.mentions(Role::Party)).next().is_some();
+    let elsewhen = graph.sentence(start(graph, claim)).any(|t| graph.lexicon.is("earlier", graph.lemma(t)));
+    let several = |o: &usize| {
+        let c = &claims[*o];
+        let at = graph.analysis.sentence_of(start(graph, c));
+        c.kind == ClaimKind::Signing
+            && c.modality == Modality::Happened
+            && c.mentions(Role::Instrument).any(plural)
+            && (at + 1..=at + 6).contains(&sentence)
+    };
+    let own = claim.kind == ClaimKind::Signing && claim.get(Role::Date).is_none() && !claim.mentions(Role::Instrument).any(plural);
+    (own && named && !elsewhen).then(|| (0..claims.len()).filter(several).max_by_key(|&o| claims[o].trigger)).flatten()
 }
 
 /// "в тот же день", "the same day".

@@ -1,7 +1,7 @@
 //! From an argument's token to the mentions it stands for: names, titles with their holders, "стороны", pronouns. Invents nobody:
 //! what refers to no mention gives nothing.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Gender, MentionKind, Number, Role, Upos};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, Gender, MentionKind, Number, Role, Upos};
 
 use crate::graph::Graph;
 use crate::posts::Post;
@@ -11,6 +11,8 @@ pub struct Referents {
     posts: Vec<Post>,
     /// Who took part together in the events told so far, by trigger, for "стороны" and "the parties".
     groups: Vec<Group>,
+    /// Who came on the visits told so far, by trigger, for "делегация" and "the guests".
+    guests: Vec<(u32, Vec<u32>)>,
 }
 
 /// Who took part together in one event, told of at a token.
@@ -25,7 +27,7 @@ const ACTORS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 
 impl Referents {
     pub fn new(posts: Vec<Post>) -> Self {
-        Self { posts, groups: Vec::new() }
+        Self { posts, groups: Vec::new(), guests: Vec::new() }
     }
 
     /// Adds the groups that these claims tell of.
@@ -38,6 +40,26 @@ impl Referents {
             self.groups.extend(group.map(|persons| Group { at, session, persons }));
         }
         self.groups.sort();
+    }
+
+    /// Adds those who came on the visits that these claims tell of.
+    pub fn add_guests(&mut self, graph: &Graph, claims: &[Claim]) {
+        for claim in claims {
+            let visitors: Vec<u32> = claim.mentions(Role::Visitor).collect();
+            if !visitors.is_empty() {
+                self.guests.push((graph.analysis.tokens_in(claim.trigger).start, visitors));
+            }
+        }
+        self.guests.sort();
+        self.guests.dedup();
+    }
+
+    /// "делегация", "гости", "the guests" alone: those who came on the visit told of last.
+    fn came(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let plain = |&c: &u32| matches!(graph.base(c), Deprel::Nmod | Deprel::Amod | Deprel::Compound | Deprel::Nummod);
+        let bare = graph.lexicon.is("guests", graph.lemma(t)) && !graph.children(t).iter().any(plain);
+        let before = || self.guests.iter().rfind(|(at, _)| *at < t);
+        before().filter(|_| bare).map_or_else(Vec::new, |(_, who)| who.clone())
     }
 
     /// The last group told of before this token; those who chaired a session before those who only met.
@@ -74,7 +96,8 @@ impl Referents {
             let several = graph.token(t).feats.number == Some(Number::Plur);
             let stands = || if several && graph.lexicon.is("stand_in", graph.lemma(t)) { self.stood_for(graph, t) } else { Vec::new() };
             let stood = held.unwrap_or_else(stands);
-            return if stood.is_empty() { self.anaphor(graph, t) } else { stood };
+            let named = || self.named_beside(graph, t);
+            return [stood, named()].into_iter().find(|all| !all.is_empty()).unwrap_or_else(|| self.anaphor(graph, t));
         }
         if let Some(organisation) = graph.at(t, ACTORS) {
             let persons = |m: &u32| graph.mention(*m).kind == MentionKind::Person;
@@ -91,16 +114,42 @@ impl Referents {
         if graph.lexicon.is("stand_in", graph.lemma(t)) {
             let mut all = self.stood_for(graph, t);
             all.extend(self.led(graph, t));
-            return all;
+            return if all.is_empty() { self.came(graph, t) } else { all };
         }
-        self.anaphor(graph, t)
+        // "с коллегой Иваном Ивановым", "with his Danish counterpart Mette Holm"
+        let colleague = graph.lexicon.is("counterparts", graph.lemma(t));
+        if let Some(person) = named_behind(graph, t, t + 1).filter(|_| colleague) {
+            return vec![person];
+        }
+        let came = self.came(graph, t);
+        if came.is_empty() { self.anaphor(graph, t) } else { came }
+    }
+
+    /// "the Commissioner for Partnerships, Ms Eveliina Koskinen": the person whom the tree puts beside a title.
+    fn named_beside(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let end = graph.at(t, &[MentionKind::Post]).map_or(t + 1, |m| graph.range(m).end);
+        let beside = |&c: &u32| matches!(graph.base(c), Deprel::Appos | Deprel::Flat | Deprel::Conj) && c >= end;
+        let comma = |m: u32| graph.range(m).start.checked_sub(1).is_some_and(|u| graph.form(u) == ",");
+        let persons = graph.children(t).iter().copied().filter(beside).filter_map(|c| graph.at(c, &[MentionKind::Person]));
+        persons.filter(|&m| comma(m)).take(1).chain(named_behind(graph, t, end)).take(1).collect()
     }
 
     /// "делегация Минздрава", "руководство центра", "delegation of the Chamber": those whose it is.
     fn stood_for(&self, graph: &Graph, t: u32) -> Vec<u32> {
         let whose = |&c: &u32| graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of" | "from"));
         let owners = graph.children(t).iter().copied().filter(whose).flat_map(|c| graph.conjuncts(c));
-        owners.flat_map(|c| graph.at(c, &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place])).collect()
+        let house = |c: u32| graph.at(c, &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place]);
+        let mut found = Vec::new();
+        for c in owners {
+            match house(c) {
+                Some(m) => found.push(m),
+                // "members of the delegation of the Parliament", "представители которой"
+                None if c != t && graph.lexicon.is("stand_in", graph.lemma(c)) => found.extend(self.stood_for(graph, c)),
+                None if graph.lexicon.is("relative", graph.lemma(c)) => found.extend(self.antecedent_of_clause(graph, c)),
+                None => {}
+            }
+        }
+        found
     }
 
     /// "Заместитель Премьер-министра – министр иностранных дел X": holders of a title in apposition to this one.
@@ -191,6 +240,21 @@ impl Referents {
     }
 }
 
+/// "министра энергетики Республики Узбекистан Бахтиёра Назирова": the name right behind a title and its house, in the title's case.
+fn named_behind(graph: &Graph, t: u32, end: u32) -> Option<u32> {
+    const HOUSE: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place];
+    let mut at = end;
+    while let Some(m) = graph.mentions_in(at..(at + 1).min(graph.len()), HOUSE).first().copied().filter(|&m| graph.range(m).start == at) {
+        at = graph.range(m).end;
+    }
+    let limit = graph.sentence(t).end;
+    let ranks = (at..limit).take_while(|&u| graph.lexicon.is("ranks", graph.lemma(u))).count() as u32;
+    let person = graph.at((at + ranks).min(graph.len() - 1), &[MentionKind::Person]).filter(|&m| graph.range(m).start == at + ranks)?;
+    let class = |u: u32| graph.case(u).map(|c| if c == Case::Acc { Case::Gen } else { c });
+    let agrees = graph.english() || class(t).is_none() || class(graph.mention(person).head).is_none_or(|c| Some(c) == class(t));
+    (at + ranks < limit && agrees).then_some(person)
+}
+
 /// "Россия и Белоруссия подписали": a place that does something stands for its authorities.
 fn place_acts(graph: &Graph, t: u32) -> bool {
     graph.token(t).deprel == Deprel::Nsubj
@@ -224,5 +288,5 @@ fn is_subject(graph: &Graph, m: u32) -> bool {
     let up = |&t: &u32| graph.head(t).filter(|_| inside(&t));
     let post = |t: u32| graph.at(t, &[MentionKind::Post, MentionKind::Person]).is_some();
     let top = std::iter::successors(Some(graph.mention(m).head), up).take(6).last();
-    top.is_some_and(|t| graph.token(t).deprel == Deprel::Nsubj && post(t))
+    top.is_some_and(|t| graph.base(t) == Deprel::Nsubj && post(t))
 }

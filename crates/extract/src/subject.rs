@@ -42,7 +42,7 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         .children(verb)
         .iter()
         .copied()
-        .filter(|&c| if passive { agent(graph, c) } else { graph.token(c).deprel == Deprel::Nsubj })
+        .filter(|&c| if passive { agent(graph, c) } else { matches!(graph.token(c).deprel, Deprel::Nsubj | Deprel::NsubjOuter) })
         .collect();
     // "BELGRADE, June 3 - Minister X met": what the parser put in apposition to the dateline is the subject.
     let behind =
@@ -54,7 +54,26 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
     if let Some(first) = own.first().copied() {
         own.extend(headline_before(graph, first));
     }
+    if !passive {
+        own.extend(nominative_objects(graph, verb));
+    }
     own
+}
+
+/// Actors in the nominative that the parser took for objects: one joined by "и" to the subject before it ("группа A и концерн B
+/// создадут"), and one that stands beside a real object ("долю купил фонд A").
+fn nominative_objects(graph: &Graph, verb: u32) -> Vec<u32> {
+    use rapporteur_model::MentionKind::{Body, Organisation, Person, Post};
+    if graph.english() {
+        return Vec::new();
+    }
+    let children = graph.children(verb);
+    let subject = children.iter().copied().find(|&c| graph.token(c).deprel == Deprel::Nsubj);
+    let objects = || children.iter().copied().filter(|&c| graph.base(c) == Deprel::Obj);
+    let joined = |c: u32| subject.is_some_and(|s| s < c) && c < verb && graph.children(c).iter().any(|&d| graph.base(d) == Deprel::Cc);
+    let beside = |c: u32| subject.is_none() && objects().any(|o| o != c);
+    let actor = |c: u32| graph.case(c) == Some(Case::Nom) && graph.at(c, &[Body, Organisation, Person, Post]).is_some();
+    objects().filter(|&c| actor(c) && (joined(c) || beside(c))).collect()
 }
 
 fn acts(graph: &Graph, t: u32) -> bool {
@@ -115,22 +134,46 @@ fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
     if graph.is_passive(over) { objects(graph, over) } else { subjects(graph, over) }
 }
 
-/// A person's name in the nominative right before a finite verb that has no subject: the parser hung it elsewhere.
+/// Names in the nominative right before a finite verb that has no subject: the parser hung them elsewhere ("On the sidelines of the
+/// meeting, X and Rector Y inked", "На полях заседания «А» и Б подписали").
 fn nominative_before(graph: &Graph, verb: u32) -> Vec<u32> {
     use rapporteur_model::{MentionKind, VerbForm};
     let finite = graph.token(verb).feats.verb_form == Some(VerbForm::Fin) || graph.mistaken(verb);
-    let before =
-        verb.checked_sub(1).filter(|_| finite).and_then(|t| graph.at(t, &[MentionKind::Person]).filter(|&m| graph.range(m).end == verb));
-    let Some(m) = before else { return Vec::new() };
+    let kinds: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body];
+    let quote = |t: u32| if matches!(graph.form(t), "»" | "”" | "\"") { t.checked_sub(1) } else { Some(t) };
+    let ends = |m: u32, end: u32| graph.range(m).end == end || (graph.range(m).end + 1 == end && quote(end - 1) != Some(end - 1));
+    let before = verb.checked_sub(1).filter(|_| finite).and_then(quote).and_then(|t| graph.at(t, kinds));
+    let Some(m) = before.filter(|&m| ends(m, verb) && can_be_subject(graph, m)) else { return Vec::new() };
+    let mut found = vec![m];
+    // The one named before it, behind a conjunction and what titles the second has.
+    let first = graph.sentence(verb).start;
+    let start = graph.range(m).start;
+    let joined = (first..start).rev().take(8).find(|&t| graph.token(t).upos == Upos::Cconj);
+    let between = |from: u32| (from..start).all(|t| !graph.is_verb(t) && graph.form(t) != ",");
+    let other = joined.filter(|&c| between(c)).and_then(|c| c.checked_sub(1)).and_then(quote).and_then(|t| graph.at(t, kinds));
+    found.extend(other.filter(|&o| joined.is_some_and(|c| ends(o, c)) && can_be_subject(graph, o) && o != m));
+    let mut heads: Vec<u32> = found.iter().map(|&m| graph.mention(m).head).collect();
+    // "a Conj of a nominative that stands further before".
+    heads.extend(
+        heads.clone().into_iter().filter_map(|h| {
+            graph.head(h).filter(|&f| !graph.english() && graph.base(h) == Deprel::Conj && graph.case(f) == Some(Case::Nom))
+        }),
+    );
+    heads.sort_unstable();
+    heads.dedup();
+    heads
+}
+
+/// No preposition stands before it, and its case, where it has one, is the nominative; an organisation's name must look like a subject:
+/// it stands in quotes or letters that do not decline, or in the nominative.
+fn can_be_subject(graph: &Graph, m: u32) -> bool {
     let head = graph.mention(m).head;
-    if graph.english() {
-        return if graph.preposition(head).is_none() { vec![head] } else { Vec::new() };
-    }
-    if graph.case(head) != Some(Case::Nom) {
-        return Vec::new();
-    }
-    let first = graph.head(head).filter(|&h| graph.base(head) == Deprel::Conj && graph.case(h) == Some(Case::Nom));
-    vec![first.unwrap_or(head)]
+    let person = graph.mention(m).kind == rapporteur_model::MentionKind::Person;
+    let over = graph.head(head).filter(|_| matches!(graph.base(head), Deprel::Flat | Deprel::Compound));
+    let phrase = graph.preposition(head).is_some() || (!person && over.is_some_and(|h| graph.preposition(h).is_some()));
+    let case = graph.case(head);
+    let nominative = if graph.english() { person } else { case == Some(Case::Nom) || (case.is_none() && !person) };
+    !phrase && nominative
 }
 
 pub fn agent(graph: &Graph, child: u32) -> bool {
@@ -138,8 +181,9 @@ pub fn agent(graph: &Graph, child: u32) -> bool {
     if graph.english() {
         return token.deprel.base() == Deprel::Obl && graph.preposition(child).as_deref() == Some("by");
     }
-    token.deprel == Deprel::OblAgent
-        || (token.deprel.base() == Deprel::Obl && token.feats.case == Some(Case::Ins) && graph.preposition(child).is_none())
+    let instrumental = token.feats.case == Some(Case::Ins) && graph.preposition(child).is_none() && graph.is_nominal(child);
+    // "возглавляемая начальником": the parser takes a title for a predicate.
+    token.deprel == Deprel::OblAgent || (instrumental && matches!(token.deprel.base(), Deprel::Obl | Deprel::Xcomp))
 }
 
 /// What it is done to: active object, passive subject, the head noun of a passive participle.
@@ -148,8 +192,20 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
     let wanted =
         |c: u32| if passive { matches!(graph.token(c).deprel, Deprel::NsubjPass | Deprel::Nsubj) } else { graph.base(c) == Deprel::Obj };
     let mut found: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| wanted(c)).collect();
+    if !passive && found.len() > 1 {
+        let actors = nominative_objects(graph, verb);
+        found.retain(|c| !actors.contains(c));
+    }
     if found.is_empty() && passive && matches!(graph.base(verb), Deprel::Acl | Deprel::Amod) {
         found.extend(graph.head(verb));
+    }
+    if found.is_empty() && passive && graph.base(verb) == Deprel::Advcl {
+        // "Co-chaired by X, the meeting …": the subject of the clause.
+        let over = graph.head(verb).map_or(&[][..], |h| graph.children(h));
+        found.extend(over.iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj));
+    }
+    if found.is_empty() && !passive && !graph.english() {
+        found.extend(object_before(graph, verb));
     }
     if found.is_empty() && !passive && graph.english() {
         found.extend(object_behind(graph, verb));
@@ -167,6 +223,39 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
     {
         found = objects(graph, head);
     }
+    found
+}
+
+/// "Республику Беларусь с визитом посетила делегация": an accusative before the verb that the parser put in apposition to the subject
+/// behind it.
+fn object_before(graph: &Graph, verb: u32) -> Vec<u32> {
+    let apart = |&c: &u32| {
+        let beside = matches!(graph.base(c), Deprel::Appos | Deprel::Nmod) && graph.token(c).head.is_some_and(|h| h > verb);
+        beside && c < verb && graph.case(c) == Some(Case::Acc) && graph.preposition(c).is_none()
+    };
+    graph.children(verb).iter().copied().filter(apart).collect()
+}
+
+/// "С белорусской стороны подписала X, с узбекской – Y; from the Indian side Z": those whom a later part of the sentence names behind
+/// a dash, the verb and "сторона" left out.
+pub fn other_side(graph: &Graph, verb: u32) -> Vec<u32> {
+    use rapporteur_model::MentionKind::{Date, Person};
+    let sentence = graph.sentence(verb);
+    let sided = sentence.clone().any(|t| graph.lexicon.is("delegation", graph.lemma(t)) && graph.preposition(t).is_some());
+    let opens = |t: u32| matches!(graph.lower(t), "с" | "со" | "от" | "from" | "for" | "on");
+    let dash = |&t: &u32| matches!(graph.form(t), "–" | "—" | "-") && (t.saturating_sub(4).max(verb)..t).any(opens);
+    if !sided {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for t in (verb..sentence.end).filter(dash) {
+        let end = (t..sentence.end).find(|&u| graph.form(u) == ";").unwrap_or(sentence.end);
+        let named = graph.mentions_in(t + 1..end, &[Person, Date]).into_iter().take_while(|&m| graph.mention(m).kind == Person);
+        let heads = named.map(|m| graph.mention(m).head);
+        found.extend(heads.filter(|&h| graph.english() || graph.case(h).is_none_or(|c| c == Case::Nom)));
+    }
+    found.sort_unstable();
+    found.dedup();
     found
 }
 

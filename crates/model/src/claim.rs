@@ -163,10 +163,12 @@ pub enum Modality {
     Planned,
     /// Somebody proposes or wants it.
     Proposed,
-    /// It is said not to be so, or to have been called off.
+    /// It is said not to be so.
     Denied,
     /// It hangs on a condition.
     Conditional,
+    /// It was to happen and was called off or put off.
+    Cancelled,
 }
 
 /// Phase of a post.

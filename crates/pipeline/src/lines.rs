@@ -220,6 +220,7 @@ fn status(modality: Modality) -> &'static str {
         Modality::Happened => "held",
         Modality::Planned | Modality::Proposed | Modality::Conditional => "planned",
         Modality::Denied => "denied",
+        Modality::Cancelled => "cancelled",
     }
 }
 

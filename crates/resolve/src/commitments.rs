@@ -40,7 +40,7 @@ fn from_event(stage: &Stage, t: &Told, told: &[Told], latest: Option<Date>, ids:
     Commitment {
         id: ids.give('c', &t.event.id, ""),
         kind: kind_name(t.event.kind).to_owned(),
-        act: t.event.title.clone(),
+        act: planned.iter().find_map(|d| d.act.clone()).unwrap_or_else(|| t.event.title.clone()),
         actors: actors(t),
         due,
         outcome: outcome(kept.is_some(), due, latest),
@@ -90,7 +90,9 @@ fn kind_name(kind: EventKind) -> &'static str {
 fn from_claims(stage: &Stage, told: &[Told], claims: &Claims, latest: Option<Date>, ids: &mut Ids) -> Vec<Commitment> {
     let sessions = sessions(told);
     let mut all: BTreeMap<(String, Vec<Link>, Option<Edtf>), Commitment> = BTreeMap::new();
-    for (report, _, claim) in claims.all().filter(|(.., c)| c.kind == ClaimKind::Commitment && c.modality != Modality::Denied) {
+    for (report, _, claim) in
+        claims.all().filter(|(.., c)| c.kind == ClaimKind::Commitment && !matches!(c.modality, Modality::Denied | Modality::Cancelled))
+    {
         let act =
             claim.all(Role::Act).find_map(|f| if let Value::Text(text) = &f.value { Some(text.clone()) } else { None }).unwrap_or_default();
         let actors: Vec<Link> = claim.mentions(Role::Actor).map(|m| link(stage.input, stage.cast, stage.entities, report, m)).collect();

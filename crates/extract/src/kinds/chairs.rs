@@ -61,7 +61,8 @@ fn holds_it(context: &Context, verb: u32) -> bool {
     let it = |&t: &u32| {
         let pronoun = graph.token(t).upos == Upos::Pron && graph.lexicon.is("it", graph.lemma(t));
         let noun = graph.lexicon.frames(ClaimKind::Session).any(|f| f.nouns.contains(graph.lemma(t)));
-        (pronoun || noun) && graph.token(t).feats.number != Some(Number::Plur)
+        let body = graph.lexicon.is("bodies", graph.lemma(t)) && graph.covering(t).is_empty();
+        (pronoun || noun || body) && graph.token(t).feats.number != Some(Number::Plur)
     };
     frame::objects(graph, verb).iter().any(it)
 }

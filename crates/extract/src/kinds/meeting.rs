@@ -10,7 +10,7 @@
 //! # Example
 //! "состоялась его встреча с генеральным директором … Потаповым": the pronoun's person and Потапов.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Value, VerbForm};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
@@ -99,12 +99,15 @@ fn anaphoric(context: &Context, hit: &Hit) -> bool {
     let mut sides = hit.all(Role::Participant).peekable();
     !hit.nominal
         && sides.peek().is_some()
-        && sides.all(|t| graph.lexicon.is("parties", graph.lemma(t)) && graph.at(t, &[MentionKind::Person]).is_none())
+        && sides.all(|t| {
+            let named = context.referents.post_at(graph, t).is_some_and(|p| !p.persons.is_empty());
+            graph.lexicon.is("parties", graph.lemma(t)) && graph.at(t, &[MentionKind::Person]).is_none() && !named
+        })
         && !graph.lexicon.is("meeting_verbs", graph.lemma(hit.trigger))
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
-    if of_body(context, hit) {
+    if of_body(context, hit) || beside(context, hit) || appeals(context, hit) {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Meeting, if hit.nominal { "meeting.noun" } else { "meeting.verb" }, hit);
@@ -119,13 +122,15 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     }
     context.topics(&mut claim, hit);
     form(context, hit, &mut claim);
-    if only_calls(context, hit) && claim.get(Role::Form).is_none() {
+    let paid = hit.verb.is_some_and(|v| hit.supported && context.graph.lexicon.is("paying", context.graph.lemma(v)));
+    if only_calls(context, hit) && !paid && claim.get(Role::Form).is_none() {
         return None;
     }
     if receives(context, hit) && !received(context, hit) || only_speaks(context, hit, &claim) {
         return None;
     }
     let sides = claim.all(Role::Participant).count();
+    let all_sides = sides + if sides > 0 { unnamed_sides(context, hit) } else { 0 };
     let dated = claim.get(Role::Date).is_some() || claim.get(Role::Place).is_some();
     let met = if hit.nominal {
         sides > 1
@@ -136,12 +141,44 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
                     .any(|m| context.graph.mention(m).kind == MentionKind::Person || leadership(context, hit)))
             || (hit.supported && dated)
     } else {
-        sides > 1 || (sides == 1 && dated && receives(context, hit))
+        all_sides > 1 || (sides == 1 && dated && receives(context, hit))
     };
     if sides < 2 {
         claim.rule = "meeting.one_side".to_owned();
     }
     met.then_some(claim)
+}
+
+/// "On the sidelines of the meeting, X and Y signed": the noun says where something else was done.
+fn beside(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    hit.nominal && graph.head(hit.trigger).is_some_and(|h| graph.lexicon.is("sidelines", graph.lower(h)))
+}
+
+/// "called on the parties to refrain", "called on Rome for help": no visit to anybody.
+fn appeals(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let bare = |&c: &u32| {
+        matches!(graph.base(c), Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp) && graph.token(c).feats.verb_form == Some(VerbForm::Inf)
+    };
+    let person = |t: u32| graph.at(t, &[MentionKind::Person, MentionKind::Post]).is_some();
+    let on = hit.all(Role::Participant).filter(|&t| graph.preposition(t).as_deref() == Some("on")).collect::<Vec<u32>>();
+    let calls = !hit.nominal && graph.lexicon.is("calls", graph.lemma(hit.trigger));
+    calls && (graph.children(hit.trigger).iter().any(bare) || !on.into_iter().any(person))
+}
+
+/// Sides told by a title or as a delegation without a name: "The High Representative, who met Minister X".
+fn unnamed_sides(context: &Context, hit: &Hit) -> usize {
+    let graph = context.graph;
+    let relative = |t: u32| {
+        let about = || {
+            std::iter::successors(Some(t), |&u| graph.head(u)).take(5).find(|&u| graph.base(u) == Deprel::Acl).and_then(|u| graph.head(u))
+        };
+        if graph.lexicon.is("relative", graph.lemma(t)) { about().unwrap_or(t) } else { t }
+    };
+    let titled = |t: u32| graph.at(t, &[MentionKind::Post]).is_some() || graph.lexicon.is("stand_in", graph.lemma(t));
+    let nobody = |&t: &u32| titled(relative(t)) && context.referents.actors(graph, t).is_empty();
+    if hit.nominal { 0 } else { hit.all(Role::Participant).filter(nobody).count() }
 }
 
 /// "принял", "received": a meeting only where somebody is received ("приняли участие" is none).

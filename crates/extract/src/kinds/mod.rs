@@ -5,6 +5,7 @@ pub mod chairs;
 pub mod commitment;
 pub mod deal;
 pub mod gathering;
+pub mod listed;
 pub mod meeting;
 pub mod ownership;
 pub mod session;

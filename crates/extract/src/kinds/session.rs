@@ -109,7 +109,11 @@ fn elliptic(context: &Context) -> Vec<Hit> {
     let carries = |v: u32| graph.lexicon.frames(ClaimKind::Session).any(|f| f.support.contains(graph.lemma(v)));
     let alone = |&t: &u32| {
         let subject = graph.base(t) == Deprel::Nsubj && !graph.is_nominal(t) && graph.token(t).upos != Upos::Pron;
-        subject && number::ordinal(graph.form(t), graph.lemma(t)).is_some() && graph.head(t).is_some_and(carries)
+        let number = |u: u32| number::ordinal(graph.form(u), graph.lemma(u)).is_some();
+        // "the fifth one will be hosted by"
+        let one =
+            graph.english() && graph.lemma(t) == "one" && graph.base(t) == Deprel::Nsubj && graph.children(t).iter().any(|&c| number(c));
+        (one || subject && number(t)) && graph.head(t).is_some_and(carries)
     };
     (0..graph.len()).filter(alone).map(|t| Hit::at(t, graph.head(t))).collect()
 }
@@ -145,8 +149,8 @@ fn claim(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
         return None;
     }
     let body = hit.all(Role::Body).find_map(|t| body_at(context, t)).map(|b| full_name(context, b));
-    let body = body.or_else(|| {
-        if graph.is_nominal(hit.trigger) {
+    let body = body.or_else(|| another(context, hit, before)).or_else(|| {
+        if graph.is_nominal(hit.trigger) && graph.lemma(hit.trigger) != "one" {
             return joined_body(context, hit, ordinal.is_some()).map(|b| full_name(context, b));
         }
         let near = |c: &&Claim| sentence_of(context, hit) <= 1 + graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
@@ -187,6 +191,18 @@ fn attended(context: &Context, claims: &mut [Claim], hit: &Hit) {
     if let Some(last) = claims.last_mut().filter(|c| hit.nominal && sentence - at(c).min(sentence) <= 3) {
         participants(context, hit, last);
     }
+}
+
+/// "The previous meeting was held in Algiers", "the next round": that of the body whose session was told of last, where the report
+/// tells of sessions of one body.
+fn another(context: &Context, hit: &Hit, before: &[Claim]) -> Option<u32> {
+    let graph = context.graph;
+    let order = graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("order", graph.lemma(c)));
+    let body = before.last()?.mention(Role::Body)?;
+    let name = |m: u32| &graph.mention(m).name;
+    let one = before.iter().all(|c| c.mention(Role::Body).is_some_and(|m| name(m) == name(body)));
+    let own = hit.all(Role::Body).any(|t| graph.head(t) == Some(hit.trigger));
+    (order && one && !own && hit.supported).then_some(body)
 }
 
 fn sentence_of(context: &Context, hit: &Hit) -> usize {
@@ -242,7 +258,7 @@ fn mentioned_only(context: &Context, hit: &Hit) -> bool {
 fn ordinal(context: &Context, hit: &Hit) -> Option<(u32, rapporteur_model::Span)> {
     let graph = context.graph;
     let read = |t: u32| number::ordinal(graph.form(t), graph.lemma(t)).map(|n| (n, graph.token(t).span));
-    if !graph.is_nominal(hit.trigger) {
+    if !graph.is_nominal(hit.trigger) && graph.lemma(hit.trigger) != "one" {
         return read(hit.trigger);
     }
     let first = graph.sentence(hit.trigger).start.max(hit.trigger.saturating_sub(6));

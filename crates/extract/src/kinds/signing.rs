@@ -9,10 +9,10 @@
 //! # Example
 //! "в присутствии председателя Госкомвоенпрома подписан ряд контрактов": contracts, in the presence of the holder of that title.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, InstrumentKind, MentionKind, Modality, Number, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Edtf, Field, InstrumentKind, MentionKind, Modality, Number, Role, Value};
 
 use crate::build::Context;
-use crate::frame::Hit;
+use crate::frame::{self, Hit};
 
 /// Claims of kind signing.
 pub fn claims(context: &Context) -> Vec<Claim> {
@@ -63,6 +63,12 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         }
     }
     claim.get(Role::Instrument)?;
+    claim.fields.retain(|f| f.role != Role::Date || !of_instrument(context, f));
+    for t in if hit.nominal { Vec::new() } else { frame::other_side(graph, hit.trigger) } {
+        for m in context.referents.actors(graph, t) {
+            claim.push(Role::Signatory, Value::Mention(m), graph.mention(m).span);
+        }
+    }
     if graph.lexicon.is("adopting", graph.lemma(hit.trigger)) && !adopted(context, hit, &claim) {
         return None;
     }
@@ -74,6 +80,19 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let vague = claim.mentions(Role::Instrument).all(|m| graph.mention(m).detail == Detail::Instrument(InstrumentKind::Other));
     let bare = claim.fields.iter().all(|f| f.role == Role::Instrument && matches!(f.value, Value::Mention(m) if graph.range(m).len() < 3));
     (!(vague && bare)).then_some(claim)
+}
+
+/// "a roadmap on exchange for 2026-2028": years that an instrument is for are not when it was signed.
+fn of_instrument(context: &Context, date: &Field) -> bool {
+    let graph = context.graph;
+    let years = match date.value {
+        Value::Date(Edtf::Date(d)) => d.month().is_none(),
+        Value::Date(Edtf::Interval(Some(a), Some(b))) => a.month().is_none() && b.month().is_none(),
+        _ => false,
+    };
+    let first = graph.analysis.tokens_in(date.span).start;
+    let near = [Some(first), first.checked_sub(1), first.checked_sub(2)].into_iter().flatten();
+    years && near.into_iter().any(|t| matches!(graph.lower(t), "for" | "на" | "until" | "till" | "до"))
 }
 
 /// "приняли совместное коммюнике": what two sides or a body adopt is an instrument of theirs; a law or an order that one authority

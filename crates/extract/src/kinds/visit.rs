@@ -48,6 +48,10 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
             claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
         }
     }
+    towards_only(context, hit, &mut claim);
+    if claim.get(Role::Destination).is_none() && claim.get(Role::Visitor).is_some() {
+        unnamed(context, hit, &mut claim);
+    }
     context.actors(&mut claim, hit, Role::Host, Role::Host);
     claim.fields.retain(|f| f.role != Role::Host || !matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Place));
     kind_of(context, hit, &mut claim);
@@ -59,6 +63,37 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         return (going && by_title(context, hit)).then_some(claim);
     }
     (going || (hit.nominal && hit.supported)).then_some(claim)
+}
+
+/// "визит в Казахстан завершился в Караганде": where a visit leads is told in another case than where it ends.
+fn towards_only(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    let way = |c: Case| {
+        let tokens = hit.all(Role::Destination).filter(move |&t| hit.nominal && graph.preposition(t).is_some() && graph.case(t) == Some(c));
+        tokens.filter_map(|t| graph.at(t, WHERE)).collect::<Vec<u32>>()
+    };
+    let there = way(Case::Loc);
+    if !way(Case::Acc).is_empty() {
+        claim.fields.retain(|f| f.role != Role::Destination || !matches!(f.value, Value::Mention(m) if there.contains(&m)));
+    }
+}
+
+/// "visited a school in Sharjah", "toured the textile market": a place under the common noun, else the noun's own words.
+fn unnamed(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    let common = |t: u32| {
+        graph.token(t).upos == rapporteur_model::Upos::Noun
+            && graph.at(t, &[MentionKind::Date, MentionKind::Post, MentionKind::Instrument]).is_none()
+    };
+    let Some(t) = hit.all(Role::Destination).filter(|&t| !hit.nominal && towards(context, hit, t)).find(|&t| common(t)) else { return };
+    let event = graph.lexicon.is("gatherings", graph.lemma(t)) || graph.lexicon.is("ceremony", graph.lemma(t));
+    let toured = graph.lexicon.is("touring", graph.lemma(hit.trigger)) && !event;
+    let inside = |&m: &u32| graph.preposition(graph.mention(m).head).is_some() && graph.subtree(t).contains(&graph.mention(m).head);
+    if let Some(m) = graph.mentions_in(graph.phrase_of(t), &[MentionKind::Place]).into_iter().find(inside) {
+        claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
+    } else if let Some(span) = graph.words(graph.phrase_of(t)).filter(|_| toured) {
+        claim.push(Role::Destination, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
+    }
 }
 
 /// "во главе с X и Y": the token, or the one that it is joined to, stands behind a preposition.

@@ -50,6 +50,8 @@ pub struct Draft {
     pub instruments: Vec<(usize, u32)>,
     /// Topics.
     pub topics: Vec<String>,
+    /// The words that say what will be.
+    pub act: Option<String>,
     /// Other fields by role name.
     pub details: Vec<(&'static str, String)>,
     /// The words.
@@ -158,6 +160,7 @@ impl Draft {
             (Role::Instrument, Value::Mention(m)) => self.instruments.push((self.report, *m)),
             (Role::Name, Value::Mention(m)) => return self.gathering(stage, *m),
             (Role::Title, value) => self.name = words(stage, self.report, value),
+            (Role::Act, value) => self.act = words(stage, self.report, value),
             (role, Value::Mention(m)) if is_people(role) => {
                 let Some(who) = self.who(stage, *m) else { return false };
                 self.people.push((who, role));

@@ -104,12 +104,18 @@ fn acts_for(stage: &Stage, draft: &Draft, person: &Who, other: &Who) -> bool {
     if stage.voices.get(p) == Some(o) {
         return true;
     }
+    let place = stage.kind(*o) == EntityKind::Place;
+    let national = || stage.entities[*o].country.is_some() && stage.entities[*p].country == stage.entities[*o].country;
+    if stage.kind(*p) == EntityKind::Organisation && place {
+        // "Россия и Узбекистан подписали": their organisations did.
+        return national() && crate::countries::of_name(&stage.entities[*o].name).is_some();
+    }
     if stage.kind(*p) != EntityKind::Person {
         return false;
     }
     match stage.kind(*o) {
         EntityKind::Organisation => draft.confidence.keys().any(|&r| stage.organisations(r, *p).any(|x| x == *o)),
-        EntityKind::Place => stage.entities[*o].country.is_some() && stage.entities[*p].country == stage.entities[*o].country,
+        EntityKind::Place => national(),
         _ => false,
     }
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use rapporteur_model::{Modality, Status};
 
-/// Held when any report tells it as done; of an event to come, cancelled when somebody also says that it will not be.
+/// Held when any report tells it as done; cancelled when it was called off, or somebody says of an event to come that it will not be.
 pub fn status(told: &BTreeMap<Modality, u32>) -> Status {
     let has = |m: Modality| told.contains_key(&m);
     let ahead = has(Modality::Planned) || has(Modality::Proposed) || has(Modality::Conditional);
     match (has(Modality::Happened), has(Modality::Denied), ahead) {
         (true, ..) => Status::Held,
+        _ if has(Modality::Cancelled) => Status::Cancelled,
         (false, true, true) => Status::Cancelled,
         (false, true, false) => Status::Denied,
         (false, false, _) => Status::Planned,
@@ -28,5 +29,6 @@ mod tests {
         assert_eq!(told(&[Modality::Planned, Modality::Denied]), Status::Cancelled);
         assert_eq!(told(&[Modality::Denied]), Status::Denied);
         assert_eq!(told(&[Modality::Proposed]), Status::Planned);
+        assert_eq!(told(&[Modality::Planned, Modality::Cancelled]), Status::Cancelled);
     }
 }

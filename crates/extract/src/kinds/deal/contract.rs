@@ -92,7 +92,12 @@ fn is_venture(graph: &Graph, t: u32) -> bool {
 /// The organisations that found it: subjects of the verb, "с X".
 fn venture(context: &Context, t: u32) -> Option<(Range<u32>, Claim)> {
     let graph = context.graph;
-    let verb = graph.token(t).head.filter(|&h| graph.is_verb(h) && graph.lexicon.is("setting_up", graph.lemma(h)))?;
+    // "announced the creation of a joint venture": a noun stands between it and the verb.
+    let head = graph.token(t).head?;
+    let noun = Some(head).filter(|&h| graph.is_nominal(h) && graph.lexicon.is("setting_up", graph.lemma(h)));
+    let over = if noun.is_some() { graph.token(head).head? } else { head };
+    let sets_up = |v: u32| graph.is_verb(v) && (noun.is_some() || graph.lexicon.is("setting_up", graph.lemma(v)));
+    let verb = Some(over).filter(|&v| sets_up(v))?;
     let hit = Hit::at(verb, Some(verb));
     let mut claim = bare(context, &hit);
     claim.rule = "deal.venture".to_owned();
@@ -103,5 +108,7 @@ fn venture(context: &Context, t: u32) -> Option<(Range<u32>, Claim)> {
     }
     let kind = graph.lexicon.list("venture_kind").iter().min()?;
     claim.push(Role::DealKind, Value::Text(kind.clone()), graph.token(t).span);
+    let purpose = |&c: &u32| c > t && graph.preposition(c).is_some_and(|p| graph.lexicon.is("purposes", &p));
+    graph.children(t).iter().copied().find(purpose).into_iter().for_each(|c| subject(graph, c, &mut claim));
     (claim.all(Role::Party).count() > 1).then(|| (graph.subtree(t), claim))
 }

@@ -12,8 +12,9 @@
 
 mod contract;
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Field, MentionKind, Modality, Role, Value, VerbForm};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Field, MentionKind, Modality, Role, Upos, Value, VerbForm};
 
+use super::ownership;
 use crate::build::Context;
 use crate::circumstance;
 use crate::frame::{self, Hit};
@@ -32,26 +33,20 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     // "Россия и Узбекистан подписали контракт" in a headline is the contract of the firms that the report names.
     let kinds: Vec<&Value> = contracts.iter().filter(|c| !of_states(c)).filter_map(|c| c.get(Role::DealKind)).map(|f| &f.value).collect();
     found.extend(contracts.iter().filter(|c| !of_states(c) || !c.get(Role::DealKind).is_some_and(|f| kinds.contains(&&f.value))).cloned());
-    found.extend(shares(graph, &found));
     found
 }
 
-/// Where a share of an organisation is bought from somebody, the buyer owns of it and the seller did.
-fn shares(graph: &Graph, deals: &[Claim]) -> Vec<Claim> {
-    let mut found = Vec::new();
-    for deal in deals.iter().filter(|d| d.modality == Modality::Happened) {
-        let verb = graph.analysis.tokens_in(deal.trigger).start;
-        let bought = graph.lexicon.deal_kind(graph.lemma(verb)).is_some_and(|k| graph.lexicon.is("taking", k)) && graph.is_verb(verb);
-        let object = frame::objects(graph, verb).into_iter().find(|&t| bought && super::ownership::is_share(graph, t));
-        let Some((value, span)) = object.and_then(|t| super::ownership::property(graph, t, true)) else { continue };
-        for side in deal.all(Role::Party) {
-            let mut claim = Claim::new(ClaimKind::Ownership, deal.trigger, "ownership.share");
-            claim.push(Role::Owner, side.value.clone(), side.span);
-            claim.push(Role::Property, value.clone(), span);
-            found.push(claim);
-        }
-    }
-    found
+/// Where a share of an organisation changes hands, the buyer owns of it and the seller did.
+fn shares(graph: &Graph, hit: &Hit, deal: &Claim) -> Vec<Claim> {
+    let share = subjects(graph, hit).into_iter().find_map(|t| ownership::property(graph, t, true));
+    let Some((value, span)) = share.filter(|_| deal.modality == Modality::Happened) else { return Vec::new() };
+    let one = |side: &Field| {
+        let mut claim = Claim::new(ClaimKind::Ownership, deal.trigger, "ownership.share");
+        claim.push(Role::Owner, side.value.clone(), side.span);
+        claim.push(Role::Property, value.clone(), span);
+        claim
+    };
+    deal.all(Role::Party).filter(|f| f.value != value).map(one).collect()
 }
 
 /// A deal between sides at a hit, without what the contract says of it.
@@ -83,6 +78,8 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let mut claim = bare(context, hit);
     let parties: Vec<u32> =
         controller(graph, hit).into_iter().chain(hit.all(Role::Party).filter(|&t| !outer_subject(graph, hit, t))).collect();
+    let lenders = hit.all(Role::Organisation).filter(|&t| graph.at(t, named::HOUSES).is_some());
+    let parties: Vec<u32> = parties.into_iter().chain(lenders).collect();
     for t in parties.into_iter().chain(sellers(graph, hit)).chain(dashed(graph, hit)) {
         sides(context, t).into_iter().for_each(|(value, span)| claim.push(Role::Party, value, span));
     }
@@ -90,8 +87,7 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     for t in subjects(graph, hit) {
         subject(graph, t, &mut claim);
     }
-    let taken =
-        claim.all(Role::Subject).any(|f| matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Organisation));
+    let taken = subjects(graph, hit).into_iter().any(|t| target(graph, t).is_some());
     let sides = claim.all(Role::Party).count() + usize::from(taken && graph.lexicon.is("taking", kind));
     let person = |f: &Field| matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Person);
     // What two persons lend or sell each other is no public act.
@@ -100,7 +96,19 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let subjects: Vec<Named> =
         frame::subjects(graph, hit.trigger).into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| self::sides(context, t)).collect();
     let other = claim.all(Role::Party).any(|f| !subjects.iter().any(|s| s.0 == f.value)) || hit.nominal || taken;
-    if sides < 2 || private || !other { Vec::new() } else { vec![claim] }
+    if sides < 2 || private || !other {
+        return Vec::new();
+    }
+    let owned = if graph.lexicon.is("taking", kind) { shares(graph, hit, &claim) } else { Vec::new() };
+    std::iter::once(claim).chain(owned).collect()
+}
+
+/// The organisation that changes hands, whole or by a share, also where its name stands behind what it is.
+fn target(graph: &Graph, t: u32) -> Option<Named> {
+    if ownership::is_share(graph, t) {
+        return ownership::property(graph, t, true);
+    }
+    named::one(graph, t, named::HOUSES).filter(|n| matches!(n.0, Value::Mention(_)))
 }
 
 /// "обязал компанию выплатить": the object of the verb over the infinitive, whose subject orders and does not pay.
@@ -141,10 +149,30 @@ pub fn sides(context: &Context, t: u32) -> Vec<Named> {
             || (mention.country.is_some() && mention.detail == Detail::None)
             || named::unknown_place(graph, m)
     };
+    if let Some(house) = spoken_of(graph, t) {
+        return vec![house];
+    }
     let actors = context.referents.actors(graph, t);
     let found: Vec<Named> = actors.iter().copied().filter(side).map(|m| (Value::Mention(m), context.words(t, m))).collect();
     let unknown = || graph.at(t, &[MentionKind::Place]).filter(|&m| named::unknown_place(graph, m));
-    if !actors.is_empty() { found } else { unknown().map(|m| (Value::Mention(m), graph.mention(m).span)).into_iter().collect() }
+    let meant = || unknown().map(|m| (Value::Mention(m), graph.mention(m).span)).or_else(|| named::meant(graph, t));
+    if !actors.is_empty() { found } else { meant().or_else(|| named::proper(graph, t)).into_iter().collect() }
+}
+
+/// A pronoun in a deal means the organisation that was the subject last, unless a person was spoken of after it.
+fn spoken_of(graph: &Graph, t: u32) -> Option<Named> {
+    if graph.token(t).upos != Upos::Pron || !graph.lexicon.is("third", graph.lemma(t)) {
+        return None;
+    }
+    let start = graph.sentence(t).start;
+    let from = start.checked_sub(1).map_or(start, |before| graph.sentence(before).start);
+    // What does something to "him" in the same clause is another.
+    let other = |m: u32| graph.clause(graph.mention(m).head) != graph.clause(t);
+    let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj && other(m);
+    let last = |kinds: &[MentionKind]| graph.mentions_in(from..t, kinds).into_iter().rfind(subject);
+    let house = last(named::HOUSES)?;
+    let person = last(&[MentionKind::Person]);
+    person.is_none_or(|p| graph.mention(p).head < graph.mention(house).head).then(|| (Value::Mention(house), graph.token(t).span))
 }
 
 /// "bought two elevators from Y": the seller may hang on what is sold.
@@ -156,8 +184,11 @@ fn sellers(graph: &Graph, hit: &Hit) -> Vec<u32> {
 /// "переговоры о поставке", "discussed the supply": what is only talked of is no deal.
 fn aside(graph: &Graph, hit: &Hit) -> bool {
     let about = graph.preposition(hit.trigger).is_some_and(|p| graph.lexicon.is("about", &p));
-    let bargain = graph.token(hit.trigger).head.is_some_and(|h| graph.lexicon.is("bargains", graph.lemma(h)));
-    hit.nominal && about && !hit.supported && !bargain
+    let head = graph.token(hit.trigger).head;
+    let bargain = head.is_some_and(|h| graph.lexicon.is("bargains", graph.lemma(h)));
+    // "компания объявила о покупке": who announces it does it.
+    let announced = head.is_some_and(|h| graph.lexicon.is("announcing", graph.lemma(h)));
+    hit.nominal && about && !hit.supported && !bargain && !announced
 }
 
 /// What the deal is about: the object of the verb, or of the verb that carries the noun ("сдал в аренду").
@@ -169,16 +200,22 @@ fn subjects(graph: &Graph, hit: &Hit) -> Vec<u32> {
     found
 }
 
-/// Adds a product or organisation, else the words.
+/// Adds a product or organisation, else the words; of a share also the organisation that it is of.
 pub fn subject(graph: &Graph, t: u32, claim: &mut Claim) {
-    let share = super::ownership::is_share(graph, t);
-    if let Some(m) = graph.at(t, &[MentionKind::Product, MentionKind::Organisation]).filter(|_| !share) {
-        if !claim.mentions(Role::Party).any(|p| p == m) {
-            claim.push(Role::Subject, Value::Mention(m), graph.mention(m).span);
-        }
-    } else if graph.at(t, &[MentionKind::Person, MentionKind::Date]).is_none()
+    let share = ownership::is_share(graph, t);
+    let named = target(graph, t).or_else(|| named::one(graph, t, &[MentionKind::Product])).filter(|n| !is_party(claim, n));
+    let whole = || graph.at(t, &[MentionKind::Product, MentionKind::Organisation]).is_some();
+    if (share || !whole())
+        && graph.at(t, &[MentionKind::Person, MentionKind::Date]).is_none()
         && let Some(span) = graph.words(graph.phrase_of(t))
     {
         claim.push(Role::Subject, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
     }
+    if let Some((value, span)) = named {
+        claim.push(Role::Subject, value, span);
+    }
+}
+
+fn is_party(claim: &Claim, named: &Named) -> bool {
+    claim.all(Role::Party).any(|f| f.value == named.0)
 }

@@ -15,10 +15,11 @@ mod property;
 
 pub use property::{is_share, of as property};
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Value};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Upos, Value};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
+use crate::graph::Graph;
 
 /// Claims of kind ownership.
 pub fn claims(context: &Context) -> Vec<Claim> {
@@ -37,9 +38,15 @@ fn by_verb(context: &Context, hit: &Hit, before: Option<&Claim>) -> Option<Claim
     let graph = context.graph;
     let verb = hit.trigger;
     let belongs = graph.lexicon.is("belonging", graph.lemma(verb));
-    let subjects: Vec<u32> = frame::subjects(graph, verb).into_iter().flat_map(|t| graph.conjuncts(t)).collect();
+    let mut subjects: Vec<u32> = frame::subjects(graph, verb).into_iter().flat_map(|t| graph.conjuncts(t)).collect();
     let mut others: Vec<u32> = hit.all(Role::Property).chain(hit.all(Role::Owner)).filter(|t| !subjects.contains(t)).collect();
     others.extend(graph.children(verb).iter().copied().filter(|&c| belongs && !graph.english() && graph.base(c) == Deprel::Iobj));
+    if belongs && others.is_empty() {
+        others = datives(graph, verb);
+    }
+    if belongs && subjects.is_empty() {
+        subjects.extend(graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj).flat_map(|t| graph.conjuncts(t)));
+    }
     let (owners, things) = if belongs { (others, subjects) } else { (subjects, others) };
     let mut claim = Claim::new(ClaimKind::Ownership, graph.token(verb).span, "ownership.verb");
     claim.modality = crate::modality::of(graph, hit);
@@ -63,6 +70,28 @@ fn by_verb(context: &Context, hit: &Hit, before: Option<&Claim>) -> Option<Claim
         claim.push(Role::Property, field.value.clone(), field.span);
     }
     (claim.get(Role::Owner).is_some() && claim.get(Role::Property).is_some()).then_some(claim)
+}
+
+/// "принадлежащей на 70% холдингу A и на 30% - B": names in the dative behind the verb, and those behind a further share, where the parser
+/// hung them elsewhere.
+fn datives(graph: &Graph, verb: u32) -> Vec<u32> {
+    let mut found = Vec::new();
+    let end = graph.sentence(verb).end;
+    let mut shared = true;
+    for t in verb + 1..end {
+        if graph.is_verb(t) {
+            break;
+        }
+        shared |= is_share(graph, t) && graph.token(t).upos != Upos::Num;
+        let Some(m) = graph.at(t, &[MentionKind::Organisation, MentionKind::Body, MentionKind::Person]).filter(|_| shared) else {
+            continue;
+        };
+        if graph.mention(m).head == t && graph.case(t).is_none_or(|c| c == Case::Dat || !found.is_empty()) {
+            found.push(t);
+            shared = false;
+        }
+    }
+    found
 }
 
 /// "…; the rest belongs to Y": what the claim before in this sentence is about.

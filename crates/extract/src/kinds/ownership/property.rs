@@ -26,9 +26,21 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
     if graph.at(at, &[MentionKind::Person, MentionKind::Post, MentionKind::Date]).is_some() {
         return None;
     }
-    let definite = graph.english() || share;
+    let definite = graph.english() || share || graph.base(t) == Deprel::Nsubj;
+    // "35% её капитала", "a third of its shares": whose they are.
+    if let Some(owned) = whose(graph, at).filter(|_| share) {
+        return Some(owned);
+    }
     let pointed = || named::pointed(graph, at, THINGS).filter(|_| definite).map(|m| (Value::Mention(m), graph.token(at).span));
     named::one(graph, at, THINGS).or_else(pointed)
+}
+
+/// The organisation that a possessive pronoun at a token means.
+fn whose(graph: &Graph, t: u32) -> Option<Named> {
+    let possessive = |&c: &u32| graph.token(c).deprel == Deprel::NmodPoss || graph.base(c) == Deprel::Det;
+    let pronoun = graph.children(t).iter().copied().find(|c| possessive(c) && graph.lexicon.is("whose", graph.lower(*c)))?;
+    let m = named::subject_before(graph, pronoun, THINGS)?;
+    Some((Value::Mention(m), graph.token(pronoun).span))
 }
 
 /// "акция", "пакет", "%", "stake", "percent", and numbers.

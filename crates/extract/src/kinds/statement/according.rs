@@ -40,7 +40,11 @@ fn claim(context: &Context, t: u32) -> Option<Claim> {
 /// "По его словам": the person that the pronoun means, and the end of the phrase.
 fn by_pronoun(graph: &Graph, t: u32) -> Option<(u32, u32)> {
     let end = graph.sentence(t).end;
-    if graph.english() || t + 3 > end || !graph.lexicon.is("whose", graph.lower(t + 1)) {
+    if graph.english()
+        || t + 3 > end
+        || !graph.lexicon.is("whose", graph.lower(t + 1))
+        || graph.lexicon.is("its_plural", graph.lower(t + 1))
+    {
         return None;
     }
     let phrase = format!("{} {}", graph.lower(t), graph.lower(t + 2));

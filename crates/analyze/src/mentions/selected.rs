@@ -1,0 +1,158 @@
+//! English names whose kind the clause tells: what has a legal form, what a noun of enterprises introduces, what is bought and of which
+//! shares are held is an organisation; whom a noun of persons introduces is a person. What is told at one place holds for the same name
+//! in the whole report, and a name that the network left out there is found.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rapporteur_model::{Deprel, MentionKind, Upos};
+
+use super::cities::Cities;
+use super::layers::Layers;
+use super::lexicon::Selection;
+use super::retype::span;
+use crate::NameSpan;
+
+/// The names with the kinds that their clauses tell, and those that only a clause tells of, in order.
+pub(super) fn mend(layers: &Layers, cities: &Cities, names: Vec<NameSpan>) -> Vec<NameSpan> {
+    if !layers.english() {
+        return names;
+    }
+    let told = told(layers, cities, &names);
+    let free = |name: &NameSpan| told.iter().all(|t| t.tokens.end <= name.tokens.start || name.tokens.end <= t.tokens.start);
+    let mut all: Vec<NameSpan> = names.into_iter().filter(free).collect();
+    let kinds = by_words(layers, &told);
+    for name in all.iter_mut().filter(|n| unknown(layers, cities, n)) {
+        let words = name.span.slice(&layers.report.text);
+        if let Some(&kind) = kinds.get(words) {
+            name.kind = kind;
+        }
+    }
+    all.extend(told);
+    all.sort_by_key(|name| name.tokens.start);
+    all
+}
+
+/// The kind that a name's words have elsewhere; the first word of a long organisation's name is short for it.
+fn by_words<'a>(layers: &Layers<'a>, told: &[NameSpan]) -> BTreeMap<&'a str, MentionKind> {
+    let mut kinds = BTreeMap::new();
+    let text: &'a str = &layers.report.text;
+    for name in told.iter().filter(|n| n.kind == MentionKind::Organisation) {
+        let first = layers.span(name.tokens.start, name.tokens.start + 1).slice(text);
+        kinds.insert(first, name.kind);
+        if name.tokens.len() > 1 && legal(layers, name.tokens.end - 1) {
+            kinds.insert(layers.span(name.tokens.start, name.tokens.end - 1).slice(text), name.kind);
+        }
+    }
+    kinds.extend(told.iter().map(|name| (name.span.slice(text), name.kind)));
+    kinds
+}
+
+/// No country and no city that everybody knows.
+fn unknown(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
+    let place = layers.country_named(name.tokens.clone()).is_some() || cities.well_known(name.span.slice(&layers.report.text)).is_some();
+    name.kind != MentionKind::Place || !place
+}
+
+/// The names of which a clause tells the kind, without overlap.
+fn told(layers: &Layers, cities: &Cities, names: &[NameSpan]) -> Vec<NameSpan> {
+    let lists = &layers.lexicon().selection;
+    let count = u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
+    let mut found: Vec<NameSpan> = Vec::new();
+    let mut i = 0;
+    while i < count {
+        let Some(words) = chain(layers, i) else {
+            i += 1;
+            continue;
+        };
+        i = words.end;
+        let inside = |n: &&NameSpan| n.tokens.start < words.end && words.start < n.tokens.end;
+        let known: Vec<&NameSpan> = names.iter().filter(inside).collect();
+        // A chain with several names in it, or with a name that goes on outside, is left as the network has it.
+        let whole = known.len() <= 1 && known.iter().all(|n| words.start <= n.tokens.start && n.tokens.end <= words.end);
+        let name = |kind| span(layers, words.clone(), kind);
+        let kind = Some(()).filter(|()| whole).and_then(|()| kind_told(layers, lists, &words, known.first().copied()));
+        found.extend(kind.map(name).filter(|n| unknown(layers, cities, n)));
+    }
+    found
+}
+
+/// A run of capitalised proper nouns that begins here, with a legal form behind it; no title and no rank in front.
+fn chain(layers: &Layers, i: u32) -> Option<Range<u32>> {
+    let bounds = layers.bounds(i);
+    let lists = layers.lexicon();
+    let proper = |j: &u32| layers.is(*j, &[Upos::Propn]) && layers.capital(*j);
+    let titled = |j: u32| lists.posts.is_post(layers.lemma(j)) || lists.ranks.contains(layers.lemma(j));
+    let starts = proper(&i) && (i == bounds.start || !proper(&(i - 1)) || titled(i - 1));
+    if !starts || titled(i) || !layers.adjective_countries(i).is_empty() {
+        return None;
+    }
+    let end = i + (i..bounds.end).take_while(|j| proper(j) && !titled(*j)).count() as u32;
+    Some(i..if end < bounds.end && legal(layers, end) { end + 1 } else { end })
+}
+
+fn legal(layers: &Layers, i: u32) -> bool {
+    let plain: String = layers.form(i).chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect();
+    let written = layers.capital(i) || layers.form(i).contains('.');
+    written && layers.lexicon().organisations.legal.contains(&plain)
+}
+
+fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Option<&NameSpan>) -> Option<MentionKind> {
+    let is_person = known.is_some_and(|n| n.kind == MentionKind::Person);
+    let before = words.start.checked_sub(1).filter(|i| layers.bounds(words.start).contains(i) && layers.is(*i, &[Upos::Noun]));
+    let introduced = |list: &foldhash::HashSet<String>| before.is_some_and(|i| list.contains(layers.lemma(i)));
+    if words.len() > 1 && legal(layers, words.end - 1) {
+        return Some(MentionKind::Organisation);
+    }
+    if introduced(&lists.persons) && words.len() > 1 {
+        return Some(MentionKind::Person);
+    }
+    let bought = governed(layers, lists, words) && !(is_person && words.len() > 1 && titled_person(layers, words));
+    // No place buys: a name of a place that no gazetteer has is a firm's.
+    let buys = known.is_some_and(|n| n.kind == MentionKind::Place) && buyer(layers, lists, words);
+    (introduced(&lists.enterprises) || bought || buys || houses(layers, lists, words)).then_some(MentionKind::Organisation)
+}
+
+/// "X bought", "X agreed to buy", "X took over".
+fn buyer(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
+    let token = layers.token(layers.head_in(words.start, words.end));
+    let Some(verb) = token.head.filter(|_| token.deprel == Deprel::Nsubj) else { return false };
+    let below = |j: u32| layers.token(j).head == Some(verb) && layers.token(j).deprel == Deprel::Xcomp;
+    let buys = |v: u32| lists.buying.contains(layers.lemma(v)) || lists.trading.contains(layers.lemma(v));
+    buys(verb) || layers.bounds(verb).any(|j| below(j) && buys(j))
+}
+
+/// "X's subsidiary", "X's shareholders": what a firm has.
+fn houses(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
+    let head = layers.head_in(words.start, words.end);
+    let token = layers.token(head);
+    token.deprel == Deprel::NmodPoss && token.head.is_some_and(|h| lists.of_firms.contains(layers.lemma(h)))
+}
+
+/// "bought X", "a stake in X", "51 percent of X".
+fn governed(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
+    let head = layers.head_in(words.start, words.end);
+    let token = layers.token(head);
+    let Some(over) = token.head else { return false };
+    let verb = layers.is(over, &[Upos::Verb]) && lists.buying.contains(layers.lemma(over));
+    let passive = || layers.bounds(over).any(|j| layers.token(j).head == Some(over) && layers.token(j).deprel == Deprel::AuxPass);
+    let object = match token.deprel {
+        Deprel::Obj => true,
+        Deprel::NsubjPass => passive(),
+        _ => false,
+    };
+    let share = lists.shares.contains(layers.lemma(over)) && token.deprel.base() == Deprel::Nmod && of_share(layers, head);
+    (verb && object) || share
+}
+
+fn of_share(layers: &Layers, head: u32) -> bool {
+    let case = |&j: &u32| layers.token(j).head == Some(head) && layers.token(j).deprel == Deprel::Case;
+    (layers.bounds(head).start..head).filter(case).any(|j| matches!(layers.form(j), "in" | "of"))
+}
+
+/// A title right before the name, or a comma and a title behind it.
+fn titled_person(layers: &Layers, words: &Range<u32>) -> bool {
+    let posts = &layers.lexicon().posts;
+    let bounds = layers.bounds(words.start);
+    words.start.checked_sub(1).is_some_and(|i| bounds.contains(&i) && posts.is_post(layers.lemma(i)))
+}

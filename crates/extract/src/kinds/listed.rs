@@ -1,0 +1,74 @@
+//! Who took part, told in a sentence of its own behind the event.
+//!
+//! # What it does
+//! "В их числе – X и Y", "Среди участников X и Y", "В состав делегации вошли X и Y", "The delegation included X and Y": participants of
+//! the event told of last.
+//!
+//! # Why
+//! Reports name an event first and go on with those who were there.
+//!
+//! # Example
+//! "В их числе с узбекской стороны – ректор института Улугбек Сафаев": a participant of the session before.
+
+use rapporteur_model::{Case, Claim, ClaimKind, MentionKind, Modality, Role, Value};
+
+use crate::build::Context;
+use crate::graph::Graph;
+
+/// How many sentences behind its event a list may stand.
+const REACH: usize = 2;
+
+/// Adds the persons of such sentences to their events.
+pub fn add(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    for t in (0..graph.len()).filter(|&t| lists(graph, t)) {
+        let sentence = graph.analysis.sentence_of(t);
+        let Some(claim) = before(graph, claims, t, sentence) else { continue };
+        let role = if claim.kind == ClaimKind::Visit { Role::Visitor } else { Role::Participant };
+        for m in named(graph, t) {
+            let known = claim.fields.iter().any(|f| matches!(f.value, Value::Mention(o) if graph.mention(o).name == graph.mention(m).name));
+            if !known {
+                claim.push(role, Value::Mention(m), graph.mention(m).span);
+            }
+        }
+    }
+}
+
+/// The event told of last that people can take part in.
+fn before<'c>(graph: &Graph, claims: &'c mut [Claim], t: u32, sentence: usize) -> Option<&'c mut Claim> {
+    const KINDS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Gathering];
+    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let fits = |c: &&mut Claim| {
+        KINDS.contains(&c.kind)
+            && c.modality == Modality::Happened
+            && c.trigger < graph.token(t).span
+            && (at(c)..=at(c) + REACH).contains(&sentence)
+    };
+    claims.iter_mut().filter(fits).max_by_key(|c| (c.trigger, c.kind))
+}
+
+/// "в их числе", "среди участников", "в состав делегации вошли", "among them", "the delegation included".
+fn lists(graph: &Graph, t: u32) -> bool {
+    let word = |class: &str, u: u32| graph.lexicon.is(class, graph.lemma(u));
+    let preposition = graph.preposition(t);
+    let number = word("numbered_among", t)
+        && preposition.is_some()
+        && graph.children(t).iter().any(|&c| word("possessive", c) || word("those_present", c) || word("relative", c));
+    let among = preposition.is_some_and(|p| graph.lexicon.is("among", &p)) && (word("those_present", t) || word("third", t));
+    let subject = |v: u32| graph.children(v).iter().any(|&c| word("guests", c) && c < v);
+    let includes = graph.is_verb(t) && word("including_verbs", t) && subject(t) && !graph.is_passive(t);
+    let of_party =
+        word("made_up", t) && graph.children(t).iter().any(|&c| word("guests", c)) && graph.head(t).is_some_and(|v| word("joining", v));
+    number || among || includes || of_party
+}
+
+/// The persons named in the rest of the sentence, in the nominative where the language shows it.
+fn named(graph: &Graph, t: u32) -> Vec<u32> {
+    let all = graph.mentions_in(graph.sentence(t), &[MentionKind::Person]);
+    let free = |m: &u32| {
+        let head = graph.mention(*m).head;
+        let phrase = graph.preposition(head).is_some() || graph.head(head).is_some_and(|h| h != t && graph.preposition(h).is_some());
+        if graph.english() { !phrase && head > t } else { graph.case(head).is_none_or(|c| matches!(c, Case::Nom | Case::Acc)) && !phrase }
+    };
+    all.into_iter().filter(free).collect()
+}
