@@ -21,7 +21,7 @@ fn of(graph: &Graph, own: impl Fn(u32) -> bool, at: u32) -> Option<(Edtf, Span)>
     let m = dates.into_iter().find(|&m| {
         let mention = graph.mention(m);
         let start = graph.range(m).start;
-        let opens = |t: u32| graph.lexicon.is("since", graph.lower(t));
+        let opens = |t: u32| graph.lexicon.is("since_when", graph.lower(t));
         let said = opens(start) || start.checked_sub(1).is_some_and(opens);
         let up = std::iter::successors(graph.head(mention.head), |&u| graph.head(u)).take(3);
         said && up.take_while(|&u| own(u) || !graph.is_verb(u)).any(&own)

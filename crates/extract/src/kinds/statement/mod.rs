@@ -102,7 +102,7 @@ fn wishes(graph: &Graph, verb: u32) -> bool {
     let infinitive = |&c: &u32| graph.token(c).feats.verb_form == Some(VerbForm::Inf);
     // "фонд, который пообещал вложить": told in passing, a promise is no speech.
     let promised =
-        graph.lexicon.is("promising", graph.lemma(verb)) && graph.base(verb) == Deprel::Acl && graph.children(verb).iter().any(infinitive);
+        graph.lexicon.is("vowing", graph.lemma(verb)) && graph.base(verb) == Deprel::Acl && graph.children(verb).iter().any(infinitive);
     promised || frame::objects(graph, verb).into_iter().any(|o| graph.children(o).iter().any(infinitive))
 }
 
