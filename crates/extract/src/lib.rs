@@ -20,6 +20,7 @@ mod kinds;
 mod lexicon;
 mod modality;
 mod named;
+mod nations;
 mod nominative;
 mod number;
 mod occasion;

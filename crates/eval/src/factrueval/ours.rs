@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Claim, ClaimKind, Detail, EntityId, EntityKind, Field, Lang, MentionKind, PersonName, Record, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Detail, EntityId, EntityKind, Field, Lang, Mention, MentionKind, PersonName, Record, Role, Value};
 
 use super::gold::{Document, Kind};
 use super::hand_in::HandIn;
@@ -37,7 +37,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn mentions(&self) -> Vec<track1::Handed> {
-        let scored = self.read.mentions().iter().filter_map(|m| Some((kind(m.kind)?, m.span)));
+        // A capital that is only meant ("в иорданской столице") is no name.
+        let named = |m: &&Mention| m.kind != MentionKind::Place || self.read.proper_name(m).is_some();
+        let scored = self.read.mentions().iter().filter(named).filter_map(|m| Some((kind(m.kind)?, m.span)));
         scored
             .map(|(kind, span)| track1::Handed { kind, at: self.offsets.character(span.start())..self.offsets.character(span.end()) })
             .collect()
@@ -82,7 +84,7 @@ impl Reader<'_> {
     }
 
     fn facts(&self) -> Vec<track3::Handed> {
-        let mut facts: Vec<(Key, track3::Handed)> = self.read.claims().iter().filter_map(|c| self.fact(c)).collect();
+        let mut facts: Vec<(Key, track3::Handed)> = self.read.claims().iter().flat_map(|c| self.facts_of(c)).collect();
         let mut seen = BTreeSet::new();
         facts.retain(|(key, _)| seen.insert(key.clone()));
         // The same arguments of the same entities told again with less are no further fact.
@@ -91,19 +93,38 @@ impl Reader<'_> {
         facts.into_iter().map(|(_, fact)| fact).collect()
     }
 
+    /// A claim that several own several things is a fact for each pair there; every other claim is one fact.
+    fn facts_of(&self, claim: &Claim) -> Vec<(Key, track3::Handed)> {
+        let (owner, property) = match claim.kind {
+            ClaimKind::Ownership => (Role::Owner, Role::Property),
+            // "дочерняя компания": the whole owns its part.
+            ClaimKind::Structure if claim.rule.starts_with("structure.unit") => (Role::PartOf, Role::Organisation),
+            _ => return self.fact(claim).into_iter().collect(),
+        };
+        let pairs = claim.all(owner).flat_map(|o| claim.all(property).map(move |p| (o, p)));
+        let arguments = pairs.map(|(o, p)| vec![self.given("Owner", o), self.given("Property", p)]);
+        arguments.map(|a| self.handed("Ownership", a, claim)).collect()
+    }
+
     fn fact(&self, claim: &Claim) -> Option<(Key, track3::Handed)> {
         let (kind, arguments) = match claim.kind {
             ClaimKind::Post | ClaimKind::Appointment => ("Occupation", self.occupation(claim)?),
             ClaimKind::Meeting => ("Meeting", self.several(claim, "Participant", &[Role::Participant])?),
             ClaimKind::Visit => ("Meeting", self.several(claim, "Participant", &[Role::Visitor, Role::Host])?),
             ClaimKind::Deal | ClaimKind::Signing => ("Deal", self.deal(claim)?),
-            ClaimKind::Ownership => ("Ownership", self.ownership(claim)?),
             _ => return None,
         };
-        let key = (kind, arguments.iter().map(|a| (a.name, a.identity.clone())).collect());
+        Some(self.handed(kind, arguments, claim))
+    }
+
+    fn handed(&self, kind: &'static str, arguments: Vec<Given>, claim: &Claim) -> (Key, track3::Handed) {
+        let mut key: Key = (kind, arguments.iter().map(|a| (a.name, a.identity.clone())).collect());
+        // Two deals of the same sides on two days are two.
+        let day = claim.get(Role::Date).filter(|_| kind == "Deal").map(|f| ("Date", self.slice(f)));
+        key.1.extend(day);
         let arguments = arguments.into_iter().map(|a| (a.name.to_owned(), a.words)).collect();
         let at = Some(self.offsets.character(claim.trigger.start()));
-        Some((key, track3::Handed { kind: kind.to_owned(), arguments, at, by: claim.rule.clone(), confidence: claim.confidence }))
+        (key, track3::Handed { kind: kind.to_owned(), arguments, at, by: claim.rule.clone(), confidence: claim.confidence })
     }
 
     /// A post without organisation, place or country is no fact there.
@@ -145,17 +166,13 @@ impl Reader<'_> {
     /// Organisations named inside the words of a field ("контрольный пакет акций компании X").
     fn organisations_in(&self, field: &Field) -> Vec<Field> {
         let inside =
-            |m: &rapporteur_model::Mention| m.kind == MentionKind::Organisation && field.span.contains(m.span) && m.span != field.span;
+            |m: &Mention| m.kind == MentionKind::Organisation && field.span.contains(m.span) && m.span != field.span;
         let all = self.read.mentions().iter().enumerate().filter(|(_, m)| inside(m));
         all.map(|(i, m)| Field { role: Role::Subject, value: Value::Mention(i as u32), span: m.span }).collect()
     }
 
     fn is_organisation(&self, field: &Field) -> bool {
         matches!(field.value, Value::Mention(m) if self.read.mentions()[m as usize].kind == MentionKind::Organisation)
-    }
-
-    fn ownership(&self, claim: &Claim) -> Option<Vec<Given>> {
-        Some(vec![self.given("Owner", claim.get(Role::Owner)?), self.given("Property", claim.get(Role::Property)?)])
     }
 
     fn given(&self, name: &'static str, field: &Field) -> Given {

@@ -18,12 +18,11 @@ mod words;
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Span, Upos, Value, VerbForm};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Span, Tense, Upos, Value, VerbForm};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
-use crate::nominative;
 use crate::quotes;
 
 /// Claims of kind statement.
@@ -35,18 +34,9 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let unlisted = (0..graph.len()).filter(|t| !listed.contains(t) && words::beside_quote(graph, &quotes, *t));
     let beside: Vec<Hit> = unlisted.map(|t| any_verb(graph, t)).collect();
     let mut found: Vec<Claim> = hits.iter().chain(&beside).filter_map(|hit| claim(context, hit, &quotes)).collect();
-    // "Speaking in Kabul, X praised the exporters" is one statement.
-    let all = found.clone();
-    found.retain(|c| !all.iter().any(|other| said_in_main_clause(graph, c, other)));
     found.extend(according::claims(context));
     found.extend(headline::claims(context));
     found
-}
-
-fn said_in_main_clause(graph: &Graph, aside: &Claim, main: &Claim) -> bool {
-    let verb = |c: &Claim| graph.analysis.tokens_in(c.trigger).start;
-    let (a, b) = (verb(aside), verb(main));
-    a != b && speaking(graph, a) && graph.head(a) == Some(b) && aside.get(Role::Words).is_none()
 }
 
 /// Right beside a quote any verb with a subject is one of speech ("«…», – улыбнулся он").
@@ -73,11 +63,36 @@ fn claim(context: &Context, hit: &Hit, quotes: &[Range<u32>]) -> Option<Claim> {
     topic(context, hit, &mut claim);
     date(graph, hit.trigger, &said, &mut claim);
     let told = claim.get(Role::Words).is_some() || claim.get(Role::Topic).is_some() || words::about_this(graph, hit.trigger).is_some();
-    if graph.lexicon.is("noticing", graph.lemma(hit.trigger)) && !notices(graph, hit.trigger) {
+    // "фонд, который пообещал вложить" tells of the fund, not of its words.
+    let aside = graph.base(hit.trigger) == Deprel::Acl;
+    let addressed = graph.lexicon.is("addressing", graph.lemma(hit.trigger)) && !wishes(graph, hit.trigger) && !aside;
+    if stance(graph, hit.trigger) == Some(false) {
         return None;
     }
-    let addressed = graph.lexicon.is("addressing", graph.lemma(hit.trigger)) && !wishes(graph, hit.trigger);
+    let addressed = addressed || stance(graph, hit.trigger) == Some(true) || heard(graph, hit.trigger, &claim);
     (told && !wishes(graph, hit.trigger) || addressed || speaking(graph, hit.trigger)).then_some(claim)
+}
+
+/// A person is the speaker.
+fn personal(graph: &Graph, claim: &Claim) -> bool {
+    claim.mentions(Role::Speaker).any(|m| graph.mention(m).kind == MentionKind::Person)
+}
+
+/// "The Union welcomes the agreement": of a verb that also means a reception, the present with a thing for its object is speech; `None`
+/// for all other verbs.
+fn stance(graph: &Graph, verb: u32) -> Option<bool> {
+    let listed = graph.lexicon.is("stance", graph.lemma(verb));
+    let present = graph.token(verb).feats.tense == Some(Tense::Pres) && graph.token(verb).feats.verb_form == Some(VerbForm::Fin);
+    const PEOPLE: &[MentionKind] = &[MentionKind::Person, MentionKind::Post, MentionKind::Place];
+    let thing = frame::objects(graph, verb).into_iter().any(|o| graph.at(o, PEOPLE).is_none());
+    listed.then_some(present && thing)
+}
+
+/// "addressed students of the university": a person speaks to those who are the object.
+fn heard(graph: &Graph, verb: u32, claim: &Claim) -> bool {
+    const ROOMS: &[MentionKind] = &[MentionKind::Gathering, MentionKind::Body, MentionKind::Organisation];
+    let hears = |o: u32| graph.lexicon.is("hearers", graph.lemma(o)) || graph.at(o, ROOMS).is_some();
+    graph.lexicon.is("hearing", graph.lemma(verb)) && personal(graph, claim) && frame::objects(graph, verb).into_iter().any(hears)
 }
 
 fn push_words(graph: &Graph, claim: &mut Claim, said: &[Span]) {
@@ -92,18 +107,10 @@ fn own_publisher(graph: &Graph, m: u32) -> bool {
     graph.report.publisher.as_ref().is_some_and(|p| plain(&p.value) == plain(&graph.mention(m).name))
 }
 
-/// "обратил внимание на": the verb speaks with this noun only.
-fn notices(graph: &Graph, verb: u32) -> bool {
-    graph.children(verb).iter().any(|&c| graph.lexicon.is("notice", graph.lemma(c)))
-}
-
 /// "выразил готовность встретиться": what is wished is no speech.
 fn wishes(graph: &Graph, verb: u32) -> bool {
     let infinitive = |&c: &u32| graph.token(c).feats.verb_form == Some(VerbForm::Inf);
-    // "фонд, который пообещал вложить": told in passing, a promise is no speech.
-    let promised =
-        graph.lexicon.is("vowing", graph.lemma(verb)) && graph.base(verb) == Deprel::Acl && graph.children(verb).iter().any(infinitive);
-    promised || frame::objects(graph, verb).into_iter().any(|o| graph.children(o).iter().any(infinitive))
+    frame::objects(graph, verb).into_iter().any(|o| graph.children(o).iter().any(infinitive))
 }
 
 /// "Speaking in Kabul, X praised the exporters": a participle of speaking beside the main clause.
@@ -150,7 +157,7 @@ fn audience(graph: &Graph, hit: &Hit, claim: &mut Claim) {
         let human = graph.english() || graph.token(t).feats.animate != Some(false);
         match named {
             Some(m) if told => claim.push(Role::Audience, Value::Mention(m), graph.mention(m).span),
-            None if told && human => claim.push(Role::Audience, Value::Text(nominative::one_word(graph, t)), graph.token(t).span),
+            None if told && human => claim.push(Role::Audience, Value::Text(crate::nominative::one_word(graph, t)), graph.token(t).span),
             _ => {}
         }
     }
@@ -161,16 +168,15 @@ fn topic(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
     context.topics(claim, hit);
     let verb = hit.trigger;
-    let addressed = graph.lexicon.is("addressing", graph.lemma(verb))
-        || graph.lexicon.is("topical", graph.lemma(verb))
-        || (!graph.english()
-            && !graph.lexicon.is("handing", graph.lemma(verb))
-            && (claim.get(Role::Channel).is_some() || claim.get(Role::Audience).is_some()));
+    let told = !graph.english() && (claim.get(Role::Channel).is_some() || claim.get(Role::Audience).is_some());
+    let stressed = graph.lexicon.is("stressing", graph.lemma(verb)) && personal(graph, claim);
+    let addressed =
+        graph.lexicon.is("addressing", graph.lemma(verb)) || told && !graph.lexicon.is("handing", graph.lemma(verb)) || stressed;
     if claim.get(Role::Topic).is_some() || claim.get(Role::Words).is_some() || !addressed {
         return;
     }
     for t in frame::objects(graph, verb).into_iter().filter(|&t| t > verb && graph.case(t) != Some(Case::Dat)) {
-        if let Some(span) = graph.words(graph.phrase_of(t)).filter(|_| graph.at(t, &[MentionKind::Person, MentionKind::Post]).is_none()) {
+        if let Some(span) = graph.words(graph.phrase_of(t)).filter(|_| graph.at(t, &[MentionKind::Person]).is_none()) {
             claim.push(Role::Topic, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
         }
     }
