@@ -6,6 +6,7 @@ use crate::circumstance;
 use crate::frame::{self, Hit, Hits};
 use crate::graph::Graph;
 use crate::modality;
+use crate::nominative;
 use crate::refer::Referents;
 
 /// What rules of all kinds work with.
@@ -65,11 +66,12 @@ impl<'g> Context<'g, '_> {
 
     /// Adds the words under the tokens of a role as text, cut at the clause's end.
     pub fn topics(&self, claim: &mut Claim, hit: &Hit) {
-        for t in hit.all(Role::Topic).filter(|&t| t > hit.trigger) {
+        // "О переговорах написала газета": in front of the clause it is the topic as well.
+        let opens = |t: u32| !self.graph.english() && self.graph.subtree(t).start == self.graph.sentence(t).start;
+        for t in hit.all(Role::Topic).filter(|&t| t > hit.trigger || opens(t)) {
             let person = self.graph.at(t, &[MentionKind::Person, MentionKind::Date]).is_some();
             if let Some(span) = self.graph.words(self.graph.phrase_of(t)).filter(|_| !person) {
-                let text = span.slice(&self.graph.report.text).replace('\n', " ");
-                claim.push(Role::Topic, Value::Text(text), span);
+                claim.push(Role::Topic, Value::Text(nominative::phrase(self.graph, t, span)), span);
             }
         }
     }

@@ -21,6 +21,7 @@ mod lexicon;
 mod modality;
 mod named;
 mod nations;
+mod nominative;
 mod number;
 mod occasion;
 mod posts;

@@ -1,7 +1,7 @@
 //! From an argument's token to the mentions it stands for: names, titles with their holders, "стороны", pronouns. Invents nobody:
 //! what refers to no mention gives nothing.
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Number, Role, Upos};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, Gender, MentionKind, Number, Role, Upos};
 
 use crate::graph::Graph;
 use crate::posts::Post;
@@ -270,9 +270,13 @@ fn shares_word(graph: &Graph, a: u32, b: u32) -> bool {
 
 /// The last person named before a pronoun, within this and the two sentences before.
 pub fn person_before(graph: &Graph, t: u32) -> Option<u32> {
+    person_of_gender(graph, t, graph.token(t).feats.gender)
+}
+
+/// The same for a word that stands for a person of a gender, where that is known.
+pub fn person_of_gender(graph: &Graph, t: u32, gender: Option<Gender>) -> Option<u32> {
     let sentence = graph.analysis.sentence_of(t);
     let from = graph.analysis.sentences.get(sentence.saturating_sub(2))?.tokens.start;
-    let gender = graph.token(t).feats.gender;
     let fits = |m: &u32| match (gender, graph.range(*m).find_map(|t| graph.token(t).feats.gender)) {
         (Some(a), Some(b)) => a == b,
         _ => true,

@@ -27,7 +27,7 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     }
     match graph.head(verb) {
         Some(head)
-            if (graph.is_verb(head) || graph.token(head).feats.short)
+            if (graph.is_verb(head) || graph.token(head).feats.short || (graph.has_copula(head) && graph.base(verb) == Deprel::Conj))
                 && matches!(graph.base(verb), Deprel::Conj | Deprel::Advcl)
                 && !graph.is_passive(head) =>
         {

@@ -28,6 +28,8 @@ pub struct Post {
     pub country: Option<Country>,
     /// Phase.
     pub phase: Phase,
+    /// From when, where the report says it.
+    pub since: Option<Edtf>,
     /// The words.
     pub evidence: Evidence,
     /// It is a role in a body ("сопредседатель комиссии"), said of an event more than of a person.
@@ -40,7 +42,7 @@ pub fn read(input: &Input, cast: &Cast, entities: &[Entity], claims: &Claims) ->
     for (report, _, claim) in claims.all() {
         let from = match claim.kind {
             ClaimKind::Post => true,
-            ClaimKind::Appointment => claim.modality == rapporteur_model::Modality::Happened,
+            ClaimKind::Appointment => claim.modality == rapporteur_model::Modality::Happened || phase(claim) == Phase::Former,
             _ => false,
         };
         let Some(title) = claim.get(Role::Title).filter(|_| from) else { continue };
@@ -56,7 +58,9 @@ pub fn read(input: &Input, cast: &Cast, entities: &[Entity], claims: &Claims) ->
         let country = stated
             .or_else(|| holder.and_then(|m| input.mention(report, m)?.country))
             .or_else(|| organisation.and_then(|e| entities[e].country));
-        let phase = if claim.kind == ClaimKind::Appointment { Phase::Incoming } else { phase(claim) };
+        let phase = phase(claim);
+        let told = if claim.kind == ClaimKind::Appointment && phase != Phase::Former { Role::Date } else { Role::From };
+        let since = claim.all(told).find_map(|f| if let Value::Date(date) = f.value { Some(date) } else { None });
         for person in claim.mentions(Role::Person).filter_map(|m| cast.of(report, m)).collect::<BTreeSet<_>>() {
             posts.push(Post {
                 report,
@@ -66,6 +70,7 @@ pub fn read(input: &Input, cast: &Cast, entities: &[Entity], claims: &Claims) ->
                 link: holder.filter(|_| !organisation.is_some_and(is_country)).map(|m| link(input, cast, entities, report, m)),
                 country,
                 phase,
+                since,
                 evidence: input.evidence(report, "post", title.span),
                 of_body: holder.and_then(|m| input.mention(report, m)).is_some_and(|m| m.kind == MentionKind::Body),
             });
@@ -110,6 +115,7 @@ fn one(input: &Input, same: &[&Post]) -> PostHeld {
     let first = same[0];
     let last = same[same.len() - 1];
     let dates: Vec<Edtf> = same.iter().filter_map(|p| input.told(p.report)).filter(|d| d.bounds().is_some()).collect();
+    let since = same.iter().filter_map(|p| p.since).filter(|d| d.bounds().is_some()).min_by_key(|d| d.bounds());
     let mut evidence: Vec<Evidence> = same.iter().map(|p| p.evidence.clone()).collect();
     evidence.sort();
     evidence.dedup();
@@ -119,7 +125,7 @@ fn one(input: &Input, same: &[&Post]) -> PostHeld {
         organisation: first.link.clone(),
         country: most(same.iter().filter_map(|p| p.country)),
         phase: last.phase,
-        from: dates.iter().copied().min_by_key(|d| d.bounds()),
+        from: since.or_else(|| dates.iter().copied().min_by_key(|d| d.bounds())),
         to: dates.iter().copied().max_by_key(|d| d.bounds().map(|(first, last)| (last, first))),
         reports: reports.into_iter().map(|r| input.id(r).to_owned()).collect(),
         evidence,

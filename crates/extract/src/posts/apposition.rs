@@ -153,7 +153,7 @@ pub(super) fn person_before(graph: &Graph, post: &Post) -> Option<(u32, bool)> {
     let end = if comma { at - 1 } else { at };
     let name = named_before(graph, end, first).or_else(|| over_phrase(graph, post, end, first).filter(|_| !strong));
     let person = name?;
-    let plural = graph.token(graph.mention(post.title).head).feats.number == Some(Number::Plur) && !graph.english();
+    let plural = graph.token(graph.mention(post.title).head).feats.number == Some(Number::Plur);
     let fits = agrees(graph, post, person) && !plural;
     let nominative = graph.case(graph.mention(post.title).head).is_none_or(|c| c == Case::Nom);
     (fits || (strong && nominative && !plural)).then_some((person, strong && !matches!(graph.form(at), ":")))

@@ -41,13 +41,17 @@ fn owner(graph: &Graph, pronoun: u32) -> Option<u32> {
         }
     };
     let found = graph.mentions_in(from..pronoun, HOLDERS).into_iter().rfind(fits)?;
-    // "председатель Иванов. Его заместителем избран …": a person named since may be meant.
-    let person = graph.mentions_in(graph.range(found).end..pronoun, &[MentionKind::Person]);
-    person.is_empty().then_some(found)
+    // "председатель Иванов. Его заместителем избран …": a person named since may be meant, if of that gender.
+    let gender = if class("its_feminine") { Gender::Fem } else { Gender::Masc };
+    let other = |m: &u32| {
+        let shown = graph.range(*m).find_map(|t| graph.token(t).feats.gender);
+        !class("its_plural") && shown.is_some_and(|g| g != gender)
+    };
+    graph.mentions_in(graph.range(found).end..pronoun, &[MentionKind::Person]).iter().all(other).then_some(found)
 }
 
 /// "генеральный директор компании", "глава ведомства", "премьер-министр страны": a common noun of an organisation or country behind a
-/// title means the one that was named so, or the last one named.
+/// title means one that was named; a noun that says enough by itself ("депутат парламента") stands as it is.
 pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
     // Where the report's own side is known, "the country" is that one.
     let home = nation::home(graph, posts).is_some();
@@ -58,12 +62,22 @@ pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
         if land && home {
             continue;
         }
-        let house = named::pointed(graph, noun, named::HOUSES);
+        let house = named::pointed(graph, noun, named::HOUSES).or_else(|| named_here(graph, noun));
         post.place = house.or_else(|| named::pointed(graph, noun, &[MentionKind::Place])).or_else(|| country.filter(|_| land));
         if post.place.is_some() {
             post.rule = "post.pointed";
+        } else if graph.lexicon.is("houses", graph.lemma(noun)) {
+            post.house = Some(noun);
         }
     }
+}
+
+/// "побывали в центре «Волна», где их встретил начальник учреждения": the last organisation named in this sentence or the one before.
+fn named_here(graph: &Graph, noun: u32) -> Option<u32> {
+    let sentence = graph.analysis.sentence_of(noun);
+    let from = graph.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
+    let vague = graph.lexicon.is("vague_houses", graph.lemma(noun));
+    graph.mentions_in(from..noun, named::HOUSES).into_iter().rfind(|&m| graph.range(m).end < noun).filter(|_| vague)
 }
 
 /// The noun in the genitive right behind a title, or the last one inside it, that is no part of a name.

@@ -32,6 +32,9 @@ fn claim(graph: &Graph, t: u32, person: u32, house: u32) -> Claim {
     let mut claim = Claim::new(ClaimKind::Post, graph.token(t).span, "post.heads");
     claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
     claim.push(Role::Organisation, Value::Mention(house), graph.mention(house).span);
+    if let Some((date, span)) = super::since::of_verb(graph, t) {
+        claim.push(Role::From, Value::Date(date), span);
+    }
     // "возглавлял": over, where no end is open.
     if !graph.english() && predicate::phase(graph, t, Phase::Current) == Phase::Former {
         claim.push(Role::Phase, Value::Text("former".to_owned()), graph.token(t).span);

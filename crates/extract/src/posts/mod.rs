@@ -20,6 +20,8 @@ mod holder;
 mod nation;
 mod predicate;
 mod row;
+pub mod same;
+mod since;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Upos, Value};
 
@@ -35,6 +37,8 @@ pub struct Post {
     pub title: u32,
     pub persons: Vec<u32>,
     pub place: Option<u32>,
+    /// A common noun that says what house it is at ("депутат парламента"): its token.
+    pub house: Option<u32>,
     /// A country stated by an adjective before the title: its token.
     pub adjective: Option<u32>,
     /// The country that words around the title say, where its own say none.
@@ -66,13 +70,16 @@ pub fn link(graph: &Graph) -> Vec<Post> {
             post.rule = rule;
         }
     }
+    by_predicates(graph, &mut posts);
+    for post in posts.iter_mut().filter(|p| p.place.is_none()) {
+        post.place = post.given.and_then(|word| same::house_before(graph, word));
+    }
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.persons.len() == 1) {
         post.place = belonging::behind_name(graph, post.persons[0], post.title);
     }
     for post in posts.iter_mut().filter(|p| p.place.is_none() && matches!(p.rule, "post.comma" | "post.dash")) {
         post.place = holder::behind_comma(graph, post.title);
     }
-    by_predicates(graph, &mut posts);
     row::share(graph, &mut posts);
     context::by_possessives(graph, &mut posts);
     context::by_nouns(graph, &mut posts);
@@ -99,7 +106,7 @@ fn by_predicates(graph: &Graph, posts: &mut [Post]) {
 /// Claims of kind post for every title with a person.
 pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for post in posts.iter().filter(|p| !creative_without_place(graph, p)) {
+    for post in posts.iter().filter(|p| !creative_without_place(graph, p) && !of_delegation(graph, p)) {
         let places = places_in_turn(graph, post);
         for (i, &person) in post.persons.iter().enumerate() {
             let own = Post { place: places.get(i).copied().or(post.place), ..post.clone() };
@@ -107,6 +114,7 @@ pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
         }
     }
     claims.extend(heads::claims(graph, posts));
+    claims.extend(same::claims(graph, posts));
     let named = belonging::claims(graph, &claims);
     claims.extend(named);
     claims
@@ -151,6 +159,12 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     if let Some(place) = post.place {
         claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
     }
+    if let Some(noun) = post.house.filter(|_| post.place.is_none()) {
+        claim.push(Role::Organisation, Value::Text(graph.lemma(noun).to_owned()), graph.token(noun).span);
+    }
+    if let Some((date, span)) = since::since(graph, post) {
+        claim.push(Role::From, Value::Date(date), span);
+    }
     let country = nation::known(graph, post);
     if let Some(country) = country {
         let words = nation::land(graph, post).unwrap_or(post.title);
@@ -164,6 +178,12 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
         claim.push(Role::Phase, Value::Text(name), title.span);
     }
     claim
+}
+
+/// "руководитель делегации": a role for a day, unless the words say whose delegation it is.
+fn of_delegation(graph: &Graph, post: &Post) -> bool {
+    let next = graph.range(post.title).end;
+    post.place.is_none() && next < graph.len() && graph.lexicon.is("delegation", graph.lemma(next))
 }
 
 /// Writers, players and workers hold a post only at an organisation.
@@ -184,7 +204,17 @@ fn alone(graph: &Graph, title: u32) -> Post {
     let place = place.filter(|_| people.is_none());
     let adjective =
         graph.mention(title).country.or(people.and_then(|m| graph.mention(m).country)).and_then(|_| adjective(graph, range.start));
-    Post { title, persons: Vec::new(), place, adjective, country: None, phase: phase(graph, range), given: None, rule: "post.alone" }
+    Post {
+        title,
+        persons: Vec::new(),
+        place,
+        adjective,
+        country: None,
+        phase: phase(graph, range),
+        given: None,
+        house: None,
+        rule: "post.alone",
+    }
 }
 
 /// "бывший", "former", "и. о." directly before the title or inside it.

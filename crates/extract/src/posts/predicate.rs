@@ -117,12 +117,29 @@ fn subject(graph: &Graph, posts: &[Post], word: u32) -> Option<u32> {
         }
         let parent = graph.token(at).head?;
         match graph.base(at) {
-            Deprel::Acl | Deprel::Amod => return person_at(graph, posts, parent),
+            Deprel::Acl | Deprel::Amod => {
+                let found = before_participle(graph, at).or_else(|| person_at(graph, posts, parent));
+                let above = || std::iter::successors(Some(parent), |&u| graph.head(u)).take(4).find(|&u| graph.is_verb(u));
+                match above().filter(|_| found.is_none() && super::same::house_before(graph, word).is_some()) {
+                    Some(verb) => at = verb,
+                    None => return found,
+                }
+                continue;
+            }
             Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::Parataxis => at = parent,
             _ => return None,
         }
     }
     None
+}
+
+/// "…, и Анна Белова, с января занимающая пост …": the name that ends at the comma before a participle's clause.
+fn before_participle(graph: &Graph, verb: u32) -> Option<u32> {
+    let first = graph.sentence(verb).start;
+    let comma = (first.max(verb.saturating_sub(6))..verb).rev().find(|&t| graph.form(t) == ",").filter(|_| graph.is_participle(verb))?;
+    let m = graph.at(comma.checked_sub(1)?, &[MentionKind::Person]).filter(|&m| graph.range(m).end == comma)?;
+    let same = graph.range(m).any(|t| graph.case(t) == graph.token(verb).feats.case);
+    (!graph.english() && same).then_some(m)
 }
 
 /// The person whom a token stands for: a name, a name in apposition, the holder of a title, the antecedent of "который", a pronoun's.

@@ -1,6 +1,6 @@
 //! Titles in a row share the person and, directly joined, the organisation. Adds nothing to a title that has its own.
 
-use rapporteur_model::{Case, Upos};
+use rapporteur_model::{Case, MentionKind, Upos};
 
 use super::{Post, apposition};
 use crate::graph::Graph;
@@ -15,8 +15,9 @@ pub(super) fn share(graph: &Graph, posts: &mut [Post]) {
             }
             // "политик, лидер партии": a profession is not one at the next title's organisation.
             let profession = graph.lexicon.is("creative", graph.lemma(graph.mention(posts[i - 1].title).head));
+            let shared = posts[i].place.filter(|&m| !dashed(graph, &posts[i - 1]) || graph.mention(m).kind == MentionKind::Place);
             if !profession && posts[i - 1].place.is_none() && posts[i - 1].adjective.is_none() && joined(graph, &posts[i - 1], &posts[i]) {
-                posts[i - 1].place = posts[i].place;
+                posts[i - 1].place = shared;
             }
         }
     }
@@ -45,15 +46,23 @@ fn in_row(graph: &Graph, a: &Post, b: &Post) -> bool {
     {
         between.retain(|&t| t < end + open as u32 || t >= close);
     }
+    let plain = |t: u32| !graph.english() && graph.case(t) == Some(Case::Gen) && graph.is_nominal(t) && graph.covering(t).is_empty();
     let glue = |&t: &u32| {
-        matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv)
-            || matches!(graph.form(t), "," | ")" | "»" | "\"" | "—" | "–" | "-")
+        plain(t)
+            || matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv)
+            || matches!(graph.form(t), "," | ")" | "»" | "\"" | "—" | "–" | "-" | ";")
     };
     // "наблюдатель от ОБСЕ португальский парламентарий Хуан Суареш": no comma, but a case that is no complement's.
     let bare = !graph.english() && graph.case(y).is_some_and(|c| c != Case::Gen || a.place.is_some());
     same && between.len() <= 4
         && between.iter().all(glue)
         && (bare || between.iter().any(|&t| matches!(graph.form(t), "," | "—" | "–") || graph.token(t).upos == Upos::Cconj))
+}
+
+/// "первый заместитель министра – начальник штаба": behind a dash stands another post, not another word for this one's place.
+fn dashed(graph: &Graph, a: &Post) -> bool {
+    let end = graph.range(a.title).end;
+    end < graph.len() && matches!(graph.form(end), "—" | "–" | "-")
 }
 
 /// Two titles directly joined by "and" or a dash.

@@ -11,6 +11,7 @@
 //! # Example
 //! "X освобождён от должности министра".
 
+mod office;
 mod settle;
 mod who;
 
@@ -37,9 +38,17 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     if class("heading") {
         return heads(context, hit).into_iter().collect();
     }
+    if class("giving_up") && !office::word(graph, hit.trigger) {
+        return Vec::new();
+    }
+    if class("losing") {
+        return office::lost(context, hit).into_iter().collect();
+    }
     let subject_is_new = class("becoming") || class("replacing") || class("resigning");
     let persons = if subject_is_new { who::subjects(context, hit) } else { who::objects(context, hit) };
-    let Some(title) = who::title(context, hit, &persons, class("leaving")) else { return Vec::new() };
+    let Some(title) = who::title(context, hit, &persons, class("leaving")) else {
+        return if class("replacing") || class("giving_up") { office::untitled(context, hit, &persons) } else { Vec::new() };
+    };
     let mut claim = context.claim(ClaimKind::Appointment, "appointment", hit);
     claim.fields.retain(|f| f.role != Role::Place);
     late_date(graph, hit.trigger, &mut claim);
@@ -48,7 +57,13 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     }
     add_title(graph, &title, &mut claim);
     if class("leaving") && claim.modality == Modality::Happened {
-        claim.modality = Modality::Denied;
+        office::over(graph, hit.trigger, &mut claim);
+    }
+    if class("moving_to") && title.post.place.is_none() {
+        let to = hit.all(Role::Organisation).find_map(|t| graph.at(t, &[MentionKind::Organisation, MentionKind::Body]));
+        if let Some(m) = to {
+            claim.push(Role::Organisation, Value::Mention(m), graph.mention(m).span);
+        }
     }
     if !subject_is_new {
         context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
@@ -84,7 +99,7 @@ fn late_date(graph: &Graph, verb: u32, claim: &mut Claim) {
 fn add_title(graph: &Graph, title: &who::Title, claim: &mut Claim) {
     let Post { title: mention, place, .. } = title.post;
     claim.push(Role::Title, Value::Mention(mention), graph.mention(mention).span);
-    if let Some(place) = place.filter(|_| !title.inherited) {
+    if let Some(place) = place {
         claim.push(crate::posts::place_role(graph, place), Value::Mention(place), graph.mention(place).span);
     }
 }

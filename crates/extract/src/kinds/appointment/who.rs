@@ -1,16 +1,15 @@
 //! Whose post it is and which: persons and title of a verb of appointing.
 
-use rapporteur_model::{Case, MentionKind, Role, Span};
+use rapporteur_model::{Case, MentionKind, Role, Span, Upos};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
 use crate::posts::Post;
 
-/// A title; `inherited` when it is the one the person was named with, not the verb's complement.
+/// The title of an appointment: the verb's complement, or the one that the person was named with.
 pub struct Title {
     pub post: Post,
-    pub inherited: bool,
 }
 
 /// The persons who are the verb's subjects.
@@ -30,6 +29,12 @@ pub fn objects(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
 }
 
 fn persons(context: &Context, t: u32) -> Vec<(u32, Span)> {
+    // "её главу": whose head it is, is not the head.
+    let graph = context.graph;
+    let possessive = graph.lexicon.is("whose", graph.lower(t)) && t + 1 < graph.len();
+    if possessive && matches!(graph.token(t + 1).upos, Upos::Noun | Upos::Adj) {
+        return Vec::new();
+    }
     let person = |&m: &u32| context.graph.mention(m).kind == MentionKind::Person;
     context.referents.actors(context.graph, t).into_iter().filter(person).map(|m| (m, context.words(t, m))).collect()
 }
@@ -41,7 +46,7 @@ fn near(graph: &Graph, verb: u32, subject: bool) -> Vec<(u32, Span)> {
     let fits = |&m: &u32| {
         let range = graph.range(m);
         if graph.english() {
-            let light = |t: u32| matches!(graph.token(t).upos, rapporteur_model::Upos::Aux | rapporteur_model::Upos::Adv);
+            let light = |t: u32| matches!(graph.token(t).upos, Upos::Aux | Upos::Adv);
             return if subject { range.end <= verb && (range.end..verb).all(light) } else { range.start == verb + 1 };
         }
         let case = graph.case(graph.mention(m).head);
@@ -58,8 +63,11 @@ fn near(graph: &Graph, verb: u32, subject: bool) -> Vec<(u32, Span)> {
 /// was named with.
 pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool) -> Option<Title> {
     let graph = context.graph;
-    let slot = hit.all(Role::Title).find_map(|t| context.referents.post_at(graph, t));
-    let stated = |post: &Post| Title { post: post.clone(), inherited: false };
+    let slot = hit.all(Role::Title).find_map(|t| context.referents.post_at(graph, t).or_else(|| of_office(context, t)));
+    if slot.is_none() && graph.lexicon.is("takes_office", graph.lemma(hit.trigger)) {
+        return None;
+    }
+    let stated = |post: &Post| Title { post: post.clone() };
     if let Some(post) = slot.or_else(|| beside(context, hit)) {
         return Some(stated(post));
     }
@@ -67,9 +75,19 @@ pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool
     let own = |p: &&Post| {
         p.persons.iter().any(|person| persons.iter().any(|x| x.0 == *person)) && sentence.contains(&graph.mention(p.title).head)
     };
-    let behind = context.referents.posts().iter().find(|p| own(p) && graph.mention(p.title).head > hit.trigger);
+    // "заменит его госсекретарь X": there the subject's own title is another.
+    let replaces = graph.lexicon.is("replacing", graph.lemma(hit.trigger));
+    let behind = context.referents.posts().iter().find(|p| !replaces && own(p) && graph.mention(p.title).head > hit.trigger);
     let before = || context.referents.posts().iter().find(own).filter(|_| leaves);
-    behind.map(stated).or_else(|| before().map(|post| Title { post: post.clone(), inherited: true }))
+    behind.map(stated).or_else(|| before().map(|post| Title { post: post.clone() }))
+}
+
+/// "занял пост директора", "покинул этот пост": the title under a noun of office, or the one that it points back at.
+fn of_office<'a>(context: &'a Context, t: u32) -> Option<&'a Post> {
+    let graph = context.graph;
+    let office = graph.lexicon.is("office_words", graph.lemma(t)) || graph.lexicon.is("post_nouns", graph.lemma(t));
+    let under = || graph.children(t).iter().find_map(|&c| context.referents.post_at(graph, c));
+    office.then(|| under().or_else(|| crate::posts::same::title(graph, context.referents.posts(), t))).flatten()
 }
 
 /// A title in the instrumental that hangs near the verb, or in English right behind it or behind the person.
@@ -83,8 +101,7 @@ fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
         }
         if graph.english() {
             let start = graph.range(p.title).start;
-            let last =
-                (hit.trigger + 1..start).rev().find(|&t| graph.token(t).upos != rapporteur_model::Upos::Det && graph.form(t) != "its");
+            let last = (hit.trigger + 1..start).rev().find(|&t| graph.token(t).upos != Upos::Det && graph.form(t) != "its");
             let after = last.is_none_or(|t| graph.at(t, &[MentionKind::Person]).is_some_and(|m| graph.range(m).start == hit.trigger + 1));
             return start > hit.trigger && start < hit.trigger + 8 && after;
         }

@@ -157,7 +157,7 @@ fn audience(graph: &Graph, hit: &Hit, claim: &mut Claim) {
         let human = graph.english() || graph.token(t).feats.animate != Some(false);
         match named {
             Some(m) if told => claim.push(Role::Audience, Value::Mention(m), graph.mention(m).span),
-            None if told && human => claim.push(Role::Audience, Value::Text(graph.lemma(t).to_owned()), graph.token(t).span),
+            None if told && human => claim.push(Role::Audience, Value::Text(crate::nominative::one_word(graph, t)), graph.token(t).span),
             _ => {}
         }
     }

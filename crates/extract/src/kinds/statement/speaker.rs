@@ -1,10 +1,11 @@
 //! Who speaks: the subject, the organisation in which it is said, or the name right beside the verb.
 
-use rapporteur_model::{Case, Deprel, MentionKind, Span, Upos};
+use rapporteur_model::{Case, Deprel, MentionKind, Number, Span, Upos};
 
 use crate::build::Context;
 use crate::frame::Hit;
 use crate::graph::Graph;
+use crate::named;
 
 const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 const NAMED: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body, MentionKind::Post];
@@ -14,6 +15,12 @@ pub fn of(context: &Context, hit: &Hit, said: &[Span]) -> Vec<(u32, Span)> {
     let graph = context.graph;
     if let Some(t) = inverted(graph, hit.trigger) {
         let found = at(context, t);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    if let Some(m) = super::words::embedded(graph, hit.trigger) {
+        let found = at(context, graph.mention(m).head);
         if !found.is_empty() {
             return found;
         }
@@ -34,7 +41,9 @@ pub fn of(context: &Context, hit: &Hit, said: &[Span]) -> Vec<(u32, Span)> {
 
 /// Of two subjects that are not coordinated ("The satellite will fly, X said") the nearer one speaks.
 fn nearest_subject(graph: &Graph, verb: u32, args: Vec<u32>) -> Vec<u32> {
-    let own = graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj);
+    // "X and Y today announced": a day speaks not.
+    let day = |c: u32| graph.at(c, &[MentionKind::Date]).is_some() && args.len() > 1;
+    let own = graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj && !day(c));
     let Some(near) = own.min_by_key(|&c| c.abs_diff(verb)) else { return args };
     let with = graph.conjuncts(near);
     args.into_iter().filter(|a| with.contains(a)).collect()
@@ -59,14 +68,25 @@ pub fn at(context: &Context, t: u32) -> Vec<(u32, Span)> {
         let house = context.referents.post_at(graph, t).and_then(|p| p.place).filter(|m| !place(m));
         return house.map(|m| (m, graph.mention(m).span)).into_iter().collect();
     }
+    if actors.is_empty() {
+        return pointed(graph, t).into_iter().collect();
+    }
     actors.into_iter().map(|m| (m, context.words(t, m))).collect()
+}
+
+/// "фонд объявил", "the ministry said": the organisation that a common noun means.
+fn pointed(graph: &Graph, t: u32) -> Option<(u32, Span)> {
+    let common = graph.token(t).upos == Upos::Noun && graph.token(t).feats.number != Some(Number::Plur);
+    let m = named::pointed(graph, t, HOUSES).filter(|_| common && graph.token(t).feats.animate != Some(true))?;
+    Some((m, graph.token(t).span))
 }
 
 /// "в пресс-службе заявили": an organisation in the locative, never a place or a channel.
 fn house(graph: &Graph, t: u32) -> Option<(u32, Span)> {
     let channel = graph.lexicon.is("channels", graph.lemma(t));
     let located = !graph.english() && graph.preposition(t).is_some() && graph.case(t).is_none_or(|c| c != Case::Acc);
-    graph.at(t, HOUSES).filter(|_| located && !channel).map(|m| (m, graph.mention(m).span))
+    let named = graph.at(t, HOUSES).map(|m| (m, graph.mention(m).span));
+    named.or_else(|| pointed(graph, t)).filter(|_| located && !channel)
 }
 
 /// The head of the name that ends right before the verb or begins right behind it, where the tree gives the verb no subject.

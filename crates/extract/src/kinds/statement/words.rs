@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Deprel, Span, Upos, VerbForm};
+use rapporteur_model::{Case, Deprel, MentionKind, Span, Upos, VerbForm};
 
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
 use crate::quotes::line_between;
 
+const NAMED: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body];
 const DASHES: &[&str] = &["—", "–", "-"];
 
 /// The spans of what is said at a verb of speech, in order; empty where no words are given.
@@ -18,7 +19,7 @@ pub fn of(graph: &Graph, hit: &Hit, quotes: &[Range<u32>]) -> Vec<Span> {
         return direct;
     }
     let one = as_said(graph, verb)
-        .or_else(|| clause_before(graph, verb))
+        .or_else(|| clause_before(graph, verb).filter(|_| !graph.lexicon.is("topical", graph.lemma(verb))))
         .or_else(|| governed(graph, verb))
         .or_else(|| partly(graph, quotes, verb))
         .or_else(|| about_this(graph, verb).flatten());
@@ -129,6 +130,9 @@ fn first_of(graph: &Graph, verb: u32) -> u32 {
         return verb;
     }
     let sentence = graph.sentence(verb);
+    if let Some(m) = embedded(graph, verb) {
+        return article_before(graph, graph.range(m).start);
+    }
     let own = graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj);
     let subject = own.filter(|&s| s < verb && s >= sentence.start).max();
     let named = (sentence.start..verb)
@@ -138,6 +142,42 @@ fn first_of(graph: &Graph, verb: u32) -> u32 {
     let start = subject.map(|s| graph.subtree(s).start.max(sentence.start)).into_iter().chain(named).min().unwrap_or(verb);
     let article = |t: u32| matches!(graph.token(t).upos, Upos::Det | Upos::Pron) && graph.form(t) != ",";
     if start > sentence.start && article(start - 1) { start - 1 } else { start }
+}
+
+fn article_before(graph: &Graph, start: u32) -> u32 {
+    let article = start.checked_sub(1).filter(|&t| graph.token(t).upos == Upos::Det);
+    article.unwrap_or(start)
+}
+
+/// "…, the embassy of Laos in Moscow told TASS": the name that opens the last clause before an English verb of speech, with no more
+/// than phrases of place and time between, where the tree hung it on the clause before.
+pub fn embedded(graph: &Graph, verb: u32) -> Option<u32> {
+    apposed(graph, verb).or_else(|| before_phrases(graph, verb))
+}
+
+/// "X, who has run the bank since 2019, told the forum", "X, Deputy Chair of Y, said": the name before what stands between commas.
+fn apposed(graph: &Graph, verb: u32) -> Option<u32> {
+    let sentence = graph.sentence(verb);
+    let named = frame::subjects(graph, verb).iter().any(|&s| graph.at(s, NAMED).is_some() && s > sentence.start);
+    let closes = verb > sentence.start && graph.form(verb - 1) == "," && graph.english() && !named;
+    let plain = |t: u32| !finite(graph, t) || graph.token(t).deprel == Deprel::AclRelcl;
+    let fits = |&m: &u32| {
+        let range = graph.range(m);
+        let mark = range.end < verb && graph.form(range.end) == ",";
+        mark && (range.end..verb).all(plain) && super::speaker::opens_clause(graph, range.start)
+    };
+    graph.mentions_in(sentence.start..verb, NAMED).into_iter().filter(|_| closes).rfind(fits)
+}
+
+fn before_phrases(graph: &Graph, verb: u32) -> Option<u32> {
+    let sentence = graph.sentence(verb);
+    let comma = (sentence.start..verb).rev().find(|&t| graph.form(t) == "," && graph.covering(t).is_empty()).filter(|_| graph.english())?;
+    let first = (comma + 1..verb).find(|&t| graph.token(t).upos != Upos::Det)?;
+    let m = graph.at(first, NAMED).filter(|&m| graph.range(m).start == first)?;
+    let light = |t: u32| matches!(graph.token(t).upos, Upos::Adp | Upos::Det | Upos::Propn | Upos::Noun | Upos::Num | Upos::Adv);
+    let plain = (graph.range(m).end..verb).all(light) && graph.range(m).end + 1 < verb;
+    let own = graph.head(graph.mention(m).head) == Some(verb);
+    (plain && !own && comma > sentence.start + 2).then_some(m)
 }
 
 /// The clause or named object that the verb governs.

@@ -65,7 +65,7 @@ fn claim(graph: &Graph, trigger: u32, rule: &str, (value, span): Named) -> Claim
 fn others(graph: &Graph, hit: &Hit, role: Role) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for t in hit.all(role) {
-        let pointed = || named::pointed(graph, t, HOUSES).filter(|_| graph.base(t) == Deprel::Nsubj);
+        let pointed = || named::pointed(graph, t, HOUSES).filter(|_| graph.base(t) == Deprel::Nsubj || role == Role::PartOf);
         let named = named::one(graph, t, HOUSES).or_else(|| pointed().map(|m| (Value::Mention(m), graph.token(t).span)));
         let named = named.filter(|n| !found.contains(n) && !person(graph, t));
         found.extend(named);
@@ -107,17 +107,36 @@ fn organisations(graph: &Graph, hit: &Hit, sides: &[(Role, Named)]) -> Vec<Named
     for t in hit.all(Role::Organisation).filter(|&t| !person(graph, t)) {
         found.extend(named::each(graph, t, HOUSES).into_iter().filter(|n| !taken(n)));
     }
+    // "А и Б создадут предприятие": who forms is not formed.
+    let forms = hit.all(Role::FormedBy).flat_map(|t| graph.conjuncts(t)).collect::<Vec<u32>>();
+    let joined = |m: u32| {
+        let start = graph.range(m).start;
+        let before = (graph.sentence(hit.trigger).start..start).rev().find(|&t| graph.token(t).upos != rapporteur_model::Upos::Adj);
+        start < hit.trigger && before.is_some_and(|t| graph.token(t).upos == rapporteur_model::Upos::Cconj)
+    };
+    let forming = |m: u32| !forms.is_empty() && (forms.contains(&graph.mention(m).head) || joined(m));
+    found.retain(|(value, _)| !matches!(value, Value::Mention(m) if forming(*m)));
+    found.extend(among(graph, hit).filter(|n| found.is_empty() && !taken(n)));
     found.dedup();
     if found.is_empty() && making {
         let before = graph.mentions_in(graph.sentence(hit.trigger).start..hit.trigger, HOUSES);
         let free = before.into_iter().rfind(|&m| !units::inside_whole(graph, m));
         found.extend(free.map(|m| (Value::Mention(m), graph.mention(m).span)).filter(|n| !taken(n)));
     }
-    if found.is_empty() {
+    if found.is_empty() && forms.is_empty() {
         let pointed = hit.all(Role::Organisation).find_map(|t| named::meant(graph, t));
         found.extend(pointed.filter(|n| !taken(n)));
     }
     found
+}
+
+/// "входят четыре завода, в том числе X": the organisation named among several.
+fn among(graph: &Graph, hit: &Hit) -> Option<Named> {
+    let end = graph.sentence(hit.trigger).end;
+    let words = |t: u32, all: &[&str]| all.iter().enumerate().all(|(i, w)| t + (i as u32) < end && graph.lower(t + i as u32) == *w);
+    let at = (hit.trigger..end).find(|&t| words(t, &["в", "том", "числе"]) || words(t, &["including"]))?;
+    let m = graph.mentions_in(at..end, HOUSES).into_iter().next()?;
+    hit.all(Role::PartOf).next().map(|_| (Value::Mention(m), graph.mention(m).span))
 }
 
 /// What a sentence says of one organisation by a phrase beside a verb's claim is one claim with it.

@@ -51,7 +51,39 @@ fn whole(graph: &Graph, t: u32) -> Option<Named> {
             _ => false,
         }
     };
-    graph.children(t).iter().copied().filter(wanted).find_map(|c| whole_at(graph, c, t))
+    let governed = graph.children(t).iter().copied().filter(wanted).find_map(|c| whole_at(graph, c, t));
+    governed.or_else(|| whose(graph, t)).or_else(|| in_own_name(graph, t))
+}
+
+/// "дочернее предприятие «Казгидросети» – завод …": the name in the quotes of the part's own description is the whole's.
+fn in_own_name(graph: &Graph, t: u32) -> Option<Named> {
+    let m = graph.at(t, HOUSES).filter(|_| !graph.english())?;
+    behind_mark(graph, t)?;
+    let range = graph.range(m);
+    let open = range.clone().find(|&u| matches!(graph.form(u), "«" | "\""))?;
+    let name = (open + 1 < range.end).then_some(open + 1).filter(|&u| u + 2 == range.end)?;
+    let lemma = graph.lemma(name);
+    let first: String = lemma.chars().take(1).flat_map(char::to_uppercase).collect();
+    Some((Value::Text(first + &lemma.chars().skip(1).collect::<String>()), graph.token(name).span))
+}
+
+/// "X, чья дочка – Y", "X, whose subsidiary Y": the organisation right before the clause.
+fn whose(graph: &Graph, t: u32) -> Option<Named> {
+    let first = graph.sentence(t).start;
+    let word = (first.max(t.saturating_sub(3))..t).rev().find(|&u| graph.lexicon.is("whose_relative", graph.lower(u)))?;
+    let comma = word.checked_sub(1).filter(|&u| u > first && graph.form(u) == ",")?;
+    let m = graph.at(comma - 1, HOUSES).filter(|&m| graph.range(m).end == comma)?;
+    Some((Value::Mention(m), graph.mention(m).span))
+}
+
+/// "дочернее предприятие «X» – завод «Y»", "its Pristina arm, Y": the name behind the mark that closes the part's phrase.
+fn behind_mark(graph: &Graph, t: u32) -> Option<u32> {
+    let end = graph.sentence(t).end.min(t + 9);
+    let mark = (t + 1..end)
+        .find(|&u| graph.token(u).upos == Upos::Punct && graph.covering(u).is_empty() && !matches!(graph.form(u), "«" | "»" | "\""))?;
+    let plain = (t + 1..mark).all(|u| !graph.is_verb(u));
+    let m = graph.at(mark + 1, HOUSES).filter(|&m| graph.range(m).start <= mark + 2)?;
+    (plain && matches!(graph.form(mark), "—" | "–" | "-" | ",")).then_some(m)
 }
 
 fn whole_at(graph: &Graph, c: u32, unit: u32) -> Option<Named> {
@@ -70,6 +102,9 @@ fn whole_at(graph: &Graph, c: u32, unit: u32) -> Option<Named> {
 fn parts(graph: &Graph, t: u32) -> Vec<Named> {
     let head = graph.token(t).head;
     let subject = |v: u32| graph.children(v).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Nsubj)).collect::<Vec<u32>>();
+    if let Some(m) = behind_mark(graph, t).filter(|_| subject(t).is_empty()) {
+        return vec![(Value::Mention(m), graph.mention(m).span)];
+    }
     let mut tokens = subject(t);
     if let Some(h) = head {
         let copula = graph.lexicon.is("copulas", graph.lemma(h)) && graph.is_verb(h);
