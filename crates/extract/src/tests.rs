@@ -64,7 +64,10 @@ fn an_announced_session_has_its_number_and_is_planned() {
         in in ADP _ 12 case
         Minsk minsk PROPN _ 10 obl";
     let found = claims(Lang::En, rows, &[(Body, "Commission"), (Place, "Minsk")]);
-    assert_eq!(found, ["Session Planned: Act=The next, 22nd meeting of Commission will be held in Minsk Ordinal=22 Body=Commission Place=Minsk"]);
+    assert_eq!(
+        found,
+        ["Session Planned: Act=The next , 22nd meeting of Commission will be held in Minsk Ordinal=22 Body=Commission Place=Minsk"]
+    );
 }
 
 #[test]
