@@ -23,6 +23,7 @@ mod engines;
 pub mod english;
 pub mod install;
 pub mod lemma;
+mod letters;
 pub mod mentions;
 mod name_span;
 pub mod places;

@@ -1,10 +1,10 @@
 //! Which sentences are worth their syntax: those that name something, and those with a word that the caller waits for. The others
 //! keep their words and nothing else. Knows no list of words.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{PoisonError, RwLock};
 
+use foldhash::HashMap;
 use rapporteur_model::{Deprel, Feats, Lang, Span, Token, Upos};
 
 use crate::{NameSpan, english, lemma};

@@ -4,10 +4,11 @@
 //! full it becomes the old one, so that rows in use stay and others go. A row, once there, is never written again, so that
 //! reading needs no lock.
 
-use std::cell::UnsafeCell;
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+
+use foldhash::HashMap;
+use memmap2::{MmapMut, MmapRaw};
 
 /// Rows of `width` numbers by a key of 63 bits other than 0.
 #[derive(Debug)]
@@ -58,7 +59,8 @@ struct Table {
     keys: Box<[AtomicU64]>,
     /// The row of each key.
     numbers: Box<[AtomicU32]>,
-    rows: Box<[UnsafeCell<f32>]>,
+    /// Numbers, zero where nothing was written yet.
+    rows: MmapRaw,
 }
 
 /// A place in the table with the row that was given to it.
@@ -77,11 +79,7 @@ impl Table {
         let places = (2 * count).next_power_of_two().max(2);
         let keys = (0..places).map(|_| AtomicU64::new(FREE)).collect();
         let numbers = (0..places).map(|_| AtomicU32::new(0)).collect();
-        // Zeroed memory that nobody has touched costs nothing.
-        let rows = Box::into_raw(vec![0.0f32; count * width].into_boxed_slice());
-        // SAFETY: a cell has the layout of what it holds, and the box is taken over whole.
-        let rows = unsafe { Box::from_raw(rows as *mut [UnsafeCell<f32>]) };
-        Self { width, most: count, taken: AtomicUsize::new(0), keys, numbers, rows }
+        Self { width, most: count, taken: AtomicUsize::new(0), keys, numbers, rows: memory(count * width) }
     }
 
     fn is_full(&self) -> bool {
@@ -134,19 +132,34 @@ impl Table {
     fn fill(&self, claim: Claim, key: u64, row: &[f32]) {
         assert_eq!(row.len(), self.width, "one number a column");
         debug_assert_eq!(self.keys[claim.place].load(Ordering::Relaxed), key | BUSY);
-        let to = self.rows[claim.row as usize * self.width..][..self.width].as_ptr();
-        // SAFETY: the row is this thread's until the key is set, see `Sync` above; cells are as wide as numbers.
-        unsafe { std::ptr::copy_nonoverlapping(row.as_ptr(), UnsafeCell::raw_get(to), self.width) };
+        // SAFETY: the row is this thread's until the key is set, see `Sync` above.
+        unsafe { std::ptr::copy_nonoverlapping(row.as_ptr(), self.start(claim.row), self.width) };
         self.numbers[claim.place].store(claim.row, Ordering::Relaxed);
         self.keys[claim.place].store(key, Ordering::Release);
     }
 
     /// A row that [`find`](Self::find) gave.
     fn row(&self, row: u32) -> &[f32] {
-        let cells = &self.rows[row as usize * self.width..][..self.width];
         // SAFETY: `find` has seen the key, so the row is whole and nobody writes it again while the table is shared.
-        unsafe { std::slice::from_raw_parts(cells.as_ptr().cast::<f32>(), self.width) }
+        unsafe { std::slice::from_raw_parts(self.start(row), self.width) }
     }
+
+    /// Where a row begins.
+    fn start(&self, row: u32) -> *mut f32 {
+        assert!((row as usize) < self.most, "a row of the table");
+        // SAFETY: the memory holds `most` rows.
+        unsafe { self.rows.as_mut_ptr().cast::<f32>().add(row as usize * self.width) }
+    }
+}
+
+/// Memory for numbers, all zero; what nobody has touched costs nothing. Where the system can, it comes in large pages: rows are
+/// read from all over it.
+fn memory(count: usize) -> MmapRaw {
+    let memory = MmapMut::map_anon((count * size_of::<f32>()).max(1)).expect("memory for a cache");
+    // A wish; where it cannot be granted all goes on as it would have.
+    #[cfg(target_os = "linux")]
+    let _ = memory.advise(memmap2::Advice::HugePage);
+    memory.into()
 }
 
 /// The rows of one batch of keys. Kept by a thread from batch to batch for its buffers.

@@ -177,7 +177,9 @@ impl Tiles {
             let tile = |row: u32| Tile { row: row as usize, left: (rows.end - row) as usize };
             tiles.extend(rows.clone().step_by(TILE).map(tile));
         }
-        for tiles in tiles.chunks(TOGETHER) {
+        // Parts of equal size: a short one at the end would read all weights for a few tiles.
+        let parts = tiles.len().div_ceil(TOGETHER).max(1);
+        for tiles in tiles.chunks(tiles.len().div_ceil(parts).max(1)) {
             combined.resize(6 * tiles.len() * channels, 0.0);
             products.resize(6 * tiles.len() * outputs, 0.0);
             simd::run(self.level, Combine { tiles, channels, x, out: combined });

@@ -1,4 +1,4 @@
-//! Kernels that work number by number: sums of cached products, the best of a row.
+//! Kernels that work number by number: sums of known products, the best of a row.
 
 use crate::simd::{self, Kernel, Level, Vector};
 
@@ -18,45 +18,49 @@ pub fn argmax(row: &[f32]) -> usize {
     row.iter().position(|&value| value == most).unwrap_or(0)
 }
 
-/// `out = relu(bias + before + here + after) * scale + shift`: a convolution of three taps whose products are known. A tap
-/// outside the sequence is `None`.
+/// `out = relu(bias + sum of parts) * scale + shift`: a convolution whose products are known, added in the order given.
 ///
 /// # Panics
 /// If the slices differ in length.
-pub fn sum_taps(taps: [Option<&[f32]>; 3], bias: &[f32], (scale, shift): (&[f32], &[f32]), out: &mut [f32]) {
-    simd::run(Level::best(), SumTaps { taps, bias, scale, shift, out });
+pub fn sum_parts<const N: usize>(parts: [&[f32]; N], bias: &[f32], (scale, shift): (&[f32], &[f32]), out: &mut [f32]) {
+    let same = parts.iter().chain([&bias, &scale, &shift]).all(|part| part.len() == out.len());
+    assert!(same, "a number per output");
+    simd::run(Level::best(), SumParts { parts, bias, scale, shift, out });
 }
 
-struct SumTaps<'a> {
-    taps: [Option<&'a [f32]>; 3],
+struct SumParts<'a, const N: usize> {
+    parts: [&'a [f32]; N],
     bias: &'a [f32],
     scale: &'a [f32],
     shift: &'a [f32],
     out: &'a mut [f32],
 }
 
-impl Kernel for SumTaps<'_> {
+impl<const N: usize> Kernel for SumParts<'_, N> {
     #[inline(always)]
     fn run<V: Vector>(self) {
-        let n = self.out.len();
-        self.out.copy_from_slice(self.bias);
-        for tap in self.taps.into_iter().flatten() {
-            assert_eq!(tap.len(), n, "a product per output");
-            for (out, product) in self.out.iter_mut().zip(tap) {
-                *out += product;
+        let whole = self.out.len() / V::LANES * V::LANES;
+        for i in (0..whole).step_by(V::LANES) {
+            // SAFETY: all slices are as long as `out`, in which a register begins at `i`.
+            unsafe {
+                let mut sum = V::load(self.bias.as_ptr().add(i));
+                for part in self.parts {
+                    sum = sum.add(V::load(part.as_ptr().add(i)));
+                }
+                let (scale, shift) = (V::load(self.scale.as_ptr().add(i)), V::load(self.shift.as_ptr().add(i)));
+                sum.max(V::splat(0.0)).mul_add(scale, shift).store(self.out.as_mut_ptr().add(i));
             }
         }
-        let (scale, shift) = (&self.scale[..n], &self.shift[..n]);
-        for i in 0..n {
-            let y = if self.out[i] > 0.0 { self.out[i] } else { 0.0 };
-            self.out[i] = y * scale[i] + shift[i];
+        for i in whole..self.out.len() {
+            let sum = self.parts.iter().fold(self.bias[i], |sum, part| sum + part[i]);
+            self.out[i] = sum.max(0.0) * self.scale[i] + self.shift[i];
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{argmax, sum_taps};
+    use super::{argmax, sum_parts};
 
     #[test]
     fn argmax_takes_the_first_of_equals() {
@@ -68,9 +72,13 @@ mod tests {
     }
 
     #[test]
-    fn taps_outside_count_nothing() {
+    fn parts_are_added_then_scaled() {
         let mut out = [0.0; 2];
-        sum_taps([None, Some(&[1.0, -5.0]), Some(&[2.0, 1.0])], &[0.5, 0.5], (&[2.0, 2.0], &[1.0, 1.0]), &mut out);
+        sum_parts([&[1.0, -5.0], &[2.0, 1.0]], &[0.5, 0.5], (&[2.0, 2.0], &[1.0, 1.0]), &mut out);
         assert_eq!(out, [8.0, 1.0]);
+        let row: Vec<f32> = (0..37).map(|i| i as f32).collect();
+        let (ones, mut out) = ([1.0; 37], [0.0; 37]);
+        sum_parts([&row, &ones, &row], &ones, (&ones, &ones), &mut out);
+        assert!(out.iter().enumerate().all(|(i, &y)| y == 2.0 * i as f32 + 3.0), "{out:?}");
     }
 }

@@ -120,22 +120,78 @@ impl Linear {
     /// rows may overlap; where output rows do, it is unspecified which one counts.
     ///
     /// # Panics
-    /// If the offsets are not of equal count or lead outside the buffers.
+    /// If there are not as many `from` as `to`, or a row lies outside its buffer.
     pub fn apply(&self, x: &[f32], from: &[u32], y: &mut [f32], to: &[u32]) {
-        assert_eq!(from.len(), to.len(), "one output row per input row");
-        let fits = |offsets: &[u32], width: usize, len: usize| offsets.iter().all(|&at| at as usize + width <= len);
-        assert!(fits(from, self.inputs, x.len()), "input row outside its buffer");
-        assert!(fits(to, self.outputs, y.len()), "output row outside its buffer");
-        simd::run(self.level, Apply { layer: self, x, from, y, to });
+        self.run(x, from, y, to);
     }
 
-    /// `count` rows that follow one another without gaps, in and out.
+    /// The same for rows that follow one another without gaps, in and out.
     ///
     /// # Panics
     /// If the buffers are too small.
     pub fn apply_dense(&self, x: &[f32], y: &mut [f32], count: usize) {
-        let offsets = |width: usize| (0..count).map(|row| offset(row * width)).collect::<Vec<_>>();
-        self.apply(x, &offsets(self.inputs), y, &offsets(self.outputs));
+        self.run(x, Dense { width: self.inputs, count }, y, Dense { width: self.outputs, count });
+    }
+
+    /// The same for rows at these places of `x` into rows that follow one another.
+    ///
+    /// # Panics
+    /// If a row lies outside its buffer.
+    pub fn gather(&self, x: &[f32], from: &[u32], y: &mut [f32]) {
+        self.run(x, from, y, Dense { width: self.outputs, count: from.len() });
+    }
+
+    fn run<F: Rows, T: Rows>(&self, x: &[f32], from: F, y: &mut [f32], to: T) {
+        assert_eq!(from.count(), to.count(), "one output row per input row");
+        assert!(from.end() + self.inputs <= x.len() || from.count() == 0, "an input row lies outside the buffer");
+        assert!(to.end() + self.outputs <= y.len() || to.count() == 0, "an output row lies outside the buffer");
+        simd::run(self.level, Apply { layer: self, x, from, y, to });
+    }
+}
+
+/// Where rows begin in a buffer.
+trait Rows: Copy {
+    fn count(self) -> usize;
+    /// The beginning of row `i`, which is below `count`.
+    fn at(self, i: usize) -> usize;
+    /// The greatest of all beginnings; 0 of none.
+    fn end(self) -> usize;
+}
+
+impl Rows for &[u32] {
+    fn count(self) -> usize {
+        self.len()
+    }
+
+    #[inline(always)]
+    fn at(self, i: usize) -> usize {
+        self[i] as usize
+    }
+
+    fn end(self) -> usize {
+        self.iter().max().map_or(0, |&at| at as usize)
+    }
+}
+
+/// Rows that follow one another without gaps.
+#[derive(Debug, Clone, Copy)]
+struct Dense {
+    width: usize,
+    count: usize,
+}
+
+impl Rows for Dense {
+    fn count(self) -> usize {
+        self.count
+    }
+
+    #[inline(always)]
+    fn at(self, i: usize) -> usize {
+        i * self.width
+    }
+
+    fn end(self) -> usize {
+        self.count.saturating_sub(1) * self.width
     }
 }
 
@@ -143,46 +199,56 @@ pub(crate) fn offset(at: usize) -> u32 {
     u32::try_from(at).expect("batches are bounded far below 2^32 numbers")
 }
 
-struct Apply<'a> {
+struct Apply<'a, F, T> {
     layer: &'a Linear,
     x: &'a [f32],
-    from: &'a [u32],
+    from: F,
     y: &'a mut [f32],
-    to: &'a [u32],
+    to: T,
 }
 
-impl Kernel for Apply<'_> {
+impl<F: Rows, T: Rows> Kernel for Apply<'_, F, T> {
     #[inline(always)]
     fn run<V: Vector>(mut self) {
         let width = 2 * V::LANES;
         let flat: &[f32] = bytemuck::cast_slice(&self.layer.weights);
+        let most = if V::LANES == 16 { ROWS_512 } else { ROWS_256 };
+        // Blocks of equal size: a short one at the end would wait for its own sums most of the time.
+        let blocks = self.from.count().div_ceil(most);
         for first in (0..self.layer.outputs).step_by(width) {
             let panel = &flat[first * self.layer.inputs..][..width * self.layer.inputs];
             let mut row = 0;
-            let most = if V::LANES == 16 { ROWS_512 } else { ROWS_256 };
-            while row < self.from.len() {
-                row += match (self.from.len() - row).min(most) {
-                    12.. => self.block::<V, 12>(panel, first, row),
-                    8..12 => self.block::<V, 8>(panel, first, row),
-                    6..8 => self.block::<V, 6>(panel, first, row),
-                    4..6 => self.block::<V, 4>(panel, first, row),
-                    2..4 => self.block::<V, 2>(panel, first, row),
+            for block in 0..blocks {
+                let end = self.from.count() * (block + 1) / blocks;
+                match end - row {
+                    12 => self.block::<V, 12>(panel, first, row),
+                    11 => self.block::<V, 11>(panel, first, row),
+                    10 => self.block::<V, 10>(panel, first, row),
+                    9 => self.block::<V, 9>(panel, first, row),
+                    8 => self.block::<V, 8>(panel, first, row),
+                    7 => self.block::<V, 7>(panel, first, row),
+                    6 => self.block::<V, 6>(panel, first, row),
+                    5 => self.block::<V, 5>(panel, first, row),
+                    4 => self.block::<V, 4>(panel, first, row),
+                    3 => self.block::<V, 3>(panel, first, row),
+                    2 => self.block::<V, 2>(panel, first, row),
                     _ => self.block::<V, 1>(panel, first, row),
-                };
+                }
+                row = end;
             }
         }
     }
 }
 
-impl Apply<'_> {
-    /// `R` rows from `row` on by one panel; the sums stay in registers. Gives `R`.
+impl<F: Rows, T: Rows> Apply<'_, F, T> {
+    /// `R` rows from `row` on by one panel; the sums stay in registers.
     #[inline(always)]
-    fn block<V: Vector, const R: usize>(&mut self, panel: &[f32], first: usize, row: usize) -> usize {
+    fn block<V: Vector, const R: usize>(&mut self, panel: &[f32], first: usize, row: usize) {
         let bias = &self.layer.bias[first..first + 2 * V::LANES];
-        // SAFETY: `apply` checked that every row lies in its buffer; a panel holds two registers per input, and bias, scale and
-        // shift are padded to whole panels.
+        // SAFETY: `Linear::run` checked that every row lies in its buffer; a panel holds two registers per input, and bias, scale
+        // and shift are padded to whole panels.
         unsafe {
-            let rows: [*const f32; R] = std::array::from_fn(|r| self.x.as_ptr().add(*self.from.get_unchecked(row + r) as usize));
+            let rows: [*const f32; R] = std::array::from_fn(|r| self.x.as_ptr().add(self.from.at(row + r)));
             let start = [V::load(bias.as_ptr()), V::load(bias.as_ptr().add(V::LANES))];
             let mut sums = [start; R];
             let mut weights = panel.as_ptr();
@@ -195,10 +261,9 @@ impl Apply<'_> {
                 weights = weights.add(2 * V::LANES);
             }
             for (r, sum) in sums.into_iter().enumerate() {
-                self.finish(sum, first, *self.to.get_unchecked(row + r) as usize + first);
+                self.finish(sum, first, self.to.at(row + r) + first);
             }
         }
-        R
     }
 
     /// Applies the activation to the sums of one row and one panel and stores what belongs to an output.

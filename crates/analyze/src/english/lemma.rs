@@ -2,17 +2,19 @@
 //! `models/english/lemmas.tsv` (from WordNet 3.0), rules for the rest. `training/lemmas.py` holds the same rules, by which
 //! it tells what is an exception.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::HashMap;
 use rapporteur_model::{Feats, Number, Person, Tense, Upos, VerbForm};
+
+use crate::letters::lower;
 
 static TABLE: &str = include_str!("../../../../models/english/lemmas.tsv");
 
 /// Lemma of a form; `compared` tells comparatives and superlatives.
 pub(super) fn lemma(form: &str, upos: Upos, feats: Feats, compared: bool) -> Box<str> {
     let plain = form.replace('’', "'");
-    let low = plain.to_lowercase();
+    let low = lower(&plain);
     match upos {
         Upos::Propn if feats.number == Some(Number::Plur) => capitals_of(&plain, singular(&low)),
         Upos::Propn => plain.into(),

@@ -1,6 +1,6 @@
 //! What both English networks share: the word side, kept per form, and the convolutions over it.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 
 use rapporteur_nn::{Activation, Buffers, Conv, Error, Layout, Linear, Norm, RowBatch, SharedRows, WeightFile};
@@ -131,9 +131,7 @@ impl Network {
 
 /// Forms are told apart by 62 bits of a hash.
 fn key(form: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(form.as_bytes());
-    hasher.finish() >> 2 | 1 << 62
+    foldhash::quality::FixedState::default().hash_one(form) >> 2 | 1 << 62
 }
 
 /// Reads `NAME` `[inputs, outputs]` and `NAME.bias`.

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use rapporteur_model::{Case, Feats, Gender, Number, Upos};
 use rumorph::{Analysis, Source};
 
+use crate::letters::lower;
+
 /// The dictionary with its tags read once.
 pub(super) struct Dictionary {
     forms: rumorph::Dictionary,
@@ -62,7 +64,7 @@ impl Dictionary {
                 best = Some((score, reading));
             }
         }
-        best.map_or_else(|| form.to_lowercase(), |(_, reading)| reading.analysis.lemma.to_lowercase())
+        best.map_or_else(|| lower(form), |(_, reading)| lower(&reading.analysis.lemma))
     }
 
     /// The nominative of a reading in this number and, where given, gender.

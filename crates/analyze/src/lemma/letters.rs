@@ -15,19 +15,29 @@ pub(super) fn starts_upper(form: &str) -> bool {
     form.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// `word` with the capitals of `source`, part by part between hyphens; ё only where the source has it.
-pub(super) fn recase(source: &str, word: &str) -> String {
+/// `word` with the capitals of `source`, part by part between hyphens, also those inside a part ("УралАзоту"); ё only where the
+/// source has it.
+pub(crate) fn recase(source: &str, word: &str) -> String {
     let word = if source.contains(['ё', 'Ё']) { word.to_owned() } else { word.replace('ё', "е") };
     if is_acronym(source) {
         return word.to_uppercase();
     }
     let mut parts = source.split('-');
-    let capital = |part: &str| {
-        let mut chars = part.chars();
-        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-    };
-    let part = |part: &str| if parts.next().is_some_and(starts_upper) { capital(part) } else { part.to_owned() };
+    let part = |part: &str| with_capitals(parts.next().unwrap_or_default(), part);
     word.split('-').map(part).collect::<Vec<_>>().join("-")
+}
+
+/// A part with the capitals of its source as far as they are the same letters; the first one in any case.
+fn with_capitals(source: &str, part: &str) -> String {
+    let mut same = true;
+    let mut out = String::with_capacity(part.len());
+    let mut letters = source.chars();
+    for (i, c) in part.chars().enumerate() {
+        let own = letters.next().filter(|_| same);
+        same = own.is_some_and(|own| own.to_lowercase().eq(c.to_lowercase()));
+        if own.is_some_and(char::is_uppercase) && (same || i == 0) { out.extend(c.to_uppercase()) } else { out.push(c) }
+    }
+    out
 }
 
 /// The words of a name with some of them replaced, white space as it stands but single, quotes balanced.
@@ -74,6 +84,8 @@ mod tests {
         assert_eq!(recase("МИНСКЕ", "минск"), "МИНСК");
         assert_eq!(recase("Ростове-на-Дону", "ростов-на-дону"), "Ростов-на-Дону");
         assert_eq!(recase("Семеном", "семён"), "Семен");
+        assert_eq!(recase("УралАзоту", "уралазот"), "УралАзот");
+        assert_eq!(recase("Орлу", "орёл"), "Орел");
     }
 
     #[test]

@@ -9,12 +9,14 @@ mod person;
 mod phrase;
 mod suffix;
 
-use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
+use foldhash::HashMap;
 use rapporteur_model::{Feats, Lang, MentionKind, Token, Upos};
 
+use crate::letters::lower;
 use dictionary::dictionary;
+pub(crate) use letters::recase;
 
 /// Lemmas already found, by tag and form, so that a word is looked up once per tag for all threads. Their number is bounded.
 #[derive(Debug, Default)]
@@ -68,7 +70,7 @@ impl Known {
         }
         for (tag, form, lemma) in found {
             if self.by_tag.len() <= tag as usize {
-                self.by_tag.resize_with(tag as usize + 1, HashMap::new);
+                self.by_tag.resize_with(tag as usize + 1, HashMap::default);
             }
             let new = self.by_tag[tag as usize].insert(form.into(), lemma.clone()).is_none();
             self.count += usize::from(new);
@@ -93,7 +95,7 @@ fn listed(form: &str) -> bool {
 
 fn as_it_stands(form: &str, upos: Upos) -> Box<str> {
     let name = upos == Upos::Propn || upos == Upos::X;
-    if name { form.into() } else { form.to_lowercase().into() }
+    if name { form.into() } else { lower(form).into() }
 }
 
 /// A name in the nominative, agreeing over all its words, in the letters of the text: given name, patronymic and surname share

@@ -47,10 +47,21 @@ impl<'a> Phrase<'a> {
     fn head(&self) -> Option<usize> {
         let outside = |&i: &usize| self.parent(i).is_none();
         let all = || 0..self.tokens.len();
-        all()
+        // "сербско-венгерского Совета": the tree may hang the noun on its adjective.
+        let adjective = || all().find(|i| outside(i) && self.is_adjective(*i));
+        let hung = |i: usize| all().find(|&noun| self.is_noun(noun) && self.hangs_on_adjective(i, noun)).unwrap_or(i);
+        let found = all()
             .find(|i| outside(i) && self.is_noun(*i))
-            .or_else(|| all().find(|i| outside(i) && self.is_adjective(*i)))
-            .or_else(|| all().find(|&i| self.is_noun(i)))
+            .or_else(|| adjective().map(hung))
+            .or_else(|| all().find(|&i| self.is_noun(i)))?;
+        // "вице-министра промышленности": nor does a noun hang as an adjective on one in the genitive behind it.
+        let misplaced = |i: &usize| self.is_noun(*i) && self.parent(*i) == Some(found) && self.tokens[*i].deprel == Deprel::Amod;
+        Some((0..found).find(misplaced).unwrap_or(found))
+    }
+
+    fn hangs_on_adjective(&self, adjective: usize, noun: usize) -> bool {
+        let cases = (self.tokens[adjective].feats.case.map(plain), self.tokens[noun].feats.case.map(plain));
+        self.parent(noun) == Some(adjective) && adjective < noun && cases.0 == cases.1
     }
 
     /// The head and the nouns that are coordinated with it or are further parts of the same name in the same case.
@@ -82,6 +93,10 @@ impl<'a> Phrase<'a> {
         if is_acronym(form) || !has_cyrillic(form) {
             return None;
         }
+        let nominative = |r: &Reading| r.listed && r.feats.case == Some(Case::Nom) && matches!(r.upos, Upos::Noun | Upos::Propn);
+        if reading.is_none() && dictionary().readings(form).iter().any(nominative) {
+            return None;
+        }
         let listed = reading.filter(|r| r.listed || !starts_upper(form)).and_then(|r| dictionary().nominative(r, number, None));
         let by_ending = || match number {
             Number::Sing => suffix::nominative(&form.to_lowercase(), case, gender.unwrap_or(Gender::Masc)),
@@ -97,8 +112,11 @@ impl<'a> Phrase<'a> {
             return self.is_adjective(i);
         }
         // The network gives rare compound adjectives no case; the dictionary says later whether they can be in this one.
-        if !self.is_adjective(i) || self.tokens[i].feats.case.is_some_and(|own| plain(own) != case) {
+        if !self.is_adjective(i) || self.tokens[i].feats.case.is_some_and(|own| plain(own) != case) && !self.could_be(i, noun, case) {
             return false;
+        }
+        if self.hangs_on_adjective(i, noun) {
+            return true;
         }
         let mut at = i;
         for _ in 0..self.tokens.len() {
@@ -109,6 +127,17 @@ impl<'a> Phrase<'a> {
             }
         }
         false
+    }
+
+    /// The network gave an adjective before its noun another case than the noun, whose case its form may have too ("Центральной Азии").
+    fn could_be(&self, i: usize, noun: usize, case: Case) -> bool {
+        let feats = self.tokens[noun].feats;
+        let reads = |r: &Reading| {
+            r.feats.case.map(plain) == Some(case)
+                && (r.feats.gender.is_none() || r.feats.gender == feats.gender)
+                && r.feats.number == feats.number
+        };
+        i < noun && self.parent(i) == Some(noun) && dictionary().readings(self.form(i)).iter().any(reads)
     }
 
     fn adjective(&self, i: usize, case: Case, number: Number, gender: Option<Gender>) -> Option<String> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Position};
 
 use super::layers::Layers;
+use crate::lemma;
 use crate::places::{Countries, Place};
 
 /// Inhabitants of a city that is meant although the report does not speak of its country.
@@ -39,6 +40,17 @@ impl<'a> Cities<'a> {
     fn at_least(&self, name: &str, inhabitants: u32) -> Option<Place> {
         let found = self.layers.gazetteer.lookup(name, self.layers.lang, &self.context)?;
         (found.population >= inhabitants || self.context.contains(&found.country)).then_some(found)
+    }
+
+    /// The nominative of a city's name: the one of the dictionary where it is a city's, else the form as it stands, else the form of a
+    /// city that it may come from ("Бухаре" is no "Бухар").
+    pub fn nominative(&self, form: &str, name: &str) -> Option<String> {
+        let gazetteer = self.layers.gazetteer;
+        if self.layers.english() || gazetteer.is_empty() || form.contains(' ') || gazetteer.has(name) || self.known(form).is_none() {
+            return None;
+        }
+        let known = || gazetteer.nominative(form, &self.context).map(|lower| lemma::recase(form, &lower));
+        if gazetteer.has(form) { Some(form.to_owned()) } else { known() }
     }
 
     /// Puts position and country to a place that is a city; what is a country already stays as it is.

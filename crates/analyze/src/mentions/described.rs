@@ -22,9 +22,21 @@ pub(super) fn described(layers: &Layers, i: u32) -> Option<Chunk> {
     let reach = Reach { quoted: true, names: true, genitive: true, stop: &stop, prepositions: prepositions(layers, i) };
     let accept = |j: u32| layers.name_of(j).is_none_or(|n| n.kind != MentionKind::Person) && !vague(layers, j);
     let chunk = Chunk { start: left(layers, i, &accept), end: right(layers, i, i + 1, &reach), head: i };
+    let chunk = Chunk { end: after_person(layers, &chunk).unwrap_or(chunk.end), ..chunk };
     let country = layers.country_named(chunk.start..chunk.end).is_some();
     let one = stands_for_one(layers, &chunk) && !any_of_kind(layers, &chunk) || under_post(layers, &chunk);
     (!country && !many(layers, &chunk) && one).then_some(chunk)
+}
+
+/// "Президентский центр Бориса Ельцина": the person in the genitive after whom a kind of house with a capital is named.
+fn after_person(layers: &Layers, chunk: &Chunk) -> Option<u32> {
+    let person = layers.name_at(chunk.end).filter(|n| n.kind == MentionKind::Person && chunk.end < layers.bounds(chunk.head).end)?;
+    let first = layers.bounds(chunk.head).start;
+    let named = layers.capital(chunk.start) && (chunk.start > first || chunk.start < chunk.head);
+    let kind = layers.lexicon().organisations.kinds.contains(layers.lemma(chunk.head)) && !layers.english();
+    // "астронавта Европейского агентства Томаса Райтера": where the whole stands in the genitive, the person may be its holder.
+    let own = layers.case(chunk.end) == Some(Case::Gen) && layers.case(chunk.head) != Some(Case::Gen);
+    (named && kind && own).then_some(person.tokens.end)
 }
 
 fn prepositions(layers: &Layers, head: u32) -> &'static [&'static str] {

@@ -8,6 +8,7 @@ use super::cities::Cities;
 use super::layers::Layers;
 use super::retype::span;
 use crate::NameSpan;
+use crate::places::Countries;
 
 /// How far before a name a title may stand that tells of a person at its end.
 const REACH: u32 = 8;
@@ -56,6 +57,9 @@ pub(super) fn part(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<Nam
 
 fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     let Range { start, end } = name.tokens;
+    if let Some(parts) = bracket(layers, name).or_else(|| with_country(layers, name)).or_else(|| addressed(layers, name)) {
+        return parts;
+    }
     if let Some(end) = portfolio(layers, name) {
         let place = (end + 1).min(name.tokens.end)..name.tokens.end;
         return if place.is_empty() { Vec::new() } else { vec![span(layers, place, MentionKind::Place)] };
@@ -78,6 +82,47 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
         return vec![span(layers, start..start + 1, MentionKind::Place), span(layers, start + 1..end, MentionKind::Person)];
     }
     vec![name.clone()]
+}
+
+/// "Newsroom) - Nepal": a bracket that closes inside what the network took for one name ends it; a country behind it is its own.
+fn bracket(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
+    let Range { start, end } = name.tokens;
+    let close = (start + 1..end).find(|&i| layers.form(i) == ")")?;
+    if (start..close).any(|i| layers.form(i) == "(") {
+        return None;
+    }
+    let rest = (close + 1..end).find(|&i| layers.capital(i));
+    let country = rest.filter(|&first| layers.country_named(first..end).is_some());
+    let country = country.map(|first| span(layers, first..end, MentionKind::Place));
+    Some(std::iter::once(span(layers, start..close, name.kind)).chain(country).collect())
+}
+
+/// "European Union and Mongolia": a country or union of states, and a country.
+fn with_country(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
+    let Range { start, end } = name.tokens;
+    let and = (start + 1..end.saturating_sub(1)).find(|&i| layers.form(i) == "and")?;
+    let state = |tokens: Range<u32>| layers.country_named(tokens.clone()).is_some() || union(layers, tokens);
+    let both = name.kind == MentionKind::Organisation && state(start..and) && state(and + 1..end);
+    both.then(|| vec![span(layers, start..and, MentionKind::Place), span(layers, and + 1..end, MentionKind::Place)])
+}
+
+fn union(layers: &Layers, tokens: Range<u32>) -> bool {
+    let name = layers.span(tokens.start, tokens.end).slice(&layers.report.text);
+    Countries::load().union(name, layers.lang).is_some()
+}
+
+/// "Shri Anil Deshmukh", "H.E.", "28.11.2024 Brussels": forms of address and numbers before a name are no part of it.
+fn addressed(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
+    let Range { start, end } = name.tokens;
+    let address = |i: u32| {
+        let form = layers.form(i).to_lowercase();
+        layers.lexicon().address.contains(&form)
+            || form == "."
+            || form.starts_with(|c: char| c.is_ascii_digit()) && name.kind == MentionKind::Person
+    };
+    let first = (start..end).find(|&i| !address(i)).unwrap_or(end);
+    let person = name.kind == MentionKind::Person || first == end;
+    (first > start && person).then(|| if first < end { vec![span(layers, first..end, name.kind)] } else { Vec::new() })
 }
 
 /// "State Secretary for Agriculture of Hungary": what the network took for an organisation is the field of the post. Gives the end of

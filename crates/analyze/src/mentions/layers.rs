@@ -6,6 +6,7 @@ use rapporteur_model::{Case, Country, Lang, MentionKind, Number, Report, Sentenc
 
 use super::lexicon::{Lexicon, lexicon};
 use crate::NameSpan;
+use crate::letters::lower;
 use crate::places::{Countries, Gazetteer};
 
 /// Tokens, sentences and name spans of one report.
@@ -29,7 +30,7 @@ pub struct Layers<'a> {
 /// The dictionary form of each token in lower case.
 #[must_use]
 pub fn lower_lemmas(tokens: &[Token]) -> Vec<String> {
-    tokens.iter().map(|t| t.lemma.to_lowercase()).collect()
+    tokens.iter().map(|t| lower(&t.lemma)).collect()
 }
 
 /// Tokens `start..end` with the token that heads them.
@@ -154,8 +155,14 @@ impl<'a> Layers<'a> {
     /// The token in `start..end` whose head lies outside: the syntactic head of the chunk, or the first noun.
     pub(super) fn head_in(&self, start: u32, end: u32) -> u32 {
         let outside = |i: &u32| self.token(*i).head.is_none_or(|h| h < start || h >= end);
+        // "сербско-венгерского Совета": the tree may hang the noun on its adjective.
+        let noun_of = |i: u32| {
+            let hung = |&j: &u32| self.is_noun(j) && self.token(j).head == Some(i) && self.case(j) == self.case(i);
+            (i + 1..end).find(hung).filter(|_| self.is_adjective(i) && !self.english()).unwrap_or(i)
+        };
         (start..end)
             .find(|i| outside(i) && !self.is(*i, &[Upos::Punct]))
+            .map(noun_of)
             .or_else(|| (start..end).find(|&i| self.is_noun(i)))
             .unwrap_or(start)
     }

@@ -1,8 +1,9 @@
 //! The word lists of `knowledge/` that mentions are built on, by language. Holds no rule.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashSet};
 use rapporteur_model::{GatheringKind, InstrumentKind, Lang};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -35,6 +36,12 @@ impl Posts {
             || self.prefixes.iter().filter_map(behind).any(|rest| self.known(rest))
             || self.deputies.iter().filter_map(behind).any(|rest| self.genitive(rest))
             || (!self.ranks.contains(lemma) && self.compound(lemma))
+    }
+
+    /// A noun whose title goes on behind it, with or without a prefix ("вице-министр промышленности").
+    pub fn takes_complement(&self, lemma: &str) -> bool {
+        let behind = |prefix: &String| lemma.strip_prefix(prefix.as_str());
+        self.complement.contains(lemma) || self.prefixes.iter().filter_map(behind).any(|rest| self.complement.contains(rest))
     }
 
     fn compound(&self, lemma: &str) -> bool {
@@ -90,17 +97,32 @@ pub struct Bodies {
     pub always: HashSet<String>,
 }
 
+/// What tells gatherings from organisations; see `knowledge/gatherings.toml`.
+#[derive(Debug, Deserialize)]
+pub struct GatheringSigns {
+    pub either: HashSet<String>,
+    pub never: HashSet<String>,
+    pub verbs: HashSet<String>,
+    pub done: HashSet<String>,
+    pub around: HashSet<String>,
+    pub named: HashSet<String>,
+}
+
 /// Everything that mentions of one language need.
 #[derive(Debug)]
 pub struct Lexicon {
     pub posts: Posts,
     pub ranks: HashSet<String>,
+    /// Forms of address.
+    pub address: HashSet<String>,
     pub organisations: Organisations,
     pub selection: Selection,
     pub bodies: Bodies,
     pub instruments: HashMap<String, InstrumentKind>,
     pub instrument_prepositions: HashSet<String>,
     pub gatherings: HashMap<String, GatheringKind>,
+    pub gathering_signs: GatheringSigns,
+    pub ordinals: HashSet<String>,
     pub products: HashSet<String>,
     pub works: HashSet<String>,
 }
@@ -118,18 +140,23 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 fn load(lang: &str) -> Lexicon {
     let mut instruments: BTreeMap<String, Vec<String>> = section(include_str!("../../../../knowledge/instruments.toml"), lang);
     let prepositions = instruments.remove("prepositions").unwrap_or_default();
-    let gatherings: BTreeMap<String, Vec<String>> = section(include_str!("../../../../knowledge/gatherings.toml"), lang);
+    let mut gatherings: toml::Table = section(include_str!("../../../../knowledge/gatherings.toml"), lang);
+    let signs = gatherings.remove("signs").expect("a language's gatherings have their signs");
+    let gatherings: BTreeMap<String, Vec<String>> = gatherings.try_into().expect("nouns of gatherings are lists by kind");
     let ranks = words(include_str!("../../../../knowledge/ranks.toml"), lang, "words");
     let posts: Posts = section(include_str!("../../../../knowledge/posts.toml"), lang);
     Lexicon {
         posts: Posts { ranks: ranks.clone(), ..posts },
         ranks,
+        address: words(include_str!("../../../../knowledge/ranks.toml"), lang, "address"),
         organisations: section(include_str!("../../../../knowledge/organisations.toml"), lang),
         selection: section(include_str!("../../../../knowledge/names-selection.toml"), lang),
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
         instruments: invert(instruments),
         instrument_prepositions: prepositions.into_iter().collect(),
         gatherings: invert(gatherings),
+        gathering_signs: signs.try_into().expect("the signs of gatherings have the keys that their reader names"),
+        ordinals: ordinals(),
         products: words(include_str!("../../../../knowledge/products.toml"), lang, "heads"),
         works: words(include_str!("../../../../knowledge/products.toml"), lang, "works"),
     }
@@ -142,6 +169,12 @@ fn section<T: DeserializeOwned>(file: &str, lang: &str) -> T {
     value.try_into().expect("a knowledge file has the keys that its reader names")
 }
 
+/// Ordinal number words of both languages.
+fn ordinals() -> HashSet<String> {
+    let table: toml::Table = toml::from_str(include_str!("../../../../knowledge/ordinals.toml")).expect("a knowledge file is TOML");
+    table.into_iter().map(|(word, _)| word).collect()
+}
+
 fn words(file: &str, lang: &str, key: &str) -> HashSet<String> {
     let mut lists: HashMap<String, HashSet<String>> = section(file, lang);
     lists.remove(key).unwrap_or_default()
@@ -149,7 +182,7 @@ fn words(file: &str, lang: &str, key: &str) -> HashSet<String> {
 
 /// Kind by word. Kinds are taken in the order of their names, so that a word listed twice has the same kind on every run.
 fn invert<K: Copy + DeserializeOwned>(lists: BTreeMap<String, Vec<String>>) -> HashMap<String, K> {
-    let mut kinds = HashMap::new();
+    let mut kinds = HashMap::default();
     for (name, words) in lists {
         let kind = K::deserialize(toml::Value::String(name)).expect("keys of a list by kind are names of kinds");
         kinds.extend(words.into_iter().map(|word| (word, kind)));

@@ -4,6 +4,7 @@
 mod cities;
 mod described;
 mod english_field;
+mod gatherings;
 mod glued;
 mod layers;
 mod lexicon;
@@ -13,6 +14,7 @@ mod persons;
 mod phrase;
 mod posts;
 mod proper;
+mod regions;
 mod retype;
 mod selected;
 
@@ -36,7 +38,9 @@ pub fn find(layers: &Layers) -> Vec<Mention> {
 }
 
 fn mentions(layers: &Layers) -> Vec<Mention> {
-    let organisations = organisations::find(layers);
+    let gatherings = gatherings::find(layers);
+    let mut organisations = organisations::find(layers);
+    organisations.retain(|o| !gatherings.iter().any(|g| g.is(o.chunk)));
     let org_chunks: Vec<Chunk> = organisations.iter().map(|o| o.chunk).collect();
     let posts = posts::find(layers, &org_chunks);
     let unnamed = organisations::behind_titles(layers, &posts, &org_chunks);
@@ -45,16 +49,10 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
     mentions.extend(unnamed.iter().map(|&chunk| organisation(layers, MentionKind::Organisation, chunk)));
     mentions.extend(posts.iter().map(|&chunk| post(layers, chunk)));
     mentions.extend(named(layers));
-    let taken: Vec<Chunk> = org_chunks.iter().chain(&posts).copied().collect();
-    for (chunk, kind, detail) in others::find(layers, &taken) {
-        let mut found = mention(layers, kind, chunk, detail);
-        if kind == MentionKind::Gathering
-            && let Some(name) = others::proper_name(layers, chunk)
-        {
-            found.name = name;
-        }
-        mentions.push(found);
-    }
+    let gatherings: Vec<_> = gatherings.into_iter().filter(|g| !org_chunks.iter().chain(&posts).any(|t| t.holds(g.chunk.head))).collect();
+    let taken: Vec<Chunk> = org_chunks.iter().chain(&posts).copied().chain(gatherings.iter().map(|g| g.chunk)).collect();
+    mentions.extend(gatherings.iter().map(|g| gathering(layers, g)));
+    mentions.extend(others::find(layers, &taken).into_iter().map(|(chunk, kind, detail)| mention(layers, kind, chunk, detail)));
     mentions.extend(dates(layers));
     mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end()), m.kind));
     mentions.dedup_by(|b, a| a.kind == b.kind && a.span == b.span);
@@ -106,6 +104,16 @@ fn organisation(layers: &Layers, kind: MentionKind, chunk: Chunk) -> Mention {
     found
 }
 
+/// A gathering under the name that stands in its phrase, or under the whole phrase.
+fn gathering(layers: &Layers, found: &gatherings::Found) -> Mention {
+    let mut mention = mention(layers, MentionKind::Gathering, found.chunk, Detail::Gathering(found.kind));
+    let start = gatherings::unnumbered(layers, found.chunk);
+    let tokens = &layers.tokens[start as usize..found.chunk.end as usize];
+    let whole = || lemma::nominative(layers.lang, MentionKind::Gathering, tokens, start, &layers.report.text);
+    mention.name = gatherings::proper_name(layers, found.chunk).unwrap_or_else(whole);
+    mention
+}
+
 /// A title with the country of the adjective before it ("французский президент", "Indian Foreign Minister").
 fn post(layers: &Layers, chunk: Chunk) -> Mention {
     let mut found = mention(layers, MentionKind::Post, chunk, Detail::None);
@@ -146,6 +154,8 @@ fn named(layers: &Layers) -> Vec<Mention> {
             MentionKind::Person => found.detail = Detail::Person(persons::split(&found.name)),
             _ => {
                 found.country = Countries::load().by_name(&found.name, layers.lang).or_else(|| layers.country_named(n.tokens.clone()));
+                let city = || cities.nominative(n.span.slice(&layers.report.text), &found.name).filter(|_| found.country.is_none());
+                found.name = regions::name(layers, n).or_else(city).unwrap_or(found.name);
                 cities.locate(&mut found);
             }
         }
@@ -158,7 +168,7 @@ fn dates(layers: &Layers) -> Vec<Mention> {
     let published = layers.report.published.as_ref().map(|p| p.value);
     let dateline = layers.report.dateline.as_ref().and_then(|d| d.date.as_ref()).map(|d| d.value);
     let anchor = time::Anchor { published, dateline };
-    time::find(&layers.report.text, layers.tokens, layers.sentences, layers.lang, &anchor)
+    time::expressions(&layers.report.text, layers.tokens, layers.sentences, layers.lang, &anchor)
         .into_iter()
         .map(|found| Mention {
             kind: MentionKind::Date,
@@ -166,7 +176,7 @@ fn dates(layers: &Layers) -> Vec<Mention> {
             head: head_of(layers, found.span),
             name: found.span.slice(&layers.report.text).to_owned(),
             country: None,
-            detail: Detail::Date(found.value),
+            detail: found.value.map_or(Detail::None, |(value, _)| Detail::Date(value)),
             same_as: None,
         })
         .collect()

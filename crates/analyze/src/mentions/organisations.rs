@@ -49,7 +49,9 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for i in 0..layers.tokens.len() as u32 {
         if let Some(chunk) = described(layers, i) {
+            let (chunk, short) = without_brackets(layers, chunk);
             found.push(Found { chunk, kind: kind_of(layers, &chunk) });
+            found.extend(short.map(|chunk| Found { chunk, kind: MentionKind::Organisation }));
         }
     }
     for name in layers.names.iter().filter(|n| n.kind == MentionKind::Organisation) {
@@ -57,6 +59,16 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
         found.push(Found { chunk, kind: kind_of(layers, &chunk) });
     }
     outermost(found)
+}
+
+/// "Совет по правам человека (СПЧ)": the name, and its short form in brackets, also where the network left that out.
+fn without_brackets(layers: &Layers, chunk: Chunk) -> (Chunk, Option<Chunk>) {
+    let limit = layers.bounds(chunk.head).end;
+    let open = (chunk.head + 1..chunk.end).find(|&i| layers.form(i) == "(").unwrap_or(chunk.end);
+    let short = open + 1;
+    let closed = short + 1 < limit && layers.form(open) == "(" && layers.form(short + 1) == ")" && layers.acronym(short);
+    let name = Chunk { end: open, ..chunk };
+    (name, closed.then_some(Chunk { start: short, end: short + 1, head: short }))
 }
 
 /// Keeps the longest of overlapping chunks.

@@ -1,7 +1,7 @@
 //! Bounds of noun phrases: how far a name reaches to the left (agreeing adjectives) and to the right (genitives, quoted names,
 //! prepositional complements). Works on word class and case, not on single words; knows no kind of mention.
 
-use rapporteur_model::{Case, Deprel, MentionKind, Upos};
+use rapporteur_model::{Case, Deprel, Gender, MentionKind, Number, Upos};
 
 use super::layers::Layers;
 
@@ -61,15 +61,27 @@ fn modifies(layers: &Layers, i: u32, head: u32) -> bool {
         return hyphened || (layers.is(i, &[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Num]) && !layers.form(i).ends_with(','));
     }
     let ordinal = layers.is(i, &[Upos::Num]) && layers.form(i).chars().any(char::is_alphabetic);
-    (layers.is_adjective(i) && agree(layers, i, head)) || ordinal
+    // "учреждённая МИД": a participle before a name without case may govern it.
+    let participle = layers.is(i, &[Upos::Verb]) && layers.case(head).is_none();
+    (layers.is_adjective(i) && agree(layers, i, head) && !participle) || ordinal
 }
 
-/// Same case; unknown case agrees with any.
+/// Same case; unknown case agrees with any, and the two cases that look alike of a thing agree with each other.
 pub(super) fn agree(layers: &Layers, a: u32, b: u32) -> bool {
     match (layers.case(a), layers.case(b)) {
+        (Some(Case::Nom), Some(Case::Acc)) | (Some(Case::Acc), Some(Case::Nom)) => alike(layers, a) && alike(layers, b),
         (Some(x), Some(y)) => x == y,
         _ => true,
     }
+}
+
+/// Nominative and accusative of this noun or adjective have one form: of a thing, neither feminine in the singular nor of a person.
+/// A participle in another case than the noun behind it governs that noun ("возглавлявший отдел").
+fn alike(layers: &Layers, i: u32) -> bool {
+    let feats = &layers.token(i).feats;
+    layers.token(i).upos != Upos::Verb
+        && feats.animate != Some(true)
+        && (feats.gender != Some(Gender::Fem) || feats.number == Some(Number::Plur))
 }
 
 /// End (exclusive) of the phrase whose words so far end before `end`.
@@ -158,6 +170,11 @@ fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
     if end + 2 < limit && reach.prepositions.contains(&format!("{form} {}", layers.form(end + 1).to_lowercase()).as_str()) {
         return phrase_in(layers, end + 2, limit, Case::Gen, reach).unwrap_or(end);
     }
+    if matches!(form.as_str(), "в" | "на")
+        && let Some(next) = sphere(layers, start, end, limit, reach)
+    {
+        return next;
+    }
     // "промышленности и торговли", "вооружений, военной техники и обороны": the tree says that the second hangs on a word inside.
     if end + 1 < limit
         && end > start + 1
@@ -170,12 +187,29 @@ fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         if let Some(found) = found {
             let head = (next..found).find(|&i| layers.is_noun(i)).unwrap_or(next);
             let inside = layers.token(head).head.is_some_and(|h| h > start && h < end);
-            if inside && layers.token(head).deprel == Deprel::Conj {
+            if inside && layers.token(head).deprel == Deprel::Conj && !another(layers, next, found) {
                 return found;
             }
         }
     }
     end
+}
+
+/// "Совет Федерации, Госдума": the next of a list is an organisation of its own, by its name or its noun with a capital.
+fn another(layers: &Layers, start: u32, end: u32) -> bool {
+    let lists = &layers.lexicon().organisations;
+    let noun = |i: u32| layers.capital(i) && (lists.heads.contains(layers.lemma(i)) || lists.units.contains(layers.lemma(i)));
+    (start..end).any(|i| noun(i) || layers.name_at(i).is_some_and(|n| n.kind == MentionKind::Organisation))
+}
+
+/// "агентство по регулированию в энергетике": where the doing that a name speaks of is done, in common nouns.
+fn sphere(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach) -> Option<u32> {
+    let next = (reach.genitive && reach.prepositions.contains(&"по")).then(|| phrase_in(layers, end + 1, limit, Case::Loc, reach))??;
+    let doing = layers.token(next - 1).head.filter(|&h| start < h && h < end)?;
+    let done = ["ние", "тие"].iter().any(|ending| layers.lemma(doing).ends_with(ending));
+    let common =
+        |i: u32| !layers.capital(i) && layers.name_of(i).is_none() && layers.form(i).chars().all(|c| c.is_alphabetic() || c == '-');
+    (done && (end + 1..next).all(common)).then_some(next)
 }
 
 /// End of "adjectives + noun" in this case that begins at `i`, if there is one.
@@ -225,7 +259,14 @@ fn english_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         return enumeration(layers, end, limit, reach).unwrap_or(end);
     }
     let form = layers.form(end).to_lowercase();
-    let preposition = reach.prepositions.contains(&form.as_str()) || (reach.genitive && form == "of");
+    let dated = || end + 1 < limit && form == "on" && crate::time::names_day(layers.form(end + 1), layers.lang);
+    let preposition = (reach.prepositions.contains(&form.as_str()) || (reach.genitive && form == "of")) && !dated();
+    if matches!(form.as_str(), "and" | "&")
+        && complement()
+        && let Some(next) = small_list(layers, start, end, limit, reach)
+    {
+        return next;
+    }
     let joins = matches!(form.as_str(), "and" | "&") && end + 1 < limit && layers.capital(end - 1) && layers.capital(end + 1);
     if !(preposition || joins) {
         return end;
@@ -233,6 +274,10 @@ fn english_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
     let mut j = end + 1;
     while j < limit && layers.is(j, &[Upos::Det]) {
         j += 1;
+    }
+    // "the government of Primorye and Champasak Province": of one house, the second place has no share.
+    if joins && !several(layers, start, end) && layers.name_at(j).is_some_and(|n| n.kind != MentionKind::Organisation) {
+        return end;
     }
     if preposition && let Some(name) = layers.name_at(j) {
         return if reach.names && name.kind != MentionKind::Person { name.tokens.end } else { end };
@@ -242,6 +287,21 @@ fn english_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         j += 1;
     }
     if j > first && layers.is_noun(j - 1) && (layers.capital(j - 1) || !joins) { j } else { end }
+}
+
+/// A noun of organisations in the plural ("the ministries of Oman and Iran").
+fn several(layers: &Layers, start: u32, end: u32) -> bool {
+    let lists = &layers.lexicon().organisations;
+    let houses = |i: u32| lists.heads.contains(layers.lemma(i)) && layers.form(i).to_lowercase() != layers.lemma(i);
+    (start..end).any(houses)
+}
+
+/// "on trade and economic cooperation": common nouns behind "and" that the tree joins to those of the complement.
+fn small_list(layers: &Layers, start: u32, and: u32, limit: u32, reach: &Reach) -> Option<u32> {
+    let small = |j: u32| !layers.capital(j) && layers.is(j, &[Upos::Adj, Upos::Noun]) && layers.name_of(j).is_none() && !(reach.stop)(j);
+    let last = (and + 1..limit).take_while(|&j| small(j)).last().filter(|&last| layers.is_noun(last) && small(and - 1))?;
+    let conjunct = layers.token(last).deprel == Deprel::Conj && layers.token(last).head.is_some_and(|h| start < h && h < and);
+    (conjunct || layers.token(and - 1).head == Some(last)).then_some(last + 1)
 }
 
 fn english_word(layers: &Layers, i: u32) -> bool {

@@ -52,7 +52,7 @@ fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
         layers.name_of(j).is_none() && !told && !held(j) && depends(layers, j, head)
     };
     let start = left(layers, head, &accept);
-    let takes = posts.complement.contains(lemma);
+    let takes = posts.takes_complement(lemma);
     let stop = |j: u32| held(j) || heads_organisation(layers, j) || (!takes && !layers.lexicon().posts.is_post(layers.lemma(j)));
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["по"] };
     let by_topic = |j: u32| held(j);
@@ -107,7 +107,7 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
                 && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
     };
     let start = left(layers, with_prefix(layers, first), &accept);
-    let takes = (start..=head).any(|j| posts.complement.contains(layers.lemma(j)));
+    let takes = (start..=head).any(|j| posts.takes_complement(layers.lemma(j)));
     let stop =
         |j: u32| held(j) || heads_organisation(layers, j) || posts.is_post(layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };

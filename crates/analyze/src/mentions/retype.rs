@@ -51,6 +51,12 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
     let first = name.tokens.start;
     let single = name.tokens.len() == 1;
     match name.kind {
+        MentionKind::Person | MentionKind::Organisation if dateline(layers, cities, name) => MentionKind::Place,
+        MentionKind::Place if single && layers.country_named(name.tokens.clone()).is_none() && of_house(layers, first) => {
+            MentionKind::Organisation
+        }
+        MentionKind::Person if !single && layers.english() && house(layers, name.tokens.end - 1) => MentionKind::Organisation,
+        MentionKind::Place if layers.english() && layers.country_named(name.tokens.clone()).is_some_and(union) => MentionKind::Organisation,
         MentionKind::Person if single && (layers.acronym(first) || of_unit(layers, first)) => MentionKind::Organisation,
         MentionKind::Organisation if layers.country_named(name.tokens.clone()).is_some_and(|c| !union(c)) => MentionKind::Place,
         MentionKind::Place if seat_of_power(layers, name) => MentionKind::Organisation,
@@ -60,6 +66,27 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         MentionKind::Organisation | MentionKind::Person if single && city(layers, cities, name) => MentionKind::Place,
         kind => kind,
     }
+}
+
+/// "ДУШАНБЕ, 30 января", "ADDIS ABABA (Horn Press)": a city in capitals that opens a sentence.
+fn dateline(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
+    let shouted = name.tokens.clone().all(|i| layers.acronym(i)) && name.span.slice(&layers.report.text).chars().count() > 4;
+    let opens = layers.bounds(name.tokens.start).start == name.tokens.start;
+    shouted && opens && cities.well_known(name.span.slice(&layers.report.text)).is_some()
+}
+
+/// "Эксимбанк": a compound with a noun of organisations at its end.
+fn of_house(layers: &Layers, i: u32) -> bool {
+    let lemma = layers.lemma(i);
+    let ends = |noun: &String| noun.len() >= 8 && lemma.len() > noun.len() + 2 && lemma.ends_with(noun.as_str());
+    !layers.english() && layers.lexicon().organisations.kinds.iter().any(ends)
+}
+
+/// "Jawaharlal Nehru Port Authority": a noun of organisations or a legal form ends the name.
+fn house(layers: &Layers, last: u32) -> bool {
+    let lists = &layers.lexicon().organisations;
+    let lemma = layers.lemma(last);
+    (lists.heads.contains(lemma) || lists.units.contains(lemma) || lists.legal.contains(lemma)) && layers.capital(last)
 }
 
 /// The code of the European Union stands among countries; it is a party to things, as an organisation is.

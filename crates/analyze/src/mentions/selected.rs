@@ -100,7 +100,7 @@ fn legal(layers: &Layers, i: u32) -> bool {
 fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Option<&NameSpan>) -> Option<MentionKind> {
     let is_person = known.is_some_and(|n| n.kind == MentionKind::Person);
     let before = words.start.checked_sub(1).filter(|i| layers.bounds(words.start).contains(i) && layers.is(*i, &[Upos::Noun]));
-    let introduced = |list: &std::collections::HashSet<String>| before.is_some_and(|i| list.contains(layers.lemma(i)));
+    let introduced = |list: &foldhash::HashSet<String>| before.is_some_and(|i| list.contains(layers.lemma(i)));
     if words.len() > 1 && legal(layers, words.end - 1) {
         return Some(MentionKind::Organisation);
     }

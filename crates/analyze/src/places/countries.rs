@@ -1,8 +1,9 @@
 //! Countries, regions and unions by the words for them, from `knowledge/countries.toml`. Says what a word can name, not whether it does.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use rapporteur_model::{Country, Lang};
 use serde::Deserialize;
 
@@ -118,7 +119,7 @@ struct Lookup<T>(HashMap<String, Entry<T>>);
 
 impl<T> Default for Lookup<T> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(HashMap::default())
     }
 }
 
@@ -169,9 +170,11 @@ impl Countries {
             if !name.starts_with(char::is_uppercase) {
                 return None;
             }
-            return table.names.get(&fold(name)).or_else(|| self.full_form_en(&fold(name)));
+            let folded = fold(name);
+            return table.names.get(&folded).or_else(|| self.full_form_en(&folded));
         }
-        table.names.get(&fold(name)).or_else(|| self.full_form_ru(&fold(name)))
+        let folded = fold(name);
+        table.names.get(&folded).or_else(|| self.full_form_ru(&folded))
     }
 
     /// The countries that an adjective in any form speaks of: "белорусский", "российско-белорусский", "Sino-Russian", "US-Chinese".
@@ -187,6 +190,9 @@ impl Countries {
         }
         if let Some(country) = key(&folded).and_then(|key| table.adjectives.get(&key)) {
             return vec![country];
+        }
+        if !folded.contains('-') {
+            return Vec::new();
         }
         let parts: Vec<&str> = folded.split('-').collect();
         let original: Vec<&str> = adjective.split(['-', '‐', '‑', '–', '—']).collect();

@@ -101,6 +101,24 @@ impl Gazetteer {
         tables.place(found?.1)
     }
 
+    /// The name in the nominative, in small letters, of the city that a Russian name in any case means; `None` for no city's name.
+    #[must_use]
+    pub fn nominative(&self, name: &str, context: &[Country]) -> Option<String> {
+        let tables = self.tables().ok().flatten()?;
+        let weighed = |form: String| tables.best(&form, context).map(|(weight, _)| (weight, form));
+        let first = |best: Option<(u64, String)>, new: (u64, String)| match best {
+            Some(best) if best.0 >= new.0 => Some(best),
+            _ => Some(new),
+        };
+        Some(inflect::nominatives(&fold(name)).into_iter().filter_map(weighed).fold(None, first)?.1)
+    }
+
+    /// True for the name of a city as it stands.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.tables().ok().flatten().is_some_and(|tables| tables.names.contains_key(fold(name)))
+    }
+
     fn tables(&self) -> Result<Option<Tables<'_>>, Error> {
         let Some(file) = &self.file else { return Ok(None) };
         let names = Map::new(file.tensor("names")?.bytes()?).map_err(|_| Error::Missing { name: "names".to_owned() })?;

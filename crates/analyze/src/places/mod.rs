@@ -11,17 +11,26 @@ pub use build::{BuildError, build_gazetteer};
 pub use countries::{Countries, Region, Union};
 pub use gazetteer::{Gazetteer, Place};
 
+use crate::letters::small;
+
 /// A name as the tables hold it: lower case, "ё" as "е", one kind of hyphen, no apostrophes, single blanks.
 fn fold(name: &str) -> String {
-    let one = |c: char| match c {
-        'ё' => Some('е'),
-        '‐' | '‑' | '‒' | '–' | '—' => Some('-'),
-        '\'' | '’' | 'ʼ' | '`' | '\u{301}' | '\u{ad}' => None,
-        c if c.is_whitespace() => Some(' '),
-        c => Some(c),
-    };
-    let lower: String = name.chars().flat_map(char::to_lowercase).filter_map(one).collect();
-    lower.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(name.len());
+    for c in small(name) {
+        match c {
+            'ё' => out.push('е'),
+            '‐' | '‑' | '‒' | '–' | '—' => out.push('-'),
+            '\'' | '’' | 'ʼ' | '`' | '\u{301}' | '\u{ad}' => {}
+            c if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.truncate(out.trim_end_matches(' ').len());
+    out
 }
 
 fn is_cyrillic(name: &str) -> bool {

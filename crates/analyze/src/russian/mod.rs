@@ -24,6 +24,7 @@ use rapporteur_nn::{Error, WeightFile};
 
 use crate::NameSpan;
 use crate::lemma::Lemmas;
+use crate::letters::small;
 use crate::sieve::Part;
 use crate::tokens::tokens;
 use encoder::{Input, State};
@@ -60,9 +61,7 @@ pub struct Russian {
 /// What one thread keeps between reports: buffers.
 #[derive(Debug, Default)]
 pub struct RussianState {
-    ner: State,
-    morph: State,
-    syntax: State,
+    encoder: State,
 }
 
 /// The tokens of a text by line and sentence, before any annotation.
@@ -212,14 +211,14 @@ impl Russian {
     /// Names as the network marks them, as ranges of tokens.
     fn marked(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> Vec<repair::Name> {
         let (inputs, places) = with_stops(text, split, inputs, self.input("."));
-        let found = self.ner.spans(&self.files.vocabulary, &inputs, &mut state.ner);
+        let found = self.ner.spans(&self.files.vocabulary, &inputs, &mut state.encoder);
         found.into_iter().filter_map(|(span, kind)| Some((real(&places[span])?, kind))).collect()
     }
 
     fn tokens_of(&self, state: &mut RussianState, text: &str, split: &Split, inputs: &[Input]) -> (Vec<Sentence>, Vec<Token>) {
         let lengths = split.sentences.iter().map(ExactSizeIterator::len);
-        let tags = self.morph.tags(&self.files.vocabulary, inputs, lengths.clone(), &mut state.morph);
-        let arcs = self.syntax.arcs(&self.files.vocabulary, inputs, lengths, &mut state.syntax);
+        let tags = self.morph.tags(&self.files.vocabulary, inputs, lengths.clone(), &mut state.encoder);
+        let arcs = self.syntax.arcs(&self.files.vocabulary, inputs, lengths, &mut state.encoder);
         let tagged = split.tokens.iter().zip(&tags).map(|(range, &tag)| {
             let (form, (upos, feats)) = (&text[range.clone()], self.morph.meaning(tag));
             let upos = if upos == Upos::X && form.chars().all(|c| c.is_ascii_punctuation()) { Upos::Punct } else { upos };
@@ -240,8 +239,8 @@ impl Russian {
         let mut input = |token: &Range<usize>| {
             let form = &text[token.clone()];
             lower.clear();
-            // The cut keeps a word of a megabyte from being copied; it is in no list anyway.
-            lower.extend(form.chars().take(100).flat_map(char::to_lowercase));
+            // A word of a megabyte is not copied; it is in no list anyway.
+            lower.extend(small(form).take(100));
             Input { word: search.id(&lower), shape: shape::shape(form) }
         };
         tokens.iter().map(&mut input).collect()

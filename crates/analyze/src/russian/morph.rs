@@ -7,6 +7,9 @@ use super::encoder::{Encoder, Input, State, WIDTH};
 use super::head;
 use super::vocabulary::Vocabulary;
 
+/// Tokens whose scores are made together: few enough for the cache, and a multiple of what the kernel takes at once.
+const TOGETHER: usize = 36;
+
 #[derive(Debug)]
 pub(super) struct Morph {
     encoder: Encoder,
@@ -32,13 +35,13 @@ impl Morph {
     pub fn tags(&self, vocabulary: &Vocabulary, tokens: &[Input], sentences: impl Iterator<Item = usize>, state: &mut State) -> Vec<u16> {
         let count = self.tags.len();
         let mut tags = Vec::with_capacity(tokens.len());
-        let (mut scores, mut to) = (Vec::new(), Vec::new());
+        let mut scores = vec![0.0; TOGETHER * count];
         self.encoder.encode(vocabulary, tokens, sentences, state, |_, encoded| {
-            scores.resize(encoded.at.len() * count, 0.0);
-            to.clear();
-            to.extend((0..encoded.at.len()).map(|i| (i * count) as u32));
-            self.head.apply(encoded.rows, encoded.at, &mut scores, &to);
-            tags.extend(scores.chunks_exact(count).map(|row| argmax(row) as u16));
+            for at in encoded.at.chunks(TOGETHER) {
+                let scores = &mut scores[..at.len() * count];
+                self.head.gather(encoded.rows, at, scores);
+                tags.extend(scores.chunks_exact(count).map(|row| argmax(row) as u16));
+            }
         });
         tags
     }

@@ -1,10 +1,12 @@
 //! Sentence ends inside one line of Russian text, decided on tokens. Line ends are the caller's: they always end a sentence.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use foldhash::HashSet;
 use serde::Deserialize;
+
+use crate::letters::{self, lower};
 
 #[derive(Deserialize)]
 struct Abbreviations {
@@ -101,12 +103,12 @@ impl<'a> Line<'a> {
     /// Whether the full stop after word `i - 1` ends a sentence although it may belong to an abbreviation.
     fn abbreviation_ends(&self, i: usize, next: &Next) -> bool {
         let word = self.word(i - 1);
-        let lower = word.to_lowercase();
+        let lower = lower(word);
         let known = &*ABBREVIATIONS;
         let mut letters = word.chars();
         let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
         let after_number = i > 1 && self.word(i - 2).ends_with(|c: char| c.is_ascii_digit() || "IVX".contains(c));
-        let pair = i > 2 && self.word(i - 2) == "." && known.pairs.contains(&format!("{} {lower}", self.word(i - 3).to_lowercase()));
+        let pair = i > 2 && self.word(i - 2) == "." && known.pairs.contains(&format!("{} {lower}", letters::lower(self.word(i - 3))));
         if initial {
             return false;
         }

@@ -8,6 +8,8 @@ use super::head;
 use super::vocabulary::Vocabulary;
 
 const INNER: usize = 32;
+/// Heads whose kernels of relations are made together: few enough for the cache, and a multiple of what the kernel takes at once.
+const TOGETHER: usize = 24;
 
 #[derive(Debug)]
 pub(super) struct Syntax {
@@ -69,68 +71,82 @@ impl Syntax {
         let mut arcs: Vec<Arc> = Vec::with_capacity(tokens.len());
         let mut next = sentences.clone();
         self.encoder.encode(vocabulary, tokens, sentences, state, |first, encoded| {
-            let mut at = 0;
-            while at < encoded.at.len() {
+            let mut lengths = Vec::new();
+            let mut rest = encoded.at.len();
+            while rest > 0 {
                 let Some(len) = next.next() else { break };
-                let sentence = Encoded { rows: encoded.rows, at: &encoded.at[at..at + len] };
-                arcs.extend(self.sentence(&sentence, first + at));
-                at += len;
+                lengths.push(len);
+                rest = rest.saturating_sub(len);
             }
+            let heads = self.heads(&encoded, &lengths);
+            let labels = self.labels(&encoded, &heads);
+            let arc = |(head, label): (Option<u32>, usize)| (head.map(|head| head + first as u32), self.relations[label]);
+            arcs.extend(heads.into_iter().zip(labels).map(arc));
         });
         arcs
     }
 
-    fn sentence(&self, encoded: &Encoded, first: usize) -> Vec<Arc> {
-        let n = encoded.at.len();
-        let heads = self.heads(encoded);
-        let labels = self.labels(encoded, &heads);
-        let arc = |i: usize| {
-            let head = heads[i].checked_sub(1).map(|h| h + first as u32);
-            (head, self.relations[labels[i]])
-        };
-        (0..n).map(arc).collect()
+    /// The head of every token of sentences of these lengths as a number of the batch, by the scores of all pairs of a sentence.
+    fn heads(&self, encoded: &Encoded, lengths: &[usize]) -> Vec<Option<u32>> {
+        let count = encoded.at.len();
+        let [mut left, mut turned] = [(); 2].map(|()| vec![0.0; count * INNER]);
+        self.arc.left.gather(encoded.rows, encoded.at, &mut left);
+        self.arc.kernel.apply_dense(&left, &mut turned, count);
+        // A row for the root goes before those of a sentence.
+        let mut right = vec![0.0; (count + lengths.len()) * INNER];
+        let mut to = Vec::with_capacity(count);
+        let mut at = 0;
+        for &len in lengths {
+            right[at * INNER..][..INNER].copy_from_slice(&self.arc.root);
+            to.extend((at + 1..=at + len).map(|row| (row * INNER) as u32));
+            at += len + 1;
+        }
+        self.arc.right.apply(encoded.rows, encoded.at, &mut right, &to);
+        let (mut heads, mut scores) = (Vec::with_capacity(count), Vec::new());
+        for (sentence, &len) in lengths.iter().enumerate() {
+            let start = heads.len();
+            scores.resize(len * (len + 1), 0.0);
+            let right = &right[(start + sentence) * INNER..][..(len + 1) * INNER];
+            dots(&turned[start * INNER..][..len * INNER], right, INNER, &mut scores);
+            let found = self.tree(&scores, len);
+            heads.extend(found.into_iter().map(|head| head.checked_sub(1).map(|head| head + start as u32)));
+        }
+        heads
     }
 
-    /// Heads by the scores of all pairs: 0 is the root, `h` is token `h - 1`.
-    fn heads(&self, encoded: &Encoded) -> Vec<u32> {
-        let n = encoded.at.len();
-        let rows: Vec<u32> = (0..n).map(|i| (i * INNER) as u32).collect();
-        let mut left = vec![0.0; n * INNER];
-        let mut right = vec![0.0; (n + 1) * INNER];
-        self.arc.left.apply(encoded.rows, encoded.at, &mut left, &rows);
-        let mut turned = vec![0.0; n * INNER];
-        self.arc.kernel.apply(&left, &rows, &mut turned, &rows);
-        right[..INNER].copy_from_slice(&self.arc.root);
-        self.arc.right.apply(encoded.rows, encoded.at, &mut right[INNER..], &rows);
-        let mut scores = vec![0.0; n * (n + 1)];
-        dots(&turned, &right, INNER, &mut scores);
+    /// Heads of a sentence: 0 is the root, `h` is token `h - 1`.
+    fn tree(&self, scores: &[f32], len: usize) -> Vec<u32> {
         #[cfg(test)]
         if self.greedy {
-            return scores.chunks_exact(n + 1).map(|row| argmax(row) as u32).collect();
+            return scores.chunks_exact(len + 1).map(|row| argmax(row) as u32).collect();
         }
-        tree::heads(&scores, n)
+        tree::heads(scores, len)
     }
 
     /// The best relation of every token to its head. Only a root is `root`.
-    fn labels(&self, encoded: &Encoded, heads: &[u32]) -> Vec<usize> {
-        let (n, count) = (encoded.at.len(), self.relations.len());
-        let rows: Vec<u32> = (0..n).map(|i| (i * INNER) as u32).collect();
-        let mut left = vec![0.0; (n + 1) * INNER];
-        left[..INNER].copy_from_slice(&self.relation.root);
-        self.relation.left.apply(encoded.rows, encoded.at, &mut left[INNER..], &rows);
-        let mut right = vec![0.0; n * INNER];
-        self.relation.right.apply(encoded.rows, encoded.at, &mut right, &rows);
-        let from: Vec<u32> = heads.iter().map(|head| head * INNER as u32).collect();
-        let to: Vec<u32> = (0..n).map(|i| (i * INNER * count) as u32).collect();
-        let mut kernels = vec![0.0; n * INNER * count];
-        self.relation.kernel.apply(&left, &from, &mut kernels, &to);
-        let mut scores = vec![0.0; count];
-        (0..n)
-            .map(|i| {
-                products(&right[i * INNER..][..INNER], &kernels[i * INNER * count..][..INNER * count], INNER, &mut scores);
-                self.label(&mut scores, heads[i] == 0)
-            })
-            .collect()
+    fn labels(&self, encoded: &Encoded, heads: &[Option<u32>]) -> Vec<usize> {
+        let (count, kinds) = (encoded.at.len(), self.relations.len());
+        let [mut left, mut right] = [1, 0].map(|more| vec![0.0; (count + more) * INNER]);
+        self.relation.left.gather(encoded.rows, encoded.at, &mut left[..count * INNER]);
+        left[count * INNER..].copy_from_slice(&self.relation.root);
+        self.relation.right.gather(encoded.rows, encoded.at, &mut right);
+        // Tokens by their heads, so that the kernel of a head is made once for all that hang on it. The root comes last.
+        let mut order: Vec<(u32, u32)> = (0..).zip(heads).map(|(token, head)| (head.unwrap_or(count as u32), token)).collect();
+        order.sort_unstable();
+        let mut labels = vec![0; count];
+        let (mut kernels, mut scores) = (vec![0.0; TOGETHER * INNER * kinds], vec![0.0; kinds]);
+        let groups: Vec<&[(u32, u32)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
+        for groups in groups.chunks(TOGETHER) {
+            let from: Vec<u32> = groups.iter().map(|group| group[0].0 * INNER as u32).collect();
+            self.relation.kernel.gather(&left, &from, &mut kernels);
+            for (group, kernel) in groups.iter().zip(kernels.chunks_exact(INNER * kinds)) {
+                for &(head, token) in *group {
+                    products(&right[token as usize * INNER..][..INNER], kernel, INNER, &mut scores);
+                    labels[token as usize] = self.label(&mut scores, head as usize == count);
+                }
+            }
+        }
+        labels
     }
 
     fn label(&self, scores: &mut [f32], root: bool) -> usize {

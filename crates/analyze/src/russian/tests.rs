@@ -54,17 +54,17 @@ fn equals_the_reference() {
         let inputs: Vec<Input> = russian.inputs(&text, &tokens);
         assert_eq!(inputs.iter().map(|i| f64::from(i.word)).collect::<Vec<_>>(), numbers(&case["word_ids"]));
         assert_eq!(inputs.iter().map(|i| f64::from(i.shape)).collect::<Vec<_>>(), numbers(&case["shape_ids"]));
-        let scores = russian.ner.scores(&russian.files.vocabulary, &inputs, &mut state.ner);
+        let scores = russian.ner.scores(&russian.files.vocabulary, &inputs, &mut state.encoder);
         close(scores, &case["ner_emissions"], 2e-4);
-        let spans = russian.ner.spans(&russian.files.vocabulary, &inputs, &mut state.ner);
+        let spans = russian.ner.spans(&russian.files.vocabulary, &inputs, &mut state.encoder);
         let begins = strings(&case["ner_tags"]).iter().filter(|tag| tag.starts_with('B')).count();
         let inside: usize = spans.iter().map(|(span, _)| span.len()).sum();
         assert_eq!((spans.len(), inside), (begins, strings(&case["ner_tags"]).iter().filter(|&&tag| tag != "O").count()));
         let length = || std::iter::once(inputs.len());
-        let tags = russian.morph.tags(&russian.files.vocabulary, &inputs, length(), &mut state.morph);
+        let tags = russian.morph.tags(&russian.files.vocabulary, &inputs, length(), &mut state.encoder);
         let tags: Vec<&str> = tags.iter().map(|&tag| &*russian.morph.names[tag as usize]).collect();
         assert_eq!(tags, strings(&case["morph_tags"]));
-        let arcs = russian.syntax.arcs(&russian.files.vocabulary, &inputs, length(), &mut state.syntax);
+        let arcs = russian.syntax.arcs(&russian.files.vocabulary, &inputs, length(), &mut state.encoder);
         let heads: Vec<f64> = arcs.iter().map(|arc| arc.0.map_or(0.0, |h| f64::from(h) + 1.0)).collect();
         if heads.contains(&0.0) && heads.iter().filter(|&&h| h == 0.0).count() == 1 {
             let relations: Vec<&str> = arcs.iter().map(|arc| arc.1.name()).collect();
@@ -81,8 +81,8 @@ fn windows_change_nothing() {
     let text = "Министр Иван Петров прибыл в Минск ".repeat(400);
     let split = Split::new(&text);
     let inputs = russian.inputs(&text, &split.tokens);
-    let long = russian.ner.scores(&russian.files.vocabulary, &inputs, &mut state.ner);
-    let short = russian.ner.scores(&russian.files.vocabulary, &inputs[700..820], &mut state.ner);
+    let long = russian.ner.scores(&russian.files.vocabulary, &inputs, &mut state.encoder);
+    let short = russian.ner.scores(&russian.files.vocabulary, &inputs[700..820], &mut state.encoder);
     assert_eq!(long[705 * 8..815 * 8], short[5 * 8..115 * 8]);
     let (sentences, tokens) = russian.tokens(&mut state, &text, &split);
     assert_eq!((split.cut, sentences.len(), tokens.len()), (1, 7, 2400));
@@ -216,7 +216,7 @@ fn made_up_weights_give_the_sums_of_the_formula() {
     let inputs = russian.inputs(text, &split.tokens);
     assert_eq!(inputs.iter().map(|i| i.word).collect::<Vec<_>>(), [2, 3, 0, 4, 4, 0, 1, 4, 0, 1, 4]);
     for _ in 0..2 {
-        let found = russian.ner.scores(&russian.files.vocabulary, &inputs, &mut state.ner);
+        let found = russian.ner.scores(&russian.files.vocabulary, &inputs, &mut state.encoder);
         for (found, expected) in found.iter().zip(by_hand(dir.path(), &inputs)) {
             assert!((found - expected).abs() < 1e-4, "{found} instead of {expected}");
         }

@@ -48,7 +48,7 @@ impl Grammar<'_> {
     }
 
     pub(super) fn word(&self, i: usize) -> &str {
-        self.item(i).map_or("", |item| item.word.as_str())
+        self.item(i).map_or("", |item| &*item.word)
     }
 
     /// `i` moved over an item that is `word`.
@@ -386,7 +386,7 @@ impl Grammar<'_> {
         }
         let (year, end) = self.year_behind(start + 1);
         let said = if self.lexicon.capitals {
-            matches!(item.word.as_str(), "summer" | "winter" | "autumn") && self.free_word(i)
+            matches!(&*item.word, "summer" | "winter" | "autumn") && self.free_word(i)
         } else {
             let bound = i > 0 && [Mark::From, Mark::Until, Mark::By].into_iter().any(|mark| self.is(i - 1, mark));
             bound || item.word.ends_with("ой") || item.word.ends_with("ом") || item.word.ends_with("ью")
@@ -618,7 +618,7 @@ impl Grammar<'_> {
     /// What stands right of a bare year goes with one: "2000 people", "1500 metres" are numbers, "2012 Olympics" holds a year.
     pub(super) fn year_may_precede(&self, i: usize, article: bool) -> bool {
         let Some(next) = self.item(i) else { return true };
-        if next.number.is_some() || matches!(next.word.as_str(), "%" | "$" | "€" | "°") {
+        if next.number.is_some() || matches!(&*next.word, "%" | "$" | "€" | "°") {
             return false;
         }
         let counted = next.word.len() >= 4 && next.word.ends_with('s') || next.word == "people";
@@ -631,7 +631,7 @@ impl Grammar<'_> {
         let Some(before) = i.checked_sub(1).and_then(|b| self.item(b)) else {
             return self.items[1..].iter().all(|item| !item.is_word() && item.number.is_none());
         };
-        if before.is(Mark::Preposition) || matches!(before.word.as_str(), "(" | "[" | "," | ";" | "/") {
+        if before.is(Mark::Preposition) || matches!(&*before.word, "(" | "[" | "," | ";" | "/") {
             return true;
         }
         // "(c. 1818", "m. 1949"
@@ -639,7 +639,7 @@ impl Grammar<'_> {
             return i > 1 && self.item(i - 2).is_some_and(|item| item.is_word() && item.word.len() <= 3 && !item.capital);
         }
         let number_before = i > 1 && self.digits(i - 2) == 4;
-        if matches!(before.word.as_str(), "-") || before.is(Mark::And) {
+        if matches!(&*before.word, "-") || before.is(Mark::And) {
             return number_before || !before.glued;
         }
         self.lexicon.capitals && before.is_word() && !before.capital

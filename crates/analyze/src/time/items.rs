@@ -1,6 +1,10 @@
 //! A sentence as words, figures and marks with their senses, whatever the tokens of the analysis are. Knows no grammar.
 
+use std::borrow::Cow;
+
 use rapporteur_model::Span;
+
+use crate::letters::small;
 
 use super::lexicon::{Lexicon, Mark, Sense};
 
@@ -9,7 +13,7 @@ use super::lexicon::{Lexicon, Mark, Sense};
 pub(super) struct Item<'a> {
     pub(super) span: Span,
     /// Lower case, "ё" as "е", every dash as `-`.
-    pub(super) word: String,
+    pub(super) word: Cow<'a, str>,
     pub(super) senses: &'a [Sense],
     /// The value of a row of up to eight figures.
     pub(super) number: Option<u32>,
@@ -40,7 +44,7 @@ impl Item<'_> {
 }
 
 /// The items of `text[span]`; forms of several words are joined into one item.
-pub(super) fn items<'a>(text: &str, span: Span, lexicon: &'a Lexicon) -> Vec<Item<'a>> {
+pub(super) fn items<'a>(text: &'a str, span: Span, lexicon: &'a Lexicon) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     let mut glued = false;
     let mut rest = span.slice(text);
@@ -74,6 +78,8 @@ impl Class {
     fn of(c: char) -> Self {
         match c {
             '0'..='9' => Self::Digit,
+            'а'..='я' | 'А'..='Я' | 'a'..='z' | 'A'..='Z' => Self::Letter,
+            ' ' => Self::Blank,
             _ if c.is_alphabetic() || c == '\u{301}' => Self::Letter,
             _ if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}') => Self::Blank,
             _ => Self::Other,
@@ -81,7 +87,7 @@ impl Class {
     }
 }
 
-fn item<'a>(piece: &str, at: usize, glued: bool, lexicon: &'a Lexicon) -> Item<'a> {
+fn item<'a>(piece: &'a str, at: usize, glued: bool, lexicon: &'a Lexicon) -> Item<'a> {
     let word = normalise(piece);
     let number = if piece.len() <= 8 && piece.starts_with(|c: char| c.is_ascii_digit()) { piece.parse().ok() } else { None };
     Item {
@@ -94,14 +100,17 @@ fn item<'a>(piece: &str, at: usize, glued: bool, lexicon: &'a Lexicon) -> Item<'
     }
 }
 
-fn normalise(piece: &str) -> String {
+fn normalise(piece: &str) -> Cow<'_, str> {
+    if piece.chars().all(|c| matches!(c, 'а'..='я' | 'a'..='z' | '0'..='9' | '.' | ',')) {
+        return Cow::Borrowed(piece);
+    }
     let fold = |c: char| match c {
         'ё' => 'е',
         '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
         '’' | 'ʼ' => '\'',
         c => c,
     };
-    piece.chars().flat_map(char::to_lowercase).filter(|&c| c != '\u{301}').map(fold).collect()
+    small(piece).filter(|&c| c != '\u{301}').map(fold).collect::<String>().into()
 }
 
 fn join_phrases<'a>(items: Vec<Item<'a>>, lexicon: &'a Lexicon) -> Vec<Item<'a>> {
@@ -116,10 +125,10 @@ fn join_phrases<'a>(items: Vec<Item<'a>>, lexicon: &'a Lexicon) -> Vec<Item<'a>>
                     None => break,
                 }
             }
-            if ahead.len() + 1 >= words.len() && words[1..].iter().zip(&ahead).all(|(word, item)| *word == item.word) {
+            if ahead.len() + 1 >= words.len() && words[1..].iter().zip(&ahead).all(|(word, item)| *word == *item.word) {
                 let last = ahead.drain(..words.len() - 1).next_back();
                 first.span = first.span.cover(last.map_or(first.span, |item| item.span));
-                first.word = words.join(" ");
+                first.word = words.join(" ").into();
                 first.senses = senses;
                 break;
             }

@@ -1,8 +1,9 @@
 //! The words of `knowledge/time.toml` as senses. Knows no grammar.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use rapporteur_model::Lang;
 use serde::Deserialize;
 
@@ -177,8 +178,13 @@ pub(super) fn lexicon(lang: Lang) -> &'static Lexicon {
 impl Lexicon {
     fn new(mut raw: Raw) -> Self {
         let future = raw.tense.remove("future").unwrap_or_default().split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
-        let mut lexicon =
-            Self { words: HashMap::new(), phrases: HashMap::new(), future, month_first: raw.slash_order == "mdy", capitals: raw.capitals };
+        let mut lexicon = Self {
+            words: HashMap::default(),
+            phrases: HashMap::default(),
+            future,
+            month_first: raw.slash_order == "mdy",
+            capitals: raw.capitals,
+        };
         lexicon.add_numbered(raw.month, Sense::Month);
         lexicon.add_numbered(raw.month_short, Sense::MonthShort);
         lexicon.add_numbered(raw.weekday, Sense::Weekday);

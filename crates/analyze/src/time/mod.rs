@@ -81,6 +81,12 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], lang: Lang, an
     expressions(text, tokens, sentences, lang, anchor).into_iter().filter_map(with_value).collect()
 }
 
+/// True for a word that names a month or a day of the week.
+pub(crate) fn names_day(word: &str, lang: Lang) -> bool {
+    let senses = lexicon::lexicon(lang).senses(&word.to_lowercase());
+    senses.iter().any(|sense| matches!(sense, lexicon::Sense::Month(_) | lexicon::Sense::Weekday(_)))
+}
+
 /// All date expressions, in the order of the text; they do not overlap.
 #[must_use]
 pub fn expressions(text: &str, tokens: &[Token], sentences: &[Sentence], lang: Lang, anchor: &Anchor) -> Vec<TimeExpression> {
@@ -168,8 +174,7 @@ fn starts_date(item: &Item<'_>) -> bool {
 
 /// "с.г.", "Q3", "XX век".
 fn short_start(item: &Item<'_>) -> bool {
-    matches!(item.word.as_str(), "с" | "т" | "q" | "h")
-        || (item.capital && item.word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'х' | 'і')))
+    matches!(&*item.word, "с" | "т" | "q" | "h") || (item.capital && item.word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'х' | 'і')))
 }
 
 fn is_deictic(expr: &Expr) -> bool {

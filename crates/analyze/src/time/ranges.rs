@@ -48,7 +48,7 @@ impl Grammar<'_> {
 
     fn join(&self, i: usize) -> Option<(Join, usize)> {
         let item = self.item(i)?;
-        match item.word.as_str() {
+        match &*item.word {
             "-" => Some((Join::Dash, i + 1)),
             "," if self.is(i + 1, Mark::And) => Some((Join::And, i + 2)),
             "," => Some((Join::Comma, i + 1)),

@@ -90,7 +90,7 @@ impl Context<'_> {
     }
 
     fn cue(&self, item: &Item<'_>) -> Option<When> {
-        let word = item.word.as_str();
+        let word = &*item.word;
         if !item.is_word() {
             return None;
         }

@@ -72,7 +72,8 @@ fn named(context: &Context, m: u32) -> bool {
     let graph = context.graph;
     let head = graph.mention(m).head;
     let first = graph.sentence(head).start;
-    let proper = |t: u32| t > first && graph.form(t).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let numbered = |t: u32| graph.form(t).ends_with(|c: char| c.is_ascii_digit());
+    let proper = |t: u32| numbered(t) || t > first && graph.form(t).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let about = |t: u32| t > head && matches!(graph.base(t), Deprel::Nmod | Deprel::Appos);
     graph.range(m).any(|t| proper(t) || matches!(graph.form(t), "«" | "\"" | "“") || about(t))
 }
