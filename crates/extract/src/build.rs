@@ -66,7 +66,8 @@ impl<'g> Context<'g, '_> {
     /// Adds the words under the tokens of a role as text, cut at the clause's end.
     pub fn topics(&self, claim: &mut Claim, hit: &Hit) {
         for t in hit.all(Role::Topic).filter(|&t| t > hit.trigger) {
-            let person = self.graph.at(t, &[MentionKind::Person, MentionKind::Date]).is_some();
+            let person = self.graph.at(t, &[MentionKind::Person, MentionKind::Date]).is_some()
+                || self.graph.lexicon.is("sidelines", self.graph.lower(t));
             if let Some(span) = self.graph.words(self.graph.phrase_of(t)).filter(|_| !person) {
                 let text = span.slice(&self.graph.report.text).replace('\n', " ");
                 claim.push(Role::Topic, Value::Text(text), span);

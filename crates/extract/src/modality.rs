@@ -11,8 +11,12 @@ pub fn of(graph: &Graph, hit: &Hit) -> Modality {
     let top = hit.verb.unwrap_or(hit.trigger);
     chain.extend(governors(graph, top).into_iter().filter(|t| !chain.contains(t)).collect::<Vec<u32>>());
     let words = &graph.lexicon.modality;
-    let beside =
-        |c: u32| !graph.is_nominal(c) && !matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp);
+    // "X, возможно, посетит": an aside of one word is no clause.
+    let aside = |c: u32| graph.base(c) == Deprel::Parataxis && !graph.is_verb(c);
+    let beside = |c: u32| {
+        let clause = matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp) && !aside(c);
+        !graph.is_nominal(c) && !clause
+    };
     let marked = |list| chain.iter().take(2).any(|&t| graph.children(t).iter().any(|&c| contains(graph, c, list) && beside(c)));
     // What a verb itself means says nothing of whether it was done: "назначил" has appointed.
     let over: Vec<u32> = chain.iter().copied().filter(|&t| t != hit.trigger).collect();
@@ -20,6 +24,13 @@ pub fn of(graph: &Graph, hit: &Hit) -> Modality {
         .iter()
         .take(2)
         .any(|&t| graph.children(t).iter().any(|&c| words.negation.contains(graph.lemma(c)) && graph.base(c) != Deprel::Obj));
+    // "No agreement was signed", "никаких документов не подписано"
+    let nothing = |t: u32| {
+        let none = |&c: &u32| matches!(graph.base(c), Deprel::Nsubj | Deprel::Obj) && graph.is_nominal(c);
+        let det = |&d: &u32| graph.base(d) == Deprel::Det && words.negation.contains(graph.lemma(d));
+        graph.children(t).iter().filter(|c| none(c)).any(|&c| graph.children(c).iter().any(|d| det(d)))
+    };
+    let negated = negated || chain.iter().take(2).any(|&t| nothing(t));
     if negated || any(graph, &over, &words.denied) || rumoured(graph, top) {
         return Modality::Denied;
     }

@@ -34,7 +34,9 @@ fn tells_event(claim: &Claim, made: &[Claim]) -> bool {
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
-    let act = act(context, hit.trigger).filter(|&a| !of_event(context, a))?;
+    let happens = |a: u32| graph.lexicon.is("happening", graph.lemma(a)) && !graph.lexicon.is("beginning", graph.lemma(a));
+    let about = graph.base(hit.trigger) == Deprel::Acl;
+    let act = act(context, hit.trigger).filter(|&a| !of_event(context, a) && !(about && happens(a)))?;
     let mut claim = Claim::new(ClaimKind::Commitment, graph.token(hit.trigger).span, "commitment");
     claim.modality = match crate::modality::of(graph, hit) {
         other @ (Modality::Denied | Modality::Cancelled) => other,
