@@ -98,7 +98,7 @@ mod tests {
             at = first + word.len();
             let feats = Feats { number: word.ends_with('s').then_some(Number::Plur), ..Feats::default() };
             let deprel = if head.is_none() { Deprel::Root } else { Deprel::Compound };
-            Token { span: Span::new(first, at), lemma: word.to_owned(), upos, feats, head, deprel }
+            Token { span: Span::new(first, at), lemma: word.into(), upos, feats, head, deprel }
         };
         rows.iter().map(row).collect()
     }
