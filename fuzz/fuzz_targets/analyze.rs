@@ -1,5 +1,6 @@
 //! Fuzzes analysis and extraction: whatever the text, there is no panic, and all spans lie on characters.
-//! `cargo +nightly fuzz run analyze` (needs `cargo install cargo-fuzz` and the models of `rapporteur setup`).
+//! `cargo +nightly fuzz run analyze` (needs `cargo install cargo-fuzz` and the models of `rapporteur setup`); with a stable compiler
+//! `RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none analyze`.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,5 +1,6 @@
 //! Fuzzes the reader of outside bytes: whatever they are, there is no panic, and every segment of the alignment lies in the text.
-//! `cargo +nightly fuzz run read` (needs `cargo install cargo-fuzz`).
+//! `cargo +nightly fuzz run read` (needs `cargo install cargo-fuzz`); with a stable compiler
+//! `RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none read`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

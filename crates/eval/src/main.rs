@@ -6,6 +6,7 @@ mod engine;
 mod examples;
 mod factrueval;
 mod gum;
+mod kernels;
 mod knowledgenet;
 mod nerel;
 mod reliability;
@@ -53,6 +54,8 @@ enum Command {
     Examples(examples::Command),
     /// Speed, start-up and memory, beside natasha and spaCy with `--peers`.
     Speed(speed::Command),
+    /// How fast the kernels of the networks are beside a large matrix product.
+    Kernels(kernels::Command),
     /// What is lost and saved when only sentences that can state something are parsed.
     Sieve(sieve::Command),
     /// What changes in Russian analyses when weights are kept in fewer bits.
@@ -73,6 +76,7 @@ fn main() -> Result<()> {
         Command::Knowledgenet(command) => knowledgenet::run(command)?,
         Command::Examples(command) => examples::run(command)?,
         Command::Speed(command) => speed::run(command)?,
+        Command::Kernels(command) => kernels::run(command)?,
         Command::Sieve(command) => sieve::run(command)?,
         Command::Weights(command) => weights::run(command)?,
         Command::Check(command) => return check::run(command, &arguments.results),

@@ -44,8 +44,11 @@ pub struct Frame {
 pub struct ModalityWords {
     pub planned: HashSet<String>,
     pub proposed: HashSet<String>,
+    /// Beside the verb itself ("must", "следует").
+    pub proposed_beside: HashSet<String>,
     pub denied: HashSet<String>,
     pub cancelled: HashSet<String>,
+    /// To another day, or to none.
     pub postponed: HashSet<String>,
     pub conditional: HashSet<String>,
     pub negation: HashSet<String>,

@@ -113,8 +113,10 @@ fn controlled(graph: &Graph, verb: u32) -> bool {
 /// passive one ("is scheduled to meet"), else the subject of the verb over it, also over a noun ("выразил готовность встретиться").
 fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
     let Some(mut over) = graph.head(verb) else { return Vec::new() };
+    // "is due to visit", "должен посетить": a predicate with a subject of its own.
+    let carries = |t: u32| graph.is_verb(t) || graph.token(t).feats.short || graph.has_copula(t);
     for _ in 0..2 {
-        if graph.is_verb(over) || graph.token(over).feats.short {
+        if carries(over) {
             break;
         }
         match graph.head(over) {
@@ -122,7 +124,7 @@ fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
             None => return Vec::new(),
         }
     }
-    if !(graph.is_verb(over) || graph.token(over).feats.short) {
+    if !carries(over) {
         return Vec::new();
     }
     if graph.lexicon.is("makes_do", graph.lemma(over)) {
@@ -200,6 +202,11 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
     }
     if found.is_empty() && passive && matches!(graph.base(verb), Deprel::Acl | Deprel::Amod) {
         found.extend(graph.head(verb));
+    }
+    if found.is_empty() && passive && graph.base(verb) == Deprel::Xcomp {
+        // "is to be signed": the parser may make "is" the head.
+        let be = graph.head(verb).filter(|&h| graph.lemma(h) == "be");
+        found.extend(be.into_iter().flat_map(|h| graph.children(h).iter().copied()).filter(|&c| graph.base(c) == Deprel::Nsubj));
     }
     if found.is_empty() && passive && graph.base(verb) == Deprel::Advcl {
         // "Co-chaired by X, the meeting …": the subject of the clause.

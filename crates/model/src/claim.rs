@@ -167,7 +167,7 @@ pub enum Modality {
     Denied,
     /// It hangs on a condition.
     Conditional,
-    /// It was to happen and was called off or put off.
+    /// It was to happen and has been called off, or put off to no stated day.
     Cancelled,
 }
 

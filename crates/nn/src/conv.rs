@@ -128,6 +128,16 @@ impl Conv {
         self.outputs
     }
 
+    /// Multiplications of numbers by weights that [`apply`](Self::apply) does for a layout.
+    #[must_use]
+    pub fn products(&self, layout: &Layout) -> u64 {
+        let rows = match self.way {
+            Way::Direct(_) => 3 * layout.rows.len(),
+            Way::Tiles(_) => 6 * layout.sequences.iter().map(|rows| rows.len().div_ceil(TILE)).sum::<usize>(),
+        };
+        (rows * self.channels * self.outputs) as u64
+    }
+
     /// Computes every position of `layout` from the rows of `x` into rows of `y`, whose zero rows are made zero.
     ///
     /// # Panics

@@ -28,6 +28,30 @@ pub fn sum_parts<const N: usize>(parts: [&[f32]; N], bias: &[f32], (scale, shift
     simd::run(Level::best(), SumParts { parts, bias, scale, shift, out });
 }
 
+/// `out += (codes - 128) * scale`: a row of numbers kept as bytes is added.
+///
+/// # Panics
+/// If the two differ in length.
+pub fn add_bytes(codes: &[u8], scale: f32, out: &mut [f32]) {
+    assert_eq!(codes.len(), out.len(), "a byte per number");
+    simd::run(Level::best(), AddBytes { codes, scale, out });
+}
+
+struct AddBytes<'a> {
+    codes: &'a [u8],
+    scale: f32,
+    out: &'a mut [f32],
+}
+
+impl Kernel for AddBytes<'_> {
+    #[inline(always)]
+    fn run<V: Vector>(self) {
+        for (out, &code) in self.out.iter_mut().zip(self.codes) {
+            *out += (f32::from(code) - 128.0) * self.scale;
+        }
+    }
+}
+
 struct SumParts<'a, const N: usize> {
     parts: [&'a [f32]; N],
     bias: &'a [f32],
@@ -60,7 +84,7 @@ impl<const N: usize> Kernel for SumParts<'_, N> {
 
 #[cfg(test)]
 mod tests {
-    use super::{argmax, sum_parts};
+    use super::{add_bytes, argmax, sum_parts};
 
     #[test]
     fn argmax_takes_the_first_of_equals() {
@@ -69,6 +93,13 @@ mod tests {
         let mut long = vec![0.5; 70];
         (long[37], long[69]) = (2.0, 2.0);
         assert_eq!(argmax(&long), 37);
+    }
+
+    #[test]
+    fn bytes_are_added_around_zero() {
+        let mut out = [1.0; 3];
+        add_bytes(&[0, 128, 130], 0.5, &mut out);
+        assert_eq!(out, [-63.0, 1.0, 2.0]);
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub use biaffine::{dots, products};
 pub use cache::{RowBatch, SharedRows};
 pub use conv::{Buffers, Conv, Layout};
 pub use crf::viterbi;
-pub use elementwise::{argmax, sum_parts};
+pub use elementwise::{add_bytes, argmax, sum_parts};
 pub use error::Error;
 pub use gate::Norm;
 pub use linear::{Activation, Linear};

@@ -107,7 +107,10 @@ mod tests {
     fn makes_a_verb_of_what_agrees() {
         use Upos::{Adp, Noun, Propn};
         let text = "Ministers ink deal on rice";
-        let mut found = tokens(text, &[("Ministers", Propn, Some(2)), ("ink", Noun, Some(2)), ("deal", Noun, None), ("on", Adp, Some(4)), ("rice", Noun, Some(2))]);
+        let mut found = tokens(
+            text,
+            &[("Ministers", Propn, Some(2)), ("ink", Noun, Some(2)), ("deal", Noun, None), ("on", Adp, Some(4)), ("rice", Noun, Some(2))],
+        );
         mend(text, &mut found, 0);
         let arcs: Vec<_> = found.iter().map(|t| (t.head, t.deprel, t.upos)).collect();
         assert_eq!(arcs[0], (Some(1), Deprel::Nsubj, Propn));

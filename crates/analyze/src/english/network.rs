@@ -3,7 +3,7 @@
 use std::hash::BuildHasher as _;
 use std::ops::Range;
 
-use rapporteur_nn::{Activation, Buffers, Conv, Error, Layout, Linear, Norm, RowBatch, SharedRows, WeightFile};
+use rapporteur_nn::{Activation, Buffers, Conv, Error, Layout, Linear, Norm, RowBatch, SharedRows, WeightFile, add_bytes};
 
 use super::features::{Features, folded};
 use super::vectors::{Vectors, VectorsView};
@@ -210,14 +210,16 @@ impl<'a> Tables<'a> {
         let f = Features::of(&folded);
         let rows = [self.word(&f.low), f.prefix as usize, f.suffix3 as usize, f.suffix2 as usize, f.shape as usize];
         for (&row, &(codes, scale, dim)) in rows.iter().zip(&self.tables) {
-            out.extend(codes[row * dim..][..dim].iter().map(|&code| (f32::from(code) - 128.0) * scale[row]));
+            let at = out.len();
+            out.resize(at + dim, 0.0);
+            add_bytes(&codes[row * dim..][..dim], scale[row], &mut out[at..]);
         }
         let (codes, scale, dim) = self.tables[5];
         let at = out.len();
         out.resize(at + dim, 0.0);
         for &gram in &f.ngrams {
-            let (row, factor) = (gram as usize * dim, scale[gram as usize] / f.ngrams.len() as f32);
-            out[at..].iter_mut().zip(&codes[row..row + dim]).for_each(|(o, &code)| *o += (f32::from(code) - 128.0) * factor);
+            let row = gram as usize;
+            add_bytes(&codes[row * dim..][..dim], scale[row] / f.ngrams.len() as f32, &mut out[at..]);
         }
         let at = out.len();
         out.resize(at + VECTOR, 0.0);

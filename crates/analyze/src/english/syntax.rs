@@ -3,15 +3,17 @@
 use std::ops::Range;
 
 use rapporteur_model::{Deprel, Feats, Upos};
-use rapporteur_nn::{Error, Linear, WeightFile, argmax, dots, tree};
+use rapporteur_nn::{Activation, Error, Linear, WeightFile, argmax, dots, products, tree};
 
-use super::network::{Network, State, Words, linear};
+use super::network::{self, Network, Words, linear};
 use super::vectors::Vectors;
 
 /// Distances beyond are one.
 const NEAR: isize = 16;
 const ARC: usize = 128;
 const REL: usize = 48;
+/// Heads whose kernels of relations are made together: few enough for the cache, and a multiple of what the kernel takes at once.
+const TOGETHER: usize = 24;
 
 /// What the network says of a word. The head is a word of the same sentence, counted from its first; `None` is the root.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +39,9 @@ pub(super) struct Syntax {
     near: Linear,
     rel_dep: Linear,
     rel_head: Linear,
+    /// Of a head: one output per number of the dependent and relation, then one per relation.
     rel_kernel: Linear,
+    rel_from_dep: Linear,
     rel_from_head: Linear,
     root: Vec<f32>,
 }
@@ -54,6 +58,7 @@ impl Syntax {
         let compared = |f: &str| f.contains("Degree=Cmp") || f.contains("Degree=Sup");
         let feats: Vec<(Feats, bool)> = labels(file, "feats").into_iter().map(|f| (Feats::read(f), compared(f))).collect();
         let rels: Vec<Deprel> = labels(file, "rels").into_iter().map(Deprel::read).collect();
+        let (rel_kernel, rel_from_dep) = kernels(file, rels.len())?;
         Ok(Self {
             upos: (linear(file, "upos", width, upos.len())?, upos),
             feats: (linear(file, "feats", width, feats.len())?, feats),
@@ -63,8 +68,8 @@ impl Syntax {
             near: linear(file, "arc.near", ARC, 2 * NEAR as usize + 1)?,
             rel_dep: linear(file, "rel.dep", width, REL)?,
             rel_head: linear(file, "rel.head", width, REL)?,
-            // One output per relation and number of the head, then one per relation.
-            rel_kernel: linear(file, "rel.kernel", REL, rels.len() * (REL + 1))?,
+            rel_kernel,
+            rel_from_dep,
             rel_from_head: linear(file, "rel.from_head", REL, rels.len())?,
             root: file.tensor("root")?.to_f32(&[width])?,
             rels,
@@ -74,34 +79,31 @@ impl Syntax {
 
     /// Reads sentences; gives their words without gaps.
     pub(super) fn parse(&self, state: &mut State, vectors: &Vectors, words: Words<'_>, sentences: &[Range<usize>]) -> Vec<Parsed> {
-        let mut hidden = Vec::new();
-        self.network.run(state, vectors, words, sentences, &mut hidden);
-        let width = self.network.width();
-        let count = hidden.len() / width;
-        hidden.extend_from_slice(&self.root); // the last row, after those of all words
-        let rel_head = leaky(applied(&self.rel_head, &hidden, count + 1));
-        let rows = Rows {
-            upos: applied(&self.upos.0, &hidden, count),
-            feats: applied(&self.feats.0, &hidden, count),
-            dep: leaky(applied(&self.arc_dep, &hidden, count)),
-            head: leaky(applied(&self.arc_head, &hidden, count + 1)),
-            rel_dep: leaky(applied(&self.rel_dep, &hidden, count)),
-            rel_from_head: applied(&self.rel_from_head, &rel_head, count + 1),
-            rel_head,
-            root: count,
-        };
-        let near = applied(&self.near, &rows.dep, count);
-        let mut out = Vec::with_capacity(count);
+        let State { network, rows } = state;
+        self.network.run(network, vectors, words, sentences, &mut rows.hidden);
+        let count = rows.hidden.len() / self.network.width();
+        rows.hidden.extend_from_slice(&self.root); // the last row, after those of all words
+        rows.root = count;
+        applied(&self.rel_head, &rows.hidden, count + 1, &mut rows.rel_head);
+        applied(&self.rel_dep, &rows.hidden, count, &mut rows.rel_dep);
+        applied(&self.arc_dep, &rows.hidden, count, &mut rows.dep);
+        applied(&self.arc_head, &rows.hidden, count + 1, &mut rows.head);
+        [&mut rows.rel_head, &mut rows.rel_dep, &mut rows.dep, &mut rows.head].into_iter().for_each(|rows| leaky(rows));
+        applied(&self.rel_from_dep, &rows.rel_dep, count, &mut rows.rel_from_dep);
+        applied(&self.rel_from_head, &rows.rel_head, count + 1, &mut rows.rel_from_head);
+        applied(&self.near, &rows.dep, count, &mut rows.near);
+        let mut heads: Vec<Option<u32>> = Vec::with_capacity(count);
         for sentence in sentences {
-            let start = out.len();
-            let heads = tree::heads(&self.arcs(&rows, &near, start, sentence.len()), sentence.len());
-            out.extend(self.words(&rows, start, &heads));
+            let start = heads.len();
+            let found = tree::heads(&self.arcs(rows, start, sentence.len()), sentence.len());
+            heads.extend(found.into_iter().map(|head| head.checked_sub(1).map(|head| head + start as u32)));
         }
-        out
+        let rels = self.relations(rows, &heads);
+        self.words(rows, sentences, heads, rels)
     }
 
     /// Scores `[word][head]` of one sentence whose first word is row `start`; head 0 is the root.
-    fn arcs(&self, rows: &Rows, near: &[f32], start: usize, n: usize) -> Vec<f32> {
+    fn arcs(&self, rows: &Rows, start: usize, n: usize) -> Vec<f32> {
         let scale = (ARC as f32).sqrt().recip();
         let mut heads = Vec::with_capacity((n + 1) * ARC);
         heads.extend_from_slice(&rows.head[rows.root * ARC..][..ARC]);
@@ -111,7 +113,7 @@ impl Syntax {
         let mut scores = vec![0.0; n * (n + 1)];
         dots(&rows.dep[start * ARC..][..n * ARC], &heads, ARC, &mut scores);
         for (i, scores) in scores.chunks_exact_mut(n + 1).enumerate() {
-            let near = &near[(start + i) * (2 * NEAR as usize + 1)..][..2 * NEAR as usize + 1];
+            let near = &rows.near[(start + i) * (2 * NEAR as usize + 1)..][..2 * NEAR as usize + 1];
             for (j, (score, bias)) in scores.iter_mut().zip(&bias).enumerate() {
                 *score = *score * scale + bias;
                 if j > 0 {
@@ -124,55 +126,105 @@ impl Syntax {
         scores
     }
 
-    /// The words of one sentence whose first word is row `start`, from their heads.
-    fn words<'a>(&'a self, rows: &'a Rows, start: usize, heads: &'a [u32]) -> impl Iterator<Item = Parsed> + 'a {
-        let kinds = self.rels.len();
-        let wide = kinds * (REL + 1);
-        let (mut products, mut scores) = (vec![0.0; heads.len() * wide], vec![0.0; kinds]);
-        self.rel_kernel.apply_dense(&rows.rel_dep[start * REL..], &mut products, heads.len());
-        heads.iter().enumerate().map(move |(i, &head)| {
-            let row = start + i;
-            let head_row = if head == 0 { rows.root } else { start + head as usize - 1 };
-            let deprel = if head == 0 { Deprel::Root } else { self.relation(&products[i * wide..][..wide], rows, head_row, &mut scores) };
-            let (upos, feats) = (self.upos.1.len(), self.feats.1.len());
-            let (kept, compared) = self.feats.1[argmax(&rows.feats[row * feats..][..feats])];
-            Parsed { upos: self.upos.1[argmax(&rows.upos[row * upos..][..upos])], feats: kept, compared, head: head.checked_sub(1), deprel }
-        })
+    /// The words of a batch, from their heads, which are words of the batch, and relations.
+    fn words(&self, rows: &mut Rows, sentences: &[Range<usize>], heads: Vec<Option<u32>>, rels: Vec<Deprel>) -> Vec<Parsed> {
+        let Rows { hidden, scores, .. } = rows;
+        let mut best = |layer: &Linear| -> Vec<usize> {
+            applied(layer, hidden, heads.len(), scores);
+            scores.chunks_exact(layer.outputs()).map(argmax).collect()
+        };
+        let (upos, feats) = (best(&self.upos.0), best(&self.feats.0));
+        let mut start = 0;
+        let starts = sentences.iter().flat_map(|sentence| {
+            let first = start;
+            start += sentence.len() as u32;
+            std::iter::repeat_n(first, sentence.len())
+        });
+        let words = heads.into_iter().zip(rels).zip(starts).zip(upos).zip(feats);
+        let word = |((((head, deprel), start), upos), feats): ((((Option<u32>, Deprel), u32), usize), usize)| {
+            let (kept, compared) = self.feats.1[feats];
+            Parsed { upos: self.upos.1[upos], feats: kept, compared, head: head.map(|head| head - start), deprel }
+        };
+        words.map(word).collect()
     }
 
-    /// The best relation to a head, from the products of the dependent; never `root`, which has been dealt with.
-    fn relation(&self, product: &[f32], rows: &Rows, head_row: usize, scores: &mut [f32]) -> Deprel {
-        let head = &rows.rel_head[head_row * REL..][..REL];
+    /// The best relation of every word to its head; never `root` but for a root.
+    fn relations(&self, rows: &Rows, heads: &[Option<u32>]) -> Vec<Deprel> {
         let kinds = self.rels.len();
-        let from_head = &rows.rel_from_head[head_row * kinds..][..kinds];
-        let (pairs, alone) = product.split_at(kinds * REL);
-        dots(head, pairs, REL, scores);
-        for (((score, alone), head_alone), &rel) in scores.iter_mut().zip(alone).zip(from_head).zip(&self.rels) {
-            *score = if rel == Deprel::Root { f32::MIN } else { *score + alone + head_alone };
+        let wide = self.rel_kernel.outputs();
+        // Words by their heads, so that the kernel of a head is made once for all that hang on it.
+        let mut order: Vec<(u32, u32)> = (0..).zip(heads).filter_map(|(word, head)| Some(((*head)?, word))).collect();
+        order.sort_unstable();
+        let mut rels = vec![Deprel::Root; heads.len()];
+        let (mut kernels, mut scores) = (vec![0.0; TOGETHER * wide], vec![0.0; kinds]);
+        let groups: Vec<&[(u32, u32)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
+        for groups in groups.chunks(TOGETHER) {
+            let from: Vec<u32> = groups.iter().map(|group| group[0].0 * REL as u32).collect();
+            self.rel_kernel.gather(&rows.rel_head, &from, &mut kernels);
+            for (&(head, word), kernel) in groups.iter().zip(kernels.chunks_exact(wide)).flat_map(|(g, k)| g.iter().map(move |w| (w, k))) {
+                rels[word as usize] = self.relation(kernel, rows, head as usize, word as usize, &mut scores);
+            }
+        }
+        rels
+    }
+
+    /// The best relation of a word to a head, from the kernel of the head.
+    fn relation(&self, kernel: &[f32], rows: &Rows, head: usize, word: usize, scores: &mut [f32]) -> Deprel {
+        let kinds = self.rels.len();
+        let (pairs, alone) = kernel.split_at(REL * kinds);
+        products(&rows.rel_dep[word * REL..][..REL], pairs, REL, scores);
+        let (from_dep, from_head) = (&rows.rel_from_dep[word * kinds..][..kinds], &rows.rel_from_head[head * kinds..][..kinds]);
+        for ((((score, alone), dep), head), &rel) in scores.iter_mut().zip(alone).zip(from_dep).zip(from_head).zip(&self.rels) {
+            *score = if rel == Deprel::Root { f32::MIN } else { *score + alone + dep + head };
         }
         self.rels[argmax(scores)]
     }
 }
 
+/// Reads the kernel of relations, which the file keeps as products of a dependent, as products of a head; and what a dependent says
+/// of a relation whatever its head.
+fn kernels(file: &WeightFile, kinds: usize) -> Result<(Linear, Linear), Error> {
+    let outputs = kinds * (REL + 1);
+    let weights = file.tensor("rel.kernel")?.to_f32(&[REL, outputs])?;
+    let bias = file.tensor("rel.kernel.bias")?.to_f32(&[outputs])?;
+    // Output `dep * kinds + rel` of the head's number `head`; the last `kinds` are of the bias.
+    let of_head = |head: usize, n: usize| {
+        let (dep, rel) = (n / kinds, n % kinds);
+        let row = if dep < REL { &weights[dep * outputs..][..outputs] } else { &bias[..] };
+        row[rel * REL + head]
+    };
+    let of_dep = |dep: usize, rel: usize| weights[dep * outputs + kinds * REL + rel];
+    let alone = Linear::new(REL, kinds, of_dep, &bias[kinds * REL..], Activation::None);
+    Ok((Linear::new(REL, outputs, of_head, &[], Activation::None), alone))
+}
+
+/// Buffers, kept from batch to batch.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    network: network::State,
+    rows: Rows,
+}
+
 /// What the heads of the network say of all words of a batch; those of heads have a row for the root.
+#[derive(Debug, Default)]
 struct Rows {
-    upos: Vec<f32>,
-    feats: Vec<f32>,
+    hidden: Vec<f32>,
     dep: Vec<f32>,
     head: Vec<f32>,
+    near: Vec<f32>,
     rel_dep: Vec<f32>,
     rel_head: Vec<f32>,
+    rel_from_dep: Vec<f32>,
     rel_from_head: Vec<f32>,
+    scores: Vec<f32>,
     root: usize,
 }
 
-fn applied(layer: &Linear, rows: &[f32], count: usize) -> Vec<f32> {
-    let mut out = vec![0.0; count * layer.outputs()];
-    layer.apply_dense(rows, &mut out, count);
-    out
+fn applied(layer: &Linear, rows: &[f32], count: usize, out: &mut Vec<f32>) {
+    out.resize(count * layer.outputs(), 0.0);
+    layer.apply_dense(rows, out, count);
 }
 
-fn leaky(mut rows: Vec<f32>) -> Vec<f32> {
+fn leaky(rows: &mut [f32]) {
     rows.iter_mut().for_each(|x| *x = if *x > 0.0 { *x } else { 0.1 * *x });
-    rows
 }

@@ -66,9 +66,44 @@ impl VectorsView<'_> {
 
     /// Writes the vector of a folded form as it stands, else in small letters; leaves `out` alone where there is none.
     pub(super) fn write(&self, folded: &str, low: &str, out: &mut [f32]) {
-        let find = |form: &str| self.keys.binary_search(&fnv1a(form.as_bytes())).ok();
+        let find = |form: &str| place(self.keys, fnv1a(form.as_bytes()));
         if let Some(at) = find(folded).or_else(|| find(low)) {
             self.embedding.write(self.row_at(at), out);
+        }
+    }
+}
+
+/// Where a key lies among sorted ones. They are hashes, spread evenly, so that each lies near its share of their range.
+fn place(keys: &[u32], key: u32) -> Option<usize> {
+    let guess = (u64::from(key) * keys.len() as u64 >> 32) as usize;
+    let (mut from, mut to, mut step) = (guess, guess, 32);
+    while from > 0 && keys[from] > key {
+        from = from.saturating_sub(step);
+        step *= 2;
+    }
+    while to < keys.len() && keys[to] < key {
+        to = (to + step).min(keys.len());
+        step *= 2;
+    }
+    let near = keys.get(from..keys.len().min(to + 1))?;
+    near.binary_search(&key).ok().map(|at| from + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::place;
+
+    proptest! {
+        #[test]
+        fn every_key_is_found_and_no_other(keys in prop::collection::btree_set(any::<u32>(), 0..300), near in any::<u32>()) {
+            let keys: Vec<u32> = keys.into_iter().collect();
+            for key in keys.iter().flat_map(|&key| [key, key.wrapping_add(1), key.wrapping_sub(1)]).chain([near, 0, u32::MAX]) {
+                prop_assert_eq!(place(&keys, key), keys.binary_search(&key).ok());
+            }
+            let close: Vec<u32> = (near / 2..near / 2 + 200).collect();
+            prop_assert_eq!(place(&close, near / 2 + 150), Some(150));
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Position};
 
 use super::layers::Layers;
+use crate::NameSpan;
 use crate::lemma;
 use crate::places::{Countries, Place};
 
@@ -18,7 +19,7 @@ const TOWN: u32 = 20_000;
 /// Cities in the light of one report.
 pub(super) struct Cities<'a> {
     layers: &'a Layers<'a>,
-    /// Countries that the report names, by noun or adjective.
+    /// Countries that the report names, by noun or adjective, or by a region of theirs.
     context: Vec<Country>,
 }
 
@@ -71,12 +72,18 @@ fn degrees(value: f32) -> f64 {
 
 /// The countries of the report's names of countries and of its adjectives, in the order of their codes.
 fn context(layers: &Layers) -> Vec<Country> {
-    let named = layers.names.iter().filter(|n| n.kind != MentionKind::Person).filter_map(|n| layers.country_named(n.tokens.clone()));
+    let named = layers.names.iter().filter(|n| n.kind != MentionKind::Person).filter_map(|n| country_of(layers, n));
     let describing = |&i: &u32| if layers.english() { layers.capital(i) } else { layers.is_adjective(i) };
     let tokens = 0..u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
     let adjectives = tokens.filter(describing).flat_map(|i| layers.adjective_countries(i));
     let outside = unnamed_countries(layers);
     named.chain(adjectives).chain(outside).collect::<BTreeSet<Country>>().into_iter().collect()
+}
+
+/// The country that a name is of, or whose region it names.
+fn country_of(layers: &Layers, name: &NameSpan) -> Option<Country> {
+    let region = || Countries::load().region(name.span.slice(&layers.report.text), layers.lang).map(|region| region.country);
+    layers.country_named(name.tokens.clone()).or_else(region)
 }
 
 /// Countries named where the network marked nothing.

@@ -72,6 +72,7 @@ pub struct Organisations {
     pub abroad: HashSet<String>,
     pub venues: HashSet<String>,
     pub localities: HashSet<String>,
+    pub capitals: HashSet<String>,
     pub common: HashSet<String>,
     pub legal: HashSet<String>,
     pub collective: HashSet<String>,

@@ -1,6 +1,7 @@
 //! From names, dates and word classes to [`Mention`]s: posts, organisations, bodies, places, instruments, gatherings, products.
 //! One finder a file, word lists in `knowledge/`. Finders say where and what kind; who is who is for `resolve`.
 
+mod capitals;
 mod cities;
 mod described;
 mod english_field;
@@ -155,13 +156,24 @@ fn named(layers: &Layers) -> Vec<Mention> {
             _ => {
                 found.country = Countries::load().by_name(&found.name, layers.lang).or_else(|| layers.country_named(n.tokens.clone()));
                 let city = || cities.nominative(n.span.slice(&layers.report.text), &found.name).filter(|_| found.country.is_none());
-                found.name = regions::name(layers, n).or_else(city).unwrap_or(found.name);
+                let state = || found.country.and_then(|country| country_name(layers, n, &found.name, country));
+                found.name = regions::name(layers, n).or_else(city).or_else(state).unwrap_or(found.name);
                 cities.locate(&mut found);
             }
         }
         found
     };
-    layers.names.iter().filter(|n| n.kind != MentionKind::Organisation).map(one).collect()
+    let names = layers.names.iter().filter(|n| n.kind != MentionKind::Organisation).map(one);
+    names.chain(capitals::find(layers, &cities)).collect()
+}
+
+/// The listed name of a Russian country of one word whose own form the dictionary did not lead back ("Мальдив").
+fn country_name(layers: &Layers, name: &crate::NameSpan, found: &str, country: Country) -> Option<String> {
+    let countries = Countries::load();
+    if layers.english() || name.tokens.len() > 1 || countries.lists(found, country) {
+        return None;
+    }
+    countries.nominative(name.span.slice(&layers.report.text), country).map(str::to_owned)
 }
 
 fn dates(layers: &Layers) -> Vec<Mention> {

@@ -8,7 +8,7 @@ use crate::places::Gazetteer;
 
 /// Where the proper name of an organisation or body stands inside its mention; the whole span where nothing but the name is there,
 /// or where a common noun is part of the name ("министерство обороны России"). `None` for a phrase that holds no name of its own
-/// ("ирландская авиакомпания", "власти Перу"). Other mentions and other languages than Russian are names as they stand.
+/// ("ирландская авиакомпания", "власти Перу", "иорданская столица"). Other mentions and other languages than Russian are names as they stand.
 #[must_use]
 pub fn proper_name(report: &Report, analysis: &Analysis, mention: &Mention) -> Option<Span> {
     let organisation = matches!(mention.kind, MentionKind::Organisation | MentionKind::Body);
@@ -16,6 +16,11 @@ pub fn proper_name(report: &Report, analysis: &Analysis, mention: &Mention) -> O
     let Analysis { lang, sentences, tokens, .. } = analysis;
     let lemmas = super::lower_lemmas(tokens);
     let layers = Layers { report, lang: *lang, sentences, tokens, lemmas: &lemmas, names: &[], gazetteer: &gazetteer };
+    let head = analysis.tokens.get(mention.head as usize).map(|t| t.lemma.to_lowercase());
+    let meant = mention.kind == MentionKind::Place && head.is_some_and(|lemma| layers.lexicon().organisations.capitals.contains(&lemma));
+    if meant && !layers.capital(mention.head) {
+        return None;
+    }
     if !organisation || layers.english() {
         return Some(mention.span);
     }

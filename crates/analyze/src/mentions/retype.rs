@@ -33,7 +33,7 @@ pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> Na
     NameSpan { span: layers.span(tokens.start, tokens.end), tokens, kind }
 }
 
-/// Common acronyms ("СМИ"), English adjectives of countries alone ("Kazakh") and, behind the noun of a thing, its name in quotes
+/// Common acronyms ("СМИ"), English adjectives of countries alone ("Kazakh", no place either) and, behind the noun of a thing, its name in quotes
 /// ("шаттл «Дискавери»", "альбом «Звезда»") are no organisations.
 fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let lists = layers.lexicon();
@@ -44,7 +44,12 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let thing = noun.is_some_and(|noun| lists.products.contains(noun) || lists.works.contains(noun));
     let people = layers.english() && name.tokens.len() == 1 && !layers.adjective_countries(first).is_empty();
     let country = || layers.country_named(name.tokens.clone()).is_some();
-    name.kind == MentionKind::Organisation && (common || thing || (people && !country()))
+    let adjective = people && !country();
+    match name.kind {
+        MentionKind::Organisation => common || thing || adjective,
+        MentionKind::Place => adjective,
+        _ => false,
+    }
 }
 
 fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {

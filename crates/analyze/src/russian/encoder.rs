@@ -18,7 +18,7 @@ const KEPT: usize = 2000;
 /// Words whose vectors a thread keeps, so that what is new to one network is read once for all three.
 const VECTORS: usize = 1024;
 /// Numbers of a word's vector and of a shape's.
-const INPUTS: [usize; 2] = [300, 30];
+pub(super) const INPUTS: [usize; 2] = [300, 30];
 const CHANNELS: [usize; 4] = [INPUTS[0] + INPUTS[1], 256, 128, WIDTH];
 /// Numbers of the products of a word or shape: one for each tap and output of the first layer.
 const PRODUCTS: usize = 3 * CHANNELS[1];

@@ -133,6 +133,10 @@ impl Files {
             file.check_finite()?;
             Ok(file)
         };
+        if vocabulary.vectors().dim() != encoder::INPUTS[0] {
+            let path = folder.join(files::EMBEDDING);
+            return Err(Error::Header { path, reason: "its vectors are of another length than the networks need".to_owned() });
+        }
         let (ner, morph, syntax) = (open(files::NER)?, open(files::MORPH)?, open(files::SYNTAX)?);
         Ok(Self { vocabulary, ner, morph, syntax })
     }

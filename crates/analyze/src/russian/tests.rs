@@ -235,6 +235,17 @@ fn spoilt_models_are_refused() {
     let bytes = std::fs::read(&path).unwrap();
     std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
     assert!(matches!(Russian::open(dir.path()), Err(Error::Length { .. })));
+    let other_version: Vec<u8> = bytes.iter().enumerate().map(|(at, &byte)| if at == 8 { byte + 1 } else { byte }).collect();
+    std::fs::write(&path, other_version).unwrap();
+    assert!(matches!(Russian::open(dir.path()), Err(Error::Version { .. })));
+    std::fs::write(&path, &bytes).unwrap();
+    let not_finite = |name: &str, _: &[usize], values: &mut [f32]| {
+        if name == "layer2.weight" {
+            values[7] = f32::NAN;
+        }
+    };
+    WeightWriter::copy(&WeightFile::open(&path).unwrap(), not_finite).write(&path).unwrap();
+    assert!(matches!(Russian::open(dir.path()), Err(Error::NotFinite { at: 7, .. })));
     std::fs::copy(dir.path().join(files::NER), &path).unwrap();
     Russian::open(dir.path()).unwrap();
     std::fs::copy(dir.path().join(files::MORPH), dir.path().join(files::SYNTAX)).unwrap();

@@ -47,6 +47,8 @@ pub(super) enum Expr {
     Unit(Unit, i32),
     /// "Three months ago", or ahead.
     Shift(i32, Unit),
+    /// "Two days later", "неделей ранее": counted from the date mentioned just before.
+    ReferenceShift(i32, Unit),
     /// A stretch with fixed ends: a decade, a century.
     Fixed(PartialDate, PartialDate),
     /// Start, middle or end of another.

@@ -91,7 +91,7 @@ pub(crate) fn names_day(word: &str, lang: Lang) -> bool {
 #[must_use]
 pub fn expressions(text: &str, tokens: &[Token], sentences: &[Sentence], lang: Lang, anchor: &Anchor) -> Vec<TimeExpression> {
     let lines = if sentences.is_empty() { lines(text) } else { Vec::new() };
-    let mut reader = Reader { text, tokens, lang, anchor: Known::anchor(anchor), reference: None, found: Vec::new() };
+    let mut reader = Reader { text, tokens, lang, anchor: Known::anchor(anchor), reference: None, age: 0, found: Vec::new() };
     for sentence in if lines.is_empty() { sentences } else { &lines } {
         reader.sentence(sentence);
     }
@@ -114,6 +114,8 @@ struct Reader<'a> {
     lang: Lang,
     anchor: Option<rapporteur_model::PartialDate>,
     reference: Option<Edtf>,
+    /// Sentences since the reference.
+    age: u32,
     found: Vec<TimeExpression>,
 }
 
@@ -123,6 +125,7 @@ impl Reader<'_> {
         let items = items::items(self.text, sentence.span, lexicon);
         let context = Context { text: self.text, tokens: self.tokens, sentence, items: &items, lexicon };
         let grammar = Grammar { items: &items, lexicon };
+        self.age = self.age.saturating_add(1);
         let mut i = 0;
         while i < items.len() {
             let Some((dates, end)) = starts_date(&items[i]).then(|| grammar.dates(i)).flatten() else {
@@ -143,11 +146,12 @@ impl Reader<'_> {
         }
         let span = first.span.cover(last.span);
         let when = if needs_tense(&date.expr) { context.when(span) } else { When::Unknown };
-        let known = Known { anchor: self.anchor, reference: self.reference, when };
+        let known = Known { anchor: self.anchor, reference: self.reference, reference_near: self.age <= 1, when };
         let about = (1..=2).any(|back| date.start >= back && items[date.start - back].is(Mark::About));
         let value = known.resolve(&date.expr).map(|(value, anchored)| (if about { about_it(value) } else { value }, anchored));
         if let Some((value, _)) = value.filter(|(value, _)| value.bounds().is_some()) {
             self.reference = Some(value);
+            self.age = 0;
         }
         self.found.push(TimeExpression { span, value, kind: kind_of(&date.expr, items, date.start) });
     }

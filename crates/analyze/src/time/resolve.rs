@@ -24,6 +24,8 @@ pub(super) struct Known {
     pub(super) anchor: Option<PartialDate>,
     /// The date mentioned before in the text.
     pub(super) reference: Option<Edtf>,
+    /// That date stands in this sentence or the one before.
+    pub(super) reference_near: bool,
     /// Tense of the governing verb.
     pub(super) when: When,
 }
@@ -59,6 +61,10 @@ impl Known {
             Expr::Unit(Unit::Weekend, 0) if self.when == When::Past => Some((self.weekend_before()?, true)),
             Expr::Unit(unit, shift) => Some((unit_near(self.anchor?, *unit, *shift)?, true)),
             Expr::Shift(number, unit) => self.shift(*number, *unit),
+            Expr::ReferenceShift(number, unit) => {
+                let base = self.reference.filter(|_| self.reference_near)?.last()?;
+                Some((moved(base, *number, *unit)?, false))
+            }
             Expr::Fixed(first, last) => Some((Edtf::between(*first, *last), false)),
             Expr::Part(part, base) => {
                 let (base, anchored) = self.resolve(base)?;
@@ -185,15 +191,7 @@ impl Known {
         if number > 0 && self.when != When::Future {
             return None;
         }
-        let value = match unit {
-            Unit::Day => Edtf::from_day(add(self.day()?, number)?),
-            Unit::Week => Edtf::Date(PartialDate::from_day(add(self.day()?, number * 7)?).about()),
-            Unit::Month => unit_near(self.anchor?, Unit::Month, number)?,
-            Unit::Year => unit_near(self.anchor?, Unit::Year, number)?,
-            Unit::Decade => unit_near(self.anchor?, Unit::Year, number * 10)?,
-            _ => return None,
-        };
-        Some((value, true))
+        Some((moved(self.anchor?, number, unit)?, true))
     }
 
     fn range(&self, first: &Expr, last: &Expr) -> Option<(Edtf, bool)> {
@@ -212,6 +210,18 @@ impl Known {
             };
         }
         Some((Edtf::between(start.first()?, end.last()?), anchored))
+    }
+}
+
+/// So many units from a date, as exact as the unit; weeks are counted loosely.
+fn moved(base: PartialDate, number: i32, unit: Unit) -> Option<Edtf> {
+    match unit {
+        Unit::Day => Some(Edtf::from_day(add(base.to_day()?, number)?)),
+        Unit::Week => Some(Edtf::Date(PartialDate::from_day(add(base.to_day()?, number.checked_mul(7)?)?).about())),
+        Unit::Month => unit_near(base, Unit::Month, number),
+        Unit::Year => unit_near(base, Unit::Year, number),
+        Unit::Decade => unit_near(base, Unit::Year, number.checked_mul(10)?),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Claim, ClaimKind, Detail, EntityId, EntityKind, Field, Lang, MentionKind, PersonName, Record, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Detail, EntityId, EntityKind, Field, Lang, Mention, MentionKind, PersonName, Record, Role, Value};
 
 use super::gold::{Document, Kind};
 use super::hand_in::HandIn;
@@ -37,7 +37,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn mentions(&self) -> Vec<track1::Handed> {
-        let scored = self.read.mentions().iter().filter_map(|m| Some((kind(m.kind)?, m.span)));
+        // A capital that is only meant ("в иорданской столице") is no name.
+        let named = |m: &&Mention| m.kind != MentionKind::Place || self.read.proper_name(m).is_some();
+        let scored = self.read.mentions().iter().filter(named).filter_map(|m| Some((kind(m.kind)?, m.span)));
         scored
             .map(|(kind, span)| track1::Handed { kind, at: self.offsets.character(span.start())..self.offsets.character(span.end()) })
             .collect()
@@ -145,7 +147,7 @@ impl Reader<'_> {
     /// Organisations named inside the words of a field ("контрольный пакет акций компании X").
     fn organisations_in(&self, field: &Field) -> Vec<Field> {
         let inside =
-            |m: &rapporteur_model::Mention| m.kind == MentionKind::Organisation && field.span.contains(m.span) && m.span != field.span;
+            |m: &Mention| m.kind == MentionKind::Organisation && field.span.contains(m.span) && m.span != field.span;
         let all = self.read.mentions().iter().enumerate().filter(|(_, m)| inside(m));
         all.map(|(i, m)| Field { role: Role::Subject, value: Value::Mention(i as u32), span: m.span }).collect()
     }

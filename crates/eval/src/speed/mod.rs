@@ -276,7 +276,8 @@ fn page(command: &Command, contenders: &[Contender], texts: &[(&str, Texts)], re
     }
 }
 
-fn machine() -> String {
+/// The processor and its cores.
+pub fn machine() -> String {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = info.lines().find_map(|l| l.strip_prefix("model name")?.split_once(':').map(|(_, m)| m.trim().to_owned()));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);

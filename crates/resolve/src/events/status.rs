@@ -27,6 +27,7 @@ mod tests {
         let told = |all: &[Modality]| status(&all.iter().map(|&m| (m, 1)).collect());
         assert_eq!(told(&[Modality::Planned, Modality::Happened]), Status::Held);
         assert_eq!(told(&[Modality::Planned, Modality::Denied]), Status::Cancelled);
+        assert_eq!(told(&[Modality::Cancelled]), Status::Cancelled);
         assert_eq!(told(&[Modality::Denied]), Status::Denied);
         assert_eq!(told(&[Modality::Proposed]), Status::Planned);
         assert_eq!(told(&[Modality::Planned, Modality::Cancelled]), Status::Cancelled);

@@ -1,0 +1,57 @@
+//! Dates counted in units: "два года назад", "через два дня", "two weeks later".
+
+use super::{Grammar, Parsed};
+use crate::time::expr::Expr;
+use crate::time::lexicon::{Mark, Sense};
+
+impl Grammar<'_> {
+    /// "два года назад", "неделю назад", "three months ago", "через два дня".
+    pub(in crate::time) fn ago(&self, i: usize) -> Parsed {
+        let ahead = self.is(i, Mark::Ahead);
+        let start = if ahead { i + 1 } else { i };
+        let vague = !ahead && self.is(start, Mark::Vague);
+        let (number, next) = match self.cardinal(start) {
+            Some(found) => found,
+            None if vague => (0, start + 1),
+            None if self.is(start, Mark::One) => (1, start),
+            None => return None,
+        };
+        let unit = self.unit_at(next)?;
+        if !ahead
+            && !vague
+            && let Some(side) = self.side_of_reference(next + 1)
+        {
+            return Some((Expr::ReferenceShift(side * number, unit), next + 2));
+        }
+        match (ahead, self.is(next + 1, Mark::Ago)) {
+            (false, true) if vague => Some((Expr::Vague, next + 2)),
+            (true, false) => Some((Expr::Shift(number, unit), next + 1)),
+            (false, true) => Some((Expr::Shift(-number, unit), next + 2)),
+            _ => None,
+        }
+    }
+
+    /// "неделей ранее", "two days later": the side of the date told of before.
+    fn side_of_reference(&self, i: usize) -> Option<i32> {
+        match () {
+            // "A month earlier than planned" tells of no date.
+            () if self.is(i + 1, Mark::Than) => None,
+            () if self.is(i, Mark::Later) => Some(1),
+            () if self.is(i, Mark::Earlier) => Some(-1),
+            () => None,
+        }
+    }
+
+    pub(in crate::time) fn cardinal(&self, i: usize) -> Option<(i32, usize)> {
+        let at = |i: usize| self.item(i)?.pick(|s| if let Sense::Cardinal(n) = s { Some(i32::from(n)) } else { None });
+        if let Some(number) = self.number(i).filter(|_| self.free_left(i)) {
+            return Some((i32::try_from(number).ok().filter(|n| *n < 1000)?, i + 1));
+        }
+        let first = at(i)?;
+        let second = self.over(i + 1, "-");
+        match at(second) {
+            Some(ones) if first >= 20 && ones < 10 => Some((first + ones, second + 1)),
+            _ => Some((first, i + 1)),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The words of the report for each event that is to come: those of its clause.
+
+use rapporteur_model::{Claim, ClaimKind, Deprel, Modality, Role, Value, VerbForm};
+
+use crate::build::Context;
+
+/// Adds to each event that is to come the words that say so: those of its clause.
+pub fn words(context: &Context, claims: &mut [Claim]) {
+    const EVENTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Gathering];
+    let graph = context.graph;
+    for claim in claims.iter_mut().filter(|c| c.modality == Modality::Planned && EVENTS.contains(&c.kind)) {
+        let trigger = graph.analysis.tokens_in(claim.trigger).start;
+        if let Some(span) = graph.words(clause(context, trigger)) {
+            claim.push(Role::Act, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
+        }
+    }
+}
+
+/// The words of the clause that tells of an event: of its verb and the verbs that govern that, without what is joined to them.
+fn clause(context: &Context, trigger: u32) -> std::ops::Range<u32> {
+    let graph = context.graph;
+    let governed = |&t: &u32| {
+        let bare = graph.token(t).feats.verb_form == Some(VerbForm::Inf) || graph.base(t) == Deprel::Xcomp;
+        graph.head(t).filter(|&h| bare && (graph.is_verb(h) || graph.token(h).feats.short || graph.has_copula(h)))
+    };
+    let top = std::iter::successors(Some(graph.clause(trigger)), governed).take(4).last().unwrap_or(trigger);
+    let apart = |&c: &u32| {
+        let joined = matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Cc | Deprel::Mark | Deprel::Punct);
+        let holds = graph.subtree(c).contains(&trigger) || c == trigger;
+        joined && !holds || (graph.is_verb(c) && graph.base(c) == Deprel::Ccomp && !holds)
+    };
+    let parts = graph.children(top).iter().filter(|c| !apart(c)).map(|&c| graph.subtree(c));
+    let whole = parts.fold(top..top + 1, |all, part| all.start.min(part.start)..all.end.max(part.end));
+    let sentence = graph.sentence(trigger);
+    // A relative clause behind a comma leads further.
+    let last = trigger.max(top);
+    let comma = (last + 1..whole.end)
+        .find(|&t| graph.form(t) == "," && (t + 1..whole.end).take(3).any(|u| graph.lexicon.is("relative", graph.lemma(u))));
+    whole.start.max(sentence.start)..comma.unwrap_or(whole.end).min(sentence.end)
+}
