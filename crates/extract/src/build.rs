@@ -69,7 +69,8 @@ impl<'g> Context<'g, '_> {
         // "О переговорах написала газета": in front of the clause it is the topic as well.
         let opens = |t: u32| !self.graph.english() && self.graph.subtree(t).start == self.graph.sentence(t).start;
         for t in hit.all(Role::Topic).filter(|&t| t > hit.trigger || opens(t)) {
-            let person = self.graph.at(t, &[MentionKind::Person, MentionKind::Date]).is_some();
+            let person = self.graph.at(t, &[MentionKind::Person, MentionKind::Date]).is_some()
+                || self.graph.lexicon.is("sidelines", self.graph.lower(t));
             if let Some(span) = self.graph.words(self.graph.phrase_of(t)).filter(|_| !person) {
                 claim.push(Role::Topic, Value::Text(nominative::phrase(self.graph, t, span)), span);
             }

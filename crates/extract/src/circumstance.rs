@@ -56,7 +56,19 @@ fn left_behind(graph: &Graph, hit: &Hit, m: u32) -> bool {
     let word = |t: u32| graph.form(t).to_lowercase();
     let from = |t: u32| matches!(word(t).as_str(), "с" | "со" | "from");
     let range = matches!(graph.mention(m).date(), Some(Edtf::Interval(..)));
+    // "scheduled for 5 May, has been postponed until June"
+    let over = |m: u32| hit.anchors().any(|t| graph.lexicon.is("moving", graph.lemma(t)) && graph.head(graph.mention(m).head) == Some(t));
+    let others = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Date]);
+    if moved(graph, hit) && !over(m) && others.iter().any(|&o| over(o) && towards(graph, o)) {
+        return true;
+    }
     moved(graph, hit) && !range && (from(first) || first.checked_sub(1).is_some_and(from))
+}
+
+/// "until June", "на сентябрь"
+fn towards(graph: &Graph, m: u32) -> bool {
+    let first = graph.range(m).start;
+    [Some(first), first.checked_sub(1)].into_iter().flatten().any(|t| graph.lexicon.is("towards", graph.lower(t)))
 }
 
 fn moved(graph: &Graph, hit: &Hit) -> bool {

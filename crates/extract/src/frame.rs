@@ -311,6 +311,12 @@ fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32
     if found.is_empty() && hit.nominal && graph.english() {
         found.extend(sums(graph, hit.trigger).flat_map(|c| graph.children(c)).flat_map(|&c| phrase(graph, c, words, case)));
     }
+    if found.is_empty() && hit.nominal && hit.supported && matches!(words, "между" | "between") {
+        // "переговоры о зоне торговли между Монголией и Сербией": the parser hung the sides on the topic.
+        let inside =
+            |&t: &u32| graph.is_nominal(t) && graph.preposition(t).as_deref() == Some(words) && graph.sentence(hit.trigger).contains(&t);
+        found.extend((hit.trigger + 1..graph.subtree(hit.trigger).end).find(inside));
+    }
     if found.is_empty() && words.contains(' ') {
         found = complex(graph, hit.trigger, words);
     }
@@ -322,7 +328,8 @@ fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32
 /// "the visit of Minister X to Y": persons right under a noun, on whose names the parser hung what belongs to the noun.
 fn persons_of(graph: &Graph, noun: u32) -> Vec<u32> {
     let person = |&c: &u32| c > noun && graph.base(c) == Deprel::Nmod && graph.at(c, &[rapporteur_model::MentionKind::Person]).is_some();
-    graph.children(noun).iter().copied().filter(person).collect()
+    let persons = graph.children(noun).iter().copied().filter(person);
+    persons.flat_map(|p| std::iter::once(p).chain(graph.children(p).iter().copied().filter(|&c| graph.base(c) == Deprel::Flat))).collect()
 }
 
 /// "a loan of 40 million dollars to Kyrgyzstan": sums below a noun, on which its own phrases may hang.

@@ -160,8 +160,21 @@ impl<'a> Graph<'a> {
             at += 1;
         }
         self.listed(&mut all);
+        self.behind_place(t, &mut all);
         all.sort_unstable();
         all
+    }
+
+    /// "by X for Portugal and Y for Czechia": a person's name that the parser joined to the other's country.
+    fn behind_place(&self, t: u32, all: &mut Vec<u32>) {
+        if self.at(t, &[MentionKind::Person]).is_none() {
+            return;
+        }
+        let place = |&c: &u32| self.base(c) == Deprel::Nmod && self.at(c, &[MentionKind::Place]).is_some() && self.preposition(c).is_some();
+        let joined = |&c: &u32| self.base(c) == Deprel::Conj && self.at(c, &[MentionKind::Person]).is_some();
+        let places = self.children(t).iter().filter(|c| place(c));
+        let more: Vec<u32> = places.flat_map(|&p| self.children(p)).copied().filter(joined).filter(|c| !all.contains(c)).collect();
+        all.extend(more);
     }
 
     /// "X и Y": a person's name that follows another by a conjunction in the same case, where the tree misses the arc.

@@ -68,8 +68,10 @@ impl Way {
 
     /// A word of the list hangs on the trigger or its verb, and is no noun and no clause.
     fn marked(&self, graph: &Graph, list: &HashSet<String>) -> bool {
-        let beside =
-            |c: u32| !graph.is_nominal(c) && !matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp);
+        // "X, возможно, посетит": an aside of one word is no clause.
+        let aside = |c: u32| graph.base(c) == Deprel::Parataxis && !graph.is_verb(c);
+        let clause = |c: u32| matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp) && !aside(c);
+        let beside = |c: u32| !graph.is_nominal(c) && !clause(c);
         self.near().any(|t| graph.children(t).iter().any(|&c| means(graph, c, list) && beside(c) && !told_before(graph, t, c)))
     }
 
@@ -78,7 +80,13 @@ impl Way {
         let words = &graph.lexicon.modality.negation;
         let negates = |c: u32| words.contains(graph.lemma(c)) && graph.base(c) != Deprel::Obj;
         let governs = self.over.iter().copied().filter(|&t| graph.is_verb(t) || graph.token(t).feats.short);
-        self.near().chain(governs).any(|t| graph.children(t).iter().any(|&c| negates(c)))
+        // "No agreement was signed", "никаких документов не подписано"
+        let none = |c: u32| {
+            let argument = matches!(graph.base(c), Deprel::Nsubj | Deprel::Obj) && graph.is_nominal(c);
+            argument && graph.children(c).iter().any(|&d| graph.base(d) == Deprel::Det && words.contains(graph.lemma(d)))
+        };
+        self.near().any(|t| graph.children(t).iter().any(|&c| none(c)))
+            || self.near().chain(governs).any(|t| graph.children(t).iter().any(|&c| negates(c)))
     }
 }
 

@@ -99,7 +99,12 @@ impl Referents {
             let named = || self.named_beside(graph, t);
             return [stood, named()].into_iter().find(|all| !all.is_empty()).unwrap_or_else(|| self.anaphor(graph, t));
         }
-        if let Some(organisation) = graph.at(t, ACTORS) {
+        // "Межмидовские консультации Армении и Индии": an event is nobody.
+        let event = |m: &u32| {
+            let head = graph.lemma(graph.mention(*m).head);
+            graph.lexicon.frames(ClaimKind::Meeting).any(|f| !f.light && f.nouns.contains(head))
+        };
+        if let Some(organisation) = graph.at(t, ACTORS).filter(|m| !event(m)) {
             let persons = |m: &u32| graph.mention(*m).kind == MentionKind::Person;
             let apposed: Vec<u32> = self.apposed(graph, t).into_iter().filter(persons).collect();
             return if apposed.is_empty() { vec![organisation] } else { apposed };
@@ -131,6 +136,10 @@ impl Referents {
         let beside = |&c: &u32| matches!(graph.base(c), Deprel::Appos | Deprel::Flat | Deprel::Conj) && c >= end;
         let comma = |m: u32| graph.range(m).start.checked_sub(1).is_some_and(|u| graph.form(u) == ",");
         let persons = graph.children(t).iter().copied().filter(beside).filter_map(|c| graph.at(c, &[MentionKind::Person]));
+        let several = several_behind(graph, t, end);
+        if several.len() > 1 {
+            return several;
+        }
         persons.filter(|&m| comma(m)).take(1).chain(named_behind(graph, t, end)).take(1).collect()
     }
 
@@ -242,6 +251,32 @@ impl Referents {
         }
         Vec::new()
     }
+}
+
+/// "The defence ministers of Georgia and Latvia, X and Y, met": the names behind a plural title and its houses.
+fn several_behind(graph: &Graph, t: u32, end: u32) -> Vec<u32> {
+    const SKIPPED: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place];
+    let limit = graph.sentence(t).end;
+    if graph.token(t).feats.number != Some(Number::Plur) {
+        return Vec::new();
+    }
+    let joins = |u: u32| matches!(graph.token(u).upos, Upos::Cconj | Upos::Adp | Upos::Det) || graph.form(u) == ",";
+    let over = |u: u32| joins(u) || graph.at(u, SKIPPED).is_some();
+    let first = (end..limit).find(|&u| !over(u)).unwrap_or(limit);
+    let mut found = Vec::new();
+    let mut at = first;
+    while let Some(m) =
+        graph.mentions_in(at..(at + 1).min(limit), &[MentionKind::Person]).first().copied().filter(|&m| graph.range(m).start == at)
+    {
+        found.push(m);
+        let next = graph.range(m).end;
+        let joined = next < limit && (graph.form(next) == "," || graph.token(next).upos == Upos::Cconj);
+        at = if joined { next + 1 } else { limit };
+        if at >= limit {
+            break;
+        }
+    }
+    found
 }
 
 /// "министра энергетики Республики Узбекистан Бахтиёра Назирова": the name right behind a title and its house, in the title's case.

@@ -102,7 +102,9 @@ fn nominative_objects(graph: &Graph, verb: u32) -> Vec<u32> {
     let objects = || children.iter().copied().filter(|&c| graph.base(c) == Deprel::Obj);
     let joined = |c: u32| subject.is_some_and(|s| s < c) && c < verb && graph.children(c).iter().any(|&d| graph.base(d) == Deprel::Cc);
     let beside = |c: u32| subject.is_none() && objects().any(|o| o != c);
-    let actor = |c: u32| graph.case(c) == Some(Case::Nom) && graph.at(c, &[Body, Organisation, Person, Post]).is_some();
+    // "«Вести» – Министр X обсудил": the agency of a dateline.
+    let source = |m: u32| graph.range(m).end < graph.len() && matches!(graph.form(graph.range(m).end), "–" | "—" | "-");
+    let actor = |c: u32| graph.case(c) == Some(Case::Nom) && graph.at(c, &[Body, Organisation, Person, Post]).is_some_and(|m| !source(m));
     objects().filter(|&c| actor(c) && (joined(c) || beside(c))).collect()
 }
 

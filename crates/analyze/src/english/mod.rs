@@ -5,6 +5,7 @@ mod bundled;
 mod features;
 #[cfg(test)]
 mod golden;
+mod headline;
 mod lemma;
 mod names;
 mod network;
@@ -132,6 +133,12 @@ impl English {
             let parsed = self.syntax.parse(&mut state.syntax, &self.vectors, (text, &split.words), batch);
             let words = batch.iter().flat_map(|s| s.clone().map(|word| (s.start, word)));
             tokens.extend(parsed.iter().zip(words).map(|(p, (start, word))| token(text, &split.words[word], start, p)));
+        }
+        let mut at = 0;
+        for sentence in &split.sentences {
+            let own = &mut tokens[at..at + sentence.len()];
+            headline::mend(text, own, sentence.start as u32);
+            at += sentence.len();
         }
         (split.spans(), tokens)
     }

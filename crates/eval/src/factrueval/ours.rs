@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Claim, ClaimKind, Detail, EntityId, EntityKind, Field, Lang, Mention, MentionKind, PersonName, Record, Role, Value};
+use rapporteur_model::{
+    Claim, ClaimKind, Detail, EntityId, EntityKind, Field, Lang, Mention, MentionKind, PersonName, Record, Role, Value,
+};
 
 use super::gold::{Document, Kind};
 use super::hand_in::HandIn;
@@ -165,8 +167,7 @@ impl Reader<'_> {
 
     /// Organisations named inside the words of a field ("контрольный пакет акций компании X").
     fn organisations_in(&self, field: &Field) -> Vec<Field> {
-        let inside =
-            |m: &Mention| m.kind == MentionKind::Organisation && field.span.contains(m.span) && m.span != field.span;
+        let inside = |m: &Mention| m.kind == MentionKind::Organisation && field.span.contains(m.span) && m.span != field.span;
         let all = self.read.mentions().iter().enumerate().filter(|(_, m)| inside(m));
         all.map(|(i, m)| Field { role: Role::Subject, value: Value::Mention(i as u32), span: m.span }).collect()
     }

@@ -1,8 +1,8 @@
 //! Who took part, told in a sentence of its own behind the event.
 //!
 //! # What it does
-//! "В их числе – X и Y", "Среди участников X и Y", "В состав делегации вошли X и Y", "The delegation included X and Y": participants of
-//! the event told of last.
+//! "В их числе – X и Y", "Среди участников X и Y", "В состав делегации вошли X и Y", "The delegation included X and Y", "Польскую сторону
+//! представлял X": participants of the event told of last.
 //!
 //! # Why
 //! Reports name an event first and go on with those who were there.
@@ -13,6 +13,7 @@
 use rapporteur_model::{Case, Claim, ClaimKind, MentionKind, Modality, Role, Value};
 
 use crate::build::Context;
+use crate::frame;
 use crate::graph::Graph;
 
 /// How many sentences behind its event a list may stand.
@@ -59,7 +60,9 @@ fn lists(graph: &Graph, t: u32) -> bool {
     let includes = graph.is_verb(t) && word("including_verbs", t) && subject(t) && !graph.is_passive(t);
     let of_party =
         word("made_up", t) && graph.children(t).iter().any(|&c| word("guests", c)) && graph.head(t).is_some_and(|v| word("joining", v));
-    number || among || includes || of_party
+    let side = |v: u32| frame::objects(graph, v).iter().any(|&o| word("delegation", o));
+    let represents = graph.is_verb(t) && word("representing", t) && side(t);
+    number || among || includes || of_party || represents
 }
 
 /// The persons named in the rest of the sentence, in the nominative where the language shows it.

@@ -120,6 +120,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
             claim.push(Role::Participant, Value::Mention(m), context.graph.mention(m).span);
         }
     }
+    context.actors(&mut claim, hit, Role::Initiator, Role::Initiator);
     context.topics(&mut claim, hit);
     form(context, hit, &mut claim);
     let paid = hit.verb.is_some_and(|v| hit.supported && context.graph.lexicon.is("paying", context.graph.lemma(v)));
@@ -277,7 +278,10 @@ fn form(context: &Context, hit: &Hit, claim: &mut Claim) {
     let beside = |&t: &u32| graph.lexicon.is("sidelines", graph.lower(t)) && graph.clause(t) == graph.clause(hit.trigger);
     let Some(t) = graph.sentence(hit.trigger).find(beside) else { return };
     let first = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Case).unwrap_or(t);
-    if let Some(span) = graph.words(first.min(t)..graph.phrase_of(t).end) {
+    let with = |u: &u32| matches!(graph.lower(*u), "with" | "с" | "со") || graph.is_verb(*u);
+    let end = graph.phrase_of(t).end;
+    let end = (t + 1..end).find(with).unwrap_or(end);
+    if let Some(span) = graph.words(first.min(t)..end) {
         let words = span.slice(&graph.report.text).replace('\n', " ");
         let mut letters = words.chars();
         let lower = letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect());

@@ -12,7 +12,7 @@
 use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Value};
 
 use crate::build::Context;
-use crate::frame::Hit;
+use crate::frame::{self, Hit};
 
 const WHERE: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Place];
 
@@ -114,6 +114,12 @@ fn towards(context: &Context, hit: &Hit, t: u32) -> bool {
     let graph = context.graph;
     match graph.preposition(t).as_deref() {
         None | Some("to" | "in" | "at" | "по") => true,
+        // "прибыл в Баку": a verb of going leads where its phrase says, whatever case the tagger sees.
+        Some("в" | "на" | "во")
+            if !hit.nominal && frame::objects(graph, hit.trigger).is_empty() && !graph.lexicon.is("touring", graph.lemma(hit.trigger)) =>
+        {
+            true
+        }
         Some(_) => graph.case(t).is_none_or(|c| {
             c == Case::Acc || (c == Case::Loc && (hit.supported || graph.lemma(hit.trigger).starts_with("поб") || graph.english()))
         }),

@@ -16,7 +16,8 @@ pub fn claim(context: &Context, t: u32, made: &[Claim]) -> Option<Claim> {
     if !planned || attribute || graph.children(t).iter().any(|&c| matches!(graph.base(c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj)) {
         return None;
     }
-    let subject = subject(graph, t).filter(|&s| !tells(context, s, made))?;
+    // "is due in Asmara" is a visit where somebody is named.
+    let subject = subject(graph, t).filter(|&s| !tells(context, s, made) && !tells(context, t, made))?;
     let comes = comer(context, t, subject);
     if comes.is_empty() && !is_deed(graph, subject) {
         return None;
