@@ -141,11 +141,11 @@ impl Syntax {
             std::iter::repeat_n(first, sentence.len())
         });
         let words = heads.into_iter().zip(rels).zip(starts).zip(upos).zip(feats);
-        let word = |((((head, deprel), start), upos), feats): ((((Option<u32>, Deprel), u32), usize), usize)| {
+        let parsed = words.map(|((((head, deprel), start), upos), feats)| {
             let (kept, compared) = self.feats.1[feats];
-            Parsed { upos: self.upos.1[upos], feats: kept, compared, head: head.map(|head| head - start), deprel }
-        };
-        words.map(word).collect()
+            Parsed { upos: self.upos.1[upos], feats: kept, compared, head: head.map(|head: u32| head - start), deprel }
+        });
+        parsed.collect()
     }
 
     /// The best relation of every word to its head; never `root` but for a root.

@@ -75,7 +75,7 @@ impl VectorsView<'_> {
 
 /// Where a key lies among sorted ones. They are hashes, spread evenly, so that each lies near its share of their range.
 fn place(keys: &[u32], key: u32) -> Option<usize> {
-    let guess = (u64::from(key) * keys.len() as u64 >> 32) as usize;
+    let guess = ((u64::from(key) * keys.len() as u64) >> 32) as usize;
     let (mut from, mut to, mut step) = (guess, guess, 32);
     while from > 0 && keys[from] > key {
         from = from.saturating_sub(step);
