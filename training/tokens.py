@@ -11,7 +11,7 @@ PREFIXES = set("re pre pro anti non co e mini pan un mid pseudo semi sub super i
 ABBREVIATIONS = set(
     "mr mrs ms dr prof rev hon st sen rep gov gen lt col maj sgt capt cmdr adm brig ltd inc corp co bros jr sr vs "
     "etc e.g i.e al cf ca approx dept univ assn est jan feb mar apr jun jul aug sept sep oct nov dec ph.d m.d b.a m.a "
-    "a.m p.m u.s u.n u.k e.u d.c no nos vol fig art sec op mt ft messrs mlle mme gen.-lt supt insp pvt cpl fr".split())
+    "a.m p.m u.s u.n u.k e.u d.c no nos vol fig art sec op mt ft messrs mlle mme gen.-lt supt insp pvt cpl fr eng engr smt".split())
 URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![\w])")
 WORD = re.compile(r"[^\W_]+(?:(?:[.'’&_](?=[^\W_]))[^\W_]+|(?<=\d),(?=\d{3})\d+)*")

@@ -157,7 +157,7 @@ impl Engines {
         let split = english_split(report);
         let (text, english) = (&report.text, self.english_models());
         let names = self.english_names(state, report, &split);
-        let (sentences, tokens) = match sieve {
+        let (sentences, mut tokens) = match sieve {
             None => english.tokens(state, text, &split),
             Some(sieve) => {
                 let chosen = sieve.choose((text, report.lang), &split.words, &split.sentences, &names);
@@ -167,6 +167,7 @@ impl Engines {
                 (split.spans(), part.spread(text, &split.words, &split.sentences, tokens))
             }
         };
+        mentions::reroot(text, &mut tokens);
         let mentions = self.mentions(report, &sentences, &tokens, &names);
         Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions, issues: in_parts(split.cut) }
     }
@@ -201,8 +202,15 @@ fn in_parts(count: usize) -> Vec<Issue> {
 
 fn english_split(report: &Report) -> english::Split {
     let mut split = english::Split::default();
+    // A dateline says where and when a report was filed, not what its first sentence tells.
+    let filed = report.dateline.as_ref().map(|line| line.span);
     for block in &report.blocks {
-        split.add(&report.text, block.span.start()..block.span.end());
+        let (start, end) = (block.span.start(), block.span.end());
+        let told = filed.filter(|line| line.start() == start && line.end() < end).map_or(start, |line| line.end());
+        if start < told {
+            split.add(&report.text, start..told);
+        }
+        split.add(&report.text, told..end);
     }
     split
 }

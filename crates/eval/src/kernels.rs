@@ -15,7 +15,7 @@ use crate::table::{Page, Table};
 #[derive(Debug, Args)]
 pub struct Command {
     /// Measures of each kernel, in turn; the quickest counts.
-    #[arg(long, default_value_t = 15)]
+    #[arg(long, default_value_t = 150)]
     rounds: usize,
 }
 

@@ -314,6 +314,9 @@ fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32
             |&t: &u32| graph.is_nominal(t) && graph.preposition(t).as_deref() == Some(words) && graph.sentence(hit.trigger).contains(&t);
         found.extend((hit.trigger + 1..graph.subtree(hit.trigger).end).find(inside));
     }
+    if found.is_empty() && hit.nominal && graph.english() {
+        found.extend(sums(graph, hit.trigger).flat_map(|c| graph.children(c)).flat_map(|&c| phrase(graph, c, words, case)));
+    }
     if found.is_empty() && words.contains(' ') {
         found = complex(graph, hit.trigger, words);
     }
@@ -327,6 +330,12 @@ fn persons_of(graph: &Graph, noun: u32) -> Vec<u32> {
     let person = |&c: &u32| c > noun && graph.base(c) == Deprel::Nmod && graph.at(c, &[rapporteur_model::MentionKind::Person]).is_some();
     let persons = graph.children(noun).iter().copied().filter(person);
     persons.flat_map(|p| std::iter::once(p).chain(graph.children(p).iter().copied().filter(|&c| graph.base(c) == Deprel::Flat))).collect()
+}
+
+/// "a loan of 40 million dollars to Kyrgyzstan": sums below a noun, on which its own phrases may hang.
+fn sums<'g>(graph: &'g Graph, noun: u32) -> impl Iterator<Item = u32> + 'g {
+    let counted = |&c: &u32| graph.base(c) == Deprel::Nmod && graph.children(c).iter().any(|&n| graph.token(n).upos == Upos::Num);
+    graph.children(noun).iter().copied().filter(counted)
 }
 
 /// A phrase right behind a noun is the noun's, wherever the parser hung it ("в поездке по Дагестану заместитель …").

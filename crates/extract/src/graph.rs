@@ -212,6 +212,9 @@ impl<'a> Graph<'a> {
 
     /// "BELGRADE, June 3 - …": the place of a dateline does nothing.
     pub fn is_dateline(&self, t: u32) -> bool {
+        if self.report.dateline.as_ref().is_some_and(|line| line.span.contains(self.token(t).span)) {
+            return true;
+        }
         let first = self.sentence(t).start;
         let Some(place) = self.at(t, &[MentionKind::Place]).filter(|&m| self.range(m).start == first) else { return false };
         let end = self.range(place).end;

@@ -20,6 +20,7 @@ mod kinds;
 mod lexicon;
 mod modality;
 mod named;
+mod nations;
 mod number;
 mod occasion;
 mod posts;

@@ -51,7 +51,7 @@ pub fn one(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<Named> {
     }
     let quoted =
         || in_quotes(graph, t).or_else(|| beside.clone().find_map(|c| in_quotes(graph, c).filter(|_| graph.covering(c).is_empty())));
-    quoted().filter(|_| graph.at(t, &[MentionKind::Person]).is_none()).map(|span| (text(graph, span), span))
+    quoted().filter(|_| graph.at(t, &[MentionKind::Person]).is_none()).map(|span| (nominative(graph, span), span))
 }
 
 /// The mention of these kinds at a token; a place that no gazetteer knows may be an organisation.
@@ -72,6 +72,23 @@ fn in_quotes(graph: &Graph, t: u32) -> Option<Span> {
     let last = (t..sentence.end).take(7).find(|&u| matches!(graph.form(u), "»" | "”" | "«"))?;
     let closed = graph.form(first) != "»" && graph.form(last) != "«" && first < t;
     graph.words(first + 1..last).filter(|_| closed)
+}
+
+/// The name in the quotes around a token.
+pub fn quoted(graph: &Graph, t: u32) -> Option<Named> {
+    in_quotes(graph, t).map(|span| (nominative(graph, span), span))
+}
+
+/// A name of one Russian word in its dictionary form, with the capitals that it is written with; a longer one as it is written.
+fn nominative(graph: &Graph, span: Span) -> Value {
+    let tokens = graph.analysis.tokens_in(span);
+    if graph.english() || tokens.len() != 1 {
+        return text(graph, span);
+    }
+    let form = graph.form(tokens.start);
+    let mut capitals = form.chars();
+    let same = |c: char| capitals.next().filter(|f| f.to_lowercase().eq(c.to_lowercase())).unwrap_or(c);
+    Value::Text(graph.lemma(tokens.start).chars().map(same).collect())
 }
 
 fn text(graph: &Graph, span: Span) -> Value {

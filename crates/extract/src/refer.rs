@@ -240,7 +240,11 @@ impl Referents {
         let mut at = t;
         for _ in 0..6 {
             if graph.base(at) == Deprel::Acl {
-                return graph.head(at).map_or_else(Vec::new, |head| self.actors(graph, head));
+                let Some(head) = graph.head(at) else { return Vec::new() };
+                // "X и Y, которые встречаются": several are meant by one noun only with those joined to it.
+                let plural = |u: u32| graph.token(u).feats.number == Some(Number::Plur);
+                let all = if plural(t) && !plural(head) { graph.conjuncts(head) } else { vec![head] };
+                return all.into_iter().flat_map(|h| self.actors(graph, h)).collect();
             }
             let Some(head) = graph.head(at) else { break };
             at = head;

@@ -19,8 +19,11 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if !nominative.is_empty() {
         return nominative;
     }
+    if let Some(name) = before_clause(graph, verb) {
+        return vec![name];
+    }
     if graph.is_participle(verb) {
-        return graph.head(verb).filter(|_| matches!(graph.base(verb), Deprel::Acl | Deprel::Amod)).into_iter().collect();
+        return described(graph, verb).into_iter().collect();
     }
     match graph.head(verb) {
         Some(head)
@@ -30,9 +33,36 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         {
             subjects(graph, head)
         }
+        // "X is a subsidiary of Y and makes Z": the subject stands with the noun that the verb is joined to.
+        Some(head) if graph.base(verb) == Deprel::Conj && graph.has_copula(head) => own_subjects(graph, head, false),
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
+}
+
+/// What a participle says something of: the noun over it; or the name that ends at the comma before it, where that can be of its case
+/// and the parser went past it ("газета A, Digital Sky, принадлежащая B").
+fn described(graph: &Graph, verb: u32) -> Option<u32> {
+    use rapporteur_model::MentionKind::{Body, Organisation};
+    let over = graph.head(verb).filter(|_| matches!(graph.base(verb), Deprel::Acl | Deprel::Amod))?;
+    let comma = verb.checked_sub(1).filter(|&t| graph.form(t) == "," && !graph.english()).and_then(|t| t.checked_sub(1));
+    let last = comma.and_then(|t| if matches!(graph.form(t), "»" | "\"" | "”") { t.checked_sub(1) } else { Some(t) });
+    let name = last.and_then(|t| graph.at(t, &[Organisation, Body])).filter(|&m| !graph.range(m).contains(&over));
+    let beyond = |m: &u32| over < graph.range(*m).start && (over + 1..graph.range(*m).start).any(|t| graph.form(t) == ",");
+    let undeclined = |m: &u32| graph.range(*m).all(|t| graph.case(t).is_none_or(|case| graph.case(verb).is_none_or(|own| own == case)));
+    Some(name.filter(|m| beyond(m) && undeclined(m)).map_or(over, |m| graph.mention(m).head))
+}
+
+/// "A, принадлежащая B, купила": the name that a participle's clause between commas speaks of, right before a verb without a subject.
+fn before_clause(graph: &Graph, verb: u32) -> Option<u32> {
+    use rapporteur_model::VerbForm;
+    let finite = graph.token(verb).feats.verb_form == Some(VerbForm::Fin) && !graph.english();
+    let comma = verb.checked_sub(1).filter(|&t| finite && graph.form(t) == ",")?;
+    let start = graph.sentence(verb).start;
+    let participle = (start + 2..comma).rev().find(|&t| graph.is_participle(t) && graph.form(t - 1) == ",")?;
+    let phrase = graph.subtree(participle).end;
+    let name = described(graph, participle).filter(|&t| t < participle && (phrase == comma || phrase == verb))?;
+    graph.case(name).is_none_or(|case| case == Case::Nom).then_some(name)
 }
 
 /// Subjects of the verb itself. Where a verb without an object has two, the one that can act is it, and the other its object
@@ -201,7 +231,7 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
         found.retain(|c| !actors.contains(c));
     }
     if found.is_empty() && passive && matches!(graph.base(verb), Deprel::Acl | Deprel::Amod) {
-        found.extend(graph.head(verb));
+        found.extend(described(graph, verb));
     }
     if found.is_empty() && passive && graph.base(verb) == Deprel::Xcomp {
         // "is to be signed": the parser may make "is" the head.
@@ -218,6 +248,9 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
     }
     if found.is_empty() && !passive && graph.english() {
         found.extend(object_behind(graph, verb));
+    }
+    if found.is_empty() && !passive {
+        found.extend(accusatives_below(graph, verb));
     }
     if found.is_empty() && !passive {
         // "Белград посетил министр": the subject that cannot act.
@@ -266,6 +299,20 @@ pub fn other_side(graph: &Graph, verb: u32) -> Vec<u32> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// "принимает в Белом доме коллегу Николя Саркози": a person in the accusative without a preposition under a phrase of another case
+/// is the verb's object; no noun governs that case.
+fn accusatives_below(graph: &Graph, verb: u32) -> Vec<u32> {
+    use rapporteur_model::MentionKind::{Person, Post};
+    if graph.english() {
+        return Vec::new();
+    }
+    let accusative = |t: u32| graph.case(t) == Some(Case::Acc) && graph.preposition(t).is_none();
+    let person = |t: u32| graph.at(t, &[Person, Post]).is_some() || graph.children(t).iter().any(|&c| graph.at(c, &[Person]).is_some());
+    let phrases = graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Obl && !accusative(c));
+    let below = phrases.flat_map(|c| graph.children(c)).copied();
+    below.filter(|&c| c > verb && graph.base(c) == Deprel::Nmod && accusative(c) && person(c)).collect()
 }
 
 /// "received on Wednesday Rohan Gupta": a name behind a date that stands between the verb and its object.

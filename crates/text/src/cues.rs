@@ -47,6 +47,7 @@ struct File {
     joining: Joining,
     agencies: Agencies,
     dateline: DatelineWords,
+    publishers: Publishers,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +78,16 @@ struct DatelineWords {
     no_place: Vec<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Publishers {
+    houses: Vec<String>,
+    press: Vec<String>,
+    nobody: Vec<String>,
+    sources: Vec<String>,
+    small: Vec<String>,
+}
+
 struct Pattern {
     class: Cue,
     cover: Cover,
@@ -95,6 +106,14 @@ pub(crate) struct Furniture {
     pub(crate) agency_marks: Vec<String>,
     /// Capitalised words that name no place.
     pub(crate) no_place: BTreeSet<String>,
+    /// Nouns that head the names of offices, papers and agencies, lower case.
+    pub(crate) house_nouns: BTreeSet<String>,
+    /// Words of a byline that name nobody in particular, lower case.
+    pub(crate) nobody: BTreeSet<String>,
+    /// What stands before the name of a source, lower case.
+    pub(crate) source_labels: Vec<String>,
+    /// Words that stay small inside names in capitals.
+    pub(crate) small_words: BTreeSet<String>,
 }
 
 /// The lists of `knowledge/furniture.toml`, which is part of the program.
@@ -120,6 +139,8 @@ impl Furniture {
         }
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&texts).expect("some hundred short patterns");
         let mut agencies = file.agencies.names;
+        let loud: Vec<String> = agencies.iter().filter(|name| name.chars().count() >= 5).map(|name| name.to_uppercase()).collect();
+        agencies.extend(loud);
         agencies.sort_by_key(|name| std::cmp::Reverse(name.len()));
         Self {
             whole,
@@ -129,6 +150,10 @@ impl Furniture {
             agencies,
             agency_marks: file.agencies.marks,
             no_place: file.dateline.no_place.into_iter().collect(),
+            house_nouns: file.publishers.houses.into_iter().chain(file.publishers.press).collect(),
+            nobody: file.publishers.nobody.into_iter().collect(),
+            source_labels: file.publishers.sources,
+            small_words: file.publishers.small.into_iter().collect(),
         }
     }
 
@@ -155,7 +180,14 @@ impl Furniture {
 
     /// The agency that `text` begins with, as signed.
     pub(crate) fn agency_at(&self, text: &str) -> Option<&str> {
-        let fits = |name: &&String| text.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        // "Interfax-Kazakhstan" is another house than "Interfax".
+        let goes_on = |rest: &str| {
+            let mut chars = rest.chars();
+            let first = chars.next();
+            let compound = matches!(first, Some('-' | '‑')) && chars.next().is_some_and(char::is_uppercase);
+            compound || first.is_some_and(char::is_alphanumeric)
+        };
+        let fits = |name: &&String| text.strip_prefix(name.as_str()).is_some_and(|rest| !goes_on(rest));
         self.agencies.iter().find(fits).map(String::as_str)
     }
 }
@@ -192,5 +224,6 @@ mod tests {
     fn longest_agency_is_taken() {
         assert_eq!(FURNITURE.agency_at("Интерфакс-Запад."), Some("Интерфакс-Запад"));
         assert_eq!(FURNITURE.agency_at("APEC leaders"), None);
+        assert_eq!(FURNITURE.agency_at("Интерфакс-Экономика."), None);
     }
 }

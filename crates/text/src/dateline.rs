@@ -5,7 +5,7 @@ use std::ops::Range;
 use rapporteur_model::PartialDate;
 
 use crate::cues::FURNITURE;
-use crate::dates;
+use crate::{dates, house};
 
 /// A dateline as written; ranges are bytes of the paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,7 +48,7 @@ impl Parsed {
     /// A sign of an agency may have been taken for a place: it is a known name, or stands first and alone.
     fn settled(mut self, text: &str) -> Self {
         if let (Some(place), None) = (self.place.clone(), &self.agency)
-            && FURNITURE.agency_at(&text[place.clone()]).is_some_and(|name| name.len() == place.len())
+            && house::is_name(&text[place])
         {
             self.agency = self.place.take();
         }
@@ -65,18 +65,30 @@ fn continues(text: &str, at: usize, found: &Parsed) -> bool {
 
 /// Reads one element at `at`; the end of what it covers.
 fn element(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
-    date(text, at, found).or_else(|| agency(text, at, found)).or_else(|| place(text, at, found))
+    let dated = date(text, at, found).or_else(|| weekday(text, at));
+    dated.or_else(|| agency(text, at, found)).or_else(|| place(text, at, found))
 }
 
 fn date(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
     if found.date.is_some() {
         return None;
     }
-    let window = clip(&text[at..], 40);
+    let bracket = usize::from(text[at..].starts_with('('));
+    let window = clip(&text[at + bracket..], 40);
     let first = dates::find(window).into_iter().next().filter(|f| f.range.start == 0)?;
-    let range = at..at + first.range.end;
-    found.date = Some((range.clone(), first.date));
-    Some(range.end)
+    let range = at + bracket..at + bracket + first.range.end;
+    let end = range.end + dates::time_behind(&text[range.end..]);
+    let close = usize::from(bracket > 0 && text[end..].starts_with(')'));
+    found.date = (bracket == close).then_some((range, first.date));
+    found.date.is_some().then_some(end + close)
+}
+
+/// "MOSCOW, Tuesday, 3 September": the name of a day before its date.
+fn weekday(text: &str, at: usize) -> Option<usize> {
+    let rest = clip(&text[at..], 30);
+    let end = rest.find(|c: char| !c.is_alphabetic()).filter(|&end| dates::is_weekday(&rest[..end]))?;
+    let next = rest[end..].trim_start_matches([',', ' ', '.']);
+    (!dates::find(clip(&text[at + rest.len() - next.len()..], 24)).is_empty()).then_some(at + end)
 }
 
 /// A known sign, or capitalised words in brackets or slashes: "(Reuters)", "/Корр. БЕЛТА/".
@@ -107,62 +119,108 @@ fn agency(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
     let mark =
         FURNITURE.agency_marks.iter().filter(|mark| name.to_lowercase().starts_with(mark.as_str())).map(String::len).max().unwrap_or(0);
     let skip = name[mark..].len() - name[mark..].trim_start_matches(['.', ' ']).len() + mark;
-    let name = &name[skip..];
+    let whole = &name[skip..];
+    let name = if found.date.is_none() { dated_name(whole, at + open + skip, found) } else { whole };
     name.chars().next().filter(|c| c.is_uppercase())?;
     found.agency = Some(at + open + skip..at + open + skip + name.len());
     Some(at + open + len + close.len_utf8())
 }
 
-/// "ТАШКЕНТ, 17 янв – Агровестник.": behind place, date and a dash one word, or capitalised words, before a full stop sign a report.
-fn sign_behind<'t>(text: &'t str, at: usize, found: &Parsed) -> Option<&'t str> {
-    let dash = text[..at].trim_end().ends_with(['-', '–', '—', '−']);
-    let rest = clip(&text[at..], 60);
-    let name = &rest[..capitalised(rest)];
-    let ends = rest[name.len()..].starts_with(". ");
-    (dash && ends && found.place.is_some() && found.date.is_some() && name.chars().count() >= 3).then_some(name)
+/// "(Xinhua, Sept. 3)": the name before a date in the same brackets.
+fn dated_name<'t>(inside: &'t str, at: usize, found: &mut Parsed) -> &'t str {
+    let dated = dates::find(inside).into_iter().find(|f| inside[..f.range.start].trim_end().ends_with([',', '.']));
+    let Some(dated) = dated else { return inside };
+    found.date = Some((at + dated.range.start..at + dated.range.end, dated.date));
+    inside[..dated.range.start].trim_end_matches([',', '.', ' '])
 }
 
-/// One to four capitalised words, at most twice ("ASTANA, Kazakhstan").
-fn place(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
+/// "ТАШКЕНТ, 17 янв – Агровестник.", "Ереван. 2 октября. Новости-Транспорт.", "ULAANBAATAR. Feb 3. Steppe Bulletin - The": behind
+/// place, date and a sign, capitalised words that end in a full stop, or two such before a dash.
+fn sign_behind<'t>(text: &'t str, at: usize, found: &Parsed) -> Option<&'t str> {
+    let before = text[..at].trim_end();
+    let dash = before.ends_with(DASHES);
     let rest = clip(&text[at..], 60);
-    let len = capitalised(rest);
-    let name = &rest[..len];
-    if name.chars().count() < 3 || FURNITURE.no_place.iter().any(|word| name.eq_ignore_ascii_case(word) || name == word) {
+    let name = &rest[..capitalised(rest)];
+    let behind = &rest[name.len()..];
+    let goes_on = |signs: &str| behind.strip_prefix(signs).is_some_and(begins_upper);
+    let stop = behind.starts_with(". ") && (dash || (before.ends_with('.') && goes_on(". ")));
+    let words = name.split(' ').count();
+    let capitals = name.chars().all(|c| !c.is_lowercase());
+    let signed = before.ends_with(['.', ',']) && (words >= 2 || capitals) && [" - ", " – ", " — ", " -- "].into_iter().any(goes_on);
+    let place = found.place.as_ref().map_or("", |range| &text[range.clone()]);
+    // "ASTANA. KAZINFORM – The": two words in capitals need no date.
+    let pair = capitals && !place.is_empty() && place.chars().all(|c| !c.is_lowercase());
+    let whole = !place.is_empty() && found.date.is_some();
+    ((whole && (stop || signed) || pair && signed) && words <= 4 && name.chars().count() >= 3).then_some(name)
+}
+
+const DASHES: [char; 4] = ['-', '–', '—', '−'];
+
+fn begins_upper(text: &str) -> bool {
+    text.trim_start_matches(['«', '"', '“']).chars().next().is_some_and(char::is_uppercase)
+}
+
+/// One to four capitalised words, at most twice ("ASTANA, Kazakhstan"); further places behind a slash are read over ("DOHA/MUSCAT").
+fn place(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
+    let len = place_name(&text[at..])?;
+    let Some(first) = found.place.clone() else {
+        found.place = Some(at..at + len);
+        return Some(at + len);
+    };
+    let between = &text[first.end..at];
+    if found.date.is_some() || !(between == ", " || between.contains('/')) {
         return None;
     }
-    let second = found.place.as_ref().is_some_and(|first| first.end + 2 != at || found.date.is_some());
-    if second {
-        return None;
+    if between == ", " {
+        found.place = Some(first.start..at + len);
     }
-    let start = found.place.as_ref().map_or(at, |first| first.start);
-    if rest[..len].split(' ').count() > 4 {
-        return None;
-    }
-    found.place = Some(start..at + len);
     Some(at + len)
 }
 
-/// Length of the capitalised words at the start: letters, hyphens and apostrophes; small words only inside ("Rio de Janeiro").
+/// Length of the name of a place at the start.
+fn place_name(text: &str) -> Option<usize> {
+    // "LONDON--(BUSINESS WIRE)--"
+    let rest = clip(text, 60).split("--").next().unwrap_or_default();
+    let town = ["г. ", "г."].into_iter().find(|mark| rest.starts_with(mark)).map_or(0, str::len);
+    let len = town + capitalised(&rest[town..]);
+    let name = &rest[..len];
+    let first = name.split(' ').next().unwrap_or_default();
+    let none = FURNITURE.no_place.iter().any(|word| name.eq_ignore_ascii_case(word) || first == word);
+    (name.chars().count() >= 3 && !none && name.split(' ').count() <= 4).then_some(len)
+}
+
+/// Length of the capitalised words at the start: letters, hyphens and apostrophes; small words and "St." only inside ("Rio de Janeiro").
 fn capitalised(text: &str) -> usize {
-    let mut end = 0;
-    for (at, word) in text.split(' ').scan(0, |at, word| {
-        let start = *at;
-        *at += word.len() + 1;
-        Some((start, word))
-    }) {
+    let (mut end, mut at) = (0, 0);
+    for word in text.split(' ') {
         let letters = word.trim_end_matches([',', '.', ':', ')', '/']);
-        let is_name = letters.chars().next().is_some_and(char::is_uppercase)
-            && letters.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‑'));
-        if !is_name {
+        let upper = letters.chars().next().is_some_and(char::is_uppercase);
+        let whole = letters.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‑'));
+        let inside = at > 0 && letters == word && PARTICLES.contains(&word) && begins_upper(&text[(at + word.len() + 1).min(text.len())..]);
+        let short = SHORT.contains(&word);
+        if let Some(slash) = letters.find('/').filter(|_| upper) {
+            let first = &letters[..slash];
+            let fits = first.chars().all(|c| c.is_alphabetic() || c == '-');
+            return if fits { at + first.len() } else { end };
+        }
+        if !(upper && whole || inside || short) {
             break;
         }
-        end = at + letters.len();
-        if letters.len() < word.len() {
+        if !inside {
+            end = at + if short { word.len() } else { letters.len() };
+        }
+        if letters.len() < word.len() && !short {
             break;
         }
+        at += word.len() + 1;
     }
     end
 }
+
+/// Small words inside the names of towns.
+const PARTICLES: [&str; 12] = ["de", "da", "do", "di", "del", "la", "el", "al", "of", "upon", "am", "an"];
+/// Shortened words that begin the names of towns.
+const SHORT: [&str; 4] = ["St.", "Ft.", "Mt.", "Pt."];
 
 fn clip(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
@@ -192,7 +250,8 @@ impl Separator {
         let opens = signs.ends_with('/') && (signs.len() > 1 || space > 0) && trimmed[run..].starts_with(char::is_uppercase);
         let len = if opens { run - 1 } else { run };
         let signs = &trimmed[..len];
-        let dash = signs.contains(['-', '–', '—', '−']) && (space > 0 || signs.starts_with(['.', ':', ',', ' ']) || signs.ends_with(' '));
+        let apart = space > 0 || signs.starts_with(['.', ':', ',', ' ']) || signs.ends_with(' ') || signs.contains("--");
+        let dash = signs.contains(DASHES) && apart;
         Self { len: space + len, ends: dash || signs.starts_with('.') || signs.starts_with(':') }
     }
 }
@@ -231,6 +290,35 @@ mod tests {
         check("БРЕСТ, 5 сентября. «Граница». Встреча", Some(("БРЕСТ, 5 сентября. «Граница».", "БРЕСТ", "5 сентября", "Граница")));
         check("МИНСК, 5 мая – «Встреча полезна», – сказал министр.", Some(("МИНСК, 5 мая –", "МИНСК", "5 мая", "")));
         check("ТАСС, Москва. Министр", Some(("ТАСС, Москва.", "Москва", "", "ТАСС")));
+        check(
+            "MUSCAT/LUSAKA, Oct 28, 2025 (Lake Newsroom) - Oman's minister",
+            Some(("MUSCAT/LUSAKA, Oct 28, 2025 (Lake Newsroom) -", "MUSCAT", "Oct 28, 2025", "Lake Newsroom")),
+        );
+        check(
+            "PLOVDIV, Bulgaria / IZMIR, Türkiye – April 3, 2025 – Trakia Motors today",
+            Some(("PLOVDIV, Bulgaria / IZMIR, Türkiye – April 3, 2025 –", "PLOVDIV, Bulgaria", "April 3, 2025", "")),
+        );
+        check(
+            "Баку. 2 октября 2025 г. Вести-Порт. Азербайджанский паром",
+            Some(("Баку. 2 октября 2025 г. Вести-Порт.", "Баку", "2 октября 2025 г.", "Вести-Порт")),
+        );
+        check(
+            "ALMATY. Feb 3. Steppe Courier - The sixth meeting",
+            Some(("ALMATY. Feb 3. Steppe Courier -", "ALMATY", "Feb 3", "Steppe Courier")),
+        );
+        check("LONDON--(BUSINESS WIRE)--Harbour Group", Some(("LONDON--(BUSINESS WIRE)--", "LONDON", "", "BUSINESS WIRE")));
+        check("TUNIS (TAP, Sept. 3) - The head", Some(("TUNIS (TAP, Sept. 3) -", "TUNIS", "Sept. 3", "TAP")));
+        check(
+            "SUVA, Tuesday, 3 June 2025, 14:05 (GMT+12) – The",
+            Some(("SUVA, Tuesday, 3 June 2025, 14:05 (GMT+12) –", "SUVA", "3 June 2025", "")),
+        );
+        check("RIO DE JANEIRO, June 3 (EFE) - The", Some(("RIO DE JANEIRO, June 3 (EFE) -", "RIO DE JANEIRO", "June 3", "EFE")));
+        check("Rio de Janeiro, 3 June 2024 –", Some(("Rio de Janeiro, 3 June 2024 –", "Rio de Janeiro", "3 June 2024", "")));
+        check("St. Petersburg, June 3. /TASS/. The", Some(("St. Petersburg, June 3. /TASS/.", "St. Petersburg", "June 3", "TASS")));
+        check("ASTANA. STEPPEINFORM – The head", Some(("ASTANA. STEPPEINFORM –", "ASTANA", "", "STEPPEINFORM")));
+        check("Gulf Ledger, May 14, 2025", Some(("Gulf Ledger, May 14, 2025", "", "May 14, 2025", "Gulf Ledger")));
+        check("/Кабар/. Министр", Some(("/Кабар/.", "", "", "Кабар")));
+        check("БИШКЕК, 14.05.24. /Кабар/. Глава", Some(("БИШКЕК, 14.05.24. /Кабар/.", "БИШКЕК", "14.05.24", "Кабар")));
     }
 
     #[test]
@@ -241,6 +329,8 @@ mod tests {
         check("On 7 October, the parties noted progress.", None);
         check("Министр обороны, 5 мая посетивший завод, уехал.", None);
         check("Reuters reported on Friday that talks had failed.", None);
+        check("By Newsroom | January 30, 2025", None);
+        check("Oil/gas talks, June 3, ended.", None);
         check("", None);
     }
 }

@@ -36,6 +36,8 @@ struct Patterns {
     day_month: Regex,
     month_day: Regex,
     filler: Regex,
+    time: Regex,
+    weekdays: Vec<String>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -70,6 +72,10 @@ impl Patterns {
             day_month: Regex::new(&format!(r"(?i)\b(\d{{1,2}})(?:{ordinal})?(?:\s+|-)(?:(?:{between})\s+)?({month})\b{year_behind}"))?,
             month_day: Regex::new(&format!(r"(?i)\b({month})\b\.?\s+(\d{{1,2}})(?:{ordinal})?\b{year_behind}"))?,
             filler: Regex::new(&format!(r"(?i)\b(?:\d+|{weekday}|{year}|utc|gmt|msk|мск|am|pm|a\.m|p\.m|в|at)\b"))?,
+            time: Regex::new(
+                r"^(?:,?\s|T)\s*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?i:[ap]\.?m\.?))?(?:\s*\(?\s*(?:UTC|GMT|MSK|МСК|мск|EST|CET)?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?\s*\))?(?:\s(?:UTC|GMT|MSK|МСК|мск|EST|CET)(?:[+-]\d{1,2})?)?",
+            )?,
+            weekdays: file.weekdays.values().flatten().cloned().collect(),
             months,
         })
     }
@@ -151,6 +157,17 @@ pub(crate) fn letters_beside(text: &str) -> usize {
         rest.replace_range(found.range.clone(), " ");
     }
     PATTERNS.filler.replace_all(&rest, " ").chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// Length of the time of day at the start of what stands behind a date (", 14:05 (GMT+3)").
+pub(crate) fn time_behind(text: &str) -> usize {
+    PATTERNS.time.find(text).map_or(0, |found| found.end())
+}
+
+/// True for the name of a day of the week.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    PATTERNS.weekdays.contains(&lower)
 }
 
 /// The date in a web address: `/2024/05/21/`, `/2024-05-21`, `/20240521/`.

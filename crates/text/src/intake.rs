@@ -148,14 +148,14 @@ fn as_is(text: &str, given: Given, options: &Options) -> Report {
 
 /// Assembles and dates what was selected. `source` is the decoded text that names the report.
 pub(crate) fn build(selection: Selection, source: &str, given: Given, options: &Options) -> Report {
-    let Selection { pieces, other_dates, head_lines } = selection;
+    let Selection { pieces, other_dates, beside } = selection;
     let clean = assemble::assemble(&pieces);
     let known = Known {
         published: given.published,
         publisher: given.publisher,
         address_date: given.address_date,
         other_dates: &other_dates,
-        head_lines: &head_lines,
+        beside: &beside,
     };
     let head = publication::read(&clean, &known);
     let own_title = clean.title().map(|span| Stated { value: span.slice(&clean.text).to_owned(), span: Some(span) });

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::aligned::Aligned;
 use crate::cues::{Cover, Cue, FURNITURE};
 use crate::lines::{self, Line};
-use crate::{dateline, dates};
+use crate::{dateline, dates, house};
 
 /// What a page's markup says of a paragraph; plain text says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,7 +51,7 @@ impl Para {
         let letters = text.chars().take(200).filter(|c| c.is_alphabetic()).count();
         let (words, ends) = (lines::words(text), lines::ends_sentence(text));
         let cue = if text.len() <= 600 { FURNITURE.cue(text) } else { None };
-        let sign = is_sign(text) && dates::letters_beside(text) > 10;
+        let sign = is_sign(text) && (dates::letters_beside(text) > 10 || names_house(text));
         let bare_number =
             sign || letters == 0 || (text.len() <= 120 && letters < 60 && has_number(text) && dates::letters_beside(text) <= 10);
         let (key, mark) = (key(text), lines::bullet(text));
@@ -91,6 +91,12 @@ impl Para {
 }
 
 impl Para {
+    /// "[Photo] From left: A, B" and, on the next line, what they do.
+    pub(crate) fn shows_on(&self, before: &Para) -> bool {
+        let labelled = before.text().starts_with(['[', '(']) && before.cue_class() == Some(Cue::Credit);
+        labelled && !self.gap && !self.ends && self.words >= 3
+    }
+
     /// "… opens the exhibition. Photo: N. N.": the credit is the end, or the line is no more than a caption. An agency named in
     /// a dateline or inside a sentence signs no picture.
     fn ends_in_credit(&self) -> bool {
@@ -104,17 +110,30 @@ impl Para {
 
 /// A short line of a full date and, before or behind it, up to four words of a name: it signs a report and says nothing.
 fn is_sign(text: &str) -> bool {
-    if text.len() > 100 || !has_number(text) || lines::ends_sentence(text) {
+    if text.len() > 240 || !has_number(text) {
         return false;
     }
     let found = dates::find(text);
     let Some(date) = found.first().filter(|f| found.len() == 1 && f.date.year().is_some()) else { return false };
+    // "… 4 марта 2026 г." ends in the full stop of its date alone.
+    if lines::ends_sentence(text) && date.range.end < text.len() {
+        return false;
+    }
     let (before, behind) = (text[..date.range.start].trim(), &text[date.range.end..]);
     let behind = behind.trim_matches(|c: char| !c.is_alphabetic());
     let parted = before.is_empty() || before.ends_with([',', '|', '·', '•', '»', '/', '—', '–', '-']);
     let name = if before.is_empty() { behind } else { before };
+    let name = name.trim_end_matches(|c: char| ",|·•»/—–- ".contains(c));
     let capital = name.trim_start_matches(['«', '"', '“']).chars().next().is_some_and(char::is_uppercase);
-    parted && capital && (1..=4).contains(&lines::words(name)) && (before.is_empty() || lines::words(behind) <= 2)
+    let short = (1..=4).contains(&lines::words(name)) || house::is_name(name);
+    parted && capital && short && (before.is_empty() || lines::words(behind) <= 2)
+}
+
+/// The words beside the date are a house's name, however short ("МИД России · 12.05.2025").
+fn names_house(text: &str) -> bool {
+    let Some(date) = dates::find(text).into_iter().next() else { return false };
+    let sides = [&text[..date.range.start], &text[date.range.end..]];
+    sides.into_iter().any(|side| house::is_name(side.trim_matches(|c: char| !c.is_alphabetic())))
 }
 
 fn has_number(text: &str) -> bool {

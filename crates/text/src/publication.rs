@@ -6,6 +6,7 @@ use rapporteur_model::{BlockKind, Dateline, Edtf, PartialDate, Span, Stated};
 
 use crate::assemble::Clean;
 use crate::cues::{Cue, FURNITURE};
+use crate::publisher::{self, At, Beside};
 use crate::{dateline, dates};
 
 /// What the head of a report says.
@@ -27,8 +28,8 @@ pub(crate) struct Known<'a> {
     pub(crate) address_date: Option<PartialDate>,
     /// Dates of the page's furniture.
     pub(crate) other_dates: &'a [PartialDate],
-    /// Short lines of the page's head.
-    pub(crate) head_lines: &'a [String],
+    /// Lines around the article.
+    pub(crate) beside: &'a [Beside],
 }
 
 /// Reads dateline, publisher and date of publication.
@@ -76,7 +77,7 @@ fn find_dateline(clean: &Clean, known: &Known<'_>) -> Option<Line> {
 
 /// A name in capitals that also stands alone in the page's head, and nowhere in the text as an inflected place would.
 fn is_sign(name: &str, text: &str, known: &Known<'_>) -> bool {
-    let alone = known.head_lines.iter().any(|line| line.trim() == name);
+    let alone = known.beside.iter().any(|line| matches!(line.at, At::First | At::Head | At::Dated) && line.text.trim() == name);
     let stem: String =
         name.chars().take(4).enumerate().flat_map(|(i, c)| if i == 0 { vec![c] } else { c.to_lowercase().collect() }).collect();
     alone && !text.contains(&stem)
@@ -91,6 +92,9 @@ fn header_date(clean: &Clean, span: Span) -> Option<(Span, PartialDate)> {
 /// Days by which the date of a page's head may be later than the dateline and still give its year.
 const YEAR_REACH: i64 = 31;
 
+/// Days by which a page may follow its dateline and still be of the day that its own head says.
+const NEXT_DAYS: i64 = 2;
+
 fn published(header: Option<(Span, PartialDate)>, line: Option<&Line>, known: &Known<'_>) -> Option<Stated<Edtf>> {
     let stated = |span: Option<Span>, date: PartialDate| Some(Stated { value: Edtf::Date(date), span });
     let filed = line.and_then(|line| line.date);
@@ -104,7 +108,7 @@ fn published(header: Option<(Span, PartialDate)>, line: Option<&Line>, known: &K
     let full = header.filter(|(_, date)| date.year().is_some());
     match (full, filed) {
         (Some((head_span, head)), Some((span, date))) => match before(date, head) {
-            Some((filled, 0)) => stated(Some(head_span), filled),
+            Some((_, days)) if days <= NEXT_DAYS => stated(Some(head_span), head),
             Some((filled, days)) if days <= YEAR_REACH => stated(Some(span), filled),
             _ => stated(Some(head_span), head),
         },
@@ -151,11 +155,11 @@ fn publisher(clean: &Clean, line: Option<&Line>, known: &Known<'_>) -> Option<St
     if let Some(given) = known.publisher.clone().filter(|name| !name.trim().is_empty()) {
         return Some(Stated { value: given, span: None });
     }
-    if let Some(span) = clean.publication.and_then(|span| name_in(clean, span)) {
-        return Some(said(span));
-    }
-    let named = known.head_lines.iter().find(|l| FURNITURE.agency_at(l).is_some_and(|name| name.len() == l.len()));
-    named.map(|name| Stated { value: name.clone(), span: None })
+    let sign = clean.publication.and_then(|span| name_in(clean, span));
+    publisher::beside(clean, sign, known.beside).or_else(|| {
+        let named = known.beside.iter().find(|l| FURNITURE.agency_at(&l.text).is_some_and(|name| name.len() == l.text.len()));
+        named.map(|line| Stated { value: line.text.clone(), span: None })
+    })
 }
 
 /// The name that stands with the date in the line of publication.

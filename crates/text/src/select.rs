@@ -8,8 +8,9 @@ use rapporteur_model::{BlockKind, PartialDate};
 use crate::aligned::Aligned;
 use crate::article::{self, Role};
 use crate::cues::{Cover, Cue, FURNITURE};
-use crate::paras::{Para, Tag};
-use crate::{dates, title};
+use crate::paras::{self, Para, Tag};
+use crate::publisher::{At, Beside};
+use crate::{dateline, dates, house, title};
 
 /// A block of the clean text before it is put together.
 #[derive(Debug, Clone)]
@@ -26,8 +27,8 @@ pub(crate) struct Selection {
     pub(crate) pieces: Vec<Piece>,
     /// Dates in lines that were left out.
     pub(crate) other_dates: Vec<PartialDate>,
-    /// Short lines of the page's head that were left out: a site's name may be among them.
-    pub(crate) head_lines: Vec<String>,
+    /// Short lines around the article: the publisher's name may be among them.
+    pub(crate) beside: Vec<Beside>,
 }
 
 /// How many paragraphs back a list or a repetition is followed: enough for pages, little enough for hostile input.
@@ -56,7 +57,7 @@ pub(crate) fn select(paras: &[Para], trusted: bool) -> Selection {
     let found = if trusted { Some(0..end.max(1).min(paras.len())) } else { article::best_run(&scores[..end]) };
     let Some(run) = found.filter(|run| !run.is_empty()) else { return everything(paras, &roles) };
     let sentences = run.clone().filter(|&i| matches!(roles[i], Role::Sentence | Role::Item));
-    let stems = sentences.flat_map(|i| title::stems(&paras[i].key)).collect();
+    let stems = sentences.flat_map(|i| title::stems(&told(&paras[i]))).collect();
     let known = paras.iter().position(|para| para.tag == Tag::Title).map(|at| (at, 0..paras[at].text().len()));
     let title = if trusted { known } else { title::choose(paras, &roles, &run, &stems) };
     let apart = paras.iter().filter(|para| para.gap).count() * 2 > paras.len();
@@ -68,6 +69,12 @@ pub(crate) fn select(paras: &[Para], trusted: bool) -> Selection {
     selector.finish()
 }
 
+/// A paragraph's words behind its dateline, as [`paras::key`] gives them.
+fn told(para: &Para) -> String {
+    let line = dateline::parse(para.text()).map_or(0, |line| line.len);
+    if line > 0 { paras::key(&para.text()[line..]) } else { para.key.clone() }
+}
+
 /// A page without running text: all lines that are no furniture, and if there are none, all lines.
 fn everything(paras: &[Para], roles: &[Role]) -> Selection {
     let plain = |i: &usize| matches!(roles[*i], Role::Sentence | Role::Item | Role::Intro | Role::Short);
@@ -76,7 +83,7 @@ fn everything(paras: &[Para], roles: &[Role]) -> Selection {
         kept = (0..paras.len()).collect();
     }
     let other_dates = paras.iter().flat_map(|para| dates::find(para.text())).map(|found| found.date).collect();
-    Selection { pieces: kept.into_iter().map(|i| as_paragraph(&paras[i])).collect(), other_dates, head_lines: Vec::new() }
+    Selection { pieces: kept.into_iter().map(|i| as_paragraph(&paras[i])).collect(), other_dates, beside: Vec::new() }
 }
 
 /// Every paragraph, nothing left out.
@@ -110,7 +117,7 @@ impl Selector<'_> {
                 Role::Short => BlockKind::Heading,
                 _ => continue,
             };
-            if para.words >= 5 && same && title::suffix(para.text()).is_none() {
+            if para.words >= 5 && same && title::suffix(para.text()).is_none() && !house::is_name(para.text()) {
                 self.keep(i, kind, self.whole(i));
             }
         }
@@ -177,7 +184,8 @@ impl Selector<'_> {
             return Some(BlockKind::ListItem);
         }
         let known = para.tag == Tag::Heading;
-        (known || (length <= 2 && para.words >= 2 && title::suffix(para.text()).is_none())).then_some(BlockKind::Heading)
+        (known || !house::is_name(para.text()) && (length <= 2 && para.words >= 2 && title::suffix(para.text()).is_none()))
+            .then_some(BlockKind::Heading)
     }
 
     /// Credits of pictures and the line before each that says what the picture shows.
@@ -189,6 +197,9 @@ impl Selector<'_> {
                 continue;
             }
             self.keep(i, BlockKind::Caption, self.whole(i));
+            if i + 1 < self.run.end && self.paras[i + 1].shows_on(&self.paras[i]) {
+                self.keep(i + 1, BlockKind::Caption, self.whole(i + 1));
+            }
             let own_words = matches!(self.paras[i].cue, Some((Cue::Credit, Cover::Anywhere)));
             let shown = (0..i).rev().take(LOOK_BACK).find(|&j| self.roles[j] != Role::Repeat);
             if let Some(j) =
@@ -272,16 +283,46 @@ impl Selector<'_> {
         (score > 0.0).then_some((score, start..end))
     }
 
+    /// Short lines around the article, and what a page's title adds to the headline.
+    fn beside(&self) -> Vec<Beside> {
+        let dated = self.kept.iter().find(|(_, (_, _, publication))| *publication).map(|((i, _), _)| *i);
+        let mut lines = Vec::new();
+        for (i, para) in self.paras.iter().enumerate().filter(|(_, para)| para.text().len() <= 300 && para.words <= 30) {
+            let text = match &self.title {
+                Some((at, _)) if *at == i => title::suffix(para.text()).map(|range| para.text()[range].to_owned()),
+                _ => Some(para.text().to_owned()),
+            };
+            if let (Some(text), Some(at), false) = (text, self.stands(i, dated), self.roles[i] == Role::Credit) {
+                lines.push(Beside { text, at, cue: para.cue_class() });
+            }
+        }
+        lines
+    }
+
+    /// Where a paragraph stands around the article; inside it only lines right behind the headline do.
+    fn stands(&self, i: usize, dated: Option<usize>) -> Option<At> {
+        let headline = self.title.as_ref().map(|(at, _)| *at);
+        let text = matches!(self.roles[i], Role::Sentence | Role::Item | Role::Intro);
+        let first = self.roles.iter().position(|&role| role != Role::Furniture(Cue::Menu));
+        match i {
+            _ if i >= self.run.end + 3 => Some(At::Below),
+            _ if i >= self.run.end => Some(At::Foot),
+            _ if headline == Some(i) || (first == Some(i) && i < self.run.start) => Some(At::First),
+            _ if text => None,
+            _ if dated.is_some_and(|d| d.abs_diff(i) <= 1) => Some(At::Dated),
+            _ if i < self.run.start || headline.is_some_and(|at| i <= at + 3) => Some(At::Head),
+            _ => None,
+        }
+    }
+
     fn finish(self) -> Selection {
         let mut selection = Selection::default();
         for (i, para) in self.paras.iter().enumerate() {
             if !self.kept.contains_key(&(i, 0)) {
                 selection.other_dates.extend(dates::find(para.text()).into_iter().map(|found| found.date));
-                if i < self.run.start && (1..=5).contains(&para.words) {
-                    selection.head_lines.push(para.text().to_owned());
-                }
             }
         }
+        selection.beside = self.beside();
         for ((i, _), (kind, range, publication)) in self.kept {
             let body = self.paras[i].body.trimmed(range);
             if !body.text.is_empty() {

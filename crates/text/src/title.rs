@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::article::Role;
 use crate::cues::FURNITURE;
-use crate::dates;
 use crate::paras::{self, Para, Tag};
+use crate::{dates, house};
 
 /// How far before the text a headline may stand, in paragraphs.
 const REACH: usize = 15;
@@ -53,7 +53,7 @@ pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &
     let reach = run.start.saturating_sub(REACH)..until;
     for i in reach.clone() {
         let labelled = i > 0 && paras[i - 1].text().ends_with(':');
-        if labelled || is_trail(paras, i, reach.clone()) {
+        if labelled || is_trail(paras, i, reach.clone()) || is_path(paras[i].text()) {
             continue;
         }
         let part = 0..suffix(paras[i].text()).map_or(paras[i].text().len(), |s| headline_end(paras[i].text(), s.start));
@@ -66,15 +66,22 @@ pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &
         let distance = run.start.abs_diff(i) as f32;
         // The line before a picture's credit says what the picture shows, often in words of the article.
         let next = (i + 1..paras.len()).find(|&j| roles[j] != Role::Repeat);
-        let pictured = if next.is_some_and(|j| roles[j] == Role::Credit) { 1.6 } else { 0.0 };
+        let credit = next.is_some_and(|j| roles[j] == Role::Credit && !paras[j].text().starts_with(['[', '(']));
+        let shown = credit || (i > 0 && paras[i].shows_on(&paras[i - 1]));
+        let pictured = if shown { 1.6 } else { 0.0 };
         let alone = paras.get(i + 1).is_none_or(|next| next.gap || roles[i + 1] == Role::Number);
-        let leads = match first == Some(i) && alone {
+        // Of a few words that begin the page, most are a section's or a site's name where a longer line follows before the text.
+        let section =
+            paras[i].key.split(' ').count() < 4 && (i + 1..run.start).any(|j| roles[j] == Role::Short && paras[j].words > paras[i].words);
+        let leads = match first == Some(i) && alone && !section {
             true if i == 0 && distance <= 2.0 && roles.get(1) == Some(&Role::Number) => 2.2,
             true if distance <= 4.0 => 1.5,
             _ => 0.0,
         };
         let score = score + leads
             - pictured
+            - if section { 1.0 } else { 0.0 }
+            - if house::is_name(paras[i].text()) { 2.0 } else { 0.0 }
             - 0.08 * distance
             - 1.0 * sentences_before as f32
             - if part.end < paras[i].text().len() { 0.3 } else { 0.0 };
@@ -116,8 +123,26 @@ fn is_trail(paras: &[Para], i: usize, near: Range<usize>) -> bool {
             .any(|j| j != i && paras[j].words >= 2 && paras[i].key.len() > paras[j].key.len() && paras[i].key.ends_with(&paras[j].key))
 }
 
+/// "site.by > Economy > Trade", "Press centre → News": a site's path to the page.
+pub(crate) fn is_path(text: &str) -> bool {
+    ['>', '→', '›', '»', '/', '|', '•'].iter().any(|&sign| {
+        let spaced = format!(" {sign} ");
+        let parts: Vec<&str> = text.split(spaced.as_str()).collect();
+        let enough = parts.len() >= if matches!(sign, '>' | '→' | '›') { 2 } else { 3 };
+        // "Ministers discuss trade | Press releases | Ministry of Trade" ends in who published it.
+        let titled = sign == '|' && parts.last().is_some_and(|last| house::is_name(last)) && crate::lines::words(parts[0]) >= 3;
+        enough && !titled && parts.iter().all(|part| (1..=4).contains(&crate::lines::words(part)))
+    })
+}
+
 fn headline_end(text: &str, suffix: usize) -> usize {
-    text[..suffix].trim_end_matches(|c: char| c.is_whitespace() || "-–—|:/»·".contains(c)).len()
+    let bare = |end: usize| text[..end].trim_end_matches(|c: char| c.is_whitespace() || "-–—|:/»·".contains(c)).len();
+    let mut end = bare(suffix);
+    // "Headline | Press releases | Ministry": a section before the name is none of the headline's either.
+    while let Some(at) = text[..end].rfind(" | ").filter(|at| FURNITURE.cue(&text[at + 3..end]).is_some()) {
+        end = bare(at);
+    }
+    end
 }
 
 /// What a page's title adds to the headline: an agency, a site's name, a date behind the last dash or bar.
@@ -139,7 +164,18 @@ pub(crate) fn suffix(text: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::suffix;
+    use super::{is_path, suffix};
+
+    #[test]
+    fn paths_are_no_headlines() {
+        for text in ["steppe.example > Economy > Foreign trade", "Пресс-центр → Новости", "Main / News / Talks held"] {
+            assert!(is_path(text), "{text}");
+        }
+        for text in ["Oman / Zambia: ministers meet", "Цены выросли > чем ждали аналитики и эксперты банка"]
+        {
+            assert!(!is_path(text), "{text}");
+        }
+    }
 
     #[test]
     fn page_titles_are_split() {

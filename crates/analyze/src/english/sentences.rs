@@ -7,9 +7,9 @@ pub(crate) const LONGEST: usize = 192;
 
 /// Abbreviations that stand before a name or number, so that a capital after them begins no sentence.
 pub(super) const LEADING: &[&str] = &[
-    "adm.", "brig.", "capt.", "cf.", "cmdr.", "col.", "cpl.", "dr.", "fr.", "ft.", "gen.", "gov.", "hon.", "insp.", "lt.", "maj.",
-    "messrs.", "mlle.", "mme.", "mr.", "mrs.", "ms.", "mt.", "no.", "nos.", "op.", "prof.", "pvt.", "rep.", "rev.", "sen.", "sgt.", "st.",
-    "supt.", "vol.", "vs.", "fig.", "art.", "sec.",
+    "adm.", "brig.", "capt.", "cf.", "cmdr.", "col.", "cpl.", "dr.", "eng.", "engr.", "fr.", "ft.", "gen.", "gov.", "hon.", "insp.", "lt.",
+    "maj.", "messrs.", "mlle.", "mme.", "mr.", "mrs.", "ms.", "mt.", "no.", "nos.", "op.", "prof.", "pvt.", "rep.", "rev.", "sen.", "sgt.",
+    "smt.", "st.", "supt.", "vol.", "vs.", "fig.", "art.", "sec.",
 ];
 
 /// Words that often begin a sentence and seldom go on with a name: after "U.S." or "Inc." they tell that one has ended.

@@ -161,7 +161,7 @@ fn titles() -> &'static HashSet<String> {
                 .map(|&word| word.to_owned())
                 .filter(|word| !matches!(word.as_str(), "no." | "nos." | "vol." | "vs." | "st." | "ft." | "mt.")),
         );
-        all.extend(["mr", "mrs", "ms", "dr"].map(str::to_owned));
+        all.extend(list(&ranks, "honorifics"));
         all
     })
 }

@@ -12,9 +12,9 @@ const PREFIXES: &[&str] = &[
 /// Abbreviations, without the full stop that belongs to them.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "al", "approx", "apr", "assn", "aug", "brig", "bros", "ca", "capt", "cf", "cmdr", "col", "corp", "cpl", "dec", "dept", "dr",
-    "etc", "feb", "fr", "ft", "gen", "gov", "hon", "inc", "insp", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "messrs", "mlle", "mme",
-    "mr", "mrs", "ms", "mt", "nov", "oct", "op", "ph.d", "prof", "pvt", "rep", "rev", "sen", "sept", "sgt", "sr", "st", "supt", "univ",
-    "vol", "vs",
+    "eng", "engr", "etc", "feb", "fr", "ft", "gen", "gov", "hon", "inc", "insp", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "messrs",
+    "mlle", "mme", "mr", "mrs", "ms", "mt", "nov", "oct", "op", "ph.d", "prof", "pvt", "rep", "rev", "sen", "sept", "sgt", "smt", "sr",
+    "st", "supt", "univ", "vol", "vs",
 ];
 
 /// Abbreviations only before a number, since they are words as well.

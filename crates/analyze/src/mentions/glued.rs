@@ -5,6 +5,7 @@ use std::ops::Range;
 use rapporteur_model::{Case, MentionKind, Upos, VerbForm};
 
 use super::cities::Cities;
+use super::honorifics;
 use super::layers::Layers;
 use super::retype::span;
 use crate::NameSpan;
@@ -114,13 +115,9 @@ fn union(layers: &Layers, tokens: Range<u32>) -> bool {
 /// "Shri Anil Deshmukh", "H.E.", "28.11.2024 Brussels": forms of address and numbers before a name are no part of it.
 fn addressed(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
     let Range { start, end } = name.tokens;
-    let address = |i: u32| {
-        let form = layers.form(i).to_lowercase();
-        layers.lexicon().address.contains(&form)
-            || form == "."
-            || form.starts_with(|c: char| c.is_ascii_digit()) && name.kind == MentionKind::Person
-    };
-    let first = (start..end).find(|&i| !address(i)).unwrap_or(end);
+    let number = |i: u32| layers.form(i).starts_with(|c: char| c.is_ascii_digit()) && name.kind == MentionKind::Person;
+    let step = |i: u32| if layers.form(i) == "." || number(i) { Some(i + 1) } else { honorifics::behind_address(layers, i) };
+    let first = std::iter::successors(Some(start), |&i| if i < end { step(i) } else { None }).last().unwrap_or(start).min(end);
     let person = name.kind == MentionKind::Person || first == end;
     (first > start && person).then(|| if first < end { vec![span(layers, first..end, name.kind)] } else { Vec::new() })
 }

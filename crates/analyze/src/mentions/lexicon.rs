@@ -114,8 +114,10 @@ pub struct GatheringSigns {
 pub struct Lexicon {
     pub posts: Posts,
     pub ranks: HashSet<String>,
-    /// Forms of address.
-    pub address: HashSet<String>,
+    /// Forms of address before a name.
+    pub honorifics: HashSet<String>,
+    /// Small words inside names.
+    pub particles: HashSet<String>,
     pub organisations: Organisations,
     pub selection: Selection,
     pub bodies: Bodies,
@@ -149,7 +151,8 @@ fn load(lang: &str) -> Lexicon {
     Lexicon {
         posts: Posts { ranks: ranks.clone(), ..posts },
         ranks,
-        address: words(include_str!("../../../../knowledge/ranks.toml"), lang, "address"),
+        honorifics: words(include_str!("../../../../knowledge/ranks.toml"), lang, "honorifics"),
+        particles: words(include_str!("../../../../knowledge/ranks.toml"), lang, "particles"),
         organisations: section(include_str!("../../../../knowledge/organisations.toml"), lang),
         selection: section(include_str!("../../../../knowledge/names-selection.toml"), lang),
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),

@@ -5,8 +5,10 @@ mod capitals;
 mod cities;
 mod described;
 mod english_field;
+mod filed;
 mod gatherings;
 mod glued;
+mod honorifics;
 mod layers;
 mod lexicon;
 mod organisations;
@@ -22,6 +24,7 @@ mod selected;
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
 
 use cities::Cities;
+pub(crate) use honorifics::reroot;
 use layers::Chunk;
 pub use layers::{Layers, lower_lemmas};
 pub use persons::split as split_person_name;
@@ -99,9 +102,10 @@ fn organisation(layers: &Layers, kind: MentionKind, chunk: Chunk) -> Mention {
         .collect();
     let mut all: Vec<Country> = adjectives.into_iter().chain(places).collect();
     all.dedup();
-    if let [country] = all.as_slice() {
-        found.country = Some(*country);
-    }
+    found.country = match all.as_slice() {
+        [country] => Some(*country),
+        _ => owner(layers, chunk),
+    };
     found
 }
 
@@ -113,6 +117,13 @@ fn gathering(layers: &Layers, found: &gatherings::Found) -> Mention {
     let whole = || lemma::nominative(layers.lang, MentionKind::Gathering, tokens, start, &layers.report.text);
     mention.name = gatherings::proper_name(layers, found.chunk).unwrap_or_else(whole);
     mention
+}
+
+/// "Omani-Finnish group of the parliament of Finland": of several countries the one whose house it is stands last, behind "of".
+fn owner(layers: &Layers, chunk: Chunk) -> Option<Country> {
+    let last = layers.names.iter().find(|n| n.kind == MentionKind::Place && chunk.holds(n.tokens.start) && n.tokens.end == chunk.end)?;
+    let before = (chunk.start..last.tokens.start).rev().find(|&i| layers.form(i) != "the")?;
+    (layers.english() && layers.form(before) == "of").then(|| layers.country_named(last.tokens.clone())).flatten()
 }
 
 /// A title with the country of the adjective before it ("французский президент", "Indian Foreign Minister").
@@ -152,8 +163,14 @@ fn named(layers: &Layers) -> Vec<Mention> {
     let one = |n: &crate::NameSpan| {
         let mut found = mention(layers, n.kind, chunk(n), Detail::None);
         match n.kind {
-            MentionKind::Person => found.detail = Detail::Person(persons::split(&found.name)),
+            MentionKind::Person => {
+                found.name = persons::uncapitalised(&found.name);
+                found.detail = Detail::Person(persons::split(&found.name));
+            }
             _ => {
+                if filed::holds(layers, n.span) {
+                    found.name = filed::name(&found.name);
+                }
                 found.country = Countries::load().by_name(&found.name, layers.lang).or_else(|| layers.country_named(n.tokens.clone()));
                 let city = || cities.nominative(n.span.slice(&layers.report.text), &found.name).filter(|_| found.country.is_none());
                 let state = || found.country.and_then(|country| country_name(layers, n, &found.name, country));

@@ -7,9 +7,11 @@ use super::phrase::{Reach, left, right};
 
 /// All instruments and products that do not lie in a chunk already taken, in order.
 pub(super) fn find(layers: &Layers, taken: &[Chunk]) -> Vec<(Chunk, MentionKind, Detail)> {
+    let mut held = vec![false; layers.tokens.len()];
+    taken.iter().for_each(|t| held[t.start as usize..t.end as usize].fill(true));
     let mut found: Vec<(Chunk, MentionKind, Detail)> = Vec::new();
     for i in 0..layers.tokens.len() as u32 {
-        let free = !taken.iter().any(|t| t.holds(i)) && found.last().is_none_or(|(last, ..)| !last.holds(i));
+        let free = !held[i as usize] && found.last().is_none_or(|(last, ..)| !last.holds(i));
         if free && layers.is(i, &[Upos::Noun, Upos::Propn, Upos::X]) {
             found.extend(instrument(layers, i).or_else(|| product(layers, i)));
         }

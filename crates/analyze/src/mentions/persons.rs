@@ -30,6 +30,34 @@ pub fn split(name: &str) -> PersonName {
     }
 }
 
+/// A name written in capitals, or with its family name in capitals, as names are written ("ANNA BELL", "Anna BELL").
+pub(super) fn uncapitalised(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let shouted = |word: &&str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        letters >= 2 && !word.contains('.') && word.chars().all(|c| !c.is_lowercase())
+    };
+    let long = |word: &&str| shouted(word) && word.chars().count() >= 4;
+    // "Xi YI" may hold initials; a long word in capitals is none.
+    if words.len() < 2 || !words.iter().any(long) {
+        return name.to_owned();
+    }
+    let numeral = |word: &str| word.chars().all(|c| "IVX".contains(c));
+    let cased = words.iter().map(|word| if shouted(word) && !numeral(word) { titled(word) } else { (*word).to_owned() });
+    cased.collect::<Vec<_>>().join(" ")
+}
+
+/// The first letter, and any behind a hyphen or apostrophe, large; the others small.
+fn titled(word: &str) -> String {
+    let mut large = true;
+    let one = |c: char| {
+        let cased = if large { c.to_string() } else { c.to_lowercase().to_string() };
+        large = matches!(c, '-' | '\'' | '’');
+        cased
+    };
+    word.chars().map(one).collect()
+}
+
 /// "Д.А." as two initials; any other word as it is.
 fn initials(word: &str) -> Vec<&str> {
     let parts: Vec<&str> = word.split_inclusive('.').collect();
@@ -64,6 +92,18 @@ mod tests {
             (given.into(), patronymic.into(), surname.into()),
             "{name}"
         );
+    }
+
+    #[test]
+    fn capitals_are_written_small() {
+        let check = |name: &str, expected: &str| assert_eq!(super::uncapitalised(name), expected);
+        check("ANNA BELL-O'NEILL", "Anna Bell-O'Neill");
+        check("Anna BELL", "Anna Bell");
+        check("LI WEIMING", "Li Weiming");
+        check("JOHN PAUL II", "John Paul II");
+        check("ИРИНА ВЕТРОВА", "Ирина Ветрова");
+        check("NATO", "NATO");
+        check("J. R. Bell", "J. R. Bell");
     }
 
     #[test]

@@ -5,7 +5,9 @@ use std::ops::Range;
 use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
+use super::filed;
 use super::glued;
+use super::honorifics;
 use super::layers::Layers;
 use super::selected;
 use crate::NameSpan;
@@ -26,7 +28,7 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let mut names: Vec<NameSpan> = named.chain(countries(layers)).filter(free).collect();
     names.extend(persons.iter().cloned());
     names.sort_by_key(|name| name.tokens.start);
-    names
+    filed::names(layers, honorifics::mended(layers, names))
 }
 
 pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> NameSpan {
@@ -47,7 +49,7 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let adjective = people && !country();
     match name.kind {
         MentionKind::Organisation => common || thing || adjective,
-        MentionKind::Place => adjective,
+        MentionKind::Place | MentionKind::Person => adjective,
         _ => false,
     }
 }

@@ -122,11 +122,13 @@ fn buyer(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
     buys(verb) || layers.bounds(verb).any(|j| below(j) && buys(j))
 }
 
-/// "X's subsidiary", "X's shareholders": what a firm has.
+/// "X's subsidiary", "X's shareholders": what a firm has, and the name behind it.
 fn houses(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
     let head = layers.head_in(words.start, words.end);
     let token = layers.token(head);
-    token.deprel == Deprel::NmodPoss && token.head.is_some_and(|h| lists.of_firms.contains(layers.lemma(h)))
+    // "X's subsidiary, Y": both are.
+    let apposed = matches!(token.deprel.base(), Deprel::Appos) && token.head.is_some_and(|h| h < head);
+    (token.deprel == Deprel::NmodPoss || apposed) && token.head.is_some_and(|h| lists.of_firms.contains(layers.lemma(h)))
 }
 
 /// "bought X", "a stake in X", "51 percent of X".

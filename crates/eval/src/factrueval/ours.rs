@@ -84,7 +84,7 @@ impl Reader<'_> {
     }
 
     fn facts(&self) -> Vec<track3::Handed> {
-        let mut facts: Vec<(Key, track3::Handed)> = self.read.claims().iter().filter_map(|c| self.fact(c)).collect();
+        let mut facts: Vec<(Key, track3::Handed)> = self.read.claims().iter().flat_map(|c| self.facts_of(c)).collect();
         let mut seen = BTreeSet::new();
         facts.retain(|(key, _)| seen.insert(key.clone()));
         // The same arguments of the same entities told again with less are no further fact.
@@ -93,19 +93,38 @@ impl Reader<'_> {
         facts.into_iter().map(|(_, fact)| fact).collect()
     }
 
+    /// A claim that several own several things is a fact for each pair there; every other claim is one fact.
+    fn facts_of(&self, claim: &Claim) -> Vec<(Key, track3::Handed)> {
+        let (owner, property) = match claim.kind {
+            ClaimKind::Ownership => (Role::Owner, Role::Property),
+            // "дочерняя компания": the whole owns its part.
+            ClaimKind::Structure if claim.rule.starts_with("structure.unit") => (Role::PartOf, Role::Organisation),
+            _ => return self.fact(claim).into_iter().collect(),
+        };
+        let pairs = claim.all(owner).flat_map(|o| claim.all(property).map(move |p| (o, p)));
+        let arguments = pairs.map(|(o, p)| vec![self.given("Owner", o), self.given("Property", p)]);
+        arguments.map(|a| self.handed("Ownership", a, claim)).collect()
+    }
+
     fn fact(&self, claim: &Claim) -> Option<(Key, track3::Handed)> {
         let (kind, arguments) = match claim.kind {
             ClaimKind::Post | ClaimKind::Appointment => ("Occupation", self.occupation(claim)?),
             ClaimKind::Meeting => ("Meeting", self.several(claim, "Participant", &[Role::Participant])?),
             ClaimKind::Visit => ("Meeting", self.several(claim, "Participant", &[Role::Visitor, Role::Host])?),
             ClaimKind::Deal | ClaimKind::Signing => ("Deal", self.deal(claim)?),
-            ClaimKind::Ownership => ("Ownership", self.ownership(claim)?),
             _ => return None,
         };
-        let key = (kind, arguments.iter().map(|a| (a.name, a.identity.clone())).collect());
+        Some(self.handed(kind, arguments, claim))
+    }
+
+    fn handed(&self, kind: &'static str, arguments: Vec<Given>, claim: &Claim) -> (Key, track3::Handed) {
+        let mut key: Key = (kind, arguments.iter().map(|a| (a.name, a.identity.clone())).collect());
+        // Two deals of the same sides on two days are two.
+        let day = claim.get(Role::Date).filter(|_| kind == "Deal").map(|f| ("Date", self.slice(f)));
+        key.1.extend(day);
         let arguments = arguments.into_iter().map(|a| (a.name.to_owned(), a.words)).collect();
         let at = Some(self.offsets.character(claim.trigger.start()));
-        Some((key, track3::Handed { kind: kind.to_owned(), arguments, at, by: claim.rule.clone(), confidence: claim.confidence }))
+        (key, track3::Handed { kind: kind.to_owned(), arguments, at, by: claim.rule.clone(), confidence: claim.confidence })
     }
 
     /// A post without organisation, place or country is no fact there.
@@ -154,10 +173,6 @@ impl Reader<'_> {
 
     fn is_organisation(&self, field: &Field) -> bool {
         matches!(field.value, Value::Mention(m) if self.read.mentions()[m as usize].kind == MentionKind::Organisation)
-    }
-
-    fn ownership(&self, claim: &Claim) -> Option<Vec<Given>> {
-        Some(vec![self.given("Owner", claim.get(Role::Owner)?), self.given("Property", claim.get(Role::Property)?)])
     }
 
     fn given(&self, name: &'static str, field: &Field) -> Given {

@@ -3,7 +3,7 @@
 
 use rapporteur_model::{Case, Gender, MentionKind, Number, Upos};
 
-use super::{HOLDERS, Post};
+use super::{HOLDERS, Post, nation};
 use crate::graph::Graph;
 use crate::named;
 
@@ -49,10 +49,15 @@ fn owner(graph: &Graph, pronoun: u32) -> Option<u32> {
 /// "генеральный директор компании", "глава ведомства", "премьер-министр страны": a common noun of an organisation or country behind a
 /// title means the one that was named so, or the last one named.
 pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
-    let country = main_country(graph);
+    // Where the report's own side is known, "the country" is that one.
+    let home = nation::home(graph, posts).is_some();
+    let country = if home { None } else { main_country(graph) };
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
         let Some(noun) = noun_behind(graph, post) else { continue };
         let land = graph.lexicon.is("lands", graph.lemma(noun));
+        if land && home {
+            continue;
+        }
         let house = named::pointed(graph, noun, named::HOUSES);
         post.place = house.or_else(|| named::pointed(graph, noun, &[MentionKind::Place])).or_else(|| country.filter(|_| land));
         if post.place.is_some() {
@@ -73,7 +78,7 @@ fn noun_behind(graph: &Graph, post: &Post) -> Option<u32> {
 /// A post of the state without a place takes the one country that the report names most, at low confidence and with that name as its words.
 pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
     let Some(place) = main_country(graph) else { return };
-    for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
+    for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && p.country.is_none() && !p.persons.is_empty()) {
         if graph.lexicon.is("of_state", graph.lemma(graph.mention(post.title).head)) {
             post.place = Some(place);
             post.rule = "post.main_country";

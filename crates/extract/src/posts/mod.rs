@@ -17,6 +17,7 @@ mod context;
 pub mod english;
 mod heads;
 mod holder;
+mod nation;
 mod predicate;
 mod row;
 
@@ -36,6 +37,8 @@ pub struct Post {
     pub place: Option<u32>,
     /// A country stated by an adjective before the title: its token.
     pub adjective: Option<u32>,
+    /// The country that words around the title say, where its own say none.
+    pub country: Option<nation::Stated>,
     pub phase: Phase,
     /// The word of a predicate that gives the title, where one does.
     pub given: Option<u32>,
@@ -73,6 +76,7 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     row::share(graph, &mut posts);
     context::by_possessives(graph, &mut posts);
     context::by_nouns(graph, &mut posts);
+    nation::by_context(graph, &mut posts);
     context::by_context(graph, &mut posts);
     posts
 }
@@ -147,9 +151,12 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     if let Some(place) = post.place {
         claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
     }
-    let country = post.place.and_then(|p| graph.mention(p).country).or(title.country);
+    let country = nation::known(graph, post);
     if let Some(country) = country {
-        let span = post.adjective.map_or_else(|| graph.mention(post.place.unwrap_or(post.title)).span, |t| graph.token(t).span);
+        let words = nation::land(graph, post).unwrap_or(post.title);
+        let span = post.adjective.map_or_else(|| graph.mention(words).span, |t| graph.token(t).span);
+        claim.push(Role::Country, Value::Text(country.to_string()), span);
+    } else if let Some((country, span)) = post.country {
         claim.push(Role::Country, Value::Text(country.to_string()), span);
     }
     if post.phase != Phase::Current {
@@ -177,7 +184,7 @@ fn alone(graph: &Graph, title: u32) -> Post {
     let place = place.filter(|_| people.is_none());
     let adjective =
         graph.mention(title).country.or(people.and_then(|m| graph.mention(m).country)).and_then(|_| adjective(graph, range.start));
-    Post { title, persons: Vec::new(), place, adjective, phase: phase(graph, range), given: None, rule: "post.alone" }
+    Post { title, persons: Vec::new(), place, adjective, country: None, phase: phase(graph, range), given: None, rule: "post.alone" }
 }
 
 /// "бывший", "former", "и. о." directly before the title or inside it.

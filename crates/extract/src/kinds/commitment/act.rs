@@ -19,7 +19,11 @@ pub fn first(context: &Context, act: u32, over: u32, who: &Who) -> u32 {
     let be = || graph.head(act).filter(|&h| graph.lemma(h) == "be" && graph.base(act) == Deprel::Xcomp);
     let subject = own(over, Deprel::Nsubj).or_else(|| own(act, Deprel::Nsubj)).or_else(|| own(be()?, Deprel::Nsubj));
     let start = subject.map(|s| graph.subtree(s).start).unwrap_or_else(|| {
-        if act == over { auxiliary } else { own(over, Deprel::Obj).map_or(inner(graph, act, over), |o| graph.subtree(o).start) }
+        if act == over {
+            own(act, Deprel::Obj).map_or(auxiliary, |o| graph.subtree(o).start)
+        } else {
+            own(over, Deprel::Obj).map_or(inner(graph, act, over), |o| graph.subtree(o).start)
+        }
     });
     after_dateline(graph, start.max(graph.sentence(act).start), over)
 }

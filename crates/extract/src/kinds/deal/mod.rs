@@ -11,6 +11,7 @@
 //! "Компания A купила у B завод": покупка, A and B, завод.
 
 mod contract;
+mod role;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Field, MentionKind, Modality, Role, Upos, Value, VerbForm};
 
@@ -27,7 +28,19 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let signed = contract::claims(context);
     let covered = |t: u32| signed.iter().any(|(range, _)| range.contains(&t));
     let hits = context.hits(ClaimKind::Deal);
-    let mut found: Vec<Claim> = hits.iter().filter(|h| !covered(h.trigger)).flat_map(|hit| claim(context, hit)).collect();
+    let mut found: Vec<Claim> = Vec::new();
+    let mut open: Vec<Claim> = Vec::new();
+    for hit in hits.iter().filter(|h| !covered(h.trigger)) {
+        match claim(context, hit) {
+            Deal::None => {}
+            Deal::Open(claim) => match more_of_same(graph, &found, hit, &claim) {
+                Some(deal) => found.push(deal),
+                None => open.push(claim),
+            },
+            Deal::Complete(claims) => found.extend(claims),
+        }
+    }
+    found.extend(role::complete(context, open));
     let contracts: Vec<Claim> = signed.into_iter().map(|(_, claim)| claim).collect();
     let of_states = |c: &&Claim| c.mentions(Role::Party).all(|m| graph.mention(m).kind == MentionKind::Place);
     // "Россия и Узбекистан подписали контракт" in a headline is the contract of the firms that the report names.
@@ -69,11 +82,39 @@ fn collapsed(graph: &Graph, hit: &Hit) -> bool {
     graph.lexicon.is("collapsing", &words)
 }
 
-fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
+/// "A купила акции X. Позже A купила ещё 2%": further shares of what the same side took in the deal told before.
+fn more_of_same(graph: &Graph, found: &[Claim], hit: &Hit, open: &Claim) -> Option<Claim> {
+    let share = subjects(graph, hit).into_iter().any(|t| ownership::is_share(graph, t));
+    let party = open.get(Role::Party).filter(|_| share)?;
+    let before = found
+        .iter()
+        .rfind(|d| d.kind == ClaimKind::Deal && d.get(Role::DealKind).map(|f| &f.value) == open.get(Role::DealKind).map(|f| &f.value))?;
+    let sentence = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let same = |a: &Value, b: &Value| match (a, b) {
+        (Value::Mention(a), Value::Mention(b)) => graph.mention(*a).name == graph.mention(*b).name,
+        _ => a == b,
+    };
+    let near = sentence(open) <= sentence(before) + 3 && before.all(Role::Party).any(|f| same(&f.value, &party.value));
+    let thing = before.all(Role::Subject).find(|f| matches!(f.value, Value::Mention(_))).filter(|_| near)?;
+    let mut deal = open.clone();
+    deal.push(Role::Subject, thing.value.clone(), thing.span);
+    Some(deal)
+}
+
+/// What a hit gives.
+enum Deal {
+    None,
+    /// One side only; another sentence may name the other.
+    Open(Claim),
+    /// The deal, and who owns what by it.
+    Complete(Vec<Claim>),
+}
+
+fn claim(context: &Context, hit: &Hit) -> Deal {
     let graph = context.graph;
-    let Some(kind) = graph.lexicon.deal_kind(graph.lemma(hit.trigger)) else { return Vec::new() };
+    let Some(kind) = graph.lexicon.deal_kind(graph.lemma(hit.trigger)) else { return Deal::None };
     if aside(graph, hit) {
-        return Vec::new();
+        return Deal::None;
     }
     let mut claim = bare(context, hit);
     let parties: Vec<u32> =
@@ -96,11 +137,14 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let subjects: Vec<Named> =
         frame::subjects(graph, hit.trigger).into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| self::sides(context, t)).collect();
     let other = claim.all(Role::Party).any(|f| !subjects.iter().any(|s| s.0 == f.value)) || hit.nominal || taken;
-    if sides < 2 || private || !other {
-        return Vec::new();
+    if private || sides == 0 {
+        return Deal::None;
+    }
+    if sides < 2 || !other {
+        return Deal::Open(claim);
     }
     let owned = if graph.lexicon.is("taking", kind) { shares(graph, hit, &claim) } else { Vec::new() };
-    std::iter::once(claim).chain(owned).collect()
+    Deal::Complete(std::iter::once(claim).chain(owned).collect())
 }
 
 /// The organisation that changes hands, whole or by a share, also where its name stands behind what it is.

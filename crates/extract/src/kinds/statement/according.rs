@@ -7,10 +7,29 @@ use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
 use super::{push_words, speaker};
 use crate::build::Context;
 use crate::graph::Graph;
+use crate::refer;
 
 /// Claims of kind statement at phrases of attribution.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    (0..context.graph.len()).filter_map(|t| claim(context, t)).collect()
+    (0..context.graph.len()).filter_map(|t| claim(context, t).or_else(|| by_pronoun(context, t))).collect()
+}
+
+/// "По его словам, …": the person named last.
+fn by_pronoun(context: &Context, t: u32) -> Option<Claim> {
+    let graph = context.graph;
+    let sentence = graph.sentence(t);
+    let noun = t + 2;
+    let possessive = noun < sentence.end && graph.lexicon.is("possessive", graph.lower(t + 1));
+    let known = possessive && graph.lexicon.is("attribution", &format!("{} {}", graph.lower(t), graph.lower(noun)));
+    if !known {
+        return None;
+    }
+    let m = refer::person_before(graph, t + 1)?;
+    let words = graph.words(said(graph, t, noun + 1, &sentence))?;
+    let mut claim = Claim::new(ClaimKind::Statement, graph.token(t).span.cover(graph.token(noun).span), "statement.according");
+    claim.push(Role::Speaker, Value::Mention(m), graph.token(t + 1).span);
+    push_words(graph, &mut claim, &[words]);
+    Some(claim)
 }
 
 fn claim(context: &Context, t: u32) -> Option<Claim> {
@@ -46,7 +65,9 @@ fn phrase(graph: &Graph, t: u32) -> Option<u32> {
 /// What is said: behind the comma when the phrase opens the sentence, else what stands before it.
 fn said(graph: &Graph, t: u32, last: u32, sentence: &Range<u32>) -> Range<u32> {
     if t > sentence.start + 2 {
-        return sentence.start..t;
+        // "…, BelTA learned from the ministry": who learned it stands behind the comma.
+        let comma = (sentence.start..t).rev().find(|&u| graph.form(u) == ",").filter(|_| graph.is_verb(t));
+        return sentence.start..comma.unwrap_or(t);
     }
     let comma = (last..sentence.end).find(|&u| graph.form(u) == ",");
     comma.map_or(sentence.start..t, |c| c + 1..sentence.end)

@@ -18,7 +18,7 @@ mod words;
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Span, Upos, Value, VerbForm};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Span, Tense, Upos, Value, VerbForm};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
@@ -63,8 +63,36 @@ fn claim(context: &Context, hit: &Hit, quotes: &[Range<u32>]) -> Option<Claim> {
     topic(context, hit, &mut claim);
     date(graph, hit.trigger, &said, &mut claim);
     let told = claim.get(Role::Words).is_some() || claim.get(Role::Topic).is_some() || words::about_this(graph, hit.trigger).is_some();
-    let addressed = graph.lexicon.is("addressing", graph.lemma(hit.trigger)) && !wishes(graph, hit.trigger);
+    // "фонд, который пообещал вложить" tells of the fund, not of its words.
+    let aside = graph.base(hit.trigger) == Deprel::Acl;
+    let addressed = graph.lexicon.is("addressing", graph.lemma(hit.trigger)) && !wishes(graph, hit.trigger) && !aside;
+    if stance(graph, hit.trigger) == Some(false) {
+        return None;
+    }
+    let addressed = addressed || stance(graph, hit.trigger) == Some(true) || heard(graph, hit.trigger, &claim);
     (told && !wishes(graph, hit.trigger) || addressed || speaking(graph, hit.trigger)).then_some(claim)
+}
+
+/// A person is the speaker.
+fn personal(graph: &Graph, claim: &Claim) -> bool {
+    claim.mentions(Role::Speaker).any(|m| graph.mention(m).kind == MentionKind::Person)
+}
+
+/// "The Union welcomes the agreement": of a verb that also means a reception, the present with a thing for its object is speech; `None`
+/// for all other verbs.
+fn stance(graph: &Graph, verb: u32) -> Option<bool> {
+    let listed = graph.lexicon.is("stance", graph.lemma(verb));
+    let present = graph.token(verb).feats.tense == Some(Tense::Pres) && graph.token(verb).feats.verb_form == Some(VerbForm::Fin);
+    const PEOPLE: &[MentionKind] = &[MentionKind::Person, MentionKind::Post, MentionKind::Place];
+    let thing = frame::objects(graph, verb).into_iter().any(|o| graph.at(o, PEOPLE).is_none());
+    listed.then_some(present && thing)
+}
+
+/// "addressed students of the university": a person speaks to those who are the object.
+fn heard(graph: &Graph, verb: u32, claim: &Claim) -> bool {
+    const ROOMS: &[MentionKind] = &[MentionKind::Gathering, MentionKind::Body, MentionKind::Organisation];
+    let hears = |o: u32| graph.lexicon.is("hearers", graph.lemma(o)) || graph.at(o, ROOMS).is_some();
+    graph.lexicon.is("hearing", graph.lemma(verb)) && personal(graph, claim) && frame::objects(graph, verb).into_iter().any(hears)
 }
 
 fn push_words(graph: &Graph, claim: &mut Claim, said: &[Span]) {
@@ -140,8 +168,10 @@ fn topic(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
     context.topics(claim, hit);
     let verb = hit.trigger;
-    let addressed = graph.lexicon.is("addressing", graph.lemma(verb))
-        || (!graph.english() && (claim.get(Role::Channel).is_some() || claim.get(Role::Audience).is_some()));
+    let told = !graph.english() && (claim.get(Role::Channel).is_some() || claim.get(Role::Audience).is_some());
+    let stressed = graph.lexicon.is("stressing", graph.lemma(verb)) && personal(graph, claim);
+    let addressed =
+        graph.lexicon.is("addressing", graph.lemma(verb)) || told && !graph.lexicon.is("handing", graph.lemma(verb)) || stressed;
     if claim.get(Role::Topic).is_some() || claim.get(Role::Words).is_some() || !addressed {
         return;
     }

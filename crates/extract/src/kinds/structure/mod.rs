@@ -12,6 +12,7 @@
 //! "это предприятие входит в концерн «Алмаз-Антей»": the organisation is the last one named before.
 
 mod alias;
+mod beside;
 mod units;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Span, Value};
@@ -113,8 +114,8 @@ fn organisations(graph: &Graph, hit: &Hit, sides: &[(Role, Named)]) -> Vec<Named
         found.extend(free.map(|m| (Value::Mention(m), graph.mention(m).span)).filter(|n| !taken(n)));
     }
     if found.is_empty() {
-        let pointed = hit.all(Role::Organisation).find_map(|t| named::pointed(graph, t, HOUSES));
-        found.extend(pointed.map(|m| (Value::Mention(m), graph.mention(m).span)).filter(|n| !taken(n)));
+        let pointed = hit.all(Role::Organisation).find_map(|t| named::meant(graph, t));
+        found.extend(pointed.filter(|n| !taken(n)));
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use rapporteur_model::{Claim, Deprel, MentionKind, Role, Upos, Value};
 
-use super::claim;
+use super::{beside, claim};
 use crate::graph::Graph;
 use crate::named::{self, HOUSES, Named};
 
@@ -19,13 +19,20 @@ pub fn claims(graph: &Graph) -> Vec<Claim> {
 /// "филиал", "subsidiary"; "предприятие" only when an adjective makes it one.
 fn is_unit(graph: &Graph, t: u32) -> bool {
     let adjective = || graph.children(t).iter().any(|&c| graph.lexicon.is("daughter", graph.lemma(c)));
-    graph.token(t).upos == Upos::Noun
-        && (graph.lexicon.is("units", graph.lemma(t)) || (graph.lexicon.is("enterprise", graph.lemma(t)) && adjective()))
+    let firm = graph.lexicon.is("enterprise", graph.lemma(t)) || graph.lexicon.is("composition", graph.lemma(t));
+    graph.token(t).upos == Upos::Noun && (graph.lexicon.is("units", graph.lemma(t)) || (firm && adjective()))
 }
 
 fn by_noun(graph: &Graph, t: u32) -> Vec<Claim> {
-    let Some(whole) = whole(graph, t) else { return Vec::new() };
-    let parts = parts(graph, t).into_iter().filter(|p| p.1 != whole.1 && !p.1.contains(whole.1));
+    let found =
+        beside::dashed(graph, t).or_else(|| whole(graph, t)).or_else(|| beside::declined(graph, t)).or_else(|| beside::owner(graph, t));
+    let Some(whole) = found else { return Vec::new() };
+    let fits = |p: &Named| p.1 != whole.1 && !p.1.contains(whole.1) && p.0 != whole.0;
+    let mut parts: Vec<Named> = parts(graph, t).into_iter().filter(fits).collect();
+    if parts.is_empty() {
+        parts.extend(beside::part(graph, t, whole.1).filter(fits));
+    }
+    let parts = parts.into_iter();
     let one = |part: Named| {
         let mut claim = claim(graph, t, "structure.unit", part);
         claim.push(Role::PartOf, whole.0.clone(), whole.1);
@@ -52,9 +59,8 @@ fn whole_at(graph: &Graph, c: u32, unit: u32) -> Option<Named> {
     match named::one(graph, c, HOUSES)? {
         // The name that holds the noun of the part too: only what stands in quotes is the whole's.
         (Value::Mention(m), _) if around(m) => {
-            let inner = graph.children(c).iter().copied().find(|&d| graph.base(d) == Deprel::Appos)?;
-            let span = graph.words(graph.subtree(inner))?;
-            Some((Value::Text(span.slice(&graph.report.text).trim_matches(['«', '»', '"']).to_owned()), span))
+            let inner = graph.children(c).iter().copied().find(|&d| graph.base(d) == Deprel::Appos);
+            named::quoted(graph, inner.unwrap_or(c))
         }
         named => Some(named),
     }
@@ -77,7 +83,12 @@ fn parts(graph: &Graph, t: u32) -> Vec<Named> {
     if tokens.is_empty() {
         tokens.extend(graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat)));
     }
-    let named: Vec<Named> = tokens.iter().flat_map(|&c| named::each(graph, c, HOUSES)).collect();
+    let mut named: Vec<Named> = Vec::new();
+    for each in tokens.iter().flat_map(|&c| named::each(graph, c, HOUSES)) {
+        if !named.contains(&each) {
+            named.push(each);
+        }
+    }
     if !named.is_empty() {
         return named;
     }

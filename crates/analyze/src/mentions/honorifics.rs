@@ -1,0 +1,219 @@
+//! English names of persons as they are borne: without forms of address before them ("Shri Anil Rao"), found behind one that the
+//! network passed over ("Hon. Neema Mushi"), and whole over the small words inside ("Omar bin Said Al Harthy").
+
+use std::ops::Range;
+
+use rapporteur_model::{Deprel, Lang, MentionKind, Token, Upos};
+
+use super::layers::Layers;
+use super::lexicon::lexicon;
+use super::retype::span;
+use crate::NameSpan;
+
+/// Longest name of a person in tokens, small words and hyphens counted.
+const LONGEST: u32 = 10;
+
+/// Makes the name head what addresses it, where the parser has it the other way ("Sheikh" over "Khalifa"). `tokens` of one English
+/// report; heads stay one tree a sentence.
+pub(crate) fn reroot(text: &str, tokens: &mut [Token]) {
+    let list = &lexicon(Lang::En).honorifics;
+    for i in (0..tokens.len()).rev() {
+        let form = tokens[i].span.slice(text);
+        let address = form.starts_with(char::is_uppercase) && list.contains(form.to_lowercase().trim_end_matches(['.', '\'', '’']));
+        let heads = |j: &usize| {
+            tokens[*j].head == Some(i as u32) && matches!(tokens[*j].deprel.base(), Deprel::Flat | Deprel::Appos | Deprel::Nmod)
+        };
+        let named = |j: &usize| tokens[*j].upos == Upos::Propn && tokens[*j].span.slice(text).starts_with(char::is_uppercase);
+        if let Some(j) = (i + 1..tokens.len().min(i + 3)).filter(|_| address).find(heads).filter(named) {
+            swap(tokens, i, j);
+        }
+    }
+}
+
+/// `under` takes the place of its head `over`, and what hung on that.
+fn swap(tokens: &mut [Token], over: usize, under: usize) {
+    (tokens[under].head, tokens[under].deprel) = (tokens[over].head, tokens[over].deprel);
+    for token in tokens.iter_mut().filter(|token| token.head == Some(over as u32)) {
+        token.head = Some(under as u32);
+    }
+    tokens[over].head = Some(under as u32);
+    tokens[over].deprel = Deprel::Flat;
+}
+
+/// The name spans with those of persons mended, in order.
+pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
+    if !layers.english() {
+        return names;
+    }
+    let names: Vec<NameSpan> = names.iter().filter_map(|name| bare(layers, name)).collect();
+    let names = joined(layers, &names);
+    let found = addressed(layers, &names);
+    let free = |name: &NameSpan| found.iter().all(|p| p.tokens.end <= name.tokens.start || name.tokens.end <= p.tokens.start);
+    let mut all: Vec<NameSpan> = names.into_iter().filter(free).collect();
+    all.extend(found.iter().cloned());
+    all.sort_by_key(|name| name.tokens.start);
+    all
+}
+
+/// A form of address at this token, with the full stop or apostrophe that belongs to it: the token behind it.
+pub(super) fn behind_address(layers: &Layers, i: u32) -> Option<u32> {
+    let list = &layers.lexicon().honorifics;
+    let word = |j: u32| layers.form(j).to_lowercase().trim_end_matches(['.', '\'', '’']).to_owned();
+    let count = layers.tokens.len() as u32;
+    let mark = |j: u32| j < count && matches!(layers.form(j), "." | "'" | "’") && layers.glued(j - 1, j);
+    let behind = |j: u32| if mark(j + 1) { j + 2 } else { j + 1 };
+    if !layers.capital(i) {
+        return None;
+    }
+    let next = behind(i);
+    let pair = next < count && layers.capital(next) && list.contains(&format!("{} {}", word(i), word(next)));
+    if pair { Some(behind(next)) } else { list.contains(&word(i)).then_some(next) }
+}
+
+/// Past all forms of address that begin here.
+fn past_address(layers: &Layers, start: u32, end: u32) -> u32 {
+    let mut at = start;
+    while at < end
+        && let Some(next) = behind_address(layers, at)
+    {
+        at = next;
+    }
+    at.min(end)
+}
+
+/// A person's name without what addresses him; `None` where nothing else is there.
+fn bare(layers: &Layers, name: &NameSpan) -> Option<NameSpan> {
+    if name.kind != MentionKind::Person {
+        return Some(name.clone());
+    }
+    let Range { start, end } = name.tokens;
+    // "Dato' Seri Ahmad": the network took the second word for a name.
+    let reaches = |before: u32| behind_address(layers, before).filter(|&next| next > start && next <= end);
+    let pair = (1..=2).filter_map(|back| start.checked_sub(back)).find_map(reaches);
+    let start = past_address(layers, pair.unwrap_or(start), end);
+    match start {
+        _ if start == name.tokens.start => Some(name.clone()),
+        _ if start == end => None,
+        _ => Some(span(layers, start..end, MentionKind::Person)),
+    }
+}
+
+/// Joins the parts of a name around small words, and takes in what the network left out behind one.
+fn joined(layers: &Layers, names: &[NameSpan]) -> Vec<NameSpan> {
+    let mut out: Vec<NameSpan> = Vec::with_capacity(names.len());
+    for name in names {
+        match out.last_mut() {
+            Some(last) if name.tokens.start < last.tokens.end => {}
+            Some(last) if continues(layers, last, name) => *last = span(layers, last.tokens.start..name.tokens.end, MentionKind::Person),
+            _ => out.push(name.clone()),
+        }
+        let taken = |j: u32| names.iter().any(|n| n.tokens.contains(&j) && n.kind != MentionKind::Place);
+        if let Some(last) = out.last_mut().filter(|last| last.kind == MentionKind::Person) {
+            let end = tail(layers, last.tokens.end, &taken);
+            if end > last.tokens.end {
+                *last = span(layers, last.tokens.start..end, MentionKind::Person);
+            }
+        }
+    }
+    out
+}
+
+/// Nothing but small words stands between a person's name and another span.
+fn continues(layers: &Layers, last: &NameSpan, next: &NameSpan) -> bool {
+    let (end, start) = (last.tokens.end, next.tokens.start);
+    let small = end < start && (end..start).all(|i| particle(layers, i));
+    let one = layers.bounds(last.tokens.start).contains(&next.tokens.start);
+    last.kind == MentionKind::Person
+        && small
+        && one
+        && next.kind != MentionKind::Organisation
+        && next.tokens.end - last.tokens.start <= LONGEST
+}
+
+/// Where a name ends whose next word is a small one: behind the capitalised words that follow it.
+fn tail(layers: &Layers, end: u32, taken: &dyn Fn(u32) -> bool) -> u32 {
+    let limit = if end == 0 { end } else { layers.bounds(end - 1).end };
+    let small = (end..limit).take_while(|&i| particle(layers, i)).count() as u32;
+    if small == 0 {
+        return end;
+    }
+    let word = |i: &u32| part_of_name(layers, *i) && !taken(*i);
+    let own = (end + small..limit).take_while(word).count() as u32;
+    if own == 0 || own > 4 { end } else { end + small + own }
+}
+
+fn particle(layers: &Layers, i: u32) -> bool {
+    let form = layers.form(i);
+    layers.lexicon().particles.contains(form)
+}
+
+/// A capitalised word, initial or hyphen that can stand in a name.
+fn part_of_name(layers: &Layers, i: u32) -> bool {
+    let lists = layers.lexicon();
+    let (form, lemma) = (layers.form(i), layers.lemma(i));
+    let hyphen = form == "-" && i > 0 && layers.glued(i - 1, i) && layers.glued(i, i + 1);
+    let letters = form.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'));
+    let class = lists.organisations.heads.contains(lemma)
+        || lists.organisations.units.contains(lemma)
+        || lists.posts.is_post(lemma)
+        || lists.ranks.contains(lemma);
+    hyphen || (layers.is(i, &[Upos::Propn, Upos::Noun, Upos::Adj, Upos::X]) && layers.capital(i) && letters && !class)
+}
+
+/// Names behind a form of address that no span holds, or that the network took for something else.
+fn addressed(layers: &Layers, names: &[NameSpan]) -> Vec<NameSpan> {
+    let count = layers.tokens.len() as u32;
+    (0..count)
+        .filter_map(|i| {
+            let start = behind_address(layers, i)?;
+            let start = past_address(layers, start, count);
+            let limit = layers.bounds(i).end;
+            let at = names.iter().find(|n| n.tokens.contains(&start));
+            if start >= limit || at.is_some_and(|n| n.kind == MentionKind::Person || n.tokens.start < start) {
+                return None;
+            }
+            let tokens = name_from(layers, start, limit);
+            (!tokens.is_empty()).then(|| span(layers, tokens, MentionKind::Person))
+        })
+        .collect()
+}
+
+/// The longest name that begins here: capitalised words with small ones between.
+fn name_from(layers: &Layers, start: u32, limit: u32) -> Range<u32> {
+    let mut end = start;
+    for i in start..limit.min(start + LONGEST) {
+        if part_of_name(layers, i) {
+            end = i + 1;
+        } else if !(i > start && particle(layers, i)) {
+            break;
+        }
+    }
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use rapporteur_model::{Deprel, Feats, Span, Token, Upos};
+
+    use super::reroot;
+
+    #[test]
+    fn the_name_heads_its_address() {
+        let text = "met Sheikh Khalid Omar";
+        let arcs = [(None, Deprel::Root), (Some(0), Deprel::Obj), (Some(1), Deprel::Flat), (Some(1), Deprel::Flat)];
+        let mut at = 0;
+        let mut tokens: Vec<Token> = text
+            .split(' ')
+            .zip(arcs)
+            .map(|(word, (head, deprel))| {
+                let span = Span::new(at, at + word.len());
+                at += word.len() + 1;
+                Token { span, lemma: word.into(), upos: Upos::Propn, feats: Feats::default(), head, deprel }
+            })
+            .collect();
+        reroot(text, &mut tokens);
+        let heads: Vec<Option<u32>> = tokens.iter().map(|t| t.head).collect();
+        assert_eq!(heads, [None, Some(2), Some(0), Some(2)]);
+        assert_eq!(tokens[2].deprel, Deprel::Obj);
+    }
+}

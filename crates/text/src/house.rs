@@ -1,0 +1,162 @@
+//! Short lines that are the name of who publishes: a ministry's letterhead, a site's sign, "© 2024 Name". Reads a line; chooses none.
+
+use crate::cues::FURNITURE;
+use crate::lines;
+
+/// Most words of a house's name.
+const MOST: usize = 14;
+
+/// True for a line that is nothing but the name of an office, a paper or an agency.
+pub(crate) fn is_name(line: &str) -> bool {
+    let line = line.trim_matches(['«', '»', '"', '“', '”', ' ']);
+    let words: Vec<&str> = line.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+    let plain = !line.chars().any(|c| c.is_ascii_digit() || "?!:;…".contains(c)) && !lines::ends_sentence(line);
+    if !plain || !(1..=MOST).contains(&words.len()) {
+        return false;
+    }
+    if FURNITURE.agency_at(line).is_some_and(|name| name.len() == line.len()) {
+        return true;
+    }
+    match words[0].chars().next() {
+        Some(first) if first.is_ascii_uppercase() => in_capitals(&words) && words.len() >= 2 && words.iter().any(|word| is_noun(word)),
+        Some(first) if first.is_uppercase() => cyrillic(&words),
+        _ => false,
+    }
+}
+
+/// "Министерство обороны", "Государственный комитет по науке": a noun of houses behind adjectives alone, and no verb.
+fn cyrillic(words: &[&str]) -> bool {
+    let Some(at) = words.iter().take(4).position(|word| is_noun(word)) else { return false };
+    let adjective = |word: &&str| ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые"].iter().any(|end| word.ends_with(end));
+    // "Вестник …" stands first; "Кавказский телеграф" has one adjective; "Деловые новости региона" goes on in the genitive.
+    let whole = words.len() > 1 || is_acronym(words[0]);
+    whole && words[..at].iter().all(adjective) && !words[at + 1..].iter().any(|word| is_verb(word))
+}
+
+/// Endings of verbs in the third person and the past, as headlines use them.
+fn is_verb(word: &str) -> bool {
+    const ENDINGS: [&str; 18] =
+        ["ал", "ил", "ел", "ул", "ла", "ёл", "шел", "ло", "или", "али", "ели", "ает", "яет", "ует", "ют", "ут", "ся", "сь"];
+    let lower = word.to_lowercase();
+    lower.chars().count() > 4 && !is_noun(word) && ENDINGS.iter().any(|end| lower.ends_with(end))
+}
+
+/// Every word but small ones begins with a capital.
+pub(crate) fn in_capitals(words: &[&str]) -> bool {
+    let small = |word: &str| FURNITURE.small_words.contains(word);
+    words.iter().all(|word| small(word) || word.trim_start_matches(['(', '«', '"', '“', '&']).chars().next().is_none_or(char::is_uppercase))
+}
+
+fn is_noun(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    FURNITURE.house_nouns.contains(&bare)
+}
+
+/// The name in a line of rights: behind the sign and the years, before a full stop, a comma or "All rights reserved".
+pub(crate) fn of_rights(line: &str) -> Option<&str> {
+    let lower = line.to_lowercase();
+    let signed = ["©", "(c)", "copyright"].iter().any(|sign| lower.starts_with(sign));
+    let start = line.trim_start_matches("Copyright").trim_start_matches(|c: char| !c.is_alphabetic());
+    let start = ["c) ", "C) "].iter().find_map(|sign| start.strip_prefix(sign)).unwrap_or(start);
+    let start = start.trim_start_matches(|c: char| !c.is_alphabetic() && !"«\"“".contains(c));
+    let end = [". ", ", ", "; ", " | ", " — ", " – ", " - "].iter().filter_map(|sign| start.find(sign)).min().unwrap_or(start.len());
+    let name = start[..end].trim_end_matches(|c: char| !c.is_alphabetic() && !"»\"”)".contains(c));
+    let named = name.chars().next().is_some_and(|c| c.is_uppercase() || "«\"“".contains(c));
+    (signed && named && start.len() < line.len() && (1..=10).contains(&lines::words(name)) && FURNITURE.cue(name).is_none()).then_some(name)
+}
+
+/// The name behind a label of sources ("Источник: X", "Source: X").
+pub(crate) fn of_source(line: &str) -> Option<&str> {
+    let lower = line.to_lowercase();
+    let label = FURNITURE.source_labels.iter().filter(|label| lower.starts_with(label.as_str())).map(String::len).max()?;
+    let name = line.get(label..)?.trim().trim_end_matches(['.', ',', ';']);
+    let named = name.chars().next().is_some_and(|c| c.is_uppercase() || "«\"“".contains(c));
+    (named && (1..=10).contains(&lines::words(name)) && !name.contains("://")).then(|| unquoted(name))
+}
+
+/// The house of a byline: "By Island News Desk", "Беседовал Иван Петров, «Деловой мир»", "by PIB Delhi". Persons are none.
+pub(crate) fn of_byline(line: &str) -> Option<&str> {
+    let quoted = || {
+        let open = line.find('«')?;
+        let close = open + line[open..].find('»')?;
+        line[close + '»'.len_utf8()..].trim().is_empty().then(|| &line[open + '«'.len_utf8()..close])
+    };
+    let rest = ["By ", "by ", "BY "].iter().find_map(|by| line.strip_prefix(by));
+    let Some(rest) = rest else { return quoted() };
+    let name = rest.split([',', '|']).next().unwrap_or_default().trim();
+    let first = name.split(' ').next().unwrap_or_default();
+    if is_acronym(first) && lines::words(name) <= 2 {
+        return Some(first);
+    }
+    let nobody = name.split(' ').all(|word| FURNITURE.nobody.contains(&word.to_lowercase()));
+    (!nobody && is_name(name)).then_some(name)
+}
+
+/// Two to six capital letters.
+pub(crate) fn is_acronym(word: &str) -> bool {
+    (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+}
+
+/// True where the words' first letters spell the acronym.
+pub(crate) fn spells(name: &str, acronym: &str) -> bool {
+    let letters: String = name.split([' ', '-']).filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect();
+    letters == acronym
+}
+
+/// Parts of a line of a page's head ("Home | Name | Archive").
+pub(crate) fn parts(line: &str) -> impl Iterator<Item = &str> {
+    line.split(['|', '→', '»', '·', '•', '›', '>', '—']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// A name without the quotation marks around it.
+pub(crate) fn unquoted(name: &str) -> &str {
+    let inner = name.strip_prefix(['«', '"', '“']).and_then(|rest| rest.strip_suffix(['»', '"', '”']));
+    inner.filter(|inner| !inner.contains(['«', '"', '“', '»'])).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_name, of_byline, of_rights, of_source};
+
+    #[test]
+    fn names_of_houses() {
+        for line in [
+            "Министерство транспорта Республики Молдова",
+            "Пресс-служба акима области",
+            "Государственный комитет по архитектуре",
+            "Council of the Baltic Assembly",
+            "Ministry of Ports and Fisheries",
+            "ТАСС",
+            "Коммерческий вестник",
+            "Harbour Times",
+        ] {
+            assert!(is_name(line), "{line}");
+        }
+        for line in [
+            "Министерство обороны опровергло сообщения",
+            "Совет директоров избрал председателя",
+            "Council adopts new rules on fisheries",
+            "Переговоры в Минске",
+            "Ivan Petrov",
+            "Фонд выделил 5 млн",
+            "Where Is the Council Going?",
+            "Министерство",
+        ] {
+            assert!(!is_name(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn names_in_labelled_lines() {
+        assert_eq!(of_rights("© 1999-2025 Steppe News. When using the materials, a hyperlink is required"), Some("Steppe News"));
+        assert_eq!(of_rights("(c) 2021, Горный вестник"), Some("Горный вестник"));
+        assert_eq!(of_rights("© All rights reserved"), None);
+        assert_eq!(of_source("Источник: «Деловой мир»"), Some("Деловой мир"));
+        assert_eq!(of_source("Source: an official"), None);
+        assert_eq!(of_byline("by PIB Delhi"), Some("PIB"));
+        assert_eq!(of_byline("By Ann Bell"), None);
+        assert_eq!(of_byline("By Newsroom"), None);
+        assert_eq!(of_byline("By Island News Desk, Suva"), Some("Island News Desk"));
+        assert_eq!(of_byline("Беседовал Пётр Орлов, «Деловой мир»"), Some("Деловой мир"));
+    }
+}

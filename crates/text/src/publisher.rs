@@ -1,0 +1,155 @@
+//! Who published a report, from the names that stand around it: the dateline's agency, the sign beside the date, letterheads, labels,
+//! bylines, the line of rights. Weighs them; invents none.
+
+use rapporteur_model::{Span, Stated};
+
+use crate::assemble::Clean;
+use crate::cues::{Cue, FURNITURE};
+use crate::house;
+use crate::{dates, lines};
+
+/// Where a line beside the article stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum At {
+    /// The first line of the page.
+    First,
+    /// Before the text.
+    Head,
+    /// Right before or behind the line that dates the report.
+    Dated,
+    /// Right behind the text.
+    Foot,
+    /// Further behind it.
+    Below,
+}
+
+/// A line beside the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Beside {
+    pub(crate) text: String,
+    pub(crate) at: At,
+    pub(crate) cue: Option<Cue>,
+}
+
+/// A name that may be the publisher's, and how much speaks for it.
+struct Candidate {
+    name: String,
+    weight: f32,
+}
+
+/// Less than this names nobody.
+const LEAST: f32 = 1.2;
+
+/// The publisher by what stands around the text; `sign` is the name in the line of publication.
+pub(crate) fn beside(clean: &Clean, sign: Option<Span>, lines: &[Beside]) -> Option<Stated<String>> {
+    let mut all: Vec<Candidate> = lines.iter().flat_map(candidates).collect();
+    if let Some(sign) = sign {
+        let name = sign.slice(&clean.text);
+        if let Some(name) = house_in(name) {
+            all.push(Candidate { name: name.to_owned(), weight: 2.0 + if house::is_name(name) { 1.5 } else { 0.0 } });
+        }
+    }
+    let rights: Vec<&str> = lines.iter().filter_map(|line| house::of_rights(&line.text)).collect();
+    for candidate in &mut all {
+        if confirmed(&candidate.name, &rights, &clean.text) {
+            candidate.weight += 1.5;
+        }
+    }
+    let mut best: Option<&Candidate> = None;
+    for candidate in all.iter().filter(|c| c.weight >= LEAST) {
+        if best.is_none_or(|b| candidate.weight > b.weight) {
+            best = Some(candidate);
+        }
+    }
+    let best = &best?.name;
+    // "by SIR staff" under "Home | Security Industry Review".
+    let long = if house::is_acronym(best) {
+        lines.iter().flat_map(|l| house::parts(&l.text)).find(|part| house::spells(part, best))
+    } else {
+        None
+    };
+    let value = long.unwrap_or(best).to_owned();
+    let span = if long.is_none() { sign.and_then(|sign| within(sign, sign.slice(&clean.text), &value)) } else { None };
+    Some(Stated { value, span })
+}
+
+fn within(sign: Span, text: &str, name: &str) -> Option<Span> {
+    text.find(name).map(|at| Span::new(sign.start() + at, sign.start() + at + name.len()))
+}
+
+/// What of a sign beside the date names a house: no counters, no author.
+fn house_in(sign: &str) -> Option<&str> {
+    let by = sign.starts_with("By ") || sign.starts_with("by ");
+    let name = if by { house::of_byline(sign)? } else { house::unquoted(sign) };
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let counted = name.chars().any(|c| c.is_ascii_digit() || c == ':') || FURNITURE.cue(name).is_some();
+    (letters >= 2 && !counted && FURNITURE.cue(sign).is_none_or(|(cue, _)| cue == Cue::Byline)).then_some(name)
+}
+
+fn candidates(line: &Beside) -> Vec<Candidate> {
+    let one = |name: &str, weight: f32| vec![Candidate { name: house::unquoted(name).to_owned(), weight }];
+    if let Some(name) = house::of_source(&line.text) {
+        return one(name, 1.5);
+    }
+    if let Some(name) = house::of_rights(&line.text) {
+        return one(name, 1.5);
+    }
+    if let Some(name) = by_label(&line.text).or_else(|| house::of_byline(&line.text)) {
+        return one(name, 2.6);
+    }
+    let base = match line.at {
+        At::First | At::Head => 0.5,
+        At::Dated => 1.0,
+        At::Foot => 0.3,
+        At::Below => return Vec::new(),
+    };
+    let parts = house::parts(&line.text).filter(|part| FURNITURE.cue(part).is_none() && dates::find(part).is_empty());
+    parts.filter_map(|part| weigh(part, line, base)).collect()
+}
+
+/// "Posted On: 19 SEP 2024 6:41PM by PIB Mumbai".
+fn by_label(line: &str) -> Option<&str> {
+    let dated = dates::find(line).into_iter().next()?;
+    let at = line[dated.range.end..].find(" by ")? + dated.range.end + 1;
+    house::of_byline(&line[at..])
+}
+
+fn weigh(part: &str, line: &Beside, base: f32) -> Option<Candidate> {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let named = house::is_name(part);
+    let capitals = (2..=4).contains(&words.len()) && house::in_capitals(&words) && part.starts_with(char::is_uppercase);
+    let sign =
+        line.at == At::First && part == line.text.trim() && capitals && !lines::ends_sentence(part) && !part.contains([':', ',', '.']);
+    let short = (1..=6).contains(&words.len()) && part.starts_with(|c: char| c.is_uppercase() || "«\"“".contains(c));
+    // A name that is no office's counts only where something else confirms it.
+    let weight = base + if named { 1.5 } else { 0.0 } + if sign { 0.8 } else { 0.0 };
+    let possible = named || sign || (short && line.at != At::Foot);
+    possible.then(|| Candidate { name: house::unquoted(part).to_owned(), weight })
+}
+
+/// The line of rights, or the text itself in quotation marks, names the same.
+fn confirmed(name: &str, rights: &[&str], text: &str) -> bool {
+    let key = |name: &str| crate::paras::key(name);
+    let own = key(name);
+    let start = |n: usize, words: &str| words.split(' ').take(n).collect::<Vec<_>>().join(" ");
+    let same = |right: &&str| {
+        let other = key(right);
+        own == other || (own.split(' ').count() >= 3 && other.split(' ').count() >= 3 && start(3, &own) == start(3, &other))
+    };
+    let said = || {
+        own.split(' ').count() >= 2
+            && (text.contains(&format!("«{name}")) || text.contains(&format!("\"{name}\"")) || quoted_stem(name, text))
+    };
+    !own.is_empty() && (rights.iter().any(same) || said())
+}
+
+/// «По информации «Южного меридиана»»: the name in quotation marks in another case.
+fn quoted_stem(name: &str, text: &str) -> bool {
+    let stem = |word: &str| word.chars().take(word.chars().count().saturating_sub(2).max(3)).collect::<String>();
+    let own: Vec<String> = name.split_whitespace().map(stem).collect();
+    text.match_indices('«').take(200).any(|(at, mark)| {
+        let inside = text[at + mark.len()..].split('»').next().unwrap_or_default();
+        let words: Vec<&str> = inside.split_whitespace().take(own.len() + 1).collect();
+        words.len() == own.len() && words.iter().zip(&own).all(|(word, stem)| word.starts_with(stem.as_str()))
+    })
+}
