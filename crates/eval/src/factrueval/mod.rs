@@ -29,6 +29,8 @@ pub enum Half {
     Even,
     /// Odd numbers.
     Odd,
+    /// Those whose number leaves 3 when divided by 4: no rule was made on them.
+    Unread,
     /// Each half and both together.
     All,
 }
@@ -157,6 +159,7 @@ impl Half {
         match self {
             Self::Even => number.is_multiple_of(2),
             Self::Odd => !number.is_multiple_of(2),
+            Self::Unread => number % 4 == 3,
             Self::All => true,
         }
     }
@@ -165,6 +168,7 @@ impl Half {
         match self {
             Self::Even => "even",
             Self::Odd => "odd",
+            Self::Unread => "unread",
             Self::All => "all",
         }
     }
@@ -172,7 +176,7 @@ impl Half {
 
 fn page(command: &Command, documents: &[Document], scores: &[Scores]) -> Page {
     let halves = match command.half {
-        Half::All => vec![Half::Even, Half::Odd, Half::All],
+        Half::All => vec![Half::Even, Half::Odd, Half::Unread, Half::All],
         half => vec![half],
     };
     let kinds = Kind::SCORED.map(Kind::name);
@@ -203,8 +207,8 @@ fn page(command: &Command, documents: &[Document], scores: &[Scores]) -> Page {
     Page {
         name: "factrueval".to_owned(),
         command: "cargo run --release -p rapporteur-eval -- factrueval ../shared/data/factrueval/devset --out target/factrueval".to_owned(),
-        about: "FactRuEval-2016, the devset of 122 documents; halves by the number of the document. The rules were made on the even documents; \
-                the odd ones are looked at to decide only. Scorer: ours (`crates/eval/src/factrueval`), the usual \
+        about: "FactRuEval-2016, the devset of 122 documents; halves by the number of the document. The rules were made on the even documents \
+                and on the odd ones whose number leaves 1 when divided by 4; of the others (`unread`) the figures decide (of one of them, 147, names were looked at). Scorer: ours (`crates/eval/src/factrueval`), the usual \
                 mode: difficult facts and phases do not count. Known marks: natasha 1.6.0 on track 1 here 0.884 (per 0.946, loc 0.924, org 0.745); best \
                 published on 132 other documents: 0.867, 0.798, 0.508."
             .to_owned(),

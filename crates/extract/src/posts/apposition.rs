@@ -107,6 +107,15 @@ fn aside(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
     (shown && graph.at(first, &[MentionKind::Person]).is_none()).then_some(close + 1)
 }
 
+/// "один из руководителей", "одному из президентов": the word for one before a title in the genitive plural, whose case is the holder's.
+fn one_of(graph: &Graph, title: u32) -> Option<u32> {
+    let plural = graph.token(graph.mention(title).head).feats.number == Some(Number::Plur);
+    let start = graph.range(title).start;
+    let out = (graph.sentence(start).start..start).rev().take(3).find(|&t| !matches!(graph.token(t).upos, Upos::Adj | Upos::Det))?;
+    let of = graph.lexicon.is("out_of", graph.lower(out)).then(|| out.checked_sub(1)).flatten()?;
+    (plural && graph.lexicon.is("one", graph.lemma(of))).then_some(of)
+}
+
 /// Cases that look alike: the accusative of living beings is their genitive.
 fn same_case(a: Option<Case>, b: Option<Case>) -> bool {
     let animate = |c: Option<Case>| matches!(c, Some(Case::Gen | Case::Acc));
@@ -118,7 +127,7 @@ fn agrees(graph: &Graph, post: &Post, person: u32) -> bool {
     let title_head = graph.mention(post.title).head;
     let head = graph.mention(person).head;
     let range = graph.range(person);
-    let case = graph.case(title_head);
+    let case = graph.case(one_of(graph, post.title).unwrap_or(title_head));
     let mut shown = range.filter_map(|t| graph.case(t)).peekable();
     // "исполняющий обязанности губернатора Иванов": the title stands in the genitive of the office.
     let under = (1..4).filter_map(|back| title_head.checked_sub(back)).any(|t| graph.lexicon.is("under", graph.lemma(t)));
@@ -144,7 +153,11 @@ fn nominative_by_form(graph: &Graph, person: u32) -> bool {
 /// says that a dash or bracket stands between.
 pub(super) fn person_before(graph: &Graph, post: &Post) -> Option<(u32, bool)> {
     let first = graph.sentence(graph.range(post.title).start).start;
-    let at = edge(graph, post.title, first)?;
+    let single = one_of(graph, post.title).filter(|&t| t > first);
+    let at = match single {
+        Some(one) => one - 1,
+        None => edge(graph, post.title, first)?,
+    };
     let strong = matches!(graph.form(at), "—" | "–" | "-" | "(" | ":");
     if !(strong || graph.form(at) == ",") {
         return None;
@@ -153,7 +166,7 @@ pub(super) fn person_before(graph: &Graph, post: &Post) -> Option<(u32, bool)> {
     let end = if comma { at - 1 } else { at };
     let name = named_before(graph, end, first).or_else(|| over_phrase(graph, post, end, first).filter(|_| !strong));
     let person = name?;
-    let plural = graph.token(graph.mention(post.title).head).feats.number == Some(Number::Plur);
+    let plural = single.is_none() && graph.token(graph.mention(post.title).head).feats.number == Some(Number::Plur);
     let fits = agrees(graph, post, person) && !plural;
     let nominative = graph.case(graph.mention(post.title).head).is_none_or(|c| c == Case::Nom);
     (fits || (strong && nominative && !plural)).then_some((person, strong && !matches!(graph.form(at), ":")))
