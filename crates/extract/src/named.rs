@@ -154,14 +154,7 @@ pub fn proper(graph: &Graph, t: u32) -> Option<Named> {
     let sentence = graph.sentence(t);
     let first = (sentence.start..=t).rev().take_while(|&u| free(u)).last()?;
     let span = graph.words(first..t + 1)?;
-    let value =
-        if first == t && !graph.english() { capitalised(graph.lemma(t)) } else { span.slice(&graph.report.text).replace('\n', " ") };
-    Some((Value::Text(value), span))
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    Some((nominative(graph, span), span))
 }
 
 /// Proper nouns in front of a common noun that it makes a kind of ("the Zubr tractor"): a mention, or the words.

@@ -137,12 +137,7 @@ fn governed(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
     let token = layers.token(head);
     let Some(over) = token.head else { return false };
     let verb = layers.is(over, &[Upos::Verb]) && lists.buying.contains(layers.lemma(over));
-    let passive = || layers.bounds(over).any(|j| layers.token(j).head == Some(over) && layers.token(j).deprel == Deprel::AuxPass);
-    let object = match token.deprel {
-        Deprel::Obj => true,
-        Deprel::NsubjPass => passive(),
-        _ => false,
-    };
+    let object = matches!(token.deprel, Deprel::Obj | Deprel::NsubjPass);
     let share = lists.shares.contains(layers.lemma(over)) && token.deprel.base() == Deprel::Nmod && of_share(layers, head);
     (verb && object) || share
 }
@@ -152,7 +147,7 @@ fn of_share(layers: &Layers, head: u32) -> bool {
     (layers.bounds(head).start..head).filter(case).any(|j| matches!(layers.form(j), "in" | "of"))
 }
 
-/// A title right before the name, or a comma and a title behind it.
+/// A title right before the name.
 fn titled_person(layers: &Layers, words: &Range<u32>) -> bool {
     let posts = &layers.lexicon().posts;
     let bounds = layers.bounds(words.start);
