@@ -69,6 +69,8 @@ pub struct Organisations {
     pub plural: HashSet<String>,
     pub offices: HashSet<String>,
     pub of_holders: HashSet<String>,
+    pub acts: HashSet<String>,
+    pub houses: HashSet<String>,
     pub abroad: HashSet<String>,
     pub venues: HashSet<String>,
     pub localities: HashSet<String>,
@@ -87,6 +89,9 @@ pub struct Selection {
     pub shares: HashSet<String>,
     pub trading: HashSet<String>,
     pub of_firms: HashSet<String>,
+    pub ends: HashSet<String>,
+    pub things: HashSet<String>,
+    pub owned: HashSet<String>,
 }
 
 /// Nouns of bodies; see `knowledge/bodies.toml`.
