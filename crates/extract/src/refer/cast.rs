@@ -124,7 +124,10 @@ fn ending(graph: &Graph, name: &str) -> Option<Gender> {
     let (female, male): (&[&str], &[&str]) = if graph.english() {
         (&["ova", "eva", "ová", "skaya", "skaia", "vna"], &["ov", "ev", "iev", "yev", "skiy", "skyi", "evich", "ovich"])
     } else {
-        (&["ова", "ева", "ёва", "ская", "цкая", "вна", "чна", "кызы", "гызы"], &["ов", "ев", "ёв", "ский", "цкий", "евич", "ович", "оглы", "улы"])
+        (
+            &["ова", "ева", "ёва", "ская", "цкая", "вна", "чна", "кызы", "гызы"],
+            &["ов", "ев", "ёв", "ский", "цкий", "евич", "ович", "оглы", "улы"],
+        )
     };
     let has = |ends: &[&str]| words.iter().any(|w| ends.iter().any(|e| w.ends_with(e)));
     match (has(female), has(male)) {

@@ -99,7 +99,9 @@ impl Referents {
             if !post.persons.is_empty() {
                 return post.persons.clone();
             }
-            let held = [self.beside(graph, t), self.scene.at(graph.mention(post.title).head).into_iter().collect()].into_iter().find(|all| !all.is_empty());
+            let held = [self.beside(graph, t), self.scene.at(graph.mention(post.title).head).into_iter().collect()]
+                .into_iter()
+                .find(|all| !all.is_empty());
             // "представители завода" act for it; "глава завода" is a person.
             let several = graph.token(t).feats.number == Some(Number::Plur);
             let stands = || if several && graph.lexicon.is("stand_in", graph.lemma(t)) { self.stood_for(graph, t) } else { Vec::new() };

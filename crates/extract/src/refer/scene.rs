@@ -233,9 +233,11 @@ impl Walk<'_, '_> {
         let own = |t: u32| owner(graph, t) == clause && clause.is_some();
         // A Russian "его" is not the subject's: that would be "свой". An English "his" may be anybody's.
         let acts = |t: u32| !possessive || (!graph.english() && graph.base(top(graph, t)) == Deprel::Nsubj);
-        let named = persons.into_iter().filter(|&m| own(graph.mention(m).head) && acts(graph.mention(m).head)).filter_map(|m| self.cast.of(m));
+        let named =
+            persons.into_iter().filter(|&m| own(graph.mention(m).head) && acts(graph.mention(m).head)).filter_map(|m| self.cast.of(m));
         let sentence = graph.sentence(wanted.at);
-        let meant = self.entries.iter().rev().take(MEMORY).filter(|e| sentence.contains(&e.at) && own(e.at) && acts(e.at)).map(|e| e.member);
+        let meant =
+            self.entries.iter().rev().take(MEMORY).filter(|e| sentence.contains(&e.at) && own(e.at) && acts(e.at)).map(|e| e.member);
         named.chain(meant).collect()
     }
 
@@ -298,7 +300,8 @@ impl Walk<'_, '_> {
                 graph.lexicon.is("hosting", graph.lemma(v)) && by == graph.is_passive(v)
             });
             let visits = verb.is_some_and(|v| {
-                graph.base(top(graph, e.at)) == Deprel::Nsubj && graph.lexicon.frames(ClaimKind::Visit).any(|f| f.verbs.contains(graph.lemma(v)))
+                graph.base(top(graph, e.at)) == Deprel::Nsubj
+                    && graph.lexicon.frames(ClaimKind::Visit).any(|f| f.verbs.contains(graph.lemma(v)))
             });
             hosted || visits || up.into_iter().any(|u| graph.lexicon.is("guests", graph.lemma(u)))
         };
@@ -331,7 +334,8 @@ impl Walk<'_, '_> {
         }
         let own = graph.children(t).iter().any(|&c| graph.lexicon.is("own", graph.lemma(c)));
         let sentence = graph.sentence(t);
-        let subject = self.entries.iter().rev().take(MEMORY).find(|e| sentence.contains(&e.at) && graph.base(top(graph, e.at)) == Deprel::Nsubj);
+        let subject =
+            self.entries.iter().rev().take(MEMORY).find(|e| sentence.contains(&e.at) && graph.base(top(graph, e.at)) == Deprel::Nsubj);
         subject.filter(|_| own).map(|e| e.member)
     }
 }

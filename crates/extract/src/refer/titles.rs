@@ -25,7 +25,8 @@ pub fn fit(graph: &Graph, bare: &Post, held: &Post) -> Option<f32> {
     let chief = graph.lexicon.is("chiefs", &asked);
     let stands = graph.lexicon.described_by(&asked).is_some_and(|nouns| nouns.contains(&own));
     let leads = chief && graph.lexicon.is("chiefs_of", &own) && !has(held, "lowering");
-    if asked != own && !stands && !leads || !has(held, "highest") && has(bare, "highest") || has(bare, "lowering") && !has(held, "lowering") {
+    if asked != own && !stands && !leads || !has(held, "highest") && has(bare, "highest") || has(bare, "lowering") && !has(held, "lowering")
+    {
         return None;
     }
     if let (Some(a), Some(b)) = (bare.place, held.place)

@@ -12,7 +12,13 @@ pub fn top(graph: &Graph, t: u32) -> u32 {
         let Some(head) = graph.head(at) else { break };
         let within = match graph.base(at) {
             Deprel::Appos | Deprel::Flat | Deprel::Compound => true,
-            Deprel::Nmod => titled(head) && graph.preposition(at).is_none() && graph.mentions_in(at..at + 1, &[MentionKind::Person]).len() + usize::from(graph.at(at, &[MentionKind::Post]).is_some()) > 0,
+            Deprel::Nmod => {
+                titled(head)
+                    && graph.preposition(at).is_none()
+                    && graph.mentions_in(at..at + 1, &[MentionKind::Person]).len()
+                        + usize::from(graph.at(at, &[MentionKind::Post]).is_some())
+                        > 0
+            }
             _ => false,
         };
         if !within {
