@@ -78,6 +78,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     occasion::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
+    context.referents.full_names(&mut claims);
     finish(report, analysis, claims)
 }
 
