@@ -27,6 +27,7 @@ mod occasion;
 mod posts;
 mod quotes;
 mod refer;
+mod rows;
 mod subject;
 #[cfg(test)]
 mod testing;
