@@ -60,7 +60,11 @@ fn inside_name(graph: &Graph, t: u32) -> bool {
 fn filler(graph: &Graph, t: u32) -> bool {
     const WORDS: &[Upos] = &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::Det, Upos::Adp, Upos::Part, Upos::Num];
     let punct = matches!(graph.form(t), "," | "." | "«" | "»" | "\"" | "“" | "”" | "(" | ")" | "-" | "–");
-    punct || graph.lexicon.is("row", graph.lower(t)) || WORDS.contains(&graph.token(t).upos) || inside_name(graph, t) || graph.lexicon.is("possessive", graph.lower(t))
+    punct
+        || graph.lexicon.is("row", graph.lower(t))
+        || WORDS.contains(&graph.token(t).upos)
+        || inside_name(graph, t)
+        || graph.lexicon.is("possessive", graph.lower(t))
 }
 
 /// The second name is no subject of another verb, and stands in the case of the first.

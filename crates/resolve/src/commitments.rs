@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use rapporteur_model::{Claim, ClaimKind, Commitment, CommitmentOutcome, Edtf, EventKind, Evidence, Field, Link, Modality, Role, Status, Value};
+use rapporteur_model::{
+    Claim, ClaimKind, Commitment, CommitmentOutcome, Edtf, EventKind, Evidence, Field, Link, Modality, Role, Status, Value,
+};
 
 use crate::claims::Claims;
 use crate::entities::link;

@@ -30,14 +30,17 @@ fn signing(context: &Context, hit: &Hit, first: &Claim, from: u32, end: u32) -> 
     let actor = graph.mentions_in(start..head, ACTORS).into_iter().next_back()?;
     let between = graph.range(actor).end..head;
     let bare = between.clone().all(|t| matches!(graph.form(t), "–" | "—" | "-" | "a" | "an" | "the" | "»" | "\""));
-    let dashed = graph.english() || between.clone().any(|t| matches!(graph.form(t), "–" | "—" | "-"));
+    let mut between = between;
+    let dashed = graph.english() || between.any(|t| matches!(graph.form(t), "–" | "—" | "-"));
     let verb = (start..end).any(|t| graph.is_verb(t) && !graph.is_participle(t));
     if !bare || !dashed || verb || graph.range(actor).start > start + 4 {
         return None;
     }
     let mut claim = Claim::new(ClaimKind::Signing, graph.token(graph.mention(paper).head).span, "signing.verb");
     claim.modality = first.modality;
-    for field in first.fields.iter().filter(|f| matches!(f.role, Role::Date | Role::Place) && f.span.end() < graph.token(hit.trigger).span.start()) {
+    for field in
+        first.fields.iter().filter(|f| matches!(f.role, Role::Date | Role::Place) && f.span.end() < graph.token(hit.trigger).span.start())
+    {
         claim.push(field.role, field.value.clone(), field.span);
     }
     claim.push(Role::Instrument, Value::Mention(paper), graph.mention(paper).span);

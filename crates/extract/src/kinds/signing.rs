@@ -11,8 +11,8 @@
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Edtf, Field, InstrumentKind, MentionKind, Modality, Number, Role, Upos, Value};
 
-use crate::build::Context;
 use super::gapped;
+use crate::build::Context;
 use crate::frame::{self, Hit};
 
 /// Claims of kind signing.
@@ -21,7 +21,9 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     for hit in context.hits(ClaimKind::Signing) {
         let Some(mut first) = claim(context, hit) else { continue };
         let gapped = if hit.nominal { Vec::new() } else { gapped::signings(context, hit, &first) };
-        first.fields.retain(|f| !gapped.iter().any(|g| f.span >= g.trigger || g.fields.iter().any(|o| o.span == f.span && o.role == Role::Party)));
+        first
+            .fields
+            .retain(|f| !gapped.iter().any(|g| f.span >= g.trigger || g.fields.iter().any(|o| o.span == f.span && o.role == Role::Party)));
         claims.push(first);
         claims.extend(gapped);
     }
@@ -194,7 +196,7 @@ fn meant(context: &Context, pronoun: u32) -> Option<u32> {
         number && (graph.english() || own.gender.is_none() || own.gender == feats.gender)
     };
     let all = graph.mentions_in(0..pronoun, &[MentionKind::Instrument]).into_iter().filter(|_| it);
-    all.filter(|m| graph.analysis.sentence_of(graph.mention(*m).head) + 2 >= here).filter(fits).next_back()
+    all.filter(|m| graph.analysis.sentence_of(graph.mention(*m).head) + 2 >= here).rfind(fits)
 }
 
 /// "меморандум … между A и B": the parties stand inside the instrument's own words or right behind them.

@@ -19,12 +19,9 @@ pub fn of(context: &Context, act: u32, over: u32, subjects: &[u32]) -> (&'static
     }
     let below = frame::objects(graph, act).into_iter().chain(subjects.iter().copied());
     let words: Vec<u32> = [act, over].into_iter().chain(below).collect();
-    for (kind, name) in [
-        (ClaimKind::Session, "session"),
-        (ClaimKind::Signing, "signing"),
-        (ClaimKind::Visit, "visit"),
-        (ClaimKind::Meeting, "meeting"),
-    ] {
+    for (kind, name) in
+        [(ClaimKind::Session, "session"), (ClaimKind::Signing, "signing"), (ClaimKind::Visit, "visit"), (ClaimKind::Meeting, "meeting")]
+    {
         let tells = |&t: &u32| context.hits(kind).iter().any(|h| h.trigger == t) && (kind != ClaimKind::Signing || signs(graph, act));
         if let Some(t) = words.iter().copied().find(tells) {
             return (name, t);
