@@ -50,7 +50,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let posts = posts::link(&graph);
     let mut claims = posts::claims(&graph, &posts);
     let hits = Hits::new(&graph);
-    let mut context = Context { graph: &graph, referents: Referents::new(posts), hits: &hits };
+    let mut context = Context { graph: &graph, referents: Referents::new(&graph, posts), hits: &hits };
     // Who sat or met together is known to the rules that follow ("the parties").
     let sessions = kinds::session::claims(&context);
     context.referents.add_groups(&graph, &sessions);

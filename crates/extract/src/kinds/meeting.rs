@@ -28,6 +28,8 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             if let Some(last) = claims.last_mut() {
                 context.topics(last, hit);
             }
+        } else if after(context, &claims, hit) {
+            continue;
         } else if let Some(claim) = claim(context, hit) {
             if let Some(before) = meant(context, &mut claims, hit, &claim) {
                 absorb(context, before, claim);
@@ -61,6 +63,17 @@ fn meant<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Clai
     let own = hit.all(Role::Participant).any(|t| graph.preposition(t).is_some() || graph.head(t) == Some(hit.trigger));
     let bare = hit.nominal && !own && apart <= 4 && claim.modality == before.modality;
     (agrees && (purpose || bare)).then_some(before)
+}
+
+/// "Following the meeting, X and Y signed": the meeting told of before only says when something else was done.
+fn after(context: &Context, claims: &[Claim], hit: &Hit) -> bool {
+    let graph = context.graph;
+    let sentence = graph.analysis.sentence_of(hit.trigger);
+    let near = |c: &Claim| sentence - graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start).min(sentence) <= 4;
+    let own = |t: u32| graph.subtree(hit.trigger).contains(&t);
+    let phrase = graph.base(hit.trigger) == Deprel::Obl && graph.preposition(hit.trigger).is_some();
+    let aside = hit.nominal && !hit.supported && phrase && !hit.all(Role::Participant).any(own);
+    aside && context.attendants(hit.trigger).is_empty() && claims.last().is_some_and(near)
 }
 
 /// Adds what a claim tells to the meeting that it means; nobody is named there twice.

@@ -19,7 +19,7 @@ mod firm;
 mod heads;
 mod holder;
 pub mod known;
-mod nation;
+pub mod nation;
 mod predicate;
 mod row;
 pub mod same;

@@ -34,7 +34,9 @@ pub fn split(graph: &Graph, post: &Post) -> Option<Split> {
     let m = post.place.filter(|&m| HOUSES.contains(&graph.mention(m).kind))?;
     let (title, range) = (graph.range(post.title), graph.range(m));
     let head = graph.mention(m).head;
-    let unit = graph.lexicon.is("inner_units", graph.lemma(head));
+    // An English unit in capitals is called by its name.
+    let named = graph.english() && graph.form(head).chars().any(char::is_uppercase);
+    let unit = !named && graph.lexicon.is("inner_units", graph.lemma(head));
     let first = if graph.english() { after_of(graph, title.end)? } else { title.end };
     if range.start != first || !(unit || of_firm(graph, head)) {
         return None;
@@ -63,7 +65,8 @@ fn after_of(graph: &Graph, end: u32) -> Option<u32> {
 /// "совет директоров", "наблюдательный совет", "правление", "supervisory board": what chooses and watches the officers of a firm.
 fn of_firm(graph: &Graph, head: u32) -> bool {
     let sign = |c: &u32| graph.lexicon.is("board_signs", graph.lemma(*c));
-    graph.lexicon.is("boards_alone", graph.lemma(head))
+    let small = graph.form(head).chars().all(|c| !c.is_uppercase());
+    (small && graph.lexicon.is("boards_alone", graph.lemma(head)))
         || (graph.lexicon.is("boards", graph.lemma(head)) && graph.children(head).iter().any(sign))
 }
 
