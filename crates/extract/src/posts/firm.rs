@@ -70,7 +70,7 @@ fn is_firm(graph: &Graph, m: u32) -> bool {
     let quoted = range.clone().any(|t| matches!(graph.form(t), "«" | "\"" | "“"));
     let named = range.clone().any(|t| graph.form(t).chars().next().is_some_and(char::is_uppercase) || quoted);
     let noun = unit::house_noun(&head);
-    let proper = !noun && range.clone().all(|t| graph.token(t).upos == Upos::Propn || !graph.form(t).chars().any(char::is_alphabetic));
+    let proper = !noun && range.into_iter().all(|t| graph.token(t).upos == Upos::Propn || !graph.form(t).chars().any(char::is_alphabetic));
     named
         && (graph.lexicon.is("enterprise", &head) && head != "фонд" || quoted || proper)
         && named::mention(graph, graph.mention(m).head, named::HOUSES) == Some(m)
