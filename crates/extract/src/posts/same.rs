@@ -21,8 +21,10 @@ fn predecessor(graph: &Graph, posts: &[Post], noun: u32) -> Option<Claim> {
     let name = (noun + 1..end.min(noun + 4)).find(|&t| graph.form(t) != ",")?;
     let person = graph.at(name, &[MentionKind::Person]).filter(|&m| graph.range(m).start == name)?;
     let whose = graph.children(noun).iter().find_map(|&c| predicate::person_at(graph, posts, c).filter(|&m| m != person));
-    let pronoun = || crate::refer::person_before(graph, noun);
-    let held = known::title_of(graph, posts, whose.or_else(pronoun)?, noun)?;
+    let from = graph.analysis.sentences.get(graph.analysis.sentence_of(noun).saturating_sub(1))?.tokens.start;
+    let mut named = graph.mentions_in(from..noun, &[MentionKind::Person]).into_iter().rev();
+    let last = || named.find_map(|m| known::title_of(graph, posts, m, noun));
+    let held = whose.and_then(|m| known::title_of(graph, posts, m, noun)).or_else(last)?;
     let mut claim = Claim::new(ClaimKind::Post, graph.token(noun).span, "post.predecessor");
     claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
     super::office(graph, held, &mut claim);
