@@ -18,6 +18,7 @@ mod frame;
 mod graph;
 mod kinds;
 mod lexicon;
+mod lone;
 mod modality;
 mod named;
 mod nations;
@@ -27,6 +28,8 @@ mod occasion;
 mod posts;
 mod quotes;
 mod refer;
+mod rows;
+mod scene;
 mod subject;
 #[cfg(test)]
 mod testing;
@@ -76,6 +79,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     kinds::listed::add(&context, &mut claims);
     kinds::commitment::words(&context, &mut claims);
     occasion::add(&context, &mut claims);
+    scene::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
     context.referents.full_names(&mut claims);

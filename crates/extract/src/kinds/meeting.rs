@@ -15,6 +15,9 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Value, VerbF
 use crate::build::Context;
 use crate::frame::{self, Hit};
 
+/// How many sentences behind a meeting its attendants may be told.
+const ATTENDED: usize = 8;
+
 /// Claims of kind meeting.
 pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
@@ -100,7 +103,7 @@ fn attended<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &C
     let attendants: Vec<u32> = context.attendants(hit.trigger).into_iter().flat_map(|t| context.referents.actors(graph, t)).collect();
     let sentence = graph.analysis.sentence_of(hit.trigger);
     let before = claims.last_mut().filter(|_| !attendants.is_empty())?;
-    let near = sentence.saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start)) <= 3;
+    let near = sentence.saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start)) <= ATTENDED;
     let others = claim.mentions(Role::Participant).filter(|m| !attendants.contains(m));
     let known = others.into_iter().all(|m| before.mentions(Role::Participant).any(|o| same_person(context, m, o)));
     (near && known).then_some(before)
