@@ -32,6 +32,7 @@ mod subject;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 use rapporteur_model::{Analysis, BlockKind, Claim, Lang, Report};
 

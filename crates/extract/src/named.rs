@@ -4,6 +4,7 @@
 use rapporteur_model::{Deprel, Detail, MentionKind, Span, Upos, Value};
 
 use crate::graph::Graph;
+use crate::topic;
 
 /// Organisations and bodies.
 pub const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
@@ -102,27 +103,6 @@ fn antecedent(graph: &Graph, t: u32) -> Option<u32> {
     graph.token(clause).head
 }
 
-/// "агентство", "the terminal": the last organisation named before by a name with this head; "это предприятие", "it": the last one named.
-pub fn pointed(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
-    let token = graph.token(t);
-    if !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron) {
-        return None;
-    }
-    let word = graph.lower(t);
-    let ends = |m: &u32| graph.range(*m).any(|u| graph.lower(u) == word || graph.lemma(u) == graph.lemma(t));
-    let same = graph.mentions_in(0..t, kinds).into_iter().rfind(ends).filter(|_| token.upos != Upos::Pron);
-    same.or_else(|| subject_before(graph, t, kinds).filter(|_| graph.lexicon.is("enterprise", graph.lemma(t))))
-}
-
-/// The organisation that the sentence before is about: its subject, else the last that was named before this sentence.
-pub fn subject_before(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
-    let start = graph.sentence(t).start;
-    let before = graph.mentions_in(0..start, kinds);
-    let previous = graph.sentence(start.checked_sub(1)?);
-    let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj && previous.contains(&graph.mention(m).head);
-    before.iter().copied().find(subject).or_else(|| before.last().copied())
-}
-
 /// "холдинг продал", "the bank", "it": the organisation that a common noun or a pronoun stands for. A bare Russian noun does where it
 /// acts, or where the name had it before.
 pub fn meant(graph: &Graph, t: u32) -> Option<Named> {
@@ -140,7 +120,7 @@ pub fn meant(graph: &Graph, t: u32) -> Option<Named> {
     if !(pronoun || pointing || acts || repeated()) || !bare {
         return None;
     }
-    let m = pointed(graph, t, HOUSES)?;
+    let m = topic::meant(graph, t, HOUSES)?;
     Some((Value::Mention(m), graph.token(t).span))
 }
 

@@ -5,6 +5,7 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, Role, Span, Upos, Value};
 use super::claim;
 use crate::frame;
 use crate::graph::Graph;
+use crate::topic;
 use crate::named::{self, HOUSES, Named};
 
 /// Claims of other names.
@@ -78,5 +79,5 @@ fn renamed(graph: &Graph, verb: u32) -> Option<Claim> {
 }
 
 fn house(graph: &Graph, t: u32) -> Option<Named> {
-    named::one(graph, t, HOUSES).or_else(|| named::pointed(graph, t, HOUSES).map(|m| (Value::Mention(m), graph.mention(m).span)))
+    named::one(graph, t, HOUSES).or_else(|| topic::meant(graph, t, HOUSES).map(|m| (Value::Mention(m), graph.mention(m).span)))
 }

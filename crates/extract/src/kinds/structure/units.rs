@@ -4,6 +4,7 @@ use rapporteur_model::{Claim, Deprel, MentionKind, Role, Upos, Value};
 
 use super::{beside, claim};
 use crate::graph::Graph;
+use crate::topic;
 use crate::named::{self, HOUSES, Named};
 
 /// Rule of a phrase inside a clause that may say more of the same organisation.
@@ -127,7 +128,7 @@ fn parts(graph: &Graph, t: u32) -> Vec<Named> {
     if !named.is_empty() {
         return named;
     }
-    let pointed = tokens.iter().find_map(|&c| named::pointed(graph, c, HOUSES));
+    let pointed = tokens.iter().find_map(|&c| topic::meant(graph, c, HOUSES));
     pointed.map(|m| (Value::Mention(m), graph.mention(m).span)).into_iter().collect()
 }
 
