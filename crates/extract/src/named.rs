@@ -115,8 +115,7 @@ pub fn meant(graph: &Graph, t: u32) -> Option<Named> {
         .iter()
         .all(|&c| !matches!(graph.base(c), Deprel::Nmod | Deprel::Amod | Deprel::Appos | Deprel::Acl) || !pointing && graph.english());
     let acts = !graph.english() && graph.base(t) == Deprel::Nsubj;
-    let repeated =
-        || !graph.english() && graph.mentions_in(0..t, HOUSES).iter().any(|&m| graph.lemma(graph.mention(m).head) == graph.lemma(t));
+    let repeated = || !graph.english() && topic::by_word(graph, t, HOUSES).is_some();
     if !(pronoun || pointing || acts || repeated()) || !bare {
         return None;
     }
@@ -149,4 +148,27 @@ pub fn brand(graph: &Graph, t: u32) -> Option<Named> {
     }
     let span = graph.words(start..first + 1)?;
     (graph.covering(first).is_empty()).then(|| (text(graph, span), span))
+}
+
+/// "X, whose owner", "X, в котором": the organisation that ends at the comma before a relative word, or before its preposition.
+pub fn before_comma(graph: &Graph, word: u32) -> Option<u32> {
+    let first = graph.sentence(word).start;
+    let adposition = word.checked_sub(1).filter(|&u| graph.token(u).upos == Upos::Adp).unwrap_or(word);
+    let comma = adposition.checked_sub(1).filter(|&u| u > first && graph.form(u) == ",")?;
+    let last = if matches!(graph.form(comma - 1), "»" | "\"" | "”") { comma.checked_sub(2)? } else { comma - 1 };
+    let m = mention(graph, last, THINGS)?;
+    (graph.range(m).end >= last + 1 && graph.range(m).end <= comma).then_some(m)
+}
+
+/// The same mention, or another of the same name, also where one tells besides what it is ("company Aero Fund").
+pub fn same(graph: &Graph, a: &Value, b: &Value) -> bool {
+    let name = |m: u32| graph.mention(m).name.replace(['«', '»', '"', '“', '”'], "").to_lowercase();
+    match (a, b) {
+        (Value::Mention(a), Value::Mention(b)) => {
+            let (a, b) = (name(*a), name(*b));
+            let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+            ends(&a, &b) || ends(&b, &a)
+        }
+        _ => a == b,
+    }
 }

@@ -11,18 +11,20 @@ const REACH: usize = 4;
 
 /// The mention of these kinds that "агентство", "the terminal", "холдинг", "it", "это предприятие" at a token means.
 pub fn meant(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
-    let token = graph.token(t);
-    if !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron) {
-        return None;
-    }
-    let mut before = graph.mentions_in(0..t, kinds).into_iter();
-    let described = before.rfind(|&m| token.upos != Upos::Pron && called(graph, m, graph.lemma(t)));
-    again(graph, t, kinds).or(described).or_else(|| spoken_of(graph, t, kinds))
+    by_word(graph, t, kinds).or_else(|| spoken_of(graph, t, kinds, REACH))
 }
 
 /// The same without what names were only described as.
 pub fn named_by(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
-    again(graph, t, kinds).or_else(|| spoken_of(graph, t, kinds))
+    again(graph, t, kinds).or_else(|| spoken_of(graph, t, kinds, REACH))
+}
+
+/// The name that a common noun stands beside ("X, a firm controlled by"), that has it for a part, or that was given with it.
+pub fn by_word(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
+    let noun = graph.token(t).upos == Upos::Noun;
+    let beside = graph.head(t).filter(|_| noun && graph.base(t) == Deprel::Appos).and_then(|h| named::mention(graph, h, kinds));
+    let described = || graph.mentions_in(0..t, kinds).into_iter().rfind(|&m| noun && called(graph, m, graph.lemma(t)));
+    beside.or_else(|| again(graph, t, kinds)).or_else(described)
 }
 
 /// The last mention before a noun that has it in its name.
@@ -33,9 +35,9 @@ fn again(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
     graph.mentions_in(0..t, kinds).into_iter().rfind(holds).filter(|_| noun)
 }
 
-fn spoken_of(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
+fn spoken_of(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<u32> {
     let word = matches!(graph.token(t).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    graph.lexicon.is("enterprise", graph.lemma(t)).then(|| of(graph, t, kinds)).flatten().filter(|_| word)
+    graph.lexicon.is("enterprise", graph.lemma(t)).then(|| within(graph, t, kinds, reach)).flatten().filter(|_| word)
 }
 
 /// "дорожно-строительный холдинг «Камавтодор»", "Bengal Castings, a maker of bogies": the name was given with this noun.
@@ -52,9 +54,22 @@ fn called(graph: &Graph, m: u32, lemma: &str) -> bool {
 
 /// The organisation that the words at a token speak of further: the subject of the clauses over it, else of a sentence before.
 pub fn of(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
+    within(graph, t, kinds, REACH)
+}
+
+fn within(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<u32> {
     let over = above(graph, t).into_iter().find_map(|s| named_at(graph, s, kinds));
-    let here = graph.analysis.sentence_of(t);
-    over.filter(|&m| agree(graph, m, t)).or_else(|| before(graph, t, here, kinds))
+    over.filter(|&m| agree(graph, m, t)).or_else(|| told(graph, t, kinds)).or_else(|| before(graph, t, kinds, reach))
+}
+
+/// "X said on Tuesday it had won": the subject of another clause before, wherever the parser hung the two.
+fn told(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
+    let pronoun = graph.token(t).upos == Upos::Pron && graph.base(t) == Deprel::Nsubj;
+    let other = |&m: &u32| is_subject(graph, m) && graph.clause(graph.mention(m).head) != graph.clause(t) && agree(graph, m, t);
+    let verb = |m: &u32| (graph.range(*m).end..t).any(|u| graph.is_verb(u) && !graph.is_participle(u));
+    let start = graph.sentence(t).start;
+    let found = graph.mentions_in(start..t, kinds).into_iter();
+    found.filter(|m| pronoun && graph.english() && verb(m)).find(other)
 }
 
 /// The subjects that stand before a token in the clauses over it; the subject of its own clause for a possessive outside of it.
@@ -77,32 +92,46 @@ fn above(graph: &Graph, t: u32) -> Vec<u32> {
     found
 }
 
-/// The subject of the nearest sentence before that has an organisation for one, else the last organisation named before.
-fn before(graph: &Graph, t: u32, sentence: usize, kinds: &[MentionKind]) -> Option<u32> {
+/// The subject of the nearest sentence before that has an organisation for one, or what its subject means, else the last one named before.
+fn before(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<u32> {
     let start = graph.sentence(t).start;
-    let all = graph.mentions_in(0..start, kinds);
-    for s in (0..sentence).rev().take(REACH) {
-        let range = graph.analysis.sentences[s].tokens.clone();
+    let all: Vec<u32> = graph.mentions_in(0..start, kinds).into_iter().filter(|&m| !is_source(graph, m)).collect();
+    let mut end = start;
+    for _ in 0..reach {
+        let Some(range) = end.checked_sub(1).map(|last| graph.sentence(last)) else { break };
         let subject = |&&m: &&u32| range.contains(&graph.mention(m).head) && is_subject(graph, m) && agree(graph, m, t);
         if let Some(&m) = all.iter().find(subject) {
             return Some(m);
         }
-        // The sentence goes on about what the one before was about, or names another.
-        let goes_on = range.clone().any(|u| graph.base(u) == Deprel::Nsubj && refers(graph, u));
-        if !goes_on {
-            let inside = all.iter().copied().rfind(|&m| range.contains(&graph.mention(m).head));
-            if inside.is_some() || s + 1 < sentence {
-                return inside.or_else(|| all.iter().copied().rfind(|&m| graph.mention(m).head < range.start));
-            }
+        let pointing = range.clone().find(|&u| graph.base(u) == Deprel::Nsubj && refers(graph, u));
+        if let Some(u) = pointing {
+            return by_word(graph, u, kinds).or_else(|| spoken_of(graph, u, kinds, reach - 1));
         }
+        let inside = all.iter().copied().rfind(|&m| range.contains(&graph.mention(m).head));
+        if inside.is_some() {
+            return inside;
+        }
+        end = range.start;
     }
     all.last().copied()
+}
+
+/// "(Himal Newsroom) -", "ИНТЕРФАКС - …", "(Adds comment from CFO)": what stands in brackets or before a dash at the beginning tells who
+/// reports.
+fn is_source(graph: &Graph, m: u32) -> bool {
+    let range = graph.range(m);
+    let next = |form: &[&str]| range.end < graph.len() && form.contains(&graph.form(range.end));
+    let first = graph.sentence(range.start).start;
+    let opened = range.start.checked_sub(1).is_some_and(|u| graph.form(u) == "(") && next(&[")"]);
+    let alone = next(&["-", "–", "—"]) && (first..range.start).all(|u| !graph.is_verb(u));
+    first + 12 > range.start && (opened || alone && (range.start == first || graph.report.dateline.is_some() && first < 40))
 }
 
 fn is_subject(graph: &Graph, m: u32) -> bool {
     let head = graph.mention(m).head;
     let inside = |&u: &u32| matches!(graph.base(u), Deprel::Appos | Deprel::Flat);
-    graph.base(head) == Deprel::Nsubj || graph.head(head).is_some_and(|h| inside(&head) && graph.base(h) == Deprel::Nsubj && graph.covering(h).is_empty())
+    graph.base(head) == Deprel::Nsubj
+        || graph.head(head).is_some_and(|h| inside(&head) && graph.base(h) == Deprel::Nsubj && graph.covering(h).is_empty())
 }
 
 /// A pronoun or a common noun that stands for an organisation.

@@ -5,8 +5,8 @@ use rapporteur_model::{Case, Gender, MentionKind, Number, Upos};
 
 use super::{HOLDERS, Post, nation};
 use crate::graph::Graph;
-use crate::topic;
 use crate::named;
+use crate::topic;
 
 /// "её председатель Иванов", "Думе … их лидеры": a possessive pronoun before the title means the last organisation or place named
 /// that agrees with it, within this and the two sentences before.

@@ -14,6 +14,7 @@ mod alone;
 mod asset;
 mod contract;
 mod party;
+mod retold;
 mod role;
 
 pub use asset::subject;
@@ -26,30 +27,33 @@ use crate::build::Context;
 use crate::circumstance;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
-use crate::named::Named;
+use crate::named::{Named, same};
 
 /// Claims of kind deal, and of kind ownership where shares change hands.
 pub fn claims(context: &Context) -> Vec<Claim> {
     let graph = context.graph;
     let signed = contract::claims(context);
     let covered = |t: u32| signed.iter().any(|(range, _)| range.contains(&t));
-    let hits = context.hits(ClaimKind::Deal);
-    let mut found: Vec<Claim> = Vec::new();
-    let mut open: Vec<Claim> = Vec::new();
-    for hit in hits.iter().filter(|h| !covered(h.trigger)) {
-        match claim(context, hit) {
-            Deal::None => {}
-            Deal::Open(claim) => match more_of_same(graph, &found, hit, &claim) {
-                Some(deal) => found.push(deal),
-                None => open.push(claim),
-            },
-            Deal::Complete(claims) => found.extend(claims),
-        }
+    let mut deals: Vec<(Claim, &Hit)> = Vec::new();
+    for hit in context.hits(ClaimKind::Deal).iter().filter(|h| !covered(h.trigger)) {
+        deals.extend(claim(context, hit).map(|deal| (deal, hit)));
     }
-    let (completed, open) = role::complete(context, open);
-    found.extend(completed);
-    let alone: Vec<Claim> = open.into_iter().filter(|c| alone::stands(graph, c, &found)).collect();
-    found.extend(alone);
+    let (mut deals, hits): (Vec<Claim>, Vec<&Hit>) = deals.into_iter().unzip();
+    role::complete(context, &mut deals);
+    let told: Vec<Told> = deals.iter().zip(&hits).map(|(deal, hit)| told(context, deal, hit)).collect();
+    let whole: Vec<Claim> = deals.iter().zip(&told).filter(|(_, told)| **told == Told::Whole).map(|(deal, _)| deal.clone()).collect();
+    let mut found: Vec<Claim> = Vec::new();
+    for ((deal, hit), told) in deals.into_iter().zip(hits).zip(told) {
+        let more = || more_of_same(graph, &found, hit, &deal);
+        let stated = match told {
+            Told::Whole => Some(deal),
+            Told::Half => more().or_else(|| Some(deal.clone()).filter(|d| alone::stands(graph, d, &whole))),
+            Told::Nothing => None,
+        };
+        let owned = stated.as_ref().map_or_else(Vec::new, |deal| shares(graph, hit, deal));
+        found.extend(stated.into_iter().chain(owned));
+    }
+    retold::merge(graph, &mut found);
     let contracts: Vec<Claim> = signed.into_iter().map(|(_, claim)| claim).collect();
     let of_states = |c: &&Claim| c.mentions(Role::Party).all(|m| graph.mention(m).kind == MentionKind::Place);
     // "Россия и Узбекистан подписали контракт" in a headline is the contract of the firms that the report names.
@@ -61,7 +65,8 @@ pub fn claims(context: &Context) -> Vec<Claim> {
 /// Where a share of an organisation changes hands, the buyer owns of it and the seller did.
 fn shares(graph: &Graph, hit: &Hit, deal: &Claim) -> Vec<Claim> {
     let share = subjects(graph, hit).into_iter().find_map(|t| ownership::property(graph, t, true));
-    let Some((value, span)) = share.filter(|_| deal.modality == Modality::Happened) else { return Vec::new() };
+    let taking = deal.all(Role::DealKind).any(|f| matches!(&f.value, Value::Text(kind) if graph.lexicon.is("taking", kind)));
+    let Some((value, span)) = share.filter(|_| taking && deal.modality == Modality::Happened) else { return Vec::new() };
     let one = |side: &Field| {
         let mut claim = Claim::new(ClaimKind::Ownership, deal.trigger, "ownership.share");
         claim.push(Role::Owner, side.value.clone(), side.span);
@@ -75,7 +80,11 @@ fn shares(graph: &Graph, hit: &Hit, deal: &Claim) -> Vec<Claim> {
 pub fn bare(context: &Context, hit: &Hit) -> Claim {
     let graph = context.graph;
     let mut claim = Claim::new(ClaimKind::Deal, graph.token(hit.trigger).span, "deal");
-    claim.modality = if collapsed(graph, hit) { Modality::Denied } else { crate::modality::of(graph, contract::under(graph, hit).as_ref().unwrap_or(hit)) };
+    claim.modality = if collapsed(graph, hit) {
+        Modality::Denied
+    } else {
+        crate::modality::of(graph, contract::under(graph, hit).as_ref().unwrap_or(hit))
+    };
     let date = circumstance::date(graph, hit, context.hits.events()).and_then(|m| Some((m, graph.mention(m).date()?)));
     if let Some((m, date)) = date {
         claim.push(Role::Date, Value::Date(date), graph.mention(m).span);
@@ -106,21 +115,19 @@ fn more_of_same(graph: &Graph, found: &[Claim], hit: &Hit, open: &Claim) -> Opti
     Some(deal)
 }
 
-/// What a hit gives.
-enum Deal {
-    None,
-    /// One side only; another sentence may name the other.
-    Open(Claim),
-    /// The deal, and who owns what by it.
-    Complete(Vec<Claim>),
+/// How much of a deal is told.
+#[derive(PartialEq, Eq)]
+enum Told {
+    Nothing,
+    /// One side only.
+    Half,
+    Whole,
 }
 
-fn claim(context: &Context, hit: &Hit) -> Deal {
+/// The sides, the kind and the thing at a hit.
+fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
-    let Some(kind) = graph.lexicon.deal_kind(graph.lemma(hit.trigger)) else { return Deal::None };
-    if aside(graph, hit) {
-        return Deal::None;
-    }
+    let kind = graph.lexicon.deal_kind(graph.lemma(hit.trigger)).filter(|_| !aside(graph, hit))?;
     let mut claim = bare(context, hit);
     for (value, span) in party::tokens(graph, hit, kind).into_iter().flat_map(|t| sides(context, t)) {
         if !claim.all(Role::Party).any(|f| same(graph, &f.value, &value)) {
@@ -134,8 +141,15 @@ fn claim(context: &Context, hit: &Hit) -> Deal {
             subjects(graph, hit).into_iter().for_each(|t| subject(graph, t, &mut claim));
         }
     }
+    Some(claim)
+}
+
+fn told(context: &Context, claim: &Claim, hit: &Hit) -> Told {
+    let graph = context.graph;
+    let kind = graph.lexicon.deal_kind(graph.lemma(hit.trigger)).unwrap_or_default();
     let taken = subjects(graph, hit).into_iter().any(|t| asset::target(graph, t).is_some());
-    let sides = claim.all(Role::Party).count() + usize::from(taken && graph.lexicon.is("taking", kind));
+    let parties = claim.all(Role::Party).count();
+    let sides = parties + usize::from(taken && graph.lexicon.is("taking", kind));
     let person = |f: &Field| matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Person);
     // What two persons lend or sell each other is no public act.
     let private = claim.all(Role::Party).chain(claim.all(Role::Subject)).all(person);
@@ -143,21 +157,10 @@ fn claim(context: &Context, hit: &Hit) -> Deal {
     let subjects: Vec<Named> =
         frame::subjects(graph, hit.trigger).into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| self::sides(context, t)).collect();
     let other = claim.all(Role::Party).any(|f| !subjects.iter().any(|s| s.0 == f.value)) || hit.nominal || taken;
-    if private || sides == 0 {
-        return Deal::None;
-    }
-    if sides < 2 || !other {
-        return Deal::Open(claim);
-    }
-    let owned = if graph.lexicon.is("taking", kind) { shares(graph, hit, &claim) } else { Vec::new() };
-    Deal::Complete(std::iter::once(claim).chain(owned).collect())
-}
-
-/// The same mention, or another of the same name.
-fn same(graph: &Graph, a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Mention(a), Value::Mention(b)) => graph.mention(*a).name == graph.mention(*b).name,
-        _ => a == b,
+    match () {
+        () if private || parties == 0 => Told::Nothing,
+        () if sides < 2 || !other => Told::Half,
+        () => Told::Whole,
     }
 }
 

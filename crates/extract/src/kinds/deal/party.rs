@@ -6,6 +6,7 @@ use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
 use crate::named::{self, Named};
+use crate::topic;
 
 /// The tokens that stand for sides, those of the frame first.
 pub fn tokens(graph: &Graph, hit: &Hit, kind: &str) -> Vec<u32> {
@@ -17,7 +18,11 @@ pub fn tokens(graph: &Graph, hit: &Hit, kind: &str) -> Vec<u32> {
     found.extend(lower(graph, hit, kind, &found));
     found.extend(dashed(graph, hit));
     let mut once: Vec<u32> = Vec::new();
-    found.into_iter().for_each(|t| if !once.contains(&t) { once.push(t) });
+    found.into_iter().for_each(|t| {
+        if !once.contains(&t) {
+            once.push(t)
+        }
+    });
     once
 }
 
@@ -118,18 +123,14 @@ fn quoted(graph: &Graph, t: u32) -> Option<Named> {
     named::quoted(graph, t).filter(|(_, span)| free && capital(*span))
 }
 
-/// A pronoun in a deal means the organisation that was the subject last, unless a person was spoken of after it.
+/// A pronoun in a deal means the organisation that is spoken of, unless a person was the subject after it.
 fn spoken_of(graph: &Graph, t: u32) -> Option<Named> {
-    if graph.token(t).upos != Upos::Pron || !graph.lexicon.is("third", graph.lemma(t)) {
-        return None;
-    }
-    let start = graph.sentence(t).start;
-    let from = start.checked_sub(1).map_or(start, |before| graph.sentence(before).start);
-    // What does something to "him" in the same clause is another.
-    let other = |m: u32| graph.clause(graph.mention(m).head) != graph.clause(t);
-    let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj && other(m);
-    let last = |kinds: &[MentionKind]| graph.mentions_in(from..t, kinds).into_iter().rfind(subject);
-    let house = last(named::HOUSES)?;
-    let person = last(&[MentionKind::Person]);
-    person.is_none_or(|p| graph.mention(p).head < graph.mention(house).head).then(|| (Value::Mention(house), graph.token(t).span))
+    let third = graph.token(t).upos == Upos::Pron && graph.lexicon.is("third", graph.lemma(t));
+    let house = topic::of(graph, t, named::HOUSES).filter(|_| third)?;
+    let own = graph.clause(graph.mention(house).head) == graph.clause(t) && graph.sentence(t).contains(&graph.mention(house).head);
+    let from = graph.mention(house).head.min(graph.sentence(t).start);
+    let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj && graph.clause(graph.mention(m).head) != graph.clause(t);
+    let person = graph.mentions_in(from..t, &[MentionKind::Person]).into_iter().rfind(subject);
+    let after = person.is_some_and(|p| graph.mention(p).head > graph.mention(house).head);
+    (!own && !after).then(|| (Value::Mention(house), graph.token(t).span))
 }

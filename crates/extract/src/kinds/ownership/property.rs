@@ -4,8 +4,8 @@ use rapporteur_model::{Deprel, MentionKind, Upos, Value};
 
 use crate::build::Context;
 use crate::graph::Graph;
-use crate::topic;
 use crate::named::{self, Named, THINGS};
+use crate::topic;
 
 /// The thing owned at a token: a name, a name under a share ("30% акций Y", "a stake in Y"), or a common noun that points at one.
 /// With `only_share` a bare name is none ("holds a meeting in Y").

@@ -5,8 +5,8 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, Role, Span, Upos, Value};
 use super::claim;
 use crate::frame;
 use crate::graph::Graph;
-use crate::topic;
 use crate::named::{self, HOUSES, Named};
+use crate::topic;
 
 /// Claims of other names.
 pub fn claims(graph: &Graph) -> Vec<Claim> {

@@ -20,8 +20,8 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Span, Value}
 use crate::build::Context;
 use crate::frame::Hit;
 use crate::graph::Graph;
-use crate::topic;
 use crate::named::{self, HOUSES, Named};
+use crate::topic;
 
 /// The other side of each relation.
 const SIDES: &[Role] = &[Role::PartOf, Role::SubordinateTo, Role::FormedBy, Role::Produces];

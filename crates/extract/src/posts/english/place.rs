@@ -4,9 +4,9 @@
 use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use crate::graph::Graph;
-use crate::topic;
 use crate::named;
 use crate::posts::HOLDERS;
+use crate::topic;
 
 const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 
