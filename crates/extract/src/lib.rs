@@ -18,6 +18,7 @@ mod frame;
 mod graph;
 mod kinds;
 mod lexicon;
+mod lone;
 mod modality;
 mod named;
 mod nations;
@@ -27,6 +28,7 @@ mod occasion;
 mod posts;
 mod quotes;
 mod refer;
+mod scene;
 mod subject;
 #[cfg(test)]
 mod testing;
@@ -51,7 +53,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let posts = posts::link(&graph);
     let mut claims = posts::claims(&graph, &posts);
     let hits = Hits::new(&graph);
-    let mut context = Context { graph: &graph, referents: Referents::new(posts), hits: &hits };
+    let mut context = Context { graph: &graph, referents: Referents::new(&graph, posts), hits: &hits };
     // Who sat or met together is known to the rules that follow ("the parties").
     let sessions = kinds::session::claims(&context);
     context.referents.add_groups(&graph, &sessions);
@@ -77,6 +79,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     kinds::listed::add(&context, &mut claims);
     kinds::commitment::words(&context, &mut claims);
     occasion::add(&context, &mut claims);
+    scene::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
     finish(report, analysis, claims)

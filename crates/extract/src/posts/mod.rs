@@ -17,7 +17,7 @@ mod context;
 pub mod english;
 mod heads;
 mod holder;
-mod nation;
+pub mod nation;
 mod predicate;
 mod row;
 pub mod same;

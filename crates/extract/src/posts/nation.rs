@@ -21,7 +21,7 @@ use crate::graph::Graph;
 use crate::nations;
 
 /// A country and the words that say it.
-pub(super) type Stated = (Country, Span);
+pub type Stated = (Country, Span);
 
 /// Gives posts without a country the one that their surroundings say.
 pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
@@ -55,7 +55,7 @@ fn is(graph: &Graph, class: &str, post: &Post) -> bool {
 }
 
 /// The country that the title's own words say.
-pub(super) fn known(graph: &Graph, post: &Post) -> Option<Country> {
+pub fn known(graph: &Graph, post: &Post) -> Option<Country> {
     land(graph, post).and_then(|m| graph.mention(m).country).or(graph.mention(post.title).country)
 }
 
@@ -325,7 +325,7 @@ fn said_of(graph: &Graph, m: u32) -> Option<Stated> {
 
 /// The country of a report whose officers it names without one: its publisher's, or that of its dateline where guests are marked and
 /// nobody of that country is.
-pub(super) fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
+pub fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
     let marked: Vec<Country> = posts.iter().filter_map(|post| known(graph, post)).collect();
     // Houses carry their country in their names; only officers who are called of a country say whom the report takes for strange.
     let called = |post: &&Post| post.place.is_none_or(|m| graph.mention(m).kind == MentionKind::Place);
