@@ -157,7 +157,7 @@ pub fn before_comma(graph: &Graph, word: u32) -> Option<u32> {
     let comma = adposition.checked_sub(1).filter(|&u| u > first && graph.form(u) == ",")?;
     let last = if matches!(graph.form(comma - 1), "»" | "\"" | "”") { comma.checked_sub(2)? } else { comma - 1 };
     let m = mention(graph, last, THINGS)?;
-    (graph.range(m).end >= last + 1 && graph.range(m).end <= comma).then_some(m)
+    (graph.range(m).end > last && graph.range(m).end <= comma).then_some(m)
 }
 
 /// The same mention, or another of the same name, also where one tells besides what it is ("company Aero Fund").

@@ -20,7 +20,7 @@ pub fn tokens(graph: &Graph, hit: &Hit, kind: &str) -> Vec<u32> {
     let mut once: Vec<u32> = Vec::new();
     found.into_iter().for_each(|t| {
         if !once.contains(&t) {
-            once.push(t)
+            once.push(t);
         }
     });
     once
