@@ -4,6 +4,7 @@ use rapporteur_model::{Case, Claim, Deprel, Edtf, MentionKind, Role, Span, Upos,
 
 use crate::frame::Hit;
 use crate::graph::Graph;
+use crate::lone;
 
 /// Adds date and places to a claim.
 pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
@@ -40,11 +41,11 @@ pub fn date(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Option<u32> {
             best = Some(key);
         }
     }
-    best.map(|(.., m)| m)
+    best.map(|(.., m)| m).or_else(|| lone::date(graph, hit, triggers).filter(|&m| free(graph, m) && !left_behind(graph, hit, m)))
 }
 
 /// A date inside another name or title ("программа на 2025 год") is not the event's.
-fn free(graph: &Graph, m: u32) -> bool {
+pub fn free(graph: &Graph, m: u32) -> bool {
     let kinds = [MentionKind::Instrument, MentionKind::Organisation, MentionKind::Body, MentionKind::Gathering, MentionKind::Post];
     let head = graph.mention(m).head;
     graph.at(head, &kinds).is_none_or(|outer| graph.mention(outer).span.len() <= graph.mention(m).span.len())
@@ -92,7 +93,7 @@ fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
 /// The phrase stands in the clause of the trigger or of a verb that governs it ("планирует провести", "опроверг, что …"), not in one
 /// that is joined to it or lies below it.
 fn same_clause(graph: &Graph, hit: &Hit, t: u32) -> bool {
-    if beside(graph, hit, t) {
+    if beside(graph, hit, t) || stays(graph, hit, t) {
         return false;
     }
     const GOVERNED: &[Deprel] = &[Deprel::Xcomp, Deprel::Csubj, Deprel::Ccomp, Deprel::Obj, Deprel::Nmod, Deprel::Acl];
@@ -100,6 +101,13 @@ fn same_clause(graph: &Graph, hit: &Hit, t: u32) -> bool {
     // "встреча может пройти в Сингапуре": the phrase may hang on an infinitive below the noun's verb.
     let theirs = up(graph, clause_of(graph, t), &[Deprel::Xcomp, Deprel::Csubj]);
     own.contains(&theirs[0]) || theirs.contains(&own[0]) || hit.participle.is_some_and(|p| graph.head(t) == Some(p))
+}
+
+/// "met X, being in Armenia on a visit": who is somewhere is there for longer than what else the sentence tells.
+fn stays(graph: &Graph, hit: &Hit, t: u32) -> bool {
+    let verb = hit.verb.filter(|&v| v != hit.trigger && graph.lexicon.is("staying", graph.lemma(v)));
+    let below = |v: u32| std::iter::successors(Some(t), |&u| graph.head(u)).take(16).any(|u| u == v);
+    verb.is_some_and(|v| matches!(graph.base(v), Deprel::Acl | Deprel::Advcl | Deprel::Amod) && !below(v))
 }
 
 /// "X, находящийся в Армении, встретился": the phrase is that of a participle at another word.
@@ -162,6 +170,7 @@ pub fn places(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Vec<(u32, Span)> {
             .is_some();
         !inside
             && !of_title(graph, first)
+            && !bracketed(graph, hit, head)
             && !negated(graph, head)
             && located(graph, first)
             && same_clause(graph, hit, first)
@@ -172,6 +181,14 @@ pub fn places(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Vec<(u32, Span)> {
         found.extend(pointed(graph, hit));
     }
     found
+}
+
+/// "the ambassador (residence in Moscow)": a remark in brackets on something else than the event.
+fn bracketed(graph: &Graph, hit: &Hit, t: u32) -> bool {
+    let start = graph.sentence(t).start;
+    let open = (start..t).rev().take_while(|&u| graph.form(u) != ")").find(|&u| graph.form(u) == "(");
+    let of = open.and_then(|u| u.checked_sub(1)).filter(|&u| u >= start);
+    open.is_some() && of.is_none_or(|u| !hit.anchors().any(|own| own == u || own == graph.head(u).unwrap_or(u)))
 }
 
 /// "не в Уральске": where it is not.
@@ -195,6 +212,14 @@ fn pointed(graph: &Graph, hit: &Hit) -> Option<(u32, Span)> {
         way && !of_title(graph, head)
     };
     graph.mentions_in(before, &[MentionKind::Place]).into_iter().rfind(phrase).map(|m| (m, words))
+}
+
+/// A place in a phrase of place that belongs to no title and no name of something else.
+pub fn phrase_of_place(graph: &Graph, m: u32) -> bool {
+    const INSIDE: &[MentionKind] =
+        &[MentionKind::Organisation, MentionKind::Body, MentionKind::Instrument, MentionKind::Post, MentionKind::Gathering];
+    let first = first_conjunct(graph, graph.mention(m).head);
+    graph.at(graph.mention(m).head, INSIDE).is_none() && located(graph, first) && !of_title(graph, first)
 }
 
 /// "посол Италии в Грузии": the place belongs to the title, not to what its holder does; behind the holder's name it does not.

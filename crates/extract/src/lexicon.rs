@@ -64,6 +64,7 @@ pub struct Lexicon {
     pub modality: ModalityWords,
     words: HashMap<String, HashSet<String>>,
     deals: BTreeMap<String, Vec<String>>,
+    describes: BTreeMap<String, HashSet<String>>,
 }
 
 impl Lexicon {
@@ -76,6 +77,11 @@ impl Lexicon {
     pub fn list(&self, class: &str) -> &HashSet<String> {
         static NONE: LazyLock<HashSet<String>> = LazyLock::new(HashSet::new);
         self.words.get(class).unwrap_or(&NONE)
+    }
+
+    /// The nouns of the titles that a noun describing a person can stand for.
+    pub fn described_by(&self, noun: &str) -> Option<&HashSet<String>> {
+        self.describes.get(noun)
     }
 
     /// The kind of deal that a trigger stands for.
@@ -145,17 +151,31 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 fn load() -> Both<Lexicon> {
     let raw: Language =
         toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
-    let build = |frames: Vec<RawFrame>, modality, words, deals| {
+    let build = |frames: Vec<RawFrame>, modality, words, deals, describes| {
         let frames: Vec<Frame> = frames.into_iter().map(frame).collect();
         let verbs = frames.iter().flat_map(|f| f.verbs.iter().chain(&f.support).cloned()).collect();
-        Lexicon { triggers: triggers(&frames), verbs, frames, modality, words, deals }
+        Lexicon { triggers: triggers(&frames), verbs, frames, modality, words, deals, describes }
     };
     let Both { ru: mut ru_words, en: mut en_words } = raw.words;
     let posts = professions();
     ru_words.entry("creative".to_owned()).or_default().extend(posts.ru.creative);
     en_words.entry("creative".to_owned()).or_default().extend(posts.en.creative);
-    let ru = build(raw.ru, raw.modality.ru, ru_words, raw.deals.ru);
-    Both { ru, en: build(raw.en, raw.modality.en, en_words, raw.deals.en) }
+    let References { describes, words } = references();
+    ru_words.extend(words.ru);
+    en_words.extend(words.en);
+    let ru = build(raw.ru, raw.modality.ru, ru_words, raw.deals.ru, describes.ru);
+    Both { ru, en: build(raw.en, raw.modality.en, en_words, raw.deals.en, describes.en) }
+}
+
+#[derive(Deserialize)]
+struct References {
+    describes: Both<BTreeMap<String, HashSet<String>>>,
+    words: Both<HashMap<String, HashSet<String>>>,
+}
+
+/// Words that stand for persons named elsewhere.
+fn references() -> References {
+    toml::from_str(include_str!("../../../knowledge/references.toml")).expect("knowledge/references.toml has the keys read here")
 }
 
 #[derive(Deserialize)]

@@ -18,6 +18,7 @@ mod frame;
 mod graph;
 mod kinds;
 mod lexicon;
+mod lone;
 mod modality;
 mod named;
 mod nations;
@@ -27,11 +28,14 @@ mod occasion;
 mod posts;
 mod quotes;
 mod refer;
+mod rows;
+mod scene;
 mod subject;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 use rapporteur_model::{Analysis, BlockKind, Claim, Lang, Report};
 
@@ -50,7 +54,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let posts = posts::link(&graph);
     let mut claims = posts::claims(&graph, &posts);
     let hits = Hits::new(&graph);
-    let mut context = Context { graph: &graph, referents: Referents::new(posts), hits: &hits };
+    let mut context = Context { graph: &graph, referents: Referents::new(&graph, posts), hits: &hits };
     // Who sat or met together is known to the rules that follow ("the parties").
     let sessions = kinds::session::claims(&context);
     context.referents.add_groups(&graph, &sessions);
@@ -76,8 +80,10 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     kinds::listed::add(&context, &mut claims);
     kinds::commitment::words(&context, &mut claims);
     occasion::add(&context, &mut claims);
+    scene::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
+    context.referents.full_names(&mut claims);
     finish(report, analysis, claims)
 }
 

@@ -120,7 +120,7 @@ fn told(context: &Context, claims: &[Claim], i: usize, t: u32) -> Option<usize> 
 
 /// Kinds of claims that a noun of event may mean.
 fn kinds_of(graph: &Graph, t: u32) -> Option<&'static [ClaimKind]> {
-    let noun = |kind: ClaimKind| graph.lexicon.frames(kind).any(|f| f.nouns.contains(graph.lemma(t)));
+    let noun = |kind: ClaimKind| graph.lexicon.frames(kind).any(|f| !f.light && f.nouns.contains(graph.lemma(t)));
     if graph.at(t, &[MentionKind::Gathering]).is_some() || graph.lexicon.is("gatherings", graph.lemma(t)) {
         Some(&[ClaimKind::Gathering])
     } else if noun(ClaimKind::Session) && noun(ClaimKind::Meeting) {

@@ -12,6 +12,9 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if !own.is_empty() || passive {
         return own;
     }
+    if let Some(guests) = dangling(graph, verb) {
+        return vec![guests];
+    }
     if controlled(graph, verb) {
         return controller(graph, verb);
     }
@@ -19,7 +22,7 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if !nominative.is_empty() {
         return nominative;
     }
-    if let Some(name) = before_clause(graph, verb) {
+    if let Some(name) = before_clause(graph, verb).or_else(|| behind_in_clause(graph, verb)) {
         return vec![name];
     }
     if graph.is_participle(verb) {
@@ -38,6 +41,23 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
+}
+
+/// "карта, под которой подписались министр X и директор Y": a nominative right behind the verb of a relative clause that the parser hung
+/// outside the clause.
+fn behind_in_clause(graph: &Graph, verb: u32) -> Option<u32> {
+    let relative = matches!(graph.base(verb), Deprel::Acl) && !graph.is_participle(verb) && !graph.english();
+    let next = (verb + 1..graph.sentence(verb).end).take(3).find(|&t| graph.is_nominal(t)).filter(|_| relative)?;
+    let outside = graph.head(next).is_some_and(|h| h < verb && h != verb && graph.head(verb) != Some(next));
+    (outside && graph.case(next) == Some(Case::Nom) && graph.preposition(next).is_none()).then_some(next)
+}
+
+/// "met with the members of the delegation, being in Armenia": what stands right before the comma is there, not the verb's subject.
+fn dangling(graph: &Graph, verb: u32) -> Option<u32> {
+    let being = graph.english() && graph.lower(verb) == "being" && graph.base(verb) == Deprel::Advcl;
+    let comma = verb.checked_sub(1).filter(|&t| being && graph.form(t) == ",")?;
+    let over = graph.head(verb).filter(|&h| h < comma)?;
+    graph.children(over).iter().copied().find(|&c| c > over && c < comma && graph.is_nominal(c) && graph.subtree(c).end == comma)
 }
 
 /// What a participle says something of: the noun over it; or the name that ends at the comma before it, where that can be of its case
@@ -74,10 +94,16 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         .copied()
         .filter(|&c| if passive { agent(graph, c) } else { matches!(graph.token(c).deprel, Deprel::Nsubj | Deprel::NsubjOuter) })
         .collect();
+    if !passive && !graph.english() {
+        own.retain(|&c| !of_next_clause(graph, verb, c));
+    }
     // "BELGRADE, June 3 - Minister X met": what the parser put in apposition to the dateline is the subject.
     let behind =
         |c: u32| if graph.is_dateline(c) { graph.children(c).iter().copied().filter(|&a| acts(graph, a)).collect() } else { vec![c] };
     own = own.into_iter().flat_map(behind).collect();
+    if own.is_empty() && !passive {
+        own.extend(behind_date(graph, verb));
+    }
     if own.len() > 1 && !passive && own.iter().any(|&c| acts(graph, c)) {
         own.retain(|&c| acts(graph, c));
     }
@@ -88,6 +114,27 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         own.extend(nominative_objects(graph, verb));
     }
     own
+}
+
+/// "A освободил B, а C лишилось D": a subject behind a comma and "а" that another finite verb follows is that verb's.
+fn of_next_clause(graph: &Graph, verb: u32, subject: u32) -> bool {
+    use rapporteur_model::VerbForm;
+    let start = graph.subtree(subject).start.min(subject);
+    let turns = (verb + 1..=start).any(|t| graph.lower(t) == "а" && graph.form(t - 1) == ",");
+    let fin = |t: u32| graph.is_verb(t) && graph.token(t).feats.verb_form == Some(VerbForm::Fin);
+    let own = |t: u32| graph.children(t).iter().any(|&c| graph.token(c).deprel == Deprel::Nsubj);
+    turns && (subject + 1..graph.sentence(verb).end).find(|&t| fin(t)).is_some_and(|t| !own(t))
+}
+
+/// "On October 4, the Head of the group, Ms X, met": what the parser put in apposition to the date that opens the sentence is the subject.
+fn behind_date(graph: &Graph, verb: u32) -> Option<u32> {
+    let date = |&c: &u32| graph.at(c, &[rapporteur_model::MentionKind::Date]).is_some() && c < verb;
+    let opens =
+        |c: u32| graph.at(c, &[rapporteur_model::MentionKind::Date]).is_some_and(|m| graph.range(m).start <= graph.sentence(c).start + 1);
+    let first = graph.children(verb).iter().copied().find(date).filter(|&c| graph.english() && opens(c))?;
+    let beside = |&c: &u32| matches!(graph.base(c), Deprel::Appos | Deprel::Conj | Deprel::Nmod) && graph.preposition(c).is_none();
+    let tokens = graph.at(first, &[rapporteur_model::MentionKind::Date]).map_or(first..first + 1, |m| graph.range(m));
+    tokens.flat_map(|t| graph.children(t).iter().copied()).filter(beside).find(|&c| c > first && c < verb && acts(graph, c))
 }
 
 /// Actors in the nominative that the parser took for objects: one joined by "и" to the subject before it ("группа A и концерн B

@@ -69,7 +69,8 @@ fn bare(layers: &Layers, chunk: Chunk) -> bool {
     let lists = &layers.lexicon().organisations;
     let first = chunk.start + 1;
     let common = |i: u32| lists.heads.contains(layers.lemma(i)) || lists.units.contains(layers.lemma(i));
-    let written = first < chunk.end && (layers.capital(first) || layers.opens_quote(first));
+    let latin = |i: u32| layers.form(i).starts_with(|c: char| c.is_uppercase() && !('\u{400}'..='\u{4ff}').contains(&c));
+    let written = first < chunk.end && (latin(first) || layers.opens_quote(first));
     written && !(first..chunk.end).any(common)
 }
 

@@ -182,7 +182,8 @@ fn publisher(layers: &Layers, words: &str) -> bool {
 /// "Олий Мажлиса": a noun of organisations with a capital behind an adjective or noun that does not decline.
 fn parliament(layers: &Layers, name: &NameSpan) -> bool {
     let last = name.tokens.end - 1;
-    layers.lexicon().organisations.houses.contains(layers.lemma(last)) && layers.capital(last)
+    let stem = |house: &String| layers.form(last).to_lowercase().starts_with(house.as_str());
+    layers.lexicon().organisations.houses.iter().any(stem) && layers.capital(last)
 }
 
 /// The code of the European Union stands among countries; it is a party to things, as an organisation is.

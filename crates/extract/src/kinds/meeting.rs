@@ -15,6 +15,9 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Value, VerbF
 use crate::build::Context;
 use crate::frame::{self, Hit};
 
+/// How many sentences behind a meeting its attendants may be told.
+const ATTENDED: usize = 8;
+
 /// Claims of kind meeting.
 pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
@@ -28,6 +31,8 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             if let Some(last) = claims.last_mut() {
                 context.topics(last, hit);
             }
+        } else if after(context, &claims, hit) {
+            continue;
         } else if let Some(claim) = claim(context, hit) {
             if let Some(before) = meant(context, &mut claims, hit, &claim) {
                 absorb(context, before, claim);
@@ -63,6 +68,17 @@ fn meant<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Clai
     (agrees && (purpose || bare)).then_some(before)
 }
 
+/// "Following the meeting, X and Y signed": the meeting told of before only says when something else was done.
+fn after(context: &Context, claims: &[Claim], hit: &Hit) -> bool {
+    let graph = context.graph;
+    let sentence = graph.analysis.sentence_of(hit.trigger);
+    let near = |c: &Claim| sentence - graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start).min(sentence) <= 4;
+    let own = |t: u32| graph.subtree(hit.trigger).contains(&t);
+    let phrase = graph.base(hit.trigger) == Deprel::Obl && graph.preposition(hit.trigger).is_some();
+    let aside = hit.nominal && !hit.supported && phrase && !hit.all(Role::Participant).any(own);
+    aside && context.attendants(hit.trigger).is_empty() && claims.last().is_some_and(near)
+}
+
 /// Adds what a claim tells to the meeting that it means; nobody is named there twice.
 fn absorb(context: &Context, before: &mut Claim, claim: Claim) {
     for field in claim.fields {
@@ -87,7 +103,7 @@ fn attended<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &C
     let attendants: Vec<u32> = context.attendants(hit.trigger).into_iter().flat_map(|t| context.referents.actors(graph, t)).collect();
     let sentence = graph.analysis.sentence_of(hit.trigger);
     let before = claims.last_mut().filter(|_| !attendants.is_empty())?;
-    let near = sentence.saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start)) <= 3;
+    let near = sentence.saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start)) <= ATTENDED;
     let others = claim.mentions(Role::Participant).filter(|m| !attendants.contains(m));
     let known = others.into_iter().all(|m| before.mentions(Role::Participant).any(|o| same_person(context, m, o)));
     (near && known).then_some(before)

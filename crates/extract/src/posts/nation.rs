@@ -21,7 +21,7 @@ use crate::graph::Graph;
 use crate::nations;
 
 /// A country and the words that say it.
-pub(super) type Stated = (Country, Span);
+pub type Stated = (Country, Span);
 
 /// Gives posts without a country the one that their surroundings say.
 pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
@@ -55,7 +55,7 @@ fn is(graph: &Graph, class: &str, post: &Post) -> bool {
 }
 
 /// The country that the title's own words say.
-pub(super) fn known(graph: &Graph, post: &Post) -> Option<Country> {
+pub fn known(graph: &Graph, post: &Post) -> Option<Country> {
     land(graph, post).and_then(|m| graph.mention(m).country).or(graph.mention(post.title).country)
 }
 
@@ -288,7 +288,7 @@ fn house(graph: &Graph, post: &Post) -> Option<Stated> {
 }
 
 /// Equal, or one is the other's beginning ("Lotus" for "Lotus Agritrade").
-fn same_house(a: &str, b: &str) -> bool {
+pub(super) fn same_house(a: &str, b: &str) -> bool {
     let key = |name: &str| name.to_lowercase().replace(['«', '»', '"', '“', '”'], "");
     let (a, b) = (key(a), key(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -325,7 +325,7 @@ fn said_of(graph: &Graph, m: u32) -> Option<Stated> {
 
 /// The country of a report whose officers it names without one: its publisher's, or that of its dateline where guests are marked and
 /// nobody of that country is.
-pub(super) fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
+pub fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
     let marked: Vec<Country> = posts.iter().filter_map(|post| known(graph, post)).collect();
     // Houses carry their country in their names; only officers who are called of a country say whom the report takes for strange.
     let called = |post: &&Post| post.place.is_none_or(|m| graph.mention(m).kind == MentionKind::Place);
@@ -339,7 +339,13 @@ pub(super) fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
         filed.filter(|&m| graph.is_dateline(graph.mention(m).head)).find_map(|m| Some((graph.mention(m).country?, graph.mention(m).span)));
     if let Some(filed) = filed {
         let guests = marked.iter().any(|country| *country != filed.0);
-        return (guests && !officers.contains(&filed.0)).then_some(filed);
+        let own = officers.contains(&filed.0);
+        // Guests are marked; or nobody is, and the report is about the country that it was filed from.
+        let about = || !own && officers.iter().all(|country| *country == filed.0) && most_named(graph) == Some(filed.0);
+        return ((guests && !own) || about()).then_some(filed);
+    }
+    if let Some(found) = letterhead(graph) {
+        return Some(found);
     }
     dominant(graph)
 }
@@ -348,6 +354,30 @@ pub(super) fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
 fn words_for(graph: &Graph, country: Country) -> Option<Span> {
     let named = |m: &&rapporteur_model::Mention| m.country == Some(country);
     graph.analysis.mentions.iter().find(named).map(|m| m.span)
+}
+
+/// "MINISTRY OF FINANCE / REPUBLIC OF ZAMBIA": a country alone on one of the first lines.
+fn letterhead(graph: &Graph) -> Option<Stated> {
+    let text = &graph.report.text;
+    let found = graph.analysis.mentions.iter().filter(|m| m.kind == MentionKind::Place && m.country.is_some()).find(|m| {
+        let before = text.get(..m.span.start()).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let behind = text.get(m.span.end()..).unwrap_or_default();
+        before.matches('\n').count() < 6 && line.trim().is_empty() && behind.starts_with('\n')
+    })?;
+    found.country.map(|country| (country, found.span))
+}
+
+/// The country named more often than any other.
+fn most_named(graph: &Graph) -> Option<Country> {
+    let mut counts: BTreeMap<Country, u32> = BTreeMap::new();
+    for country in graph.analysis.mentions.iter().filter(|m| m.kind != MentionKind::Person).filter_map(|m| m.country) {
+        *counts.entry(country).or_insert(0) += 1;
+    }
+    let most = counts.values().copied().max()?;
+    let mut first = counts.iter().filter(|(_, count)| **count == most);
+    let found = first.next().map(|(country, _)| *country);
+    found.filter(|_| first.next().is_none())
 }
 
 /// The country that a report names at least three times, and thrice as often as any other.

@@ -1,14 +1,22 @@
 //! From an argument's token to the mentions it stands for: names, titles with their holders, "стороны", pronouns. Invents nobody:
 //! what refers to no mention gives nothing.
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, Gender, MentionKind, Number, Role, Upos};
+mod cast;
+mod scene;
+mod titles;
+mod wanted;
+mod weight;
+
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Number, Role, Upos, Value};
 
 use crate::graph::Graph;
 use crate::posts::Post;
+use scene::Scene;
 
 /// Titles by mention, and who was spoken of so far.
 pub struct Referents {
     posts: Vec<Post>,
+    scene: Scene,
     /// Who took part together in the events told so far, by trigger, for "стороны" and "the parties".
     groups: Vec<Group>,
     /// Who came on the visits told so far, by trigger, for "делегация" and "the guests".
@@ -26,8 +34,8 @@ struct Group {
 const ACTORS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 
 impl Referents {
-    pub fn new(posts: Vec<Post>) -> Self {
-        Self { posts, groups: Vec::new(), guests: Vec::new() }
+    pub fn new(graph: &Graph, posts: Vec<Post>) -> Self {
+        Self { scene: Scene::new(graph, &posts), posts, groups: Vec::new(), guests: Vec::new() }
     }
 
     /// Adds the groups that these claims tell of.
@@ -69,6 +77,15 @@ impl Referents {
         found.map_or_else(Vec::new, |g| g.persons.clone())
     }
 
+    /// Puts the longest name of a person for each shorter one in what happened; the words that say it stay.
+    pub fn full_names(&self, claims: &mut [Claim]) {
+        for field in claims.iter_mut().filter(|c| c.kind != ClaimKind::Post).flat_map(|c| &mut c.fields) {
+            if let Value::Mention(m) = field.value {
+                field.value = Value::Mention(self.scene.full(m));
+            }
+        }
+    }
+
     pub fn posts(&self) -> &[Post] {
         &self.posts
     }
@@ -91,7 +108,9 @@ impl Referents {
             if !post.persons.is_empty() {
                 return post.persons.clone();
             }
-            let held = [self.beside(graph, t), self.holder_of_title(graph, post, t)].into_iter().find(|all| !all.is_empty());
+            let held = [self.beside(graph, t), self.scene.at(graph.mention(post.title).head).into_iter().collect()]
+                .into_iter()
+                .find(|all| !all.is_empty());
             // "представители завода" act for it; "глава завода" is a person.
             let several = graph.token(t).feats.number == Some(Number::Plur);
             let stands = || if several && graph.lexicon.is("stand_in", graph.lemma(t)) { self.stood_for(graph, t) } else { Vec::new() };
@@ -192,26 +211,9 @@ impl Referents {
         found
     }
 
-    /// A title without a name here: the holder of the same title and, where stated, the same place named before or behind.
-    fn holder_of_title(&self, graph: &Graph, post: &Post, t: u32) -> Vec<u32> {
-        let head = graph.lemma(graph.mention(post.title).head);
-        let same = |p: &&Post| {
-            let title = graph.lemma(graph.mention(p.title).head) == head && !p.persons.is_empty();
-            title
-                && match (post.place, p.place) {
-                    (Some(a), Some(b)) => shares_word(graph, a, b),
-                    _ => true,
-                }
-        };
-        let before = self.posts.iter().filter(|p| graph.mention(p.title).head < t).rfind(same);
-        before
-            .or_else(|| self.posts.iter().filter(|p| post.place.is_some() && p.place.is_some()).find(same))
-            .map_or_else(Vec::new, |p| p.persons.clone())
-    }
-
     /// The person that a possessive or personal pronoun at `t` means.
     pub fn person_before(&self, graph: &Graph, t: u32) -> Option<u32> {
-        person_before(graph, t)
+        self.scene.at(t).or_else(|| person_before(graph, t))
     }
 
     fn anaphor(&self, graph: &Graph, t: u32) -> Vec<u32> {
@@ -219,8 +221,14 @@ impl Referents {
         // The verb shows the number where the tagger missed it.
         let plural = |u: u32| graph.token(u).feats.number == Some(Number::Plur);
         let several = plural(t) || (graph.base(t) == Deprel::Nsubj && !graph.english() && graph.head(t).is_some_and(plural));
+        if !self.scene.all_at(t).is_empty() {
+            return self.scene.all_at(t).to_vec();
+        }
         if graph.lexicon.is("parties", graph.lemma(t)) && several {
             return self.group(t);
+        }
+        if let Some(person) = self.scene.at(t) {
+            return vec![person];
         }
         if token.upos != Upos::Pron {
             return Vec::new();
@@ -229,7 +237,7 @@ impl Referents {
             return self.antecedent_of_clause(graph, t);
         }
         if graph.lexicon.is("third", graph.lemma(t)) {
-            if token.feats.number == Some(Number::Plur) { self.group(t) } else { person_before(graph, t).into_iter().collect() }
+            if token.feats.number == Some(Number::Plur) { self.group(t) } else { self.scene.at(t).into_iter().collect() }
         } else {
             Vec::new()
         }
@@ -299,33 +307,7 @@ fn place_acts(graph: &Graph, t: u32) -> bool {
     graph.token(t).deprel == Deprel::Nsubj
 }
 
-fn shares_word(graph: &Graph, a: u32, b: u32) -> bool {
-    graph.range(a).any(|t| graph.is_nominal(t) && graph.range(b).any(|u| graph.lemma(u) == graph.lemma(t)))
-}
-
-/// The last person named before a pronoun, within this and the two sentences before.
+/// The person that a pronoun means, by names alone; within this and the two sentences before.
 pub fn person_before(graph: &Graph, t: u32) -> Option<u32> {
-    person_of_gender(graph, t, graph.token(t).feats.gender)
-}
-
-/// The same for a word that stands for a person of a gender, where that is known.
-pub fn person_of_gender(graph: &Graph, t: u32, gender: Option<Gender>) -> Option<u32> {
-    let sentence = graph.analysis.sentence_of(t);
-    let from = graph.analysis.sentences.get(sentence.saturating_sub(2))?.tokens.start;
-    let fits = |m: &u32| match (gender, graph.range(*m).find_map(|t| graph.token(t).feats.gender)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    };
-    let all: Vec<u32> = graph.mentions_in(from..t, &[MentionKind::Person]).into_iter().filter(fits).collect();
-    // Who was the subject is spoken of further, before those who were only named.
-    all.iter().copied().rfind(|&m| is_subject(graph, m)).or_else(|| all.last().copied())
-}
-
-/// The name, or the title that it stands at, is the subject of a clause.
-fn is_subject(graph: &Graph, m: u32) -> bool {
-    let inside = |&t: &u32| matches!(graph.base(t), Deprel::Appos | Deprel::Flat | Deprel::Compound | Deprel::Nmod);
-    let up = |&t: &u32| graph.head(t).filter(|_| inside(&t));
-    let post = |t: u32| graph.at(t, &[MentionKind::Post, MentionKind::Person]).is_some();
-    let top = std::iter::successors(Some(graph.mention(m).head), up).take(6).last();
-    top.is_some_and(|t| graph.base(t) == Deprel::Nsubj && post(t))
+    scene::by_names(graph, t)
 }

@@ -1,0 +1,32 @@
+//! Days counted from the scene: "the same day", "the following day", "on the second day of the visit". Reads no calendar date.
+
+use rapporteur_model::{Edtf, Field, Role, Value};
+
+use crate::graph::Graph;
+use crate::number;
+
+/// The day that a phrase of the trigger's clause counts from the scene's day, or from the first of its days.
+pub fn counted(graph: &Graph, trigger: u32, day: Option<&Field>, days: Option<&Field>) -> Option<Field> {
+    let clause = graph.clause(trigger);
+    let named = |t: &u32| graph.lexicon.is("day", graph.lemma(*t)) && graph.clause(*t) == clause;
+    let t = graph.sentence(trigger).find(named)?;
+    let words = graph.words(graph.children(t).iter().copied().filter(|&c| c < t).min().unwrap_or(t)..t + 1)?;
+    let has = |class: &str| graph.children(t).iter().any(|&c| graph.lexicon.is(class, graph.lemma(c)));
+    let first = |field: Option<&Field>| match field?.value {
+        Value::Date(date) => date.bounds(),
+        _ => None,
+    };
+    let number = graph.children(t).iter().find_map(|&c| number::ordinal(graph.form(c), graph.lemma(c)));
+    let value = if has("same") {
+        first(day)?.0
+    } else if has("following") {
+        first(day)?.0.tomorrow().ok()?
+    } else if has("last_of") {
+        first(days)?.1
+    } else {
+        let (from, to) = first(days)?;
+        let counted = (1..number?).try_fold(from, |at, _| at.tomorrow().ok())?;
+        Some(counted).filter(|d| *d <= to)?
+    };
+    Some(Field { role: Role::Date, value: Value::Date(Edtf::from_day(value)), span: words })
+}
