@@ -23,7 +23,9 @@ pub(super) fn find(layers: &Layers, taken: &[Chunk]) -> Vec<(Chunk, MentionKind,
 pub(super) fn keyed<T: Copy>(layers: &Layers, i: u32, lists: &foldhash::HashMap<String, T>) -> Option<T> {
     let lemma = layers.lemma(i);
     let pair = || (i > 0).then(|| format!("{} {lemma}", layers.lemma(i - 1)));
-    lists.get(lemma).copied().or_else(|| lists.get(&pair()?).copied())
+    // "the minutes": what is so called in the plural only.
+    let several = || (layers.english() && !(i > 0 && layers.is(i - 1, &[Upos::Num]))).then(|| layers.form(i).to_lowercase());
+    lists.get(lemma).or_else(|| lists.get(&pair()?)).or_else(|| lists.get(&several()?)).copied()
 }
 
 fn instrument(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
