@@ -35,6 +35,7 @@ mod subject;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 use rapporteur_model::{Analysis, BlockKind, Claim, Lang, Report};
 

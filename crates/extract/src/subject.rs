@@ -94,6 +94,9 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         .copied()
         .filter(|&c| if passive { agent(graph, c) } else { matches!(graph.token(c).deprel, Deprel::Nsubj | Deprel::NsubjOuter) })
         .collect();
+    if !passive && !graph.english() {
+        own.retain(|&c| !of_next_clause(graph, verb, c));
+    }
     // "BELGRADE, June 3 - Minister X met": what the parser put in apposition to the dateline is the subject.
     let behind =
         |c: u32| if graph.is_dateline(c) { graph.children(c).iter().copied().filter(|&a| acts(graph, a)).collect() } else { vec![c] };
@@ -111,6 +114,16 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         own.extend(nominative_objects(graph, verb));
     }
     own
+}
+
+/// "A освободил B, а C лишилось D": a subject behind a comma and "а" that another finite verb follows is that verb's.
+fn of_next_clause(graph: &Graph, verb: u32, subject: u32) -> bool {
+    use rapporteur_model::VerbForm;
+    let start = graph.subtree(subject).start.min(subject);
+    let turns = (verb + 1..=start).any(|t| graph.lower(t) == "а" && graph.form(t - 1) == ",");
+    let fin = |t: u32| graph.is_verb(t) && graph.token(t).feats.verb_form == Some(VerbForm::Fin);
+    let own = |t: u32| graph.children(t).iter().any(|&c| graph.token(c).deprel == Deprel::Nsubj);
+    turns && (subject + 1..graph.sentence(verb).end).find(|&t| fin(t)).is_some_and(|t| !own(t))
 }
 
 /// "On October 4, the Head of the group, Ms X, met": what the parser put in apposition to the date that opens the sentence is the subject.
