@@ -14,7 +14,8 @@ const REACH: usize = 3;
 /// The organisations meant at a token, if it is such a noun, alone or with "the", "both", "two".
 pub fn meant(graph: &Graph, t: u32) -> Vec<u32> {
     let plain = |&c: &u32| {
-        let small = matches!(graph.base(c), Deprel::Det | Deprel::Nummod | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj | Deprel::Acl);
+        let small =
+            matches!(graph.base(c), Deprel::Det | Deprel::Nummod | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj | Deprel::Acl);
         small || graph.base(c) == Deprel::Appos
     };
     if graph.token(t).upos != Upos::Noun || !graph.covering(t).is_empty() || !graph.children(t).iter().all(plain) {
@@ -60,5 +61,9 @@ fn of_sort(graph: &Graph, m: u32, heads: &[String]) -> bool {
     let has = |heads: &[String]| {
         graph.range(m).any(|t| heads.iter().any(|h| graph.lemma(t).starts_with(h.as_str()) || graph.lower(t).starts_with(h.as_str())))
     };
-    if heads.is_empty() { graph.mention(m).kind == MentionKind::Organisation && !graph.lexicon.houses().any(|h| has(h)) } else { has(heads) }
+    if heads.is_empty() {
+        graph.mention(m).kind == MentionKind::Organisation && !graph.lexicon.houses().any(|h| has(h))
+    } else {
+        has(heads)
+    }
 }
