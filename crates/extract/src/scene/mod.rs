@@ -118,8 +118,8 @@ impl Scene {
         let near = || graph.analysis.sentence_of(start(graph, claim)) == self.last;
         match claim.kind {
             ClaimKind::Statement => known && background::takes_turn(graph, claim),
-            _ if self.several => known && (near() || background::goes_on(graph, claim)),
-            _ => known || background::goes_on(graph, claim),
+            _ if self.several => known && (near() || background::goes_on(graph, claim, self.several)),
+            _ => known || background::goes_on(graph, claim, self.several),
         }
     }
 
