@@ -28,12 +28,14 @@ mod occasion;
 mod posts;
 mod quotes;
 mod refer;
+mod rows;
 mod scene;
 mod subject;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 use rapporteur_model::{Analysis, BlockKind, Claim, Lang, Report};
 

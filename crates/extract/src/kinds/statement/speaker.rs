@@ -5,7 +5,7 @@ use rapporteur_model::{Case, Deprel, MentionKind, Number, Span, Upos};
 use crate::build::Context;
 use crate::frame::Hit;
 use crate::graph::Graph;
-use crate::named;
+use crate::topic;
 
 const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 const NAMED: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body, MentionKind::Post];
@@ -77,7 +77,7 @@ pub fn at(context: &Context, t: u32) -> Vec<(u32, Span)> {
 /// "фонд объявил", "the ministry said": the organisation that a common noun means.
 fn pointed(graph: &Graph, t: u32) -> Option<(u32, Span)> {
     let common = graph.token(t).upos == Upos::Noun && graph.token(t).feats.number != Some(Number::Plur);
-    let m = named::pointed(graph, t, HOUSES).filter(|_| common && graph.token(t).feats.animate != Some(true))?;
+    let m = topic::meant(graph, t, HOUSES).filter(|_| common && graph.token(t).feats.animate != Some(true))?;
     Some((m, graph.token(t).span))
 }
 
