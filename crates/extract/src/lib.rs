@@ -84,6 +84,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     scene::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
+    context.referents.full_names(&mut claims);
     finish(report, analysis, claims)
 }
 
