@@ -201,7 +201,12 @@ fn of_thing(graph: &Graph, hit: &Hit, t: u32) -> bool {
         MentionKind::Date,
         MentionKind::Gathering,
     ];
-    let thing = |u: u32| graph.is_nominal(u) && !graph.lexicon.is("title_words", graph.lemma(u)) && graph.at(u, OTHERS).is_none() && hit.anchors().all(|own| own != u);
+    let thing = |u: u32| {
+        graph.is_nominal(u)
+            && !graph.lexicon.is("title_words", graph.lemma(u))
+            && graph.at(u, OTHERS).is_none()
+            && hit.anchors().all(|own| own != u)
+    };
     let Some(over) =
         graph.head(t).filter(|&u| thing(u) && graph.at(u, &[MentionKind::Instrument]).is_none_or(|m| graph.mention(m).head != u))
     else {
