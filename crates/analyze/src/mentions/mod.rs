@@ -56,7 +56,8 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
     mentions.extend(unnamed.iter().map(|&chunk| organisation(layers, MentionKind::Organisation, chunk)));
     mentions.extend(posts.iter().map(|&chunk| post(layers, chunk)));
     mentions.extend(named(layers));
-    let gatherings: Vec<_> = gatherings.into_iter().filter(|g| [&org_chunks, &posts].iter().all(|taken| holding(taken, g.chunk.head).is_none())).collect();
+    let gatherings: Vec<_> =
+        gatherings.into_iter().filter(|g| [&org_chunks, &posts].iter().all(|taken| holding(taken, g.chunk.head).is_none())).collect();
     let taken: Vec<Chunk> = org_chunks.iter().chain(&posts).copied().chain(gatherings.iter().map(|g| g.chunk)).collect();
     mentions.extend(gatherings.iter().map(|g| gathering(layers, g)));
     mentions.extend(others::find(layers, &taken).into_iter().map(|(chunk, kind, detail)| mention(layers, kind, chunk, detail)));
@@ -123,7 +124,9 @@ fn gathering(layers: &Layers, found: &gatherings::Found) -> Mention {
 
 /// "Omani-Finnish group of the parliament of Finland": of several countries the one whose house it is stands last, behind "of".
 fn owner(layers: &Layers, chunk: Chunk) -> Option<Country> {
-    let last = sharing_names(layers.names, &(chunk.start..chunk.end)).iter().find(|n| n.kind == MentionKind::Place && chunk.holds(n.tokens.start) && n.tokens.end == chunk.end)?;
+    let last = sharing_names(layers.names, &(chunk.start..chunk.end))
+        .iter()
+        .find(|n| n.kind == MentionKind::Place && chunk.holds(n.tokens.start) && n.tokens.end == chunk.end)?;
     let before = (chunk.start..last.tokens.start).rev().find(|&i| layers.form(i) != "the")?;
     (layers.english() && layers.form(before) == "of").then(|| layers.country_named(last.tokens.clone())).flatten()
 }

@@ -31,8 +31,7 @@ fn behind_title(layers: &Layers, title: &Chunk, known: &[Chunk]) -> Option<Chunk
             start += 1;
         }
     }
-    let free =
-        |i: u32| i < limit && layers.name_of(i).is_none() && holding(known, i).is_none() && layers.is_noun(i) && layers.capital(i);
+    let free = |i: u32| i < limit && layers.name_of(i).is_none() && holding(known, i).is_none() && layers.is_noun(i) && layers.capital(i);
     let genitive = |i: u32| layers.english() || layers.case(i).is_none_or(|c| c == Case::Gen);
     if !(free(start) && genitive(start)) || layers.lexicon().posts.is_post(layers.lemma(start)) {
         return None;

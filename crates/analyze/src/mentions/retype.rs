@@ -123,7 +123,9 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         }
         MentionKind::Place if layers.english() && firm(layers, &name.tokens) && cities.known(words).is_none() => MentionKind::Organisation,
         MentionKind::Organisation | MentionKind::Place if layers.english() && named_holder(layers, name) => MentionKind::Person,
-        MentionKind::Person if single && layers.english() && cities.begins(words) && !cities.surname(layers.lemma(first)) => MentionKind::Place,
+        MentionKind::Person if single && layers.english() && cities.begins(words) && !cities.surname(layers.lemma(first)) => {
+            MentionKind::Place
+        }
         MentionKind::Place if layers.english() && layers.country_named(name.tokens.clone()).is_some_and(union) => MentionKind::Organisation,
         MentionKind::Person | MentionKind::Place if publisher(layers, words) => MentionKind::Organisation,
         MentionKind::Person if !single && !layers.english() && parliament(layers, name) => MentionKind::Organisation,
