@@ -18,6 +18,7 @@ pub fn tokens(graph: &Graph, hit: &Hit, kind: &str) -> Vec<u32> {
     found.extend(first_object(graph, hit));
     found.extend(lower(graph, hit, kind, &found));
     found.extend(dashed(graph, hit));
+    found.extend(behind_thing(graph, hit, &found));
     let mut once: Vec<u32> = Vec::new();
     found.into_iter().for_each(|t| {
         if !once.contains(&t) {
@@ -59,6 +60,20 @@ fn lower(graph: &Graph, hit: &Hit, kind: &str, sides: &[u32]) -> Vec<u32> {
     let phrase = |&c: &u32| graph.preposition(c).is_some_and(|p| led(graph, kind, &p)) && names_side(graph, c);
     let children = over.iter().flat_map(|&t| graph.children(t)).copied().filter(|&c| matches!(graph.base(c), Deprel::Nmod | Deprel::Obl));
     children.filter(phrase).flat_map(|c| graph.conjuncts(c)).collect()
+}
+
+/// "продала свою долю в X французской Y": the name right behind what is given, where the parser took it for a part of that.
+fn behind_thing(graph: &Graph, hit: &Hit, sides: &[u32]) -> Option<u32> {
+    let gives = !graph.english() && graph.lexicon.is("giving", graph.lemma(hit.trigger)) && sides.len() == 1;
+    let thing = hit.all(Role::Subject).last().filter(|&t| gives && t > hit.trigger)?;
+    let range = graph.phrase_of(thing);
+    let name = |m: &u32| {
+        let before = graph.range(*m).start.checked_sub(1)?;
+        let close = if matches!(graph.form(before), "»" | "\"" | "”") { before.checked_sub(1)? } else { before };
+        let other = graph.at(close, &[MentionKind::Organisation, MentionKind::Product, MentionKind::Place]);
+        (other.is_some() && other != Some(*m) && graph.preposition(graph.mention(*m).head).is_none()).then_some(graph.mention(*m).head)
+    };
+    graph.mentions_in(range.start..range.end.max(thing + 1), named::HOUSES).iter().find_map(name)
 }
 
 /// The prepositions that lead to a side; the one of a place only where money is put into something.
@@ -148,7 +163,9 @@ fn quoted(graph: &Graph, t: u32) -> Option<Named> {
 
 /// A pronoun in a deal means the organisation that is spoken of, unless a person was the subject after it.
 fn spoken_of(graph: &Graph, t: u32) -> Option<Named> {
-    let third = graph.token(t).upos == Upos::Pron && graph.lexicon.is("third", graph.lemma(t));
+    // "she" is nobody's firm.
+    let person = graph.english() && !graph.lexicon.is("enterprise", graph.lemma(t));
+    let third = graph.token(t).upos == Upos::Pron && graph.lexicon.is("third", graph.lemma(t)) && !person;
     let house = topic::of(graph, t, named::HOUSES).filter(|_| third)?;
     let own = graph.clause(graph.mention(house).head) == graph.clause(t) && graph.sentence(t).contains(&graph.mention(house).head);
     let from = graph.mention(house).head.min(graph.sentence(t).start);
