@@ -91,7 +91,7 @@ impl Hits {
 fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
     let lemma = graph.lemma(t);
     let predicate = || graph.token(t).upos == Upos::Adj && (graph.token(t).feats.short || graph.has_copula(t));
-    let verb = graph.is_verb(t) || predicate();
+    let verb = graph.is_verb(t) || predicate() || in_headline(graph, t);
     if verb && (frame.verbs.contains(lemma) || frame.phrases.iter().any(|p| phrased(graph, t, p))) {
         return Some(with_args(graph, frame, Hit::at(t, Some(t))));
     }
@@ -114,6 +114,14 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
         return Some(with_args(graph, frame, Hit { supported, participle, ..Hit::at(t, carrier) }));
     }
     None
+}
+
+/// "Danube Steel names Petra Vogel CEO": between the name of a house and that of a person stands a verb, though it looks like a noun.
+fn in_headline(graph: &Graph, t: u32) -> bool {
+    use rapporteur_model::MentionKind::{Organisation, Person, Place};
+    let before = t.checked_sub(1).and_then(|u| graph.at(u, &[Organisation, Place])).is_some_and(|m| graph.range(m).end == t);
+    let behind = t + 1 < graph.sentence(t).end && graph.at(t + 1, &[Person]).is_some_and(|m| graph.range(m).start == t + 1);
+    graph.english() && graph.token(t).upos == Upos::Noun && graph.form(t).ends_with('s') && before && behind
 }
 
 /// "call on", "sit down", "поставить подпись": the verb with the words that belong to it, as its dependents or as their prepositions.

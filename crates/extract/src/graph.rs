@@ -161,6 +161,9 @@ impl<'a> Graph<'a> {
         }
         self.listed(&mut all);
         self.behind_place(t, &mut all);
+        if let Some(person) = crate::rows::first(self, t) {
+            all.extend(crate::rows::behind(self, person).into_iter().filter(|h| !all.contains(h)).collect::<Vec<_>>());
+        }
         all.sort_unstable();
         all
     }

@@ -28,6 +28,7 @@ mod occasion;
 mod posts;
 mod quotes;
 mod refer;
+mod rows;
 mod scene;
 mod subject;
 #[cfg(test)]
@@ -82,6 +83,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     scene::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
+    context.referents.full_names(&mut claims);
     finish(report, analysis, claims)
 }
 

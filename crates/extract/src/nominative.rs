@@ -17,7 +17,7 @@ pub fn phrase(graph: &Graph, head: u32, words: Span) -> String {
     let as_written = words.slice(&graph.report.text).replace('\n', " ");
     let feats = graph.token(head).feats;
     let oblique = graph.case(head).is_some_and(|c| !matches!(c, Case::Nom | Case::Acc));
-    if graph.english() || !oblique || feats.number == Some(Number::Plur) || graph.token(head).upos != Upos::Noun {
+    if graph.english() || !oblique || feats.number == Some(Number::Plur) || !matches!(graph.token(head).upos, Upos::Noun | Upos::Propn) {
         return as_written;
     }
     let range = graph.analysis.tokens_in(words);
@@ -25,13 +25,26 @@ pub fn phrase(graph: &Graph, head: u32, words: Span) -> String {
     for t in range.start..head {
         let modifies = graph.head(t) == Some(head) && graph.token(t).upos == Upos::Adj;
         match modifies.then(|| adjective(graph.lemma(t), feats.gender)).flatten() {
-            Some(form) => made.push(form),
+            Some(form) => made.push(as_in(graph.form(t), form)),
             None => return as_written,
         }
     }
-    made.push(graph.lemma(head).to_owned());
+    made.push(as_in(graph.form(head), graph.lemma(head).to_owned()));
     let rest = graph.report.text.get(graph.token(head).span.end()..words.end()).unwrap_or_default().replace('\n', " ");
     made.join(" ") + &rest
+}
+
+/// With a capital where the written word has one; acronyms as they are.
+fn as_in(form: &str, lemma: String) -> String {
+    let mut letters = form.chars();
+    match letters.next() {
+        Some(c) if c.is_uppercase() && letters.any(char::is_lowercase) => {
+            let first: String = lemma.chars().take(1).flat_map(char::to_uppercase).collect();
+            first + &lemma.chars().skip(1).collect::<String>()
+        }
+        Some(c) if c.is_uppercase() => form.to_owned(),
+        _ => lemma,
+    }
 }
 
 /// An adjective's dictionary form in another gender.

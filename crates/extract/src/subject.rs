@@ -22,7 +22,7 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if !nominative.is_empty() {
         return nominative;
     }
-    if let Some(name) = before_clause(graph, verb) {
+    if let Some(name) = before_clause(graph, verb).or_else(|| behind_in_clause(graph, verb)) {
         return vec![name];
     }
     if graph.is_participle(verb) {
@@ -41,6 +41,15 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
+}
+
+/// "карта, под которой подписались министр X и директор Y": a nominative right behind the verb of a relative clause that the parser hung
+/// outside the clause.
+fn behind_in_clause(graph: &Graph, verb: u32) -> Option<u32> {
+    let relative = matches!(graph.base(verb), Deprel::Acl) && !graph.is_participle(verb) && !graph.english();
+    let next = (verb + 1..graph.sentence(verb).end).take(3).find(|&t| graph.is_nominal(t)).filter(|_| relative)?;
+    let outside = graph.head(next).is_some_and(|h| h < verb && h != verb && graph.head(verb) != Some(next));
+    (outside && graph.case(next) == Some(Case::Nom) && graph.preposition(next).is_none()).then_some(next)
 }
 
 /// "met with the members of the delegation, being in Armenia": what stands right before the comma is there, not the verb's subject.
@@ -85,6 +94,9 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         .copied()
         .filter(|&c| if passive { agent(graph, c) } else { matches!(graph.token(c).deprel, Deprel::Nsubj | Deprel::NsubjOuter) })
         .collect();
+    if !passive && !graph.english() {
+        own.retain(|&c| !of_next_clause(graph, verb, c));
+    }
     // "BELGRADE, June 3 - Minister X met": what the parser put in apposition to the dateline is the subject.
     let behind =
         |c: u32| if graph.is_dateline(c) { graph.children(c).iter().copied().filter(|&a| acts(graph, a)).collect() } else { vec![c] };
@@ -102,6 +114,16 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         own.extend(nominative_objects(graph, verb));
     }
     own
+}
+
+/// "A освободил B, а C лишилось D": a subject behind a comma and "а" that another finite verb follows is that verb's.
+fn of_next_clause(graph: &Graph, verb: u32, subject: u32) -> bool {
+    use rapporteur_model::VerbForm;
+    let start = graph.subtree(subject).start.min(subject);
+    let turns = (verb + 1..=start).any(|t| graph.lower(t) == "а" && graph.form(t - 1) == ",");
+    let fin = |t: u32| graph.is_verb(t) && graph.token(t).feats.verb_form == Some(VerbForm::Fin);
+    let own = |t: u32| graph.children(t).iter().any(|&c| graph.token(c).deprel == Deprel::Nsubj);
+    turns && (subject + 1..graph.sentence(verb).end).find(|&t| fin(t)).is_some_and(|t| !own(t))
 }
 
 /// "On October 4, the Head of the group, Ms X, met": what the parser put in apposition to the date that opens the sentence is the subject.

@@ -67,7 +67,10 @@ pub fn read(input: &Input, cast: &Cast, entities: &[Entity], claims: &Claims) ->
                 person,
                 title: text.clone(),
                 organisation: organisation.filter(|&e| !is_country(e)),
-                link: holder.filter(|_| !organisation.is_some_and(is_country)).map(|m| link(input, cast, entities, report, m)),
+                link: holder
+                    .filter(|_| !organisation.is_some_and(is_country))
+                    .map(|m| link(input, cast, entities, report, m))
+                    .or_else(|| written(claim)),
                 country,
                 phase,
                 since,
@@ -77,6 +80,14 @@ pub fn read(input: &Input, cast: &Cast, entities: &[Entity], claims: &Claims) ->
         }
     }
     posts
+}
+
+/// An organisation that only words say: a noun, or the house inside a longer name.
+fn written(claim: &rapporteur_model::Claim) -> Option<Link> {
+    claim.all(Role::Organisation).find_map(|f| match &f.value {
+        Value::Text(text) => Some(Link { id: None, name: text.clone() }),
+        _ => None,
+    })
 }
 
 fn phase(claim: &rapporteur_model::Claim) -> Phase {

@@ -10,6 +10,8 @@ use super::phrase::{Reach, right};
 pub(super) fn end(layers: &Layers, head: u32, end: u32, organisations: &[Chunk], reach: &Reach) -> u32 {
     let limit = layers.bounds(head).end;
     let found = region(layers, end, limit)
+        .or_else(|| part(layers, head, end, limit))
+        .or_else(|| behind_dash(layers, end, limit))
         .or_else(|| field(layers, head, end, limit, organisations))
         .or_else(|| charge(layers, end, limit, reach))
         .or_else(|| served(layers, head, end, limit));
@@ -27,7 +29,7 @@ pub(super) fn of_noun(layers: &Layers, head: u32, reach: &Reach) -> Option<u32> 
         let plain = layers.is(j, &[Upos::Noun, Upos::Adj]) || (layers.is(j, &[Upos::Verb]) && layers.form(j).ends_with("ing"));
         plain && !layers.capital(j) && layers.name_of(j).is_none() && !(reach.stop)(j)
     };
-    let first = (head + 2 < limit && layers.form(head + 1) == "of").then_some(head + 2)?;
+    let first = (head + 2 < limit && matches!(layers.form(head + 1), "of" | "for")).then_some(head + 2)?;
     let last = (first..limit.min(first + 3)).take_while(|&j| small(j)).last()?;
     (layers.is_noun(last) || layers.is(last, &[Upos::Verb])).then_some(last + 1)
 }
@@ -36,6 +38,34 @@ pub(super) fn of_noun(layers: &Layers, head: u32, reach: &Reach) -> Option<u32> 
 fn region(layers: &Layers, end: u32, limit: u32) -> Option<u32> {
     let place = layers.name_at(end + 1).filter(|n| end + 1 < limit && n.kind == MentionKind::Place)?;
     (layers.form(end) == "for").then_some(place.tokens.end)
+}
+
+/// "for the Horn of Africa": a word with a capital and the part of the world behind it. "Chief of General Staff", "Director General
+/// of Medical Services": what has a staff and services is named elsewhere.
+fn part(layers: &Layers, head: u32, end: u32, limit: u32) -> Option<u32> {
+    let posts = &layers.lexicon().posts;
+    if end + 1 >= limit || layers.is(head, &[Upos::Adj]) {
+        return None;
+    }
+    let first = (end + 1..limit).find(|&j| !layers.is(j, &[Upos::Det]))?;
+    let word = |j: u32| layers.capital(j) && layers.is(j, &[Upos::Noun, Upos::Propn, Upos::Adj]) && !layers.acronym(j);
+    let last = (first..limit.min(first + 3)).take_while(|&j| word(j) && layers.country_named(j..j + 1).is_none()).last()?;
+    let over = last + 1 >= limit || !word(last + 1);
+    if layers.form(end) == "of" && over && posts.fields.contains(&layers.form(last).to_lowercase()) {
+        return (last > first || layers.lemma(head) == "chief" || layers.lemma(head) == "head").then_some(last + 1);
+    }
+    let place = layers.name_at(last + 2).filter(|n| last + 2 < limit && n.kind == MentionKind::Place)?;
+    (layers.form(end) == "for" && layers.form(last + 1) == "of").then_some(place.tokens.end)
+}
+
+/// "Head – Communications and Public Relations": words with capitals behind a dash, to the end of the line.
+fn behind_dash(layers: &Layers, end: u32, limit: u32) -> Option<u32> {
+    let dash = end + 1 < limit && matches!(layers.form(end), "–" | "—" | "-") && !layers.glued(end - 1, end);
+    let word = |j: u32| {
+        (layers.capital(j) && layers.name_of(j).is_none_or(|n| n.kind == MentionKind::Organisation))
+            || matches!(layers.form(j), "and" | "&" | "of")
+    };
+    (dash && (end + 1..limit).all(word) && limit - end < 9).then_some(limit)
 }
 
 /// "for European Affairs": a name that the network took for an organisation, but that no noun of organisations is in.
@@ -69,6 +99,11 @@ fn charge(layers: &Layers, end: u32, limit: u32, reach: &Reach) -> Option<u32> {
 fn served(layers: &Layers, head: u32, end: u32, limit: u32) -> Option<u32> {
     if end >= limit || layers.form(end) != "to" || !layers.lexicon().posts.complement.contains(layers.lemma(head)) {
         return None;
+    }
+    // "Secretary to the Treasury"
+    let house = (end + 1..limit.min(end + 3)).find(|&j| !layers.is(j, &[Upos::Det]));
+    if let Some(house) = house.filter(|&j| layers.lexicon().posts.served_houses.contains(&layers.form(j).to_lowercase())) {
+        return Some(house + 1);
     }
     let light = |j: u32| layers.is(j, &[Upos::Det, Upos::Adj]) || !layers.adjective_countries(j).is_empty();
     let noun = (end + 1..limit.min(end + 5)).find(|&j| !light(j))?;

@@ -22,6 +22,11 @@ pub struct Posts {
     pub deputies: Vec<String>,
     pub portfolios: HashSet<String>,
     pub openings: HashSet<String>,
+    pub inside_pairs: HashSet<String>,
+    pub before: Vec<String>,
+    pub behind: Vec<String>,
+    pub served_houses: HashSet<String>,
+    pub fields: HashSet<String>,
     /// "генерал-лейтенант" is a rank, though its second part alone may be a title.
     #[serde(skip)]
     pub ranks: HashSet<String>,
@@ -87,6 +92,7 @@ pub struct Selection {
     pub shares: HashSet<String>,
     pub trading: HashSet<String>,
     pub of_firms: HashSet<String>,
+    pub managing: HashSet<String>,
 }
 
 /// Nouns of bodies; see `knowledge/bodies.toml`.

@@ -47,11 +47,12 @@ fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     let lemma = layers.lemma(head);
     let accept = |j: u32| {
         let word = layers.lemma(j);
-        let inside = posts.inside.contains(word) && posts.inside_before.contains(lemma);
+        let pair = posts.inside_pairs.contains(&format!("{word} {lemma}"));
+        let inside = pair || (posts.inside.contains(word) && posts.inside_before.contains(lemma));
         let told = layers.place_adjective(j) || aged(layers.form(j)) || (!inside && posts.outside.contains(word));
         layers.name_of(j).is_none() && !told && !held(j) && depends(layers, j, head)
     };
-    let start = left(layers, head, &accept);
+    let start = fixed_before(layers, left(layers, head, &accept));
     let takes = posts.takes_complement(lemma);
     let stop = |j: u32| held(j) || heads_organisation(layers, j) || (!takes && !layers.lexicon().posts.is_post(layers.lemma(j)));
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["по"] };
@@ -61,6 +62,33 @@ fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     let end = right(layers, head, genitive, &topic);
     let end = if end > genitive { right(layers, head, end, &Reach { stop: &by_topic, prepositions: &[], ..reach }) } else { end };
     Chunk { start, end, head }
+}
+
+/// Start of a title with the fixed words that stand before it ("Чрезвычайный и Полномочный Посол"), whatever their tags.
+fn fixed_before(layers: &Layers, start: u32) -> u32 {
+    let first = layers.bounds(start).start;
+    let fits = |words: &&String| {
+        let len = words.split(' ').count() as u32;
+        start >= first + len && words.split(' ').zip(start - len..start).all(|(word, i)| like(layers, i, word))
+    };
+    let found = layers.lexicon().posts.before.iter().find(fits);
+    found.map_or(start, |words| start - words.split(' ').count() as u32)
+}
+
+/// The word by its dictionary form, or by all but its ending.
+fn like(layers: &Layers, i: u32, word: &str) -> bool {
+    let form = layers.form(i).to_lowercase();
+    let stem: String = word.chars().take(word.chars().count().saturating_sub(2).max(1)).collect();
+    form == word || layers.lemma(i) == word || (stem.chars().count() > 4 && form.starts_with(&stem))
+}
+
+/// End of an English title with the fixed words behind it ("Ambassador Extraordinary and Plenipotentiary").
+fn fixed_behind(layers: &Layers, end: u32, limit: u32) -> Option<u32> {
+    let fits = |words: &&String| {
+        let len = words.split(' ').count() as u32;
+        end + len <= limit && words.split(' ').zip(end..end + len).all(|(word, i)| layers.form(i).to_lowercase() == word)
+    };
+    layers.lexicon().posts.behind.iter().find(fits).map(|words| end + words.split(' ').count() as u32)
 }
 
 /// "31-летний" says how old, in digits or words.
@@ -102,7 +130,7 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
         let inside = posts.inside.contains(word) && j + 1 < limit && posts.inside_before.contains(layers.lemma(j + 1));
         swallowed(j)
             || plain
-                && (inside || !posts.outside.contains(word))
+                && (inside || !(posts.outside.contains(word) || posts.outside.contains(&word.to_lowercase())))
                 && !held(j)
                 && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
     };
@@ -113,6 +141,7 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
     let end = if takes { right(layers, head, head + 1, &reach) } else { english_field::of_noun(layers, head, &reach).unwrap_or(head + 1) };
     let end = english_field::end(layers, head, end, organisations, &reach);
+    let end = fixed_behind(layers, end, limit).unwrap_or(end);
     Chunk { start, end, head }
 }
 
@@ -134,8 +163,11 @@ fn swallowed(layers: &Layers, j: u32, first: u32) -> bool {
     let Some(name) = layers.name_of(j).filter(|n| n.kind == MentionKind::Organisation && n.tokens.end == first) else { return false };
     let adjective = j > name.tokens.start && !layers.adjective_countries(name.tokens.start).is_empty();
     let field = name.tokens.len() == 1 && !layers.acronym(j) && posts.portfolios.contains(layers.lemma(first));
+    let last = layers.form(first - 1).to_lowercase();
+    let cabinet =
+        !layers.acronym(j) && posts.portfolios.contains(layers.lemma(first)) && posts.openings.contains(&last) && name.tokens.len() < 4;
     let opening = j > name.tokens.start && (j..first).all(|k| posts.openings.contains(&layers.form(k).to_lowercase()));
-    adjective || field || opening
+    adjective || field || opening || (cabinet && layers.country_named(name.tokens.start..name.tokens.start + 1).is_none())
 }
 
 fn english_title_word(layers: &Layers, i: u32) -> bool {

@@ -133,11 +133,30 @@ impl Reader<'_> {
     fn occupation(&self, claim: &Claim) -> Option<Vec<Given>> {
         let who = claim.all(Role::Person).next()?;
         let place = [Role::Organisation, Role::Place, Role::Destination, Role::Country].into_iter().find_map(|role| claim.get(role))?;
-        let mut out = vec![self.given("Who", who), self.given("Where", place)];
+        let unit = claim.get(Role::Title).and_then(|title| self.unit_in(title));
+        let mut out = vec![self.given("Who", who), self.given("Where", unit.as_ref().unwrap_or(place))];
         if let Some(title) = claim.get(Role::Title) {
-            out.push(self.given("Position", title));
+            out.push(self.given("Position", &self.without_unit(title)));
         }
         Some(out)
+    }
+
+    /// There, the unit that a title names is where the post is.
+    fn unit_in(&self, title: &Field) -> Option<Field> {
+        let begins = |m: &Mention| {
+            let house = matches!(m.kind, MentionKind::Organisation | MentionKind::Body);
+            house && title.span.start() < m.span.start() && m.span.start() < title.span.end()
+        };
+        let found = self.read.mentions().iter().position(begins).filter(|_| matches!(title.value, Value::Text(_)))?;
+        Some(Field { role: Role::Organisation, value: Value::Mention(found as u32), span: self.read.mentions()[found].span })
+    }
+
+    fn without_unit(&self, title: &Field) -> Field {
+        let own = |m: &Mention| m.kind == MentionKind::Post && m.span.start() == title.span.start();
+        match self.read.mentions().iter().position(own).filter(|_| matches!(title.value, Value::Text(_))) {
+            Some(m) => Field { role: Role::Title, value: Value::Mention(m as u32), span: self.read.mentions()[m].span },
+            None => title.clone(),
+        }
     }
 
     fn several(&self, claim: &Claim, name: &'static str, roles: &[Role]) -> Option<Vec<Given>> {

@@ -82,6 +82,7 @@ fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
     let own = !graph.english() && graph.form(at) != "," && graph.token(at).feats.verb_form != Some(VerbForm::Fin) && under(at);
     // "председатель партии миллиардер Иванов": a common noun in the same case is said of the same person.
     let apposed = !graph.english() && token.upos == Upos::Noun && case.is_some() && token.feats.case == case;
+    let glue = glue && !graph.lexicon.is("instead", graph.lower(at));
     let word = (genitive || glue || apposed) && !graph.english() || (rank || quote) || own;
     let english = graph.english()
         && (matches!(token.upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj) || matches!(graph.form(at), "of" | "for"));
@@ -178,6 +179,7 @@ fn edge(graph: &Graph, title: u32, first: u32) -> Option<u32> {
     let mut at = range.start.checked_sub(1)?;
     while at > first
         && (matches!(graph.token(at).upos, Upos::Adj | Upos::Det | Upos::Adv)
+            || graph.lexicon.is("former", graph.lower(at))
             || (graph.token(at).upos == Upos::Cconj && graph.token(at - 1).upos == Upos::Adj)
             || graph.at(at, HOLDERS).is_some_and(|m| graph.range(m).end <= range.start && graph.english())
             || matches!(graph.form(at), "'s" | "’s")

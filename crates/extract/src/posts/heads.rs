@@ -36,7 +36,8 @@ fn claim(graph: &Graph, t: u32, person: u32, house: u32) -> Claim {
         claim.push(Role::From, Value::Date(date), span);
     }
     // "возглавлял": over, where no end is open.
-    if !graph.english() && predicate::phase(graph, t, Phase::Current) == Phase::Former {
+    let over = if graph.english() { predicate::earlier(graph, t) } else { predicate::phase(graph, t, Phase::Current) == Phase::Former };
+    if over {
         claim.push(Role::Phase, Value::Text("former".to_owned()), graph.token(t).span);
     }
     claim

@@ -15,13 +15,16 @@ mod apposition;
 mod belonging;
 mod context;
 pub mod english;
+mod firm;
 mod heads;
 mod holder;
+pub mod known;
 pub mod nation;
 mod predicate;
 mod row;
 pub mod same;
 mod since;
+mod unit;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Upos, Value};
 
@@ -41,6 +44,8 @@ pub struct Post {
     pub house: Option<u32>,
     /// A country stated by an adjective before the title: its token.
     pub adjective: Option<u32>,
+    /// The firm that the words before speak of, where the title or its board names none.
+    pub firm: Option<u32>,
     /// The country that words around the title say, where its own say none.
     pub country: Option<nation::Stated>,
     pub phase: Phase,
@@ -83,6 +88,7 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     row::share(graph, &mut posts);
     context::by_possessives(graph, &mut posts);
     context::by_nouns(graph, &mut posts);
+    firm::by_ellipsis(graph, &mut posts);
     nation::by_context(graph, &mut posts);
     context::by_context(graph, &mut posts);
     posts
@@ -148,6 +154,22 @@ fn words_for(graph: &Graph, post: &Post, person: u32) -> rapporteur_model::Span 
     said.map_or(name.span, |t| graph.token(t).span)
 }
 
+/// Adds the title and where it is held; a unit of a house belongs to the title.
+pub fn office(graph: &Graph, post: &Post, claim: &mut Claim) {
+    if let Some(parts) = unit::split(graph, post) {
+        claim.push(Role::Title, parts.title.0, parts.title.1);
+        let firm = post.firm.map(|m| (Value::Mention(m), graph.mention(m).span));
+        if let Some((house, span)) = parts.house.or(firm) {
+            claim.push(Role::Organisation, house, span);
+        }
+        return;
+    }
+    claim.push(Role::Title, Value::Mention(post.title), graph.mention(post.title).span);
+    if let Some(place) = post.place {
+        claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
+    }
+}
+
 fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     let title = graph.mention(post.title);
     let mut claim = Claim::new(ClaimKind::Post, title.span, post.rule);
@@ -155,10 +177,7 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
         claim.modality = modality::of(graph, &Hit::at(word, Some(word)));
     }
     claim.push(Role::Person, Value::Mention(person), words_for(graph, post, person));
-    claim.push(Role::Title, Value::Mention(post.title), title.span);
-    if let Some(place) = post.place {
-        claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
-    }
+    office(graph, post, &mut claim);
     if let Some(noun) = post.house.filter(|_| post.place.is_none()) {
         claim.push(Role::Organisation, Value::Text(graph.lemma(noun).to_owned()), graph.token(noun).span);
     }
@@ -210,6 +229,7 @@ fn alone(graph: &Graph, title: u32) -> Post {
         place,
         adjective,
         country: None,
+        firm: None,
         phase: phase(graph, range),
         given: None,
         house: None,

@@ -288,7 +288,7 @@ fn house(graph: &Graph, post: &Post) -> Option<Stated> {
 }
 
 /// Equal, or one is the other's beginning ("Lotus" for "Lotus Agritrade").
-fn same_house(a: &str, b: &str) -> bool {
+pub(super) fn same_house(a: &str, b: &str) -> bool {
     let key = |name: &str| name.to_lowercase().replace(['«', '»', '"', '“', '”'], "");
     let (a, b) = (key(a), key(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -339,7 +339,13 @@ pub fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
         filed.filter(|&m| graph.is_dateline(graph.mention(m).head)).find_map(|m| Some((graph.mention(m).country?, graph.mention(m).span)));
     if let Some(filed) = filed {
         let guests = marked.iter().any(|country| *country != filed.0);
-        return (guests && !officers.contains(&filed.0)).then_some(filed);
+        let own = officers.contains(&filed.0);
+        // Guests are marked; or nobody is, and the report is about the country that it was filed from.
+        let about = || !own && officers.iter().all(|country| *country == filed.0) && most_named(graph) == Some(filed.0);
+        return ((guests && !own) || about()).then_some(filed);
+    }
+    if let Some(found) = letterhead(graph) {
+        return Some(found);
     }
     dominant(graph)
 }
@@ -348,6 +354,30 @@ pub fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
 fn words_for(graph: &Graph, country: Country) -> Option<Span> {
     let named = |m: &&rapporteur_model::Mention| m.country == Some(country);
     graph.analysis.mentions.iter().find(named).map(|m| m.span)
+}
+
+/// "MINISTRY OF FINANCE / REPUBLIC OF ZAMBIA": a country alone on one of the first lines.
+fn letterhead(graph: &Graph) -> Option<Stated> {
+    let text = &graph.report.text;
+    let found = graph.analysis.mentions.iter().filter(|m| m.kind == MentionKind::Place && m.country.is_some()).find(|m| {
+        let before = text.get(..m.span.start()).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let behind = text.get(m.span.end()..).unwrap_or_default();
+        before.matches('\n').count() < 6 && line.trim().is_empty() && behind.starts_with('\n')
+    })?;
+    found.country.map(|country| (country, found.span))
+}
+
+/// The country named more often than any other.
+fn most_named(graph: &Graph) -> Option<Country> {
+    let mut counts: BTreeMap<Country, u32> = BTreeMap::new();
+    for country in graph.analysis.mentions.iter().filter(|m| m.kind != MentionKind::Person).filter_map(|m| m.country) {
+        *counts.entry(country).or_insert(0) += 1;
+    }
+    let most = counts.values().copied().max()?;
+    let mut first = counts.iter().filter(|(_, count)| **count == most);
+    let found = first.next().map(|(country, _)| *country);
+    found.filter(|_| first.next().is_none())
 }
 
 /// The country that a report names at least three times, and thrice as often as any other.

@@ -50,7 +50,22 @@ pub(super) fn phase(graph: &Graph, word: u32, stated: Phase) -> Phase {
     let copula = || graph.children(word).iter().copied().find(|&c| graph.base(c) == Deprel::Cop);
     let past = feats.tense == Some(Tense::Past) && feats.aspect == Some(Aspect::Imp) && feats.verb_form == Some(VerbForm::Fin)
         || copula().is_some_and(|c| graph.token(c).feats.tense == Some(Tense::Past) && graph.lower(c) != "been");
-    if stated == Phase::Current && (past || graph.lexicon.is("vacating", graph.lemma(word))) { Phase::Former } else { stated }
+    if stated == Phase::Current && (past || earlier(graph, word) || graph.lexicon.is("vacating", graph.lemma(word))) {
+        Phase::Former
+    } else {
+        stated
+    }
+}
+
+/// "ранее возглавлявший", "до этого занимавший", "who previously headed": the time of the verb lies before that of the report.
+pub(super) fn earlier(graph: &Graph, word: u32) -> bool {
+    let start = graph.sentence(word).start;
+    let adverb = |&c: &u32| graph.lexicon.is("before_now", graph.lower(c));
+    let before = |&c: &u32| {
+        graph.lexicon.is("earlier_than", graph.lemma(c)) && graph.preposition(c).is_some_and(|p| graph.lexicon.is("before_it", &p))
+    };
+    let own = graph.children(word).iter().any(|c| adverb(c) || before(c));
+    own || word.checked_sub(1).is_some_and(|t| t >= start && (adverb(&t) || before(&t)))
 }
 
 /// A noun that says what its subject is: it has a copula or a subject of its own.
@@ -64,7 +79,7 @@ fn by_verb(graph: &Graph, posts: &[Post], at: u32, verb: u32, through_post: bool
     let subject_of_title = matches!(graph.base(at), Deprel::Nsubj) && !graph.is_passive(verb);
     let as_title = graph.preposition(at).is_some_and(|p| graph.lexicon.is("in_office", &p));
     let predicative = graph.english() || case.is_none_or(|c| c == Case::Ins) || through_post || as_title;
-    if !predicative || (subject_of_title && !graph.english()) {
+    if !predicative || (subject_of_title && (!graph.english() || at < verb)) {
         return None;
     }
     let person = if graph.lexicon.is("appointing", lemma) {

@@ -3,14 +3,33 @@
 
 use rapporteur_model::{Claim, ClaimKind, MentionKind, Phase, Role, Upos, Value};
 
-use super::{Post, predicate};
+use super::{Post, known, predicate};
 use crate::frame;
 use crate::graph::Graph;
 
 /// Claims at "занимать эту должность": the title and the place are those of the last title told of.
 pub(super) fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
     let verbs = (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("occupying", graph.lemma(t)));
-    verbs.filter_map(|t| claim(graph, posts, t)).collect()
+    let before = (0..graph.len()).filter_map(|t| predecessor(graph, posts, t));
+    verbs.filter_map(|t| claim(graph, posts, t)).chain(before).collect()
+}
+
+/// "X's predecessor, Y", "его предшественник Y": the title that X was told of with was Y's.
+fn predecessor(graph: &Graph, posts: &[Post], noun: u32) -> Option<Claim> {
+    graph.lexicon.is("predecessors", graph.lemma(noun)).then_some(noun)?;
+    let end = graph.sentence(noun).end;
+    let name = (noun + 1..end.min(noun + 4)).find(|&t| graph.form(t) != ",")?;
+    let person = graph.at(name, &[MentionKind::Person]).filter(|&m| graph.range(m).start == name)?;
+    let whose = graph.children(noun).iter().find_map(|&c| predicate::person_at(graph, posts, c).filter(|&m| m != person));
+    let from = graph.analysis.sentences.get(graph.analysis.sentence_of(noun).saturating_sub(1))?.tokens.start;
+    let mut named = graph.mentions_in(from..noun, &[MentionKind::Person]).into_iter().rev();
+    let last = || named.find_map(|m| known::title_of(graph, posts, m, noun));
+    let held = whose.and_then(|m| known::title_of(graph, posts, m, noun)).or_else(last)?;
+    let mut claim = Claim::new(ClaimKind::Post, graph.token(noun).span, "post.predecessor");
+    claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
+    super::office(graph, held, &mut claim);
+    claim.push(Role::Phase, Value::Text("former".to_owned()), graph.token(noun).span);
+    Some(claim)
 }
 
 fn claim(graph: &Graph, posts: &[Post], verb: u32) -> Option<Claim> {

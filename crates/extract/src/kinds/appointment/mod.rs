@@ -15,21 +15,40 @@ mod office;
 mod settle;
 mod who;
 
-use rapporteur_model::{Aspect, Claim, ClaimKind, MentionKind, Modality, Phase, Role, Tense, Value};
+use rapporteur_model::{Aspect, Claim, ClaimKind, MentionKind, Modality, Phase, Role, Span, Tense, Value};
 
 pub use settle::settle;
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
-use crate::posts::Post;
 
 /// Rule of a post that another takes over.
 pub const FORMER: &str = "post.replaced";
 
 /// Claims of kind appointment, and of kind post for those who are replaced.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    context.hits(ClaimKind::Appointment).iter().flat_map(|hit| claim(context, hit)).collect()
+    let mut found: Vec<Claim> = Vec::new();
+    for claim in context.hits(ClaimKind::Appointment).iter().flat_map(|hit| claim(context, hit)) {
+        if !found.iter().any(|known| told_twice(context.graph, known, &claim)) {
+            found.push(claim);
+        }
+    }
+    found
+}
+
+/// "директором стал X, сменивший Y": one act by two verbs of one sentence.
+fn told_twice(graph: &Graph, known: &Claim, claim: &Claim) -> bool {
+    let sentence = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let who = |c: &Claim| c.mentions(Role::Person).collect::<Vec<u32>>();
+    let alike = |role: Role| claim.mention(role).is_none_or(|m| known.mention(role) == Some(m));
+    known.kind == claim.kind
+        && claim.kind == ClaimKind::Appointment
+        && known.modality == claim.modality
+        && sentence(known) == sentence(claim)
+        && who(known) == who(claim)
+        && alike(Role::Title)
+        && alike(Role::Organisation)
 }
 
 fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
@@ -38,26 +57,51 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     if class("heading") {
         return heads(context, hit).into_iter().collect();
     }
-    if class("giving_up") && !office::word(graph, hit.trigger) {
+    if class("terms") && !hit.nominal {
+        return office::term(context, hit).into_iter().collect();
+    }
+    if class("entering") {
+        return office::joined(context, hit).into_iter().collect();
+    }
+    let subject_is_new = class("becoming") || class("replacing") || class("resigning");
+    let persons = if subject_is_new { who::subjects(context, hit) } else { who::objects(context, hit) };
+    if class("giving_up") && !office::word(graph, hit.trigger) && !office::left_employer(context, hit, &persons) {
         return Vec::new();
     }
     if class("losing") {
         return office::lost(context, hit).into_iter().collect();
     }
-    let subject_is_new = class("becoming") || class("replacing") || class("resigning");
-    let persons = if subject_is_new { who::subjects(context, hit) } else { who::objects(context, hit) };
     let Some(title) = who::title(context, hit, &persons, class("leaving")) else {
         return if class("replacing") || class("giving_up") { office::untitled(context, hit, &persons) } else { Vec::new() };
     };
+    let claim = titled(context, hit, &title, &persons, subject_is_new);
+    let mut found = Vec::new();
+    let before = who::before(context, hit);
+    if class("replacing") && ((before.is_empty() && !class("takes_over")) || before.iter().any(|b| persons.iter().any(|p| p.0 == b.0))) {
+        return found;
+    }
+    let phase = if claim.modality == Modality::Happened { Phase::Former } else { Phase::Current };
+    found.extend(before.into_iter().map(|old| replaced(graph, &title, old, phase)));
+    found.extend(Some(claim).filter(|c| c.get(Role::Person).is_some()));
+    found
+}
+
+/// The claim itself: who, which title, where, by whom.
+fn titled(context: &Context, hit: &Hit, title: &who::Title, persons: &[(u32, Span)], subject_is_new: bool) -> Claim {
+    let graph = context.graph;
+    let class = |name: &str| graph.lexicon.is(name, graph.lemma(hit.trigger));
     let mut claim = context.claim(ClaimKind::Appointment, "appointment", hit);
     claim.fields.retain(|f| f.role != Role::Place);
     late_date(graph, hit.trigger, &mut claim);
-    for &(m, span) in &persons {
+    for &(m, span) in persons {
         claim.push(Role::Person, Value::Mention(m), span);
     }
-    add_title(graph, &title, &mut claim);
+    add_title(graph, title, &mut claim);
     if class("leaving") && claim.modality == Modality::Happened {
         office::over(graph, hit.trigger, &mut claim);
+    }
+    if title.post.phase == Phase::Acting {
+        claim.push(Role::Phase, Value::Text("acting".to_owned()), graph.mention(title.post.title).span);
     }
     if class("moving_to") && title.post.place.is_none() {
         let to = hit.all(Role::Organisation).find_map(|t| graph.at(t, &[MentionKind::Organisation, MentionKind::Body]));
@@ -68,20 +112,9 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     if !subject_is_new {
         context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
         claim.fields.retain(|f| f.role != Role::AppointedBy || !matches!(f.value, Value::Mention(m) if persons.iter().any(|p| p.0 == m)));
+        office::own_house(graph, title, &mut claim);
     }
-    let mut found = Vec::new();
-    if class("replacing") {
-        let before = who::objects(context, hit);
-        if before.is_empty() || before.iter().any(|b| persons.iter().any(|p| p.0 == b.0)) {
-            return found;
-        }
-        let phase = if claim.modality == Modality::Happened { Phase::Former } else { Phase::Current };
-        found.extend(before.into_iter().map(|(m, span)| replaced(graph, &title, (m, span), phase)));
-    }
-    if claim.get(Role::Person).is_some() {
-        found.push(claim);
-    }
-    found
+    claim
 }
 
 /// "стал ректором университета в 2019 году": the sentence's one date, behind the verb and under no other one, wherever the tree hung it.
@@ -96,16 +129,12 @@ fn late_date(graph: &Graph, verb: u32, claim: &mut Claim) {
     }
 }
 
-fn add_title(graph: &Graph, title: &who::Title, claim: &mut Claim) {
-    let Post { title: mention, place, .. } = title.post;
-    claim.push(Role::Title, Value::Mention(mention), graph.mention(mention).span);
-    if let Some(place) = place {
-        claim.push(crate::posts::place_role(graph, place), Value::Mention(place), graph.mention(place).span);
-    }
+pub(super) fn add_title(graph: &Graph, title: &who::Title, claim: &mut Claim) {
+    crate::posts::office(graph, &title.post, claim);
 }
 
 /// The post of one who is replaced: over when the other has come, still held when that is planned.
-fn replaced(graph: &Graph, title: &who::Title, (person, words): (u32, rapporteur_model::Span), phase: Phase) -> Claim {
+pub(super) fn replaced(graph: &Graph, title: &who::Title, (person, words): (u32, Span), phase: Phase) -> Claim {
     let mut claim = Claim::new(ClaimKind::Post, graph.mention(title.post.title).span, FORMER);
     claim.push(Role::Person, Value::Mention(person), words);
     add_title(graph, title, &mut claim);

@@ -1,15 +1,87 @@
 //! Offices given up or taken without a title beside the verb: "сложил полномочия", "stepped down", "лишилось директора X", "replaced X".
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Modality, Role, Span, Value};
+use rapporteur_model::{Claim, ClaimKind, MentionKind, Modality, Phase, Role, Span, Value};
 
-use super::{late_date, who};
+use super::{add_title, late_date, replaced, who};
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
+use crate::posts::known;
 
 /// The verb has a noun of office among its words ("подал в отставку"), or its particle.
 pub fn word(graph: &Graph, verb: u32) -> bool {
-    graph.children(verb).iter().any(|&c| graph.lexicon.is("office_words", graph.lemma(c)))
+    let alone = graph.lexicon.is("resigns", graph.lemma(verb)) && frame::objects(graph, verb).is_empty();
+    alone || graph.children(verb).iter().any(|&c| graph.lexicon.is("office_words", graph.lemma(c)))
+}
+
+/// "покинул компанию", "quit the bank": the house is left by one who was told to hold a post.
+pub fn left_employer(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> bool {
+    let graph = context.graph;
+    let house = |&c: &u32| {
+        let noun = graph.lexicon.is("employers", graph.lemma(c)) || graph.at(c, &[MentionKind::Organisation]).is_some();
+        noun && graph.preposition(c).is_none_or(|p| p == "из")
+    };
+    let left = graph.children(hit.trigger).iter().any(house);
+    left && persons.iter().any(|p| known::title_of(graph, context.referents.posts(), p.0, hit.trigger).is_some_and(|p| p.place.is_some()))
+}
+
+/// "Acme Corp appoints X as chief executive", "совет директоров завода «Луч» избрал директором X": a firm's officer without a house is
+/// that of the firm that appoints.
+pub fn own_house(graph: &Graph, title: &who::Title, claim: &mut Claim) {
+    let officer = graph.range(title.post.title).any(|t| graph.lexicon.is("firm_posts", graph.lemma(t)));
+    let placed = [Role::Organisation, Role::Place, Role::Country].iter().any(|&role| claim.get(role).is_some());
+    let by = claim.mention(Role::AppointedBy).filter(|&m| graph.mention(m).kind == MentionKind::Organisation);
+    let Some(by) = by.filter(|_| officer && !placed) else { return };
+    let board = graph.lexicon.is("boards", graph.lemma(graph.mention(by).head));
+    let inner = |&m: &u32| m != by && graph.range(m).end == graph.range(by).end;
+    let house = if board { graph.mentions_in(graph.range(by), &[MentionKind::Organisation]).into_iter().find(inner) } else { Some(by) };
+    if let Some(m) = house {
+        claim.push(Role::Organisation, Value::Mention(m), graph.mention(m).span);
+    }
+}
+
+/// "прекратил полномочия директора X", "полномочия X продлены", "accepted the resignation of Minister X": whose term it is stands
+/// under the noun.
+pub fn term(context: &Context, hit: &Hit) -> Option<Claim> {
+    let graph = context.graph;
+    let noun = graph.children(hit.trigger).iter().copied().find(|&c| graph.lexicon.is("term_words", graph.lemma(c)))?;
+    let whose = graph.children(noun).iter().copied().filter(|&c| graph.preposition(c).is_none_or(|p| p == "of"));
+    let whose: Vec<u32> = whose.chain(near_behind(graph, noun)).collect();
+    let post = whose.iter().filter_map(|&c| context.referents.post_at(graph, c)).find(|p| !p.persons.is_empty());
+    let person = || whose.iter().find_map(|&c| context.referents.actors(graph, c).into_iter().next());
+    let person = post.and_then(|p| p.persons.first().copied()).or_else(person).filter(|&m| graph.mention(m).kind == MentionKind::Person)?;
+    let post = post.or_else(|| known::title_of(graph, context.referents.posts(), person, hit.trigger))?;
+    let mut claim = context.claim(ClaimKind::Appointment, "appointment.term", hit);
+    claim.fields.retain(|f| f.role != Role::Place);
+    claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
+    add_title(graph, &who::Title { post: post.clone() }, &mut claim);
+    context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
+    if !graph.lexicon.is("prolonging", graph.lemma(hit.trigger)) && claim.modality == Modality::Happened {
+        over(graph, hit.trigger, &mut claim);
+    }
+    Some(claim)
+}
+
+/// The title right behind the noun, wherever the tree hung it.
+fn near_behind(graph: &Graph, noun: u32) -> Option<u32> {
+    let next =
+        (noun + 1..graph.sentence(noun).end).find(|&t| graph.lower(t) != "of" && graph.token(t).upos != rapporteur_model::Upos::Det)?;
+    graph.at(next, &[MentionKind::Post]).map(|m| graph.mention(m).head)
+}
+
+/// "в состав правления вошла X": a new member of a body; the title that X is named with is held there.
+pub fn joined(context: &Context, hit: &Hit) -> Option<Claim> {
+    let graph = context.graph;
+    let persons = who::subjects(context, hit);
+    let house = hit.all(Role::Organisation).find_map(|t| graph.at(t, &[MentionKind::Organisation, MentionKind::Body]))?;
+    let mut claim = context.claim(ClaimKind::Appointment, "appointment.joined", hit);
+    claim.fields.retain(|f| f.role != Role::Place);
+    late_date(graph, hit.trigger, &mut claim);
+    for &(m, span) in &persons {
+        claim.push(Role::Person, Value::Mention(m), span);
+    }
+    claim.push(Role::Organisation, Value::Mention(house), graph.mention(house).span);
+    (!persons.is_empty() && !persons.iter().any(|p| graph.range(house).contains(&graph.mention(p.0).head))).then_some(claim)
 }
 
 /// A dismissal that happened is an appointment denied, and the post is over.
@@ -40,12 +112,12 @@ pub fn lost(context: &Context, hit: &Hit) -> Option<Claim> {
     Some(claim)
 }
 
-/// Who replaced whom, or who gave up what was held, where no title is said at all.
+/// Who replaced whom, or who gave up what was held, where no title stands at the verb: the title that one of them was told of with.
 pub fn untitled(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> Vec<Claim> {
     let graph = context.graph;
-    let before = if graph.lexicon.is("replacing", graph.lemma(hit.trigger)) { who::objects(context, hit) } else { Vec::new() };
-    let same = before.iter().any(|b| persons.iter().any(|p| p.0 == b.0));
     let replaces = graph.lexicon.is("replacing", graph.lemma(hit.trigger));
+    let before = if replaces { who::before(context, hit) } else { Vec::new() };
+    let same = before.iter().any(|b| persons.iter().any(|p| p.0 == b.0));
     if persons.is_empty() || same || (replaces && before.is_empty()) {
         return Vec::new();
     }
@@ -55,8 +127,23 @@ pub fn untitled(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> Vec<Cl
     for &(m, span) in persons {
         claim.push(Role::Person, Value::Mention(m), span);
     }
-    if !replaces && claim.modality == Modality::Happened {
+    let leaver = if replaces { before.first() } else { persons.first() };
+    let posts = context.referents.posts();
+    let held = leaver.and_then(|p| known::title_of(graph, posts, p.0, hit.trigger));
+    let taken = || persons.first().filter(|_| replaces).and_then(|p| known::given_to(graph, posts, p.0, hit.trigger));
+    let title = held.or_else(taken).map(|post| who::Title { post: post.clone() });
+    if let Some(title) = &title {
+        add_title(graph, title, &mut claim);
+    }
+    let happened = claim.modality == Modality::Happened;
+    if !replaces && happened {
         over(graph, hit.trigger, &mut claim);
     }
-    vec![claim]
+    let phase = if happened { Phase::Former } else { Phase::Current };
+    let mut found: Vec<Claim> = Vec::new();
+    if let Some(title) = title.filter(|_| happened) {
+        found.extend(before.into_iter().map(|old| replaced(graph, &title, old, phase)));
+    }
+    found.push(claim);
+    found
 }

@@ -5,7 +5,7 @@ use rapporteur_model::{Case, MentionKind, Role, Span, Upos};
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
-use crate::posts::Post;
+use crate::posts::{Post, known};
 
 /// The title of an appointment: the verb's complement, or the one that the person was named with.
 pub struct Title {
@@ -16,7 +16,28 @@ pub struct Title {
 pub fn subjects(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
     let tokens = frame::subjects(context.graph, hit.trigger).into_iter().flat_map(|t| context.graph.conjuncts(t));
     let found: Vec<(u32, Span)> = tokens.flat_map(|t| persons(context, t)).collect();
-    if found.is_empty() { near(context.graph, hit.trigger, true) } else { found }
+    if !found.is_empty() || thing(context.graph, &frame::subjects(context.graph, hit.trigger)) {
+        return found;
+    }
+    if context.graph.english() && context.graph.is_passive(hit.trigger) {
+        agents(context, hit.trigger)
+    } else {
+        near(context.graph, hit.trigger, true)
+    }
+}
+
+/// "Приём стажёров стал первым шагом": what the verb is said of is plainly nobody.
+fn thing(graph: &Graph, tokens: &[u32]) -> bool {
+    let thing = |&t: &u32| graph.token(t).upos == Upos::Noun && graph.covering(t).is_empty() && graph.token(t).feats.animate == Some(false);
+    !graph.english() && tokens.first().is_some_and(thing)
+}
+
+/// "will be replaced in an acting capacity by the manager, X": those behind "by", wherever the tree hung it.
+fn agents(context: &Context, verb: u32) -> Vec<(u32, Span)> {
+    let graph = context.graph;
+    let end = graph.sentence(verb).end.min(verb + 12);
+    let by = (verb + 1..end).find(|&t| graph.lower(t) == "by").and_then(|t| graph.head(t)).filter(|&t| t > verb);
+    by.map_or_else(Vec::new, |t| persons(context, t))
 }
 
 /// The persons who are appointed or dismissed.
@@ -25,7 +46,34 @@ pub fn objects(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
     let tokens = if hit.nominal { hit.all(Role::Person).collect() } else { frame::objects(graph, hit.trigger) };
     let passive = graph.is_passive(hit.trigger);
     let found: Vec<(u32, Span)> = tokens.into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| persons(context, t)).collect();
-    if found.is_empty() && !hit.nominal { near(graph, hit.trigger, passive) } else { found }
+    if !found.is_empty() {
+        return found;
+    }
+    if hit.nominal {
+        // "получил назначение послом": whose appointment it is does what carries the noun.
+        let receives = |&v: &u32| graph.lexicon.is("given", graph.lemma(v));
+        return hit
+            .verb
+            .filter(receives)
+            .map_or_else(Vec::new, |v| frame::subjects(graph, v).into_iter().flat_map(|t| persons(context, t)).collect());
+    }
+    near(graph, hit.trigger, passive)
+}
+
+/// Whom the new holder follows: the object of a verb of replacing, behind its "from", or behind a preposition of replacing.
+pub fn before(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
+    let graph = context.graph;
+    let instead = |&c: &u32| graph.preposition(c).is_some_and(|p| graph.lexicon.is("instead", &p));
+    let tokens: Vec<u32> = graph.children(hit.trigger).iter().copied().filter(instead).collect();
+    if !tokens.is_empty() {
+        return tokens.into_iter().flat_map(|t| persons(context, t)).collect();
+    }
+    if !graph.lexicon.is("replacing", graph.lemma(hit.trigger)) {
+        return Vec::new();
+    }
+    let from: Vec<(u32, Span)> =
+        hit.all(Role::Person).filter(|&t| graph.preposition(t).as_deref() == Some("from")).flat_map(|t| persons(context, t)).collect();
+    if from.is_empty() { objects(context, hit) } else { from }
 }
 
 fn persons(context: &Context, t: u32) -> Vec<(u32, Span)> {
@@ -47,7 +95,12 @@ fn near(graph: &Graph, verb: u32, subject: bool) -> Vec<(u32, Span)> {
         let range = graph.range(m);
         if graph.english() {
             let light = |t: u32| matches!(graph.token(t).upos, Upos::Aux | Upos::Adv);
-            return if subject { range.end <= verb && (range.end..verb).all(light) } else { range.start == verb + 1 };
+            let particle = |t: u32| crate::modality::particle(graph, verb) == Some(t) || graph.lower(t) == "in";
+            return if subject {
+                range.end <= verb && (range.end..verb).all(light)
+            } else {
+                range.start > verb && (verb + 1..range.start).all(particle)
+            };
         }
         let case = graph.case(graph.mention(m).head);
         let free = (range.end.min(verb)..range.start.max(verb)).all(|t| t == verb || !graph.is_verb(t));
@@ -78,8 +131,9 @@ pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool
     // "заменит его госсекретарь X": there the subject's own title is another.
     let replaces = graph.lexicon.is("replacing", graph.lemma(hit.trigger));
     let behind = context.referents.posts().iter().find(|p| !replaces && own(p) && graph.mention(p.title).head > hit.trigger);
-    let before = || context.referents.posts().iter().find(own).filter(|_| leaves);
-    behind.map(stated).or_else(|| before().map(|post| Title { post: post.clone() }))
+    let before = || context.referents.posts().iter().find(own);
+    let told = || persons.first().and_then(|p| known::title_of(graph, context.referents.posts(), p.0, hit.trigger));
+    behind.or_else(|| before().or_else(told).filter(|_| leaves)).map(stated)
 }
 
 /// "занял пост директора", "покинул этот пост": the title under a noun of office, or the one that it points back at.
@@ -101,9 +155,20 @@ fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
         }
         if graph.english() {
             let start = graph.range(p.title).start;
-            let last = (hit.trigger + 1..start).rev().find(|&t| graph.token(t).upos != Upos::Det && graph.form(t) != "its");
-            let after = last.is_none_or(|t| graph.at(t, &[MentionKind::Person]).is_some_and(|m| graph.range(m).start == hit.trigger + 1));
+            let light = |t: u32| {
+                matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || graph.lexicon.is("acting", graph.lemma(t)) || graph.form(t) == "its"
+            };
+            let last = (hit.trigger + 1..start).rev().find(|&t| !light(t) || graph.at(t, &[MentionKind::Person]).is_some());
+            let after = last.is_none_or(|t| {
+                graph.at(t, &[MentionKind::Person]).is_some_and(|m| {
+                    (hit.trigger + 1..graph.range(m).start).all(|u| graph.lexicon.is("ranks", graph.lemma(u)) || graph.form(u) == ".")
+                })
+            });
             return start > hit.trigger && start < hit.trigger + 8 && after;
+        }
+        // "исполняющим обязанности директора назначен X"
+        if p.phase == rapporteur_model::Phase::Acting && graph.case(head) == Some(Case::Gen) && p.given == Some(hit.trigger) {
+            return true;
         }
         let hangs = graph.token(head).head == Some(hit.trigger);
         let (a, b) = (head.min(hit.trigger), head.max(hit.trigger));

@@ -95,7 +95,9 @@ fn holder_of(graph: &Graph, noun: u32) -> Option<(u32, Span)> {
         let serves = graph.preposition(at).as_deref() == Some("as")
             || ["copulas", "appointing"].iter().any(|class| graph.lexicon.is(class, graph.lemma(head)));
         if graph.is_verb(head) && matches!(graph.base(at), Deprel::Obl | Deprel::Xcomp | Deprel::Obj) {
-            return subject(graph, head).filter(|_| serves);
+            // "named Ann Bell director": an active verb gives the title to its object.
+            let gives = graph.lexicon.is("appointing", graph.lemma(head)) && !graph.is_passive(head);
+            return if gives { None } else { subject(graph, head).filter(|_| serves) };
         }
         if !matches!(graph.base(at), Deprel::Conj | Deprel::Appos | Deprel::List | Deprel::Parataxis | Deprel::Nmod)
             || (at == noun && graph.base(at) == Deprel::Nmod)

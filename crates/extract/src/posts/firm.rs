@@ -1,0 +1,77 @@
+//! The firm of an officer whom a report names without it: "managing director X" in a report about one firm, "председатель
+//! наблюдательного совета" of the bank named before. Silent where two firms could be meant.
+
+use rapporteur_model::{MentionKind, Upos};
+
+use super::{Post, nation, unit};
+use crate::graph::Graph;
+use crate::named;
+
+/// Gives officers of firms, and members of boards, the firm that the words before speak of.
+pub(super) fn by_ellipsis(graph: &Graph, posts: &mut [Post]) {
+    for post in posts.iter_mut().filter(|p| !p.persons.is_empty() && p.adjective.is_none()) {
+        let board = unit::is_board(graph, post);
+        let bare = post.place.is_none() && post.house.is_none() && officer(graph, post);
+        if !(board || bare) {
+            continue;
+        }
+        let Some(firm) = meant(graph, post) else { continue };
+        post.firm = Some(firm);
+        if post.place.is_none() {
+            post.place = Some(firm);
+            post.rule = "post.firm";
+        }
+    }
+}
+
+/// "гендиректор", "managing director", "chief financial officer": an office that firms have.
+fn officer(graph: &Graph, post: &Post) -> bool {
+    let range = graph.range(post.title);
+    let word = |class: &str| range.clone().any(|t| graph.lexicon.is(class, graph.lemma(t)));
+    let titles = graph.lexicon.is("firm_titles", graph.lemma(graph.mention(post.title).head));
+    titles || (word("firm_posts") && word("firm_signs"))
+}
+
+/// The one firm of this sentence and the one before, else the one that the report names most.
+fn meant(graph: &Graph, post: &Post) -> Option<u32> {
+    let head = graph.mention(post.title).head;
+    let sentence = graph.analysis.sentence_of(head);
+    let from = graph.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
+    let firms = |range: std::ops::Range<u32>| -> Vec<u32> {
+        graph.mentions_in(range, &[MentionKind::Organisation]).into_iter().filter(|&m| is_firm(graph, m) && Some(m) != post.place).collect()
+    };
+    let near = firms(from..head);
+    let all = firms(0..head);
+    let main = main_of(graph, &all);
+    match near.first() {
+        Some(&first) if near.iter().all(|&m| same(graph, m, first)) => {
+            near.last().copied().filter(|&m| main.is_none_or(|main| same(graph, m, main)))
+        }
+        _ => main,
+    }
+}
+
+/// The firm named at least twice and more often than any other.
+fn main_of(graph: &Graph, all: &[u32]) -> Option<u32> {
+    let count = |m: u32| all.iter().filter(|&&o| same(graph, m, o)).count();
+    let most = all.iter().copied().max_by_key(|&m| (count(m), std::cmp::Reverse(m)))?;
+    let second = all.iter().copied().filter(|&m| !same(graph, m, most)).map(count).max().unwrap_or(0);
+    (count(most) >= 2 && count(most) > second).then_some(most)
+}
+
+fn same(graph: &Graph, a: u32, b: u32) -> bool {
+    nation::same_house(&graph.mention(a).name, &graph.mention(b).name)
+}
+
+/// A firm: by its noun, its quotes, or a name that no noun of houses is in.
+fn is_firm(graph: &Graph, m: u32) -> bool {
+    let head = graph.lemma(graph.mention(m).head).to_lowercase();
+    let range = graph.range(m);
+    let quoted = range.clone().any(|t| matches!(graph.form(t), "«" | "\"" | "“"));
+    let named = range.clone().any(|t| graph.form(t).chars().next().is_some_and(char::is_uppercase) || quoted);
+    let noun = unit::house_noun(&head);
+    let proper = !noun && range.into_iter().all(|t| graph.token(t).upos == Upos::Propn || !graph.form(t).chars().any(char::is_alphabetic));
+    named
+        && (graph.lexicon.is("enterprise", &head) && head != "фонд" || quoted || proper)
+        && named::mention(graph, graph.mention(m).head, named::HOUSES) == Some(m)
+}
