@@ -35,7 +35,8 @@ fn filed(graph: &Graph) -> Option<Stated> {
 pub(super) fn stated(graph: &Graph, posts: &[Post]) -> Option<Stated> {
     let marked: Vec<Country> = posts.iter().filter_map(|post| known(graph, post)).collect();
     // Houses carry their country in their names; only officers who are called of a country say whom the report takes for strange.
-    let called = |post: &&Post| post.place.is_none_or(|m| graph.mention(m).kind == MentionKind::Place);
+    let diplomat = |post: &Post| graph.range(post.title).any(|t| graph.lexicon.is("diplomats", graph.lemma(t)));
+    let called = |post: &&Post| !diplomat(post) && post.place.is_none_or(|m| graph.mention(m).kind == MentionKind::Place);
     let officers: Vec<Country> = posts.iter().filter(called).filter_map(|post| known(graph, post)).collect();
     let publisher = graph.report.publisher.as_ref().and_then(|name| nations::named_in(&name.value, graph.analysis.lang));
     if let Some(country) = publisher {
@@ -43,11 +44,12 @@ pub(super) fn stated(graph: &Graph, posts: &[Post]) -> Option<Stated> {
     }
     if let Some(filed) = filed(graph) {
         let guests = marked.iter().any(|country| *country != filed.0);
-        let own = officers.contains(&filed.0);
-        // Guests are marked; or nobody is, and the report is about the country that it was filed from.
-        let about = || !own && officers.iter().all(|country| *country == filed.0);
-        let told = most_named(graph) == Some(filed.0);
-        return ((guests && !own) || (told && about())).then_some(filed);
+        if guests {
+            return (!officers.contains(&filed.0)).then_some(filed);
+        }
+        // Hosts alone are marked by one who came; nobody is, at home.
+        let sender = guest(graph, filed.0).filter(|_| !officers.is_empty());
+        return sender.or_else(|| (most_named(graph) == Some(filed.0)).then_some(filed));
     }
     letterhead(graph)
 }
@@ -96,16 +98,36 @@ fn words_for(graph: &Graph, country: Country) -> Option<Span> {
     graph.analysis.mentions.iter().find(named).map(|m| m.span)
 }
 
+/// How often each country is named, alone or in the name of a house.
+fn counts(graph: &Graph) -> BTreeMap<Country, (u32, Span)> {
+    let mut counts: BTreeMap<Country, (u32, Span)> = BTreeMap::new();
+    for mention in graph.analysis.mentions.iter().filter(|m| m.kind != MentionKind::Person) {
+        if let Some(country) = mention.country {
+            counts.entry(country).or_insert((0, mention.span)).0 += 1;
+        }
+    }
+    counts
+}
+
 /// The country named more often than any other.
 fn most_named(graph: &Graph) -> Option<Country> {
-    let mut counts: BTreeMap<Country, u32> = BTreeMap::new();
-    for country in graph.analysis.mentions.iter().filter(|m| m.kind != MentionKind::Person).filter_map(|m| m.country) {
-        *counts.entry(country).or_insert(0) += 1;
-    }
-    let most = counts.values().copied().max()?;
-    let mut first = counts.iter().filter(|(_, count)| **count == most);
+    let counts = counts(graph);
+    let most = counts.values().map(|(count, _)| *count).max()?;
+    let mut first = counts.iter().filter(|(_, (count, _))| *count == most);
     let found = first.next().map(|(country, _)| *country);
     found.filter(|_| first.next().is_none())
+}
+
+/// The other country of a report filed abroad: named at least three times, and at least half as often as the host.
+fn guest(graph: &Graph, host: Country) -> Option<Stated> {
+    let counts = counts(graph);
+    let hosted = counts.get(&host).map_or(0, |(count, _)| *count);
+    let mut others: Vec<(u32, Country, Span)> =
+        counts.iter().filter(|(country, _)| **country != host).map(|(country, (count, span))| (*count, *country, *span)).collect();
+    others.sort_by_key(|(count, country, _)| (std::cmp::Reverse(*count), *country));
+    let &(count, country, span) = others.first()?;
+    let next = others.get(1).map_or(0, |o| o.0);
+    (count >= 3 && 2 * count >= hosted && count > 2 * next).then_some((country, span))
 }
 
 /// The country that a report names at least three times, and thrice as often as any other.

@@ -94,7 +94,17 @@ fn at_home(graph: &Graph, post: &Post) -> bool {
 
 /// The same where the report says whose it is: heads of state, members of parliament, officers with a rank.
 fn of_home(graph: &Graph, post: &Post) -> bool {
-    post.place.is_none() && (of_people(graph, post) || ranked(graph, post) || in_office_of_state(graph, post))
+    match post.place {
+        None => of_people(graph, post) || ranked(graph, post) || in_office_of_state(graph, post),
+        Some(m) => home_office(graph, m),
+    }
+}
+
+/// "Economic Affairs Committee": an office of some state, called as one is at home.
+fn home_office(graph: &Graph, m: u32) -> bool {
+    let mention = graph.mention(m);
+    let capital = graph.range(m).any(|t| graph.form(t).chars().next().is_some_and(char::is_uppercase));
+    mention.kind == MentionKind::Organisation && mention.country.is_none() && capital && graph.lexicon.is("home_offices", &graph.lemma(mention.head).to_lowercase())
 }
 
 /// "President X", "сенатор X": a head of state or a member of a parliament right before the name, no house said.
@@ -318,6 +328,27 @@ fn one(all: Vec<Stated>) -> Option<Stated> {
 
 // Houses
 
+/// "Jupiter Bogie Works, an Indian maker of cars", "«Карго», казахстанский перевозчик", "Acme (Latvia)": what stands behind the name.
+fn described_behind(graph: &Graph, m: u32) -> Option<Stated> {
+    let end = graph.range(m).end;
+    let sentence = graph.sentence(graph.mention(m).head);
+    if !sentence.contains(&(end + 2)) {
+        return None;
+    }
+    if graph.form(end) == "(" {
+        let place = graph.at(end + 1, &[MentionKind::Place]).filter(|&p| graph.range(p).start == end + 1)?;
+        let closed = graph.range(place).end < sentence.end && graph.form(graph.range(place).end) == ")";
+        return graph.mention(place).country.filter(|_| closed).map(|c| (c, graph.mention(place).span));
+    }
+    if graph.form(end) != "," {
+        return None;
+    }
+    let plain = |t: &u32| matches!(graph.token(*t).upos, Upos::Det | Upos::Adj | Upos::Adv | Upos::Propn) || graph.form(*t) == "-";
+    let adjective = (end + 1..sentence.end.min(end + 5)).take_while(plain).find(|&t| nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some())?;
+    let describes = adjective + 1 < sentence.end && matches!(graph.token(adjective + 1).upos, Upos::Noun | Upos::Adj);
+    nations::of_adjective(graph.lemma(adjective), graph.analysis.lang).filter(|_| describes).map(|c| (c, graph.token(adjective).span))
+}
+
 /// The country that the report says of the post's organisation elsewhere: "Armenian carrier Masis Air" for "CEO of Masis Air".
 fn house(graph: &Graph, post: &Post) -> Option<Stated> {
     let own = post.place.filter(|&m| graph.mention(m).kind == MentionKind::Organisation)?;
@@ -340,6 +371,9 @@ fn said_of(graph: &Graph, m: u32) -> Option<Stated> {
     let mention = graph.mention(m);
     if let Some(country) = mention.country {
         return Some((country, mention.span));
+    }
+    if let Some(found) = described_behind(graph, m) {
+        return Some(found);
     }
     let start = graph.range(m).start;
     let first = graph.sentence(start).start.max(start.saturating_sub(4));
@@ -378,11 +412,13 @@ fn same_person(graph: &Graph, posts: &mut [Post]) {
         if post.country.is_some() || known(graph, post).is_some() || !(of_state(graph, post)) {
             continue;
         }
-        let sentence = graph.analysis.sentence_of(graph.mention(post.title).head);
+        let sentence = |p: &Post| graph.analysis.sentence_of(graph.mention(p.title).head);
+        let same = |a: u32| post.persons.iter().any(|&b| super::known::same_name(graph, a, b));
+        let officer = |p: &Post| is(graph, "state_posts", p) && p.place.is_none_or(|m| graph.mention(m).kind == MentionKind::Place);
         let near = |other: &&Post| {
-            graph.analysis.sentence_of(graph.mention(other.title).head) == sentence
-                && other.phase == post.phase
-                && other.persons.iter().any(|p| post.persons.contains(p))
+            let beside = sentence(other) == sentence(post) && other.persons.iter().any(|p| post.persons.contains(p));
+            let told = officer(other) && officer(post) && other.persons.iter().any(|&p| same(p));
+            other.phase == post.phase && (beside || told)
         };
         let found = posts.iter().filter(near).filter_map(|other| {
             known(graph, other).map(|country| (country, graph.mention(land(graph, other).unwrap_or(other.title)).span)).or(other.country)
