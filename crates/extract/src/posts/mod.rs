@@ -25,6 +25,7 @@ mod predicate;
 mod region;
 mod row;
 pub mod same;
+mod signature;
 mod since;
 mod unit;
 
@@ -87,6 +88,7 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     for post in posts.iter_mut().filter(|p| p.place.is_none() && matches!(p.rule, "post.comma" | "post.dash")) {
         post.place = holder::behind_comma(graph, post.title);
     }
+    signature::by_lines(graph, &mut posts);
     row::share(graph, &mut posts);
     context::by_possessives(graph, &mut posts);
     context::by_nouns(graph, &mut posts);
@@ -257,8 +259,11 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
                 });
             // "was elected president" is told of the past; "the elected president" has still to begin.
             let verb = graph.english() && graph.token(t).upos == Upos::Verb && graph.base(t) != Deprel::Amod;
+            // "обязанности директора исполняет академик X": what a finite verb says is said of its object.
+            let finite = !graph.english() && t < range.start && graph.token(t).feats.verb_form == Some(rapporteur_model::VerbForm::Fin);
             in_reach
                 && !verb
+                && !finite
                 && (graph.lexicon.is(class, graph.lemma(t))
                     || graph.lexicon.list(class).iter().any(|w| w.ends_with('-') && graph.lemma(t).starts_with(w.as_str())))
         })

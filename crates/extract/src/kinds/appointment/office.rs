@@ -72,7 +72,8 @@ fn near_behind(graph: &Graph, noun: u32) -> Option<u32> {
 /// "в состав правления вошла X": a new member of a body; the title that X is named with is held there.
 pub fn joined(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
-    let persons = who::subjects(context, hit);
+    let included = !graph.lexicon.is("resigning", graph.lemma(hit.trigger));
+    let persons = if included { who::objects(context, hit) } else { who::subjects(context, hit) };
     let house = hit.all(Role::Organisation).find_map(|t| graph.at(t, &[MentionKind::Organisation, MentionKind::Body]))?;
     let mut claim = context.claim(ClaimKind::Appointment, "appointment.joined", hit);
     claim.fields.retain(|f| f.role != Role::Place);
@@ -129,14 +130,20 @@ pub fn untitled(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> Vec<Cl
     }
     let leaver = if replaces { before.first() } else { persons.first() };
     let posts = context.referents.posts();
-    let held = leaver.and_then(|p| known::title_of(graph, posts, p.0, hit.trigger));
+    let begins = !replaces && !graph.lexicon.is("leaving", graph.lemma(hit.trigger));
+    let held = leaver.filter(|_| !begins).and_then(|p| known::title_of(graph, posts, p.0, hit.trigger));
     let taken = || persons.first().filter(|_| replaces).and_then(|p| known::given_to(graph, posts, p.0, hit.trigger));
     let title = held.or_else(taken).map(|post| who::Title { post: post.clone() });
     if let Some(title) = &title {
         add_title(graph, title, &mut claim);
     }
     let happened = claim.modality == Modality::Happened;
-    if !replaces && happened {
+    let ends = !replaces && graph.lexicon.is("leaving", graph.lemma(hit.trigger));
+    if !replaces && !graph.lexicon.is("resigning", graph.lemma(hit.trigger)) {
+        context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
+        claim.fields.retain(|f| f.role != Role::AppointedBy || !matches!(f.value, Value::Mention(m) if persons.iter().any(|p| p.0 == m)));
+    }
+    if ends && happened {
         over(graph, hit.trigger, &mut claim);
     }
     let phase = if happened { Phase::Former } else { Phase::Current };

@@ -60,6 +60,11 @@ pub fn objects(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
     near(graph, hit.trigger, passive)
 }
 
+/// The verb's own object, or its subject where it is passive, is a person's name or title.
+pub fn named(context: &Context, hit: &Hit) -> bool {
+    frame::objects(context.graph, hit.trigger).into_iter().any(|t| !persons(context, t).is_empty())
+}
+
 /// Whom the new holder follows: the object of a verb of replacing, behind its "from", or behind a preposition of replacing.
 pub fn before(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
     let graph = context.graph;
@@ -133,7 +138,8 @@ pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool
     let behind = context.referents.posts().iter().find(|p| !replaces && own(p) && graph.mention(p.title).head > hit.trigger);
     let before = || context.referents.posts().iter().find(own);
     let told = || persons.first().and_then(|p| known::title_of(graph, context.referents.posts(), p.0, hit.trigger));
-    behind.or_else(|| before().or_else(told).filter(|_| leaves)).map(stated)
+    let again = graph.lexicon.is("again", graph.lemma(hit.trigger));
+    behind.or_else(|| before().filter(|_| leaves || again)).or_else(|| told().filter(|_| leaves)).map(stated)
 }
 
 /// "занял пост директора", "покинул этот пост": the title under a noun of office, or the one that it points back at.
