@@ -161,6 +161,9 @@ impl<'a> Graph<'a> {
         }
         self.listed(&mut all);
         self.behind_place(t, &mut all);
+        if let Some(person) = crate::rows::first(self, t) {
+            all.extend(crate::rows::behind(self, person).into_iter().filter(|h| !all.contains(h)).collect::<Vec<_>>());
+        }
         all.sort_unstable();
         all
     }
@@ -326,5 +329,36 @@ fn head(analysis: &Analysis, t: u32) -> Option<u32> {
             return Some(at);
         }
     }
-    Some(parsed)
+    Some(nearer_verb(analysis, parsed, t).unwrap_or(parsed))
+}
+
+/// The verb of another clause between an argument and the verb that the parser gave it to: "X взял …, а за их обслуживание будет отвечать
+/// Y", where both have a subject; "купил фонд, который пообещал вложить 40 миллионов", where nothing closes the inner clause.
+fn nearer_verb(analysis: &Analysis, verb: u32, t: u32) -> Option<u32> {
+    let token = |u: u32| &analysis.tokens[u as usize];
+    let base = token(t).deprel.base();
+    let of_verb = matches!(base, Deprel::Nsubj | Deprel::Obj | Deprel::Iobj) && token(verb).upos == Upos::Verb && !is_pronoun(token(t));
+    let between = if verb < t { verb + 1..t } else { t + 1..verb };
+    if !of_verb || between.len() < 3 {
+        return None;
+    }
+    let comma = |range: std::ops::Range<u32>| range.into_iter().any(|u| token(u).upos == Upos::Punct);
+    let joined = |v: u32| token(v).deprel.base() == Deprel::Conj && token(v).head == Some(verb);
+    // Another of its kind stands on the verb's own side of the other one.
+    let doubled = |v: u32| {
+        let own = if verb < t { analysis.sentences[analysis.sentence_of(t)].tokens.start..v } else { v + 1..verb };
+        own.into_iter().any(|u| u != t && token(u).head == Some(verb) && token(u).deprel.base() == base)
+    };
+    let clause = |v: u32| token(v).upos == Upos::Verb && token(v).feats.verb_form != Some(VerbForm::Part);
+    let inner = |v: u32| {
+        let relative = std::iter::successors(Some(v), |&u| token(u).head).take(4).any(|u| token(u).deprel == Deprel::AclRelcl && u > verb);
+        verb < t && relative && !comma(v + 1..t)
+    };
+    let near: Vec<u32> = if verb < t { between.rev().collect() } else { between.collect() };
+    let nearest = near.into_iter().find(|&v| clause(v))?;
+    (doubled(nearest) && (joined(nearest) || inner(nearest))).then_some(nearest)
+}
+
+fn is_pronoun(token: &Token) -> bool {
+    token.upos == Upos::Pron
 }

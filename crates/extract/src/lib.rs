@@ -28,12 +28,14 @@ mod occasion;
 mod posts;
 mod quotes;
 mod refer;
+mod rows;
 mod scene;
 mod subject;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 use rapporteur_model::{Analysis, BlockKind, Claim, Lang, Report};
 
@@ -81,6 +83,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     scene::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
+    context.referents.full_names(&mut claims);
     finish(report, analysis, claims)
 }
 

@@ -4,6 +4,7 @@
 use rapporteur_model::{Deprel, Detail, MentionKind, Span, Upos, Value};
 
 use crate::graph::Graph;
+use crate::topic;
 
 /// Organisations and bodies.
 pub const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
@@ -102,27 +103,6 @@ fn antecedent(graph: &Graph, t: u32) -> Option<u32> {
     graph.token(clause).head
 }
 
-/// "агентство", "the terminal": the last organisation named before by a name with this head; "это предприятие", "it": the last one named.
-pub fn pointed(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
-    let token = graph.token(t);
-    if !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron) {
-        return None;
-    }
-    let word = graph.lower(t);
-    let ends = |m: &u32| graph.range(*m).any(|u| graph.lower(u) == word || graph.lemma(u) == graph.lemma(t));
-    let same = graph.mentions_in(0..t, kinds).into_iter().rfind(ends).filter(|_| token.upos != Upos::Pron);
-    same.or_else(|| subject_before(graph, t, kinds).filter(|_| graph.lexicon.is("enterprise", graph.lemma(t))))
-}
-
-/// The organisation that the sentence before is about: its subject, else the last that was named before this sentence.
-pub fn subject_before(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
-    let start = graph.sentence(t).start;
-    let before = graph.mentions_in(0..start, kinds);
-    let previous = graph.sentence(start.checked_sub(1)?);
-    let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj && previous.contains(&graph.mention(m).head);
-    before.iter().copied().find(subject).or_else(|| before.last().copied())
-}
-
 /// "холдинг продал", "the bank", "it": the organisation that a common noun or a pronoun stands for. A bare Russian noun does where it
 /// acts, or where the name had it before.
 pub fn meant(graph: &Graph, t: u32) -> Option<Named> {
@@ -135,12 +115,11 @@ pub fn meant(graph: &Graph, t: u32) -> Option<Named> {
         .iter()
         .all(|&c| !matches!(graph.base(c), Deprel::Nmod | Deprel::Amod | Deprel::Appos | Deprel::Acl) || !pointing && graph.english());
     let acts = !graph.english() && graph.base(t) == Deprel::Nsubj;
-    let repeated =
-        || !graph.english() && graph.mentions_in(0..t, HOUSES).iter().any(|&m| graph.lemma(graph.mention(m).head) == graph.lemma(t));
+    let repeated = || !graph.english() && topic::by_word(graph, t, HOUSES).is_some();
     if !(pronoun || pointing || acts || repeated()) || !bare {
         return None;
     }
-    let m = pointed(graph, t, HOUSES)?;
+    let m = topic::meant(graph, t, HOUSES)?;
     Some((Value::Mention(m), graph.token(t).span))
 }
 
@@ -169,4 +148,27 @@ pub fn brand(graph: &Graph, t: u32) -> Option<Named> {
     }
     let span = graph.words(start..first + 1)?;
     (graph.covering(first).is_empty()).then(|| (text(graph, span), span))
+}
+
+/// "X, whose owner", "X, в котором": the organisation that ends at the comma before a relative word, or before its preposition.
+pub fn before_comma(graph: &Graph, word: u32) -> Option<u32> {
+    let first = graph.sentence(word).start;
+    let adposition = word.checked_sub(1).filter(|&u| graph.token(u).upos == Upos::Adp).unwrap_or(word);
+    let comma = adposition.checked_sub(1).filter(|&u| u > first && graph.form(u) == ",")?;
+    let last = if matches!(graph.form(comma - 1), "»" | "\"" | "”") { comma.checked_sub(2)? } else { comma - 1 };
+    let m = mention(graph, last, THINGS)?;
+    (graph.range(m).end > last && graph.range(m).end <= comma).then_some(m)
+}
+
+/// The same mention, or another of the same name, also where one tells besides what it is ("company Aero Fund").
+pub fn same(graph: &Graph, a: &Value, b: &Value) -> bool {
+    let name = |m: u32| graph.mention(m).name.replace(['«', '»', '"', '“', '”'], "").to_lowercase();
+    match (a, b) {
+        (Value::Mention(a), Value::Mention(b)) => {
+            let (a, b) = (name(*a), name(*b));
+            let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+            ends(&a, &b) || ends(&b, &a)
+        }
+        _ => a == b,
+    }
 }

@@ -22,7 +22,7 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if !nominative.is_empty() {
         return nominative;
     }
-    if let Some(name) = before_clause(graph, verb) {
+    if let Some(name) = before_clause(graph, verb).or_else(|| behind_in_clause(graph, verb)) {
         return vec![name];
     }
     if graph.is_participle(verb) {
@@ -41,6 +41,15 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
+}
+
+/// "карта, под которой подписались министр X и директор Y": a nominative right behind the verb of a relative clause that the parser hung
+/// outside the clause.
+fn behind_in_clause(graph: &Graph, verb: u32) -> Option<u32> {
+    let relative = matches!(graph.base(verb), Deprel::Acl) && !graph.is_participle(verb) && !graph.english();
+    let next = (verb + 1..graph.sentence(verb).end).take(3).find(|&t| graph.is_nominal(t)).filter(|_| relative)?;
+    let outside = graph.head(next).is_some_and(|h| h < verb && h != verb && graph.head(verb) != Some(next));
+    (outside && graph.case(next) == Some(Case::Nom) && graph.preposition(next).is_none()).then_some(next)
 }
 
 /// "met with the members of the delegation, being in Armenia": what stands right before the comma is there, not the verb's subject.

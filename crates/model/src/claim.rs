@@ -121,6 +121,8 @@ pub enum Role {
     Actor,
     /// What is to be done (value: text).
     Act,
+    /// What sort of thing is to be done (value: text: session, meeting, visit, signing, delivery, plan).
+    ActKind,
     /// By when.
     Due,
     /// Who says so.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use rapporteur_model::{ClaimKind, Commitment, CommitmentOutcome, Edtf, EventKind, Evidence, Link, Modality, Role, Status, Value};
+use rapporteur_model::{
+    Claim, ClaimKind, Commitment, CommitmentOutcome, Edtf, EventKind, Evidence, Field, Link, Modality, Role, Status, Value,
+};
 
 use crate::claims::Claims;
 use crate::entities::link;
@@ -109,7 +111,7 @@ fn from_claims(stage: &Stage, told: &[Told], claims: &Claims, latest: Option<Dat
                 claim
                     .fields
                     .iter()
-                    .filter(|f| matches!(f.role, Role::Act | Role::Actor | Role::Due | Role::Body))
+                    .filter(|f| matches!(f.role, Role::Act | Role::ActKind | Role::Actor | Role::Due | Role::Body))
                     .map(|f| stage.input.evidence(report, field(f.role), f.span)),
             )
             .collect();
@@ -123,7 +125,7 @@ fn from_claims(stage: &Stage, told: &[Told], claims: &Claims, latest: Option<Dat
         );
         let held = all.entry(key).or_insert_with(|| Commitment {
             id,
-            kind: if session.is_some() { "session" } else { "plan" }.to_owned(),
+            kind: if session.is_some() { "session".to_owned() } else { sort(claim) },
             act,
             actors,
             due,
@@ -139,9 +141,16 @@ fn from_claims(stage: &Stage, told: &[Told], claims: &Claims, latest: Option<Dat
     all.into_values().map(|c| Commitment { id: ids.give('c', &c.id, ""), ..c }).collect()
 }
 
+/// What sort of thing the claim says is promised.
+fn sort(claim: &Claim) -> String {
+    let text = |f: &Field| if let Value::Text(text) = &f.value { Some(text.clone()) } else { None };
+    claim.get(Role::ActKind).and_then(text).unwrap_or_else(|| "plan".to_owned())
+}
+
 fn field(role: Role) -> &'static str {
     match role {
         Role::Act => "act",
+        Role::ActKind => "kind",
         Role::Actor => "actors",
         Role::Due => "due",
         _ => "body",

@@ -92,6 +92,7 @@ pub struct Selection {
     pub shares: HashSet<String>,
     pub trading: HashSet<String>,
     pub of_firms: HashSet<String>,
+    pub managing: HashSet<String>,
 }
 
 /// Nouns of bodies; see `knowledge/bodies.toml`.

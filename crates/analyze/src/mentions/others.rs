@@ -1,6 +1,6 @@
 //! Instruments and products: a class noun with what names the one that is meant. Bounds and kind only.
 
-use rapporteur_model::{Detail, MentionKind, Upos};
+use rapporteur_model::{Deprel, Detail, InstrumentKind, MentionKind, Upos};
 
 use super::layers::{Chunk, Layers};
 use super::phrase::{Reach, left, right};
@@ -32,8 +32,34 @@ fn instrument(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
     let prepositions: Vec<&str> = layers.lexicon().instrument_prepositions.iter().map(String::as_str).collect();
     let reach = Reach { quoted: true, names: true, genitive: true, stop: &never, prepositions: &prepositions };
     let accept = |j: u32| layers.name_of(j).is_none() && !layers.is(j, &[Upos::Det]);
-    let chunk = Chunk { start: left(layers, i, &accept), end: right(layers, i, i + 1, &reach), head: i };
+    let end = right(layers, i, i + 1, &reach);
+    let end = purpose(layers, i, end, kind).map_or(end, |verb| right(layers, i, object(layers, verb), &reach));
+    let chunk = Chunk { start: left(layers, i, &accept), end, head: i };
     Some((chunk, MentionKind::Instrument, Detail::Instrument(kind)))
+}
+
+/// The verb in "agreement on resuming traffic", "contract to supply wagons", "accord establishing a fund": English titles tell in a clause
+/// what a Russian one tells in nouns.
+fn purpose(layers: &Layers, noun: u32, end: u32, kind: InstrumentKind) -> Option<u32> {
+    let bounds = layers.bounds(noun);
+    if !layers.english() || end + 1 >= bounds.end {
+        return None;
+    }
+    let opens = matches!(layers.form(end), "on" | "to" | "for") || layers.form(end) == "providing";
+    let verb = if opens { end + 1 } else { end };
+    let doing = layers.form(verb).ends_with("ing") || layers.form(end) == "to";
+    let own = layers.token(verb).head.is_some_and(|h| noun <= h && h < end) && layers.token(verb).deprel.base() == Deprel::Acl;
+    // "signed a contract to supply": the parser gives the infinitive to the verb.
+    let own = own || (kind == InstrumentKind::Contract && layers.form(end) == "to");
+    let gerund = opens && layers.form(end) != "to" && layers.is(verb, &[Upos::Verb]) && doing;
+    (gerund || own && doing && layers.is(verb, &[Upos::Verb]) && verb + 1 < bounds.end).then_some(verb)
+}
+
+/// End of the object right behind a verb: determiners, adjectives, numbers, nouns.
+fn object(layers: &Layers, verb: u32) -> u32 {
+    let limit = layers.bounds(verb).end;
+    let word = |j: &u32| layers.is(*j, &[Upos::Det, Upos::Adj, Upos::Noun, Upos::Propn, Upos::Num]) && !layers.form(*j).ends_with(',');
+    (verb + 1..limit).take_while(word).last().map_or(verb, |last| last + 1)
 }
 
 fn product(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {

@@ -104,13 +104,14 @@ fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Opti
     if words.len() > 1 && legal(layers, words.end - 1) {
         return Some(MentionKind::Organisation);
     }
-    if introduced(&lists.persons) && words.len() > 1 {
+    if (introduced(&lists.persons) || bearer(layers, words)) && words.len() > 1 {
         return Some(MentionKind::Person);
     }
     let bought = governed(layers, lists, words) && !(is_person && words.len() > 1 && titled_person(layers, words));
     // No place buys: a name of a place that no gazetteer has is a firm's.
     let buys = known.is_some_and(|n| n.kind == MentionKind::Place) && buyer(layers, lists, words);
-    (introduced(&lists.enterprises) || bought || buys || houses(layers, lists, words)).then_some(MentionKind::Organisation)
+    let firm = introduced(&lists.enterprises) || houses(layers, lists, words) || managed(layers, lists, words);
+    (firm || bought || buys).then_some(MentionKind::Organisation)
 }
 
 /// "X bought", "X agreed to buy", "X took over".
@@ -129,6 +130,26 @@ fn houses(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
     // "X's subsidiary, Y": both are.
     let apposed = matches!(token.deprel.base(), Deprel::Appos) && token.head.is_some_and(|h| h < head);
     (token.deprel == Deprel::NmodPoss || apposed) && token.head.is_some_and(|h| lists.of_firms.contains(layers.lemma(h)))
+}
+
+/// "the miner's CEO, X Y": behind the comma that follows a title.
+fn bearer(layers: &Layers, words: &Range<u32>) -> bool {
+    let bounds = layers.bounds(words.start);
+    let title = words.start.checked_sub(2).filter(|t| bounds.contains(t) && layers.form(t + 1) == ",");
+    let head = layers.token(layers.head_in(words.start, words.end));
+    title.is_some_and(|t| layers.lexicon().posts.is_post(layers.lemma(t)) && head.head == Some(t) && head.deprel.base() == Deprel::Appos)
+}
+
+/// "X's managing director": one word that no longer name of a person ends with.
+fn managed(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
+    let token = layers.token(layers.head_in(words.start, words.end));
+    let office = token.head.filter(|_| words.len() == 1 && token.deprel == Deprel::NmodPoss);
+    let surname = || {
+        let form = layers.form(words.start);
+        let count = u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
+        (1..count).any(|j| layers.form(j) == form && layers.is(j - 1, &[Upos::Propn]) && layers.capital(j - 1))
+    };
+    office.is_some_and(|h| lists.managing.contains(layers.lemma(h))) && !surname()
 }
 
 /// "bought X", "a stake in X", "51 percent of X".

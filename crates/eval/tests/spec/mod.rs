@@ -20,8 +20,21 @@ pub struct Expected {
 }
 
 /// Free words: need not be listed completely, and match where one holds the other.
-const FREE: &[&str] =
-    &["topic", "words", "act", "subject", "outcome", "programme", "form", "channel", "deal_kind", "attribution", "visit_kind", "audience"];
+const FREE: &[&str] = &[
+    "topic",
+    "words",
+    "act",
+    "act_kind",
+    "subject",
+    "outcome",
+    "programme",
+    "form",
+    "channel",
+    "deal_kind",
+    "attribution",
+    "visit_kind",
+    "audience",
+];
 
 pub fn engines() -> Option<Engines> {
     rapporteur_analyze::install::default_folder().and_then(|folder| Engines::open(&folder).ok())

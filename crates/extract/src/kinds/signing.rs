@@ -9,15 +9,26 @@
 //! # Example
 //! "в присутствии председателя Госкомвоенпрома подписан ряд контрактов": contracts, in the presence of the holder of that title.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Edtf, Field, InstrumentKind, MentionKind, Modality, Number, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Edtf, Field, InstrumentKind, MentionKind, Modality, Number, Role, Upos, Value};
 
+use super::gapped;
 use crate::build::Context;
 use crate::frame::{self, Hit};
 
 /// Claims of kind signing.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    let mut claims: Vec<Claim> = context.hits(ClaimKind::Signing).iter().filter_map(|hit| claim(context, hit)).collect();
+    let mut claims: Vec<Claim> = Vec::new();
+    for hit in context.hits(ClaimKind::Signing) {
+        let Some(mut first) = claim(context, hit) else { continue };
+        let gapped = if hit.nominal { Vec::new() } else { gapped::signings(context, hit, &first) };
+        first
+            .fields
+            .retain(|f| !gapped.iter().any(|g| f.span >= g.trigger || g.fields.iter().any(|o| o.span == f.span && o.role == Role::Party)));
+        claims.push(first);
+        claims.extend(gapped);
+    }
     ceremonies(context, &mut claims);
+    on_behalf(context, &mut claims);
     claims
 }
 
@@ -36,6 +47,32 @@ fn ceremonies(context: &Context, claims: &mut [Claim]) {
             }
         }
     }
+}
+
+/// "Signing on behalf of the bank was its manager X", "от имени министерства подпись поставил X": who signed what was told of last.
+fn on_behalf(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    let told: Vec<_> = claims.iter().map(|c| c.trigger).collect();
+    for hit in context.hits(ClaimKind::Signing).iter().filter(|h| !told.contains(&graph.token(h.trigger).span)) {
+        let sentence = graph.analysis.sentence_of(hit.trigger);
+        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        let Some(signing) = claims.iter_mut().rfind(|c| (at(c)..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened) else {
+            continue;
+        };
+        for t in hit.all(Role::Signatory).chain(predicate(context, hit.trigger)) {
+            for m in context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
+                signing.push(Role::Signatory, Value::Mention(m), context.words(t, m));
+            }
+        }
+    }
+}
+
+/// "Signing … was X": the predicate of which signing is the subject.
+fn predicate(context: &Context, t: u32) -> Vec<u32> {
+    let graph = context.graph;
+    let over = graph.head(t).filter(|&h| graph.has_copula(h) && matches!(graph.base(t), Deprel::Nsubj | Deprel::Csubj | Deprel::Advcl));
+    let below = graph.children(t).iter().copied().filter(|&c| graph.has_copula(t) && graph.base(c) == Deprel::Nsubj);
+    over.into_iter().chain(below).flat_map(|h| graph.conjuncts(h)).collect()
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
@@ -139,9 +176,27 @@ fn instrument(context: &Context, t: u32) -> Option<u32> {
         let clause = graph.head(t).filter(|&v| graph.base(v) == Deprel::Acl)?;
         return graph.at(graph.head(clause)?, kinds);
     }
+    if graph.token(t).upos == Upos::Pron {
+        return meant(context, t);
+    }
     graph
         .at(t, kinds)
         .or_else(|| graph.children(t).iter().find_map(|&c| graph.at(c, kinds).filter(|_| graph.lexicon.is("quantities", graph.lemma(t)))))
+}
+
+/// "под ним", "sign it": the instrument named last before, of the pronoun's gender and number where the language shows them.
+fn meant(context: &Context, pronoun: u32) -> Option<u32> {
+    let graph = context.graph;
+    let it = graph.lexicon.is("third", graph.lemma(pronoun)) || graph.lower(pronoun) == "it";
+    let here = graph.analysis.sentence_of(pronoun);
+    let own = graph.token(pronoun).feats;
+    let fits = |m: &u32| {
+        let feats = graph.token(graph.mention(*m).head).feats;
+        let number = own.number.is_none() || feats.number.is_none() || own.number == feats.number;
+        number && (graph.english() || own.gender.is_none() || own.gender == feats.gender)
+    };
+    let all = graph.mentions_in(0..pronoun, &[MentionKind::Instrument]).into_iter().filter(|_| it);
+    all.filter(|m| graph.analysis.sentence_of(graph.mention(*m).head) + 2 >= here).rfind(fits)
 }
 
 /// "меморандум … между A и B": the parties stand inside the instrument's own words or right behind them.

@@ -6,6 +6,7 @@ use rapporteur_model::{Case, Gender, MentionKind, Number, Upos};
 use super::{HOLDERS, Post, nation};
 use crate::graph::Graph;
 use crate::named;
+use crate::topic;
 
 /// "её председатель Иванов", "Думе … их лидеры": a possessive pronoun before the title means the last organisation or place named
 /// that agrees with it, within this and the two sentences before.
@@ -62,8 +63,8 @@ pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
         if land && home {
             continue;
         }
-        let house = named::pointed(graph, noun, named::HOUSES).or_else(|| named_here(graph, noun));
-        post.place = house.or_else(|| named::pointed(graph, noun, &[MentionKind::Place])).or_else(|| country.filter(|_| land));
+        let house = topic::named_by(graph, noun, named::HOUSES).or_else(|| named_here(graph, noun));
+        post.place = house.or_else(|| topic::named_by(graph, noun, &[MentionKind::Place])).or_else(|| country.filter(|_| land));
         if post.place.is_some() {
             post.rule = "post.pointed";
         } else if graph.lexicon.is("houses", graph.lemma(noun)) {

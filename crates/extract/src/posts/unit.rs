@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use super::Post;
 use crate::graph::Graph;
-use crate::named::{self, HOUSES, Named};
+use crate::named::{HOUSES, Named};
 use crate::nominative;
 
 /// Title and house of a post whose words name a unit of the house.
@@ -130,7 +130,7 @@ fn house(graph: &Graph, at: u32, end: u32, unit: u32, firm: Option<u32>) -> Opti
     let name = nominative::phrase(graph, head, span);
     let bare = end == head + 1 && at == head && graph.form(head).chars().all(|c| c.is_lowercase());
     if bare {
-        let meant = named::pointed(graph, head, HOUSES).filter(|&m| m != unit).or(firm);
+        let meant = crate::topic::meant(graph, head, HOUSES).filter(|&m| m != unit).or(firm);
         return Some((meant.map_or(Value::Text(name), Value::Mention), span));
     }
     let plain = |text: &str| text.replace(['«', '»', '"', '“', '”'], "").to_lowercase();

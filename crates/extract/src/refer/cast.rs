@@ -59,6 +59,11 @@ impl Cast {
         cast
     }
 
+    /// All mentions with their persons.
+    pub fn all(&self) -> impl Iterator<Item = (u32, usize)> + '_ {
+        self.of.iter().map(|(&m, &member)| (m, member))
+    }
+
     /// The number of the person whom a mention names.
     pub fn of(&self, m: u32) -> Option<usize> {
         self.of.get(&m).copied()
@@ -66,20 +71,27 @@ impl Cast {
 }
 
 /// A name's words in lower case, initials left out.
-fn words(name: &str) -> Vec<String> {
+pub fn words(name: &str) -> Vec<String> {
     name.split([' ', '.']).filter(|w| w.chars().count() > 2).map(str::to_lowercase).collect()
 }
 
-/// What the cases of a word have in common.
+/// What the cases of a word surely have in common.
 fn stem(word: &str) -> String {
-    let length = word.chars().count();
-    word.chars().take(if length > 5 { length - 2 } else { length.min(4) }).collect()
+    word.chars().take(3).collect()
+}
+
+/// Two cases of one word, or a surname of the two genders.
+fn alike(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let longest = a.chars().count().max(b.chars().count());
+    let declines = a.chars().any(|c| matches!(c, 'а'..='я'));
+    a == b || declines && shared > 3 && longest - shared <= 2
 }
 
 /// The one person who has all the words of a shorter name.
 fn called(names: &BTreeMap<String, Vec<(usize, Vec<String>)>>, words: &[String]) -> Option<usize> {
     let all = words.first().and_then(|w| names.get(&stem(w)))?;
-    let has = |known: &[String]| words.iter().all(|w| known.iter().any(|k| stem(k) == stem(w)));
+    let has = |known: &[String]| words.iter().all(|w| known.iter().any(|k| alike(k, w)));
     let mut found = all.iter().filter(|(_, known)| known.len() >= words.len() && has(known)).map(|(at, _)| *at);
     let first = found.next()?;
     found.all(|at| at == first).then_some(first)
@@ -112,7 +124,7 @@ fn shown(graph: &Graph, m: u32) -> Option<Gender> {
     let first = graph.sentence(range.start).start.max(range.start.saturating_sub(3));
     let near = (first..range.end).filter(|&t| t >= range.start || (t..range.start).all(|u| graph.form(u) != ","));
     let both = [Gender::Fem, Gender::Masc];
-    let titled = near.filter_map(|t| both.into_iter().find(|&g| graph.lexicon.is(class(g), graph.lower(t)))).last();
+    let titled = near.filter_map(|t| both.into_iter().find(|&g| graph.lexicon.is(class(g), graph.lower(t)))).next_back();
     let lists = [("given_female", Gender::Fem), ("given_male", Gender::Masc)];
     let given = || lists.into_iter().find(|(list, _)| graph.lexicon.is(list, graph.lower(range.start))).map(|(_, g)| g);
     titled.or_else(|| ending(graph, graph.mention(m).name.as_str())).or_else(given)

@@ -7,7 +7,7 @@ mod titles;
 mod wanted;
 mod weight;
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Number, Role, Upos};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Number, Role, Upos, Value};
 
 use crate::graph::Graph;
 use crate::posts::Post;
@@ -75,6 +75,15 @@ impl Referents {
         let before = || self.groups.iter().filter(|g| g.at < t);
         let found = before().rfind(|g| g.session).or_else(|| before().next_back());
         found.map_or_else(Vec::new, |g| g.persons.clone())
+    }
+
+    /// Puts the longest name of a person for each shorter one in what happened; the words that say it stay.
+    pub fn full_names(&self, claims: &mut [Claim]) {
+        for field in claims.iter_mut().filter(|c| c.kind != ClaimKind::Post).flat_map(|c| &mut c.fields) {
+            if let Value::Mention(m) = field.value {
+                field.value = Value::Mention(self.scene.full(m));
+            }
+        }
     }
 
     pub fn posts(&self) -> &[Post] {

@@ -46,6 +46,8 @@ struct Entry {
 pub struct Scene {
     stands: BTreeMap<u32, u32>,
     several: BTreeMap<u32, Vec<u32>>,
+    /// For each shorter name of a person the longest one of the report.
+    full: BTreeMap<u32, u32>,
 }
 
 impl Scene {
@@ -60,7 +62,13 @@ impl Scene {
             scene: Self::default(),
         };
         (0..graph.len()).for_each(|t| walk.step(t));
+        walk.fill();
         walk.scene
+    }
+
+    /// The longest name that the report gives the person of a mention.
+    pub fn full(&self, m: u32) -> u32 {
+        self.full.get(&m).copied().unwrap_or(m)
     }
 
     /// The person, by the latest name before it, whom the word at a token means.
@@ -91,9 +99,9 @@ impl Walk<'_, '_> {
         if let Some(m) = graph.at(t, &[MentionKind::Person]).filter(|&m| graph.mention(m).head == t) {
             if let Some(member) = self.cast.of(m) {
                 self.entries.push(Entry { at: t, member, weight: weight(graph, t) });
-                let words = |m: u32| graph.mention(m).name.split(' ').count();
+                let words = |m: u32| super::cast::words(&graph.mention(m).name).len();
                 let longest = self.longest.entry(member).or_insert(m);
-                *longest = if words(m) >= words(*longest) { m } else { *longest };
+                *longest = if words(m) > words(*longest) { m } else { *longest };
             }
             return;
         }
@@ -109,6 +117,15 @@ impl Walk<'_, '_> {
         self.scene.stands.insert(t, mention);
         let weight = weight(graph, t);
         self.entries.push(Entry { at: t, member, weight });
+    }
+
+    /// Notes the longest name for each shorter one.
+    fn fill(&mut self) {
+        let words = |m: u32| super::cast::words(&self.graph.mention(m).name).len();
+        for (m, member) in self.cast.all() {
+            let full = self.longest.get(&member).copied().filter(|&full| words(full) > words(m));
+            self.scene.full.extend(full.map(|full| (m, full)));
+        }
     }
 
     /// "During her stay, Secretary Y called on": in front of the subject an English "her" is the subject's.
@@ -212,7 +229,7 @@ impl Walk<'_, '_> {
         subjects.any(|s| graph.lexicon.is("relations", graph.lemma(s)) && self.scene.at(s).is_none() && graph.english())
     }
 
-    /// The longest name of a person so far, the latest of those.
+    /// The longest name of a person so far, the first of those.
     fn fullest(&self, member: usize) -> Option<u32> {
         self.longest.get(&member).copied()
     }
@@ -255,6 +272,7 @@ impl Walk<'_, '_> {
         let held = || self.cast.members[member].posts.iter().map(|&i| &self.posts[i]);
         let way = match wanted.way {
             Way::Pronoun | Way::Possessive | Way::Latter => 1.0,
+            Way::National => wanted.nation.filter(|n| nations.contains(n)).map(|_| 1.0)?,
             Way::Title(i) => held().filter_map(|p| titles::fit(graph, &self.posts[i], p)).max_by(f32::total_cmp)?,
             Way::Noun => {
                 let nouns = graph.lexicon.described_by(graph.lemma(wanted.at))?;

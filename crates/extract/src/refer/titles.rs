@@ -43,8 +43,10 @@ pub fn fit(graph: &Graph, bare: &Post, held: &Post) -> Option<f32> {
     if !chief && !qualified(graph, bare, held) {
         return None;
     }
+    // "the Secretary to the Treasury": rather one of whom that house is told.
+    let unplaced = bare.place.is_some() && held.place.is_none();
     let lower = has(held, "lowering") && !has(bare, "lowering") || has(held, "highest") && !has(bare, "highest");
-    Some(if asked == own { 1.0 } else { 0.8 } * if lower { 0.4 } else { 1.0 })
+    Some(if unplaced { 0.5 } else { 1.0 } * if asked == own { 1.0 } else { 0.8 } * if lower { 0.4 } else { 1.0 })
 }
 
 /// "the foreign minister": what else the bare title says, the other's title or house says too.

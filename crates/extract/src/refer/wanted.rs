@@ -19,6 +19,8 @@ pub enum Way {
     Noun,
     /// "the Uzbek guest".
     Visitor,
+    /// "the Lao official": the one of that country who was spoken of.
+    National,
     /// "the head of the delegation".
     Leader,
     /// "his counterpart".
@@ -71,6 +73,7 @@ pub fn wanted(graph: &Graph, posts: &[Post], t: u32) -> Option<Wanted> {
     match () {
         () if graph.lexicon.is("counterparts", lemma) => make(Way::Counterpart, own.filter(|&g| g == Gender::Fem)),
         () if graph.lexicon.is("visitors", lemma) && definite(graph, t) => make(Way::Visitor, own.filter(|&g| g == Gender::Fem)),
+        () if graph.lexicon.is("nationals", lemma) && nation(graph, t).is_some() && definite(graph, t) => make(Way::National, None),
         () if graph.lexicon.described_by(lemma).is_some() && definite(graph, t) => make(Way::Noun, None),
         () => None,
     }

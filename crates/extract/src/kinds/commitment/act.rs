@@ -28,6 +28,17 @@ pub fn first(context: &Context, act: u32, over: u32, who: &Who) -> u32 {
     after_dateline(graph, start.max(graph.sentence(act).start), over)
 }
 
+/// "До конца года регион откроет": the date that stands right before the first word belongs to the words.
+pub fn dated(graph: &Graph, first: u32, due: Option<u32>) -> u32 {
+    let Some(range) = due.map(|m| graph.range(m)).filter(|r| r.end <= first) else { return first };
+    let punct = graph.form(range.end) == "," && range.end + 1 == first;
+    if range.end != first && !punct {
+        return first;
+    }
+    let before = |t: u32| t > graph.sentence(first).start && graph.token(t - 1).upos == Upos::Adp;
+    range.start - u32::from(before(range.start))
+}
+
 /// "PODGORICA (Newswire) – The bank has agreed …": the first word behind the dash.
 fn after_dateline(graph: &Graph, start: u32, over: u32) -> u32 {
     let dash = |t: &u32| matches!(graph.form(*t), "-" | "–" | "—");

@@ -2,7 +2,7 @@
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value};
 
-use super::{EVENTS, act, can};
+use super::{EVENTS, act, can, sort};
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
@@ -29,9 +29,12 @@ pub fn claim(context: &Context, t: u32, made: &[Claim]) -> Option<Claim> {
     }
     let mut claim = Claim::new(ClaimKind::Commitment, graph.token(t).span, "commitment.deed");
     claim.modality = Modality::Planned;
+    let comes_somebody = !comes.is_empty();
     for m in comes {
         claim.push(Role::Actor, Value::Mention(m), context.words(subject, m));
     }
+    let sort = if comes_somebody { ("visit", t) } else { sort::of(context, t, t, &[subject]) };
+    claim.push(Role::ActKind, Value::Text(sort.0.to_owned()), graph.token(sort.1).span);
     claim.push(Role::Due, Value::Date(date), graph.mention(m).span);
     let start = graph.subtree(subject).start.min(t).max(graph.sentence(t).start);
     let span = act::words(context, t, start, Some(m))?;

@@ -17,6 +17,7 @@ mod act;
 mod can;
 mod clause;
 mod deed;
+mod sort;
 mod who;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value, VerbForm};
@@ -119,7 +120,7 @@ fn build(context: &Context, promise: &Promise, hit: Option<&Hit>, made: &[Claim]
     claim.modality = Modality::Planned;
     let mut who = who::of(context, promise.act, promise.over, hit);
     if who.we && who.actors.is_empty() {
-        who.actors = who::speakers(graph, made, promise.act);
+        who.actors = who::houses(graph, made, who::speakers(graph, made, promise.act));
     }
     if who.actors.is_empty() && !who.patient {
         who.actors = who::together(graph, made, &who);
@@ -134,7 +135,10 @@ fn build(context: &Context, promise: &Promise, hit: Option<&Hit>, made: &[Claim]
     if !can::follow(context, promise.act, promise.over, &who, due.is_some()) {
         return None;
     }
-    let span = act::words(context, promise.act, act::first(context, promise.act, promise.over, &who), due.map(|(_, m)| m))?;
+    let (sort, shown) = sort::of(context, promise.act, promise.over, &who.subjects);
+    claim.push(Role::ActKind, Value::Text(sort.to_owned()), graph.token(shown).span);
+    let first = act::dated(graph, act::first(context, promise.act, promise.over, &who), due.map(|(_, m)| m));
+    let span = act::words(context, promise.act, first, due.map(|(_, m)| m))?;
     let inside = |c: &Claim| EVENTS.contains(&c.kind) && c.modality == Modality::Planned && span.contains(c.trigger);
     claim.push(Role::Act, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
     (!made.iter().any(inside)).then_some(claim)

@@ -94,3 +94,15 @@ pub fn speakers(graph: &Graph, made: &[Claim], act: u32) -> Vec<(u32, Span)> {
     let fields = made.iter().filter(says).flat_map(|c| c.all(Role::Speaker));
     fields.filter_map(|f| if let Value::Mention(m) = f.value { Some((m, f.span)) } else { None }).collect()
 }
+
+/// For whom they say "we": the organisation of which they were said to be an officer, else they themselves.
+pub fn houses(graph: &Graph, made: &[Claim], speakers: Vec<(u32, Span)>) -> Vec<(u32, Span)> {
+    let same = |a: u32, b: u32| a == b || graph.mention(a).name == graph.mention(b).name;
+    let past = |c: &Claim| c.get(Role::Phase).is_some_and(|f| f.value == Value::Text("former".to_owned()));
+    let of = |m: u32| {
+        let post = |c: &&Claim| c.kind == ClaimKind::Post && !past(c) && c.mentions(Role::Person).any(|p| same(p, m));
+        let house = |c: &Claim| c.mentions(Role::Organisation).find(|&o| graph.mention(o).kind == MentionKind::Organisation);
+        made.iter().filter(post).find_map(house)
+    };
+    speakers.into_iter().map(|(m, span)| (of(m).unwrap_or(m), span)).collect()
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Span, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Span, Value, VerbForm};
 
 use super::{bare, sides, subject};
 use crate::build::Context;
@@ -33,12 +33,9 @@ fn signed(context: &Context, hit: &Hit) -> Option<(Range<u32>, Claim)> {
         sides(context, t).into_iter().for_each(|(value, span)| push_party(graph, &mut claim, value, span));
     }
     let range = graph.subtree(paper);
-    let traded = range.clone().find(|&t| t != paper && graph.is_nominal(t) && graph.lexicon.deal_kind(graph.lemma(t)).is_some());
-    match traded {
-        Some(t) => {
-            claim.push(Role::DealKind, Value::Text(graph.lexicon.deal_kind(graph.lemma(t))?.to_owned()), graph.token(t).span);
-            object(graph, t).into_iter().for_each(|o| subject(graph, o, &mut claim));
-        }
+    let traded = traded(graph, paper);
+    match &traded {
+        Some(traded) => traded.add(graph, &mut claim),
         None => {
             let span = graph.words(titled(graph, paper)..paper + 1)?;
             claim.push(Role::DealKind, Value::Text(graph.lemma(paper).to_owned()), span);
@@ -66,8 +63,41 @@ fn between(graph: &Graph, paper: u32) -> Vec<u32> {
     graph.children(paper).iter().copied().filter(side).flat_map(|c| graph.conjuncts(c)).collect()
 }
 
+/// The act of trade that a contract is about, with its token and its kind.
+pub struct Traded {
+    at: u32,
+    kind: String,
+}
+
+impl Traded {
+    /// Adds the kind and what is traded to the deal.
+    pub fn add(&self, graph: &Graph, claim: &mut Claim) {
+        claim.push(Role::DealKind, Value::Text(self.kind.clone()), graph.token(self.at).span);
+        object(graph, self.at).into_iter().for_each(|o| subject(graph, o, claim));
+    }
+}
+
+/// "контракт на поставку X", "a contract to supply X": the noun or infinitive of trade in what hangs on a contract.
+pub fn traded(graph: &Graph, paper: u32) -> Option<Traded> {
+    let papers = graph.lexicon.is("contracts", graph.lemma(paper)) || graph.lexicon.is("orders", graph.lemma(paper));
+    let word = |&t: &u32| t != paper && (graph.is_nominal(t) || graph.is_verb(t));
+    let own = |&t: &u32| graph.lexicon.deal_kind(graph.lemma(t)).is_some() && !graph.lexicon.is("orders", graph.lemma(t));
+    let at = graph.subtree(paper).filter(|_| papers).filter(word).find(own)?;
+    Some(Traded { at, kind: graph.lexicon.deal_kind(graph.lemma(at))?.to_owned() })
+}
+
+/// "won a contract to supply X": what is done under a contract is agreed on when the contract is.
+pub fn under(graph: &Graph, hit: &Hit) -> Option<Hit> {
+    let infinitive = !hit.nominal && graph.token(hit.trigger).feats.verb_form == Some(VerbForm::Inf);
+    let paper = graph.head(hit.trigger).filter(|&h| infinitive && graph.is_nominal(h) && graph.lexicon.is("orders", graph.lemma(h)))?;
+    Some(Hit::at(paper, Some(graph.clause(paper)).filter(|&v| v != paper)))
+}
+
 /// What is traded: "на поставку 50 комбайнов", "for the supply of microscopes".
 fn object(graph: &Graph, t: u32) -> Option<u32> {
+    if graph.is_verb(t) {
+        return frame::objects(graph, t).first().copied();
+    }
     let complement = |&c: &u32| graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of"));
     graph.children(t).iter().copied().find(complement)
 }

@@ -2,29 +2,29 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Claim, Deprel, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Role, Value};
 
 use super::sides;
 use crate::build::Context;
 use crate::frame;
 use crate::graph::Graph;
-use crate::named::{HOUSES, Named};
+use crate::named::{HOUSES, Named, same};
 
 /// How many sentences a role may stand behind its deal.
 const REACH: usize = 2;
 
-/// Adds the sides that role nouns name to deals that lack one; gives back those that have two now.
-pub fn complete(context: &Context, open: Vec<Claim>) -> Vec<Claim> {
+/// Adds the sides that role nouns name to the deals that have one side alone, the last such deal before each.
+pub fn complete(context: &Context, deals: &mut [Claim]) {
     let graph = context.graph;
     let roles: Vec<(u32, Named)> = (0..graph.len()).filter_map(|t| Some((t, by_role(context, t)?))).collect();
-    let add = |mut deal: Claim| {
-        let (value, span) = roles.iter().find(|(t, _)| near(graph, &deal, *t)).map(|(_, named)| named.clone())?;
-        let known = deal.fields.iter().any(|f| f.value == value);
-        "deal.role".clone_into(&mut deal.rule);
-        deal.push(Role::Party, value, span);
-        (!known).then_some(deal)
-    };
-    open.into_iter().filter_map(add).collect()
+    for (t, (value, span)) in roles {
+        let lacks = |d: &&mut Claim| d.kind == ClaimKind::Deal && d.all(Role::Party).count() < 2 && near(graph, d, t);
+        let Some(deal) = deals.iter_mut().rev().find(lacks) else { continue };
+        if !deal.fields.iter().any(|f| same(graph, &f.value, &value)) {
+            "deal.role".clone_into(&mut deal.rule);
+            deal.push(Role::Party, value, span);
+        }
+    }
 }
 
 /// The role stands in the deal's sentence or in the next ones, before any other deal could be meant.
@@ -41,7 +41,8 @@ fn by_role(context: &Context, t: u32) -> Option<Named> {
         return None;
     }
     let head = graph.token(t).head;
-    let copula = head.filter(|&h| graph.is_verb(h) && graph.lexicon.is("copulas", graph.lemma(h)));
+    let copula =
+        head.filter(|&h| graph.is_verb(h) && (graph.lexicon.is("copulas", graph.lemma(h)) || graph.lexicon.is("speaking", graph.lemma(h))));
     let by_verb = copula.map_or_else(Vec::new, |v| frame::subjects(graph, v));
     let predicate = head.filter(|&h| graph.base(t) == Deprel::Nsubj && !graph.is_verb(h));
     let apposed = graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat | Deprel::Nsubj));

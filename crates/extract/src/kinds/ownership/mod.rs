@@ -10,8 +10,10 @@
 //! # Example
 //! "основатель компании «Ромашка» Иван Иванов".
 
+mod elliptic;
 mod noun;
 mod property;
+mod stake;
 
 pub use property::{is_share, of as property};
 
@@ -20,21 +22,35 @@ use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Upos, 
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
+use crate::named;
 
 /// Claims of kind ownership.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    let mut found: Vec<Claim> = Vec::new();
+    let graph = context.graph;
+    let nouns = (0..graph.len()).filter(|&t| graph.is_nominal(t) && graph.lexicon.is("owners", graph.lemma(t)));
+    let mut found: Vec<Claim> = nouns.flat_map(|t| noun::claims(context, t)).collect();
+    found.extend((0..graph.len()).flat_map(|t| stake::claims(context, t)));
     for hit in context.hits(ClaimKind::Ownership) {
-        let more = by_verb(context, hit, found.last());
+        let more = by_verb(context, hit, &found);
         found.extend(more);
     }
-    let nouns =
-        (0..context.graph.len()).filter(|&t| context.graph.is_nominal(t) && context.graph.lexicon.is("owners", context.graph.lemma(t)));
-    found.extend(nouns.flat_map(|t| noun::claims(context, t)));
-    found
+    once(context.graph, found)
 }
 
-fn by_verb(context: &Context, hit: &Hit, before: Option<&Claim>) -> Option<Claim> {
+/// What a report says again of the same owner and the same thing is said once.
+fn once(graph: &Graph, found: Vec<Claim>) -> Vec<Claim> {
+    let within = |a: &Claim, b: &Claim, role: Role| a.all(role).all(|f| b.all(role).any(|g| named::same(graph, &f.value, &g.value)));
+    let again = |k: &Claim, c: &Claim| k.modality == c.modality && within(c, k, Role::Owner) && within(c, k, Role::Property);
+    let mut kept: Vec<Claim> = Vec::new();
+    for claim in found {
+        if !kept.iter().any(|k| again(k, &claim)) {
+            kept.push(claim);
+        }
+    }
+    kept
+}
+
+fn by_verb(context: &Context, hit: &Hit, told: &[Claim]) -> Option<Claim> {
     let graph = context.graph;
     let verb = hit.trigger;
     let belongs = graph.lexicon.is("belonging", graph.lemma(verb));
@@ -44,10 +60,18 @@ fn by_verb(context: &Context, hit: &Hit, before: Option<&Claim>) -> Option<Claim
     if belongs && others.is_empty() {
         others = datives(graph, verb);
     }
-    if belongs && subjects.is_empty() {
+    if belongs && others.is_empty() {
+        others.extend(before_verb(graph, verb));
+    }
+    if belongs && (subjects.is_empty() || !graph.english()) {
         subjects.extend(graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj).flat_map(|t| graph.conjuncts(t)));
     }
-    let (owners, things) = if belongs { (others, subjects) } else { (subjects, others) };
+    let (mut owners, mut things) = if belongs { (others, subjects) } else { (subjects, others) };
+    owners.extend(elliptic::further_agents(graph, verb));
+    if !owners.is_empty() && things.iter().any(|&t| is_share(graph, t)) {
+        owners.extend(elliptic::paired(graph, verb));
+    }
+    things.extend(elliptic::counted(graph, &things));
     let mut claim = Claim::new(ClaimKind::Ownership, graph.token(verb).span, "ownership.verb");
     claim.modality = crate::modality::of(graph, hit);
     for t in owners {
@@ -58,16 +82,21 @@ fn by_verb(context: &Context, hit: &Hit, before: Option<&Claim>) -> Option<Claim
     // Who founds an organisation and is one itself has formed it; only a person is its owner.
     let founds = graph.lexicon.is("founding", graph.lemma(verb));
     claim.fields.retain(|f| !founds || matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Person));
+    let all_things = things.clone();
     for (value, span) in things.into_iter().filter_map(|t| property::of(graph, t, graph.lexicon.is("holding", graph.lemma(verb)))) {
         if !claim.all(Role::Owner).any(|f| f.span == span) {
             claim.push(Role::Property, value, span);
         }
     }
-    if claim.get(Role::Property).is_none()
-        && let Some(field) = before.filter(|c| same_sentence(context, c, verb)).and_then(|c| c.get(Role::Property))
-        && belongs
+    if claim.get(Role::Owner).is_none()
+        && let Some((value, span)) = elliptic::hyphened(graph, verb)
     {
-        claim.push(Role::Property, field.value.clone(), field.span);
+        claim.push(Role::Owner, value, span);
+    }
+    if claim.get(Role::Property).is_none()
+        && let Some((value, span)) = elliptic::thing(graph, &claim, &all_things, told)
+    {
+        claim.push(Role::Property, value, span);
     }
     (claim.get(Role::Owner).is_some() && claim.get(Role::Property).is_some()).then_some(claim)
 }
@@ -94,8 +123,10 @@ fn datives(graph: &Graph, verb: u32) -> Vec<u32> {
     found
 }
 
-/// "…; the rest belongs to Y": what the claim before in this sentence is about.
-fn same_sentence(context: &Context, claim: &Claim, t: u32) -> bool {
-    let graph = context.graph;
-    graph.sentence(t).contains(&graph.analysis.tokens_in(claim.trigger).start)
+/// "В «X» «Y» принадлежит 60%": the name right before the verb, where nothing else is said to be the owner.
+fn before_verb(graph: &Graph, verb: u32) -> Option<u32> {
+    let last = verb.checked_sub(1).map(|u| if matches!(graph.form(u), "»" | "\"" | "”") { u.saturating_sub(1) } else { u })?;
+    let m = graph.at(last, &[MentionKind::Organisation, MentionKind::Body, MentionKind::Person])?;
+    let dative = graph.range(m).any(|u| graph.case(u) == Some(Case::Dat)) || graph.lower(last).ends_with(['у', 'ю', 'е', 'и']);
+    (graph.sentence(verb).contains(&last) && dative && graph.preposition(graph.mention(m).head).is_none()).then(|| graph.mention(m).head)
 }

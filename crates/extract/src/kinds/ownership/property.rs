@@ -5,6 +5,7 @@ use rapporteur_model::{Deprel, MentionKind, Upos, Value};
 use crate::build::Context;
 use crate::graph::Graph;
 use crate::named::{self, Named, THINGS};
+use crate::topic;
 
 /// The thing owned at a token: a name, a name under a share ("30% акций Y", "a stake in Y"), or a common noun that points at one.
 /// With `only_share` a bare name is none ("holds a meeting in Y").
@@ -31,7 +32,7 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
     if let Some(owned) = whose(graph, at).filter(|_| share) {
         return Some(owned);
     }
-    let pointed = || named::pointed(graph, at, THINGS).filter(|_| definite).map(|m| (Value::Mention(m), graph.token(at).span));
+    let pointed = || topic::meant(graph, at, THINGS).filter(|_| definite).map(|m| (Value::Mention(m), graph.token(at).span));
     named::one(graph, at, THINGS).or_else(pointed)
 }
 
@@ -39,7 +40,7 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
 fn whose(graph: &Graph, t: u32) -> Option<Named> {
     let possessive = |&c: &u32| graph.token(c).deprel == Deprel::NmodPoss || graph.base(c) == Deprel::Det;
     let pronoun = graph.children(t).iter().copied().find(|c| possessive(c) && graph.lexicon.is("whose", graph.lower(*c)))?;
-    let m = named::subject_before(graph, pronoun, THINGS)?;
+    let m = topic::of(graph, pronoun, THINGS)?;
     Some((Value::Mention(m), graph.token(pronoun).span))
 }
 

@@ -12,7 +12,9 @@
 //! "«Белоруссия является …», – отметили в ФСВТС": speaker ФСВТС, words between the quotes.
 
 mod according;
+mod floor;
 mod headline;
+mod interview;
 mod speaker;
 mod words;
 
@@ -34,8 +36,17 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let unlisted = (0..graph.len()).filter(|t| !listed.contains(t) && words::beside_quote(graph, &quotes, *t));
     let beside: Vec<Hit> = unlisted.map(|t| any_verb(graph, t)).collect();
     let mut found: Vec<Claim> = hits.iter().chain(&beside).filter_map(|hit| claim(context, hit, &quotes)).collect();
+    // "Speaking in Kabul, X praised the exporters" is one statement.
+    let told: Vec<Span> = found.iter().map(|c| c.trigger).collect();
+    let again = |t: u32| {
+        floor::listed(graph, t).is_some() || speaking(graph, t) && graph.head(t).is_some_and(|h| told.contains(&graph.token(h).span))
+    };
+    found.retain(|c| !again(graph.analysis.tokens_in(c.trigger).start));
     found.extend(according::claims(context));
     found.extend(headline::claims(context));
+    let spoke = floor::claims(context, &found);
+    found.extend(spoke);
+    found.extend(interview::claim(context, &found));
     found
 }
 
@@ -84,7 +95,8 @@ fn stance(graph: &Graph, verb: u32) -> Option<bool> {
     let listed = graph.lexicon.is("stance", graph.lemma(verb));
     let present = graph.token(verb).feats.tense == Some(Tense::Pres) && graph.token(verb).feats.verb_form == Some(VerbForm::Fin);
     const PEOPLE: &[MentionKind] = &[MentionKind::Person, MentionKind::Post, MentionKind::Place];
-    let thing = frame::objects(graph, verb).into_iter().any(|o| graph.at(o, PEOPLE).is_none());
+    let thing = frame::objects(graph, verb).into_iter().any(|o| graph.at(o, PEOPLE).is_none())
+        || graph.children(verb).iter().any(|&c| graph.base(c) == Deprel::Ccomp);
     listed.then_some(present && thing)
 }
 

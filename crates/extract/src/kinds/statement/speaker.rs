@@ -5,7 +5,7 @@ use rapporteur_model::{Case, Deprel, MentionKind, Number, Span, Upos};
 use crate::build::Context;
 use crate::frame::Hit;
 use crate::graph::Graph;
-use crate::named;
+use crate::topic;
 
 const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 const NAMED: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body, MentionKind::Post];
@@ -25,6 +25,14 @@ pub fn of(context: &Context, hit: &Hit, said: &[Span]) -> Vec<(u32, Span)> {
             return found;
         }
     }
+    // "…, the ministry said, confirming reports": the name between comma and verb, where the tree gives the verb no subject of its own.
+    let own = graph.children(hit.trigger).iter().any(|&c| graph.base(c) == Deprel::Nsubj);
+    if let Some(t) = close(graph, hit.trigger).filter(|_| graph.english() && !own) {
+        let found = at(context, t);
+        if !found.is_empty() {
+            return found;
+        }
+    }
     let inside = |t: u32| said.iter().any(|s| s.contains(graph.token(t).span));
     let args: Vec<u32> = hit.all(rapporteur_model::Role::Speaker).filter(|&t| !inside(t)).collect();
     let args = if graph.english() { nearest_subject(graph, hit.trigger, args) } else { args };
@@ -32,6 +40,12 @@ pub fn of(context: &Context, hit: &Hit, said: &[Span]) -> Vec<(u32, Span)> {
     let mut found: Vec<(u32, Span)> = subjects.flat_map(|t| at(context, t)).collect();
     if found.is_empty() {
         found.extend(args.iter().filter_map(|&t| house(graph, t)));
+    }
+    if found.is_empty() {
+        found.extend(args.iter().flat_map(|&t| author(context, t)));
+    }
+    if found.is_empty() {
+        found.extend(behind(graph, hit.trigger).into_iter().filter(|&t| !inside(t)).flat_map(|t| at(context, t)));
     }
     if found.is_empty() {
         found.extend(beside(graph, hit.trigger).into_iter().filter(|&t| !inside(t)).flat_map(|t| at(context, t)));
@@ -77,8 +91,17 @@ pub fn at(context: &Context, t: u32) -> Vec<(u32, Span)> {
 /// "фонд объявил", "the ministry said": the organisation that a common noun means.
 fn pointed(graph: &Graph, t: u32) -> Option<(u32, Span)> {
     let common = graph.token(t).upos == Upos::Noun && graph.token(t).feats.number != Some(Number::Plur);
-    let m = named::pointed(graph, t, HOUSES).filter(|_| common && graph.token(t).feats.animate != Some(true))?;
+    let m = topic::meant(graph, t, HOUSES).filter(|_| common && graph.token(t).feats.animate != Some(true))?;
     Some((m, graph.token(t).span))
+}
+
+/// "говорится в сообщении компании": whose document says it.
+fn author(context: &Context, t: u32) -> Vec<(u32, Span)> {
+    let graph = context.graph;
+    let document = graph.lexicon.is("documents", graph.lemma(t)) && graph.preposition(t).is_some();
+    let whose = |&c: &u32| graph.base(c) == Deprel::Nmod && graph.case(c) == Some(Case::Gen) && graph.preposition(c).is_none();
+    let owners = graph.children(t).iter().copied().filter(whose);
+    owners.filter(|_| document).flat_map(|c| at(context, c)).collect()
 }
 
 /// "в пресс-службе заявили": an organisation in the locative, never a place or a channel.
@@ -87,6 +110,29 @@ fn house(graph: &Graph, t: u32) -> Option<(u32, Span)> {
     let located = !graph.english() && graph.preposition(t).is_some() && graph.case(t).is_none_or(|c| c != Case::Acc);
     let named = graph.at(t, HOUSES).map(|m| (m, graph.mention(m).span));
     named.or_else(|| pointed(graph, t)).filter(|_| located && !channel)
+}
+
+/// The head of the name that stands between a comma and the verb.
+fn close(graph: &Graph, verb: u32) -> Option<u32> {
+    let sentence = graph.sentence(verb);
+    let last = verb.checked_sub(1).filter(|t| sentence.contains(t))?;
+    let m = graph.at(last, NAMED).filter(|&m| graph.range(m).end == verb)?;
+    let start = graph.range(m).start;
+    (start > sentence.start + 2 && opens_clause(graph, start)).then(|| graph.mention(m).head)
+}
+
+/// "«…», – признался в разговоре с газетой Мохтари": the name in the nominative at the end of the words behind dash and verb.
+pub fn behind(graph: &Graph, verb: u32) -> Option<u32> {
+    let sentence = graph.sentence(verb);
+    let dash = verb.checked_sub(1).is_some_and(|t| matches!(graph.form(t), "–" | "—" | "-"));
+    let end =
+        (verb + 1..sentence.end).find(|&t| matches!(graph.form(t), "," | "." | ";" | ":") || graph.is_verb(t)).unwrap_or(sentence.end);
+    let named = graph.mentions_in(verb + 1..end.max(verb + 1), &[MentionKind::Person, MentionKind::Organisation]);
+    let fits = |&m: &u32| {
+        let head = graph.mention(m).head;
+        graph.case(head) == Some(Case::Nom) && graph.preposition(head).is_none() && graph.range(m).end >= end.saturating_sub(1)
+    };
+    named.into_iter().filter(|_| dash && !graph.english()).find(fits).map(|m| graph.mention(m).head)
 }
 
 /// The head of the name that ends right before the verb or begins right behind it, where the tree gives the verb no subject.

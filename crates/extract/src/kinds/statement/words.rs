@@ -22,6 +22,7 @@ pub fn of(graph: &Graph, hit: &Hit, quotes: &[Range<u32>]) -> Vec<Span> {
         .or_else(|| clause_before(graph, verb).filter(|_| !graph.lexicon.is("topical", graph.lemma(verb))))
         .or_else(|| governed(graph, verb))
         .or_else(|| partly(graph, quotes, verb))
+        .or_else(|| behind_colon(graph, verb))
         .or_else(|| about_this(graph, verb).flatten());
     one.into_iter().collect()
 }
@@ -85,7 +86,7 @@ fn goes_on(graph: &Graph, quote: &Range<u32>, verb: u32) -> bool {
 /// True for a finite verb right behind a quote and a dash, or inside one between dashes, with a subject of its own.
 pub fn beside_quote(graph: &Graph, quotes: &[Range<u32>], t: u32) -> bool {
     let dash = t > 2 && finite(graph, t) && DASHES.contains(&graph.form(t - 1));
-    if !dash || frame::subjects(graph, t).iter().all(|&s| s < t) {
+    if !dash || frame::subjects(graph, t).iter().all(|&s| s < t) && super::speaker::behind(graph, t).is_none() {
         return false;
     }
     quotes.iter().any(|q| {
@@ -120,7 +121,9 @@ fn clause_before(graph: &Graph, verb: u32) -> Option<Span> {
     let inverted = graph.token(verb).head.is_none() && frame::subjects(graph, verb).iter().all(|&s| s > verb);
     let last = (verb + 1..sentence.end).all(|t| !graph.is_verb(t) && graph.form(t) != ":");
     let outer = graph.base(verb) == Deprel::Parataxis || inverted || (graph.english() && last);
-    let clause = (sentence.start..comma).any(|t| graph.is_verb(t) || graph.token(t).feats.short);
+    // "Opening the meeting, X said that …" has no clause in front.
+    let tells = |t: u32| graph.is_verb(t) && (!graph.english() || finite(graph, t) || graph.token(t).upos == Upos::Aux);
+    let clause = (sentence.start..comma).any(|t| tells(t) || graph.token(t).feats.short);
     graph.words(sentence.start..comma).filter(|_| outer && (clause || graph.base(verb) == Deprel::Parataxis))
 }
 
@@ -212,6 +215,14 @@ fn names_as(graph: &Graph, verb: u32) -> bool {
     graph.children(verb).iter().any(|&c| {
         graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none() && (graph.is_nominal(c) || graph.base(c) == Deprel::Xcomp)
     })
+}
+
+/// "Рассказывает директор X:" with the words on the next line.
+fn behind_colon(graph: &Graph, verb: u32) -> Option<Span> {
+    let end = graph.sentence(verb).end;
+    let colon = end.checked_sub(1).filter(|&t| graph.form(t) == ":" && t > verb && end < graph.len())?;
+    let plain = (verb + 1..colon).all(|t| !graph.is_verb(t));
+    graph.words(graph.sentence(end).start..graph.sentence(end).end).filter(|_| plain && line_between(graph, colon))
 }
 
 /// The longest quoted words of four or more in the sentence.

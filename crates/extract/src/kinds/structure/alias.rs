@@ -6,6 +6,7 @@ use super::claim;
 use crate::frame;
 use crate::graph::Graph;
 use crate::named::{self, HOUSES, Named};
+use crate::topic;
 
 /// Claims of other names.
 pub fn claims(graph: &Graph) -> Vec<Claim> {
@@ -78,5 +79,5 @@ fn renamed(graph: &Graph, verb: u32) -> Option<Claim> {
 }
 
 fn house(graph: &Graph, t: u32) -> Option<Named> {
-    named::one(graph, t, HOUSES).or_else(|| named::pointed(graph, t, HOUSES).map(|m| (Value::Mention(m), graph.mention(m).span)))
+    named::one(graph, t, HOUSES).or_else(|| topic::meant(graph, t, HOUSES).map(|m| (Value::Mention(m), graph.mention(m).span)))
 }

@@ -6,6 +6,7 @@ use rapporteur_model::{Case, Deprel, Span, Upos, Value};
 use crate::frame;
 use crate::graph::Graph;
 use crate::named::{self, HOUSES, Named};
+use crate::topic;
 
 /// The part's name: behind the noun with its whole, over a comma or a dash, or before it.
 pub fn part(graph: &Graph, t: u32, whole: Span) -> Option<Named> {
@@ -56,7 +57,8 @@ pub fn owner(graph: &Graph, t: u32) -> Option<Named> {
     let named = graph.case(graph.mention(own).head).is_none_or(|case| case != Case::Gen) || graph.range(own).contains(&t);
     let verb = graph.clause(t);
     let subjects = if oblique && named { frame::subjects(graph, verb) } else { Vec::new() };
-    let mut houses = subjects.into_iter().filter_map(|s| named::one(graph, s, HOUSES));
+    let meant = |s: u32| topic::meant(graph, s, HOUSES).map(|m| (Value::Mention(m), graph.token(s).span));
+    let mut houses = subjects.into_iter().filter_map(|s| named::one(graph, s, HOUSES).or_else(|| meant(s)));
     houses.next().filter(|(_, span)| !graph.mention(own).span.contains(*span))
 }
 

@@ -21,6 +21,7 @@ use crate::build::Context;
 use crate::frame::Hit;
 use crate::graph::Graph;
 use crate::named::{self, HOUSES, Named};
+use crate::topic;
 
 /// The other side of each relation.
 const SIDES: &[Role] = &[Role::PartOf, Role::SubordinateTo, Role::FormedBy, Role::Produces];
@@ -65,7 +66,7 @@ fn claim(graph: &Graph, trigger: u32, rule: &str, (value, span): Named) -> Claim
 fn others(graph: &Graph, hit: &Hit, role: Role) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for t in hit.all(role) {
-        let pointed = || named::pointed(graph, t, HOUSES).filter(|_| graph.base(t) == Deprel::Nsubj || role == Role::PartOf);
+        let pointed = || topic::meant(graph, t, HOUSES).filter(|_| graph.base(t) == Deprel::Nsubj || role == Role::PartOf);
         let named = named::one(graph, t, HOUSES).or_else(|| pointed().map(|m| (Value::Mention(m), graph.token(t).span)));
         let named = named.filter(|n| !found.contains(n) && !person(graph, t));
         found.extend(named);

@@ -1,10 +1,11 @@
 //! Parts of a whole by a noun: "дочернее предприятие Y", "a subsidiary of Y", "завод в составе Y", "X is under Y".
 
-use rapporteur_model::{Claim, Deprel, MentionKind, Role, Upos, Value};
+use rapporteur_model::{Case, Claim, Deprel, MentionKind, Role, Upos, Value};
 
 use super::{beside, claim};
 use crate::graph::Graph;
 use crate::named::{self, HOUSES, Named};
+use crate::topic;
 
 /// Rule of a phrase inside a clause that may say more of the same organisation.
 pub const INSIDE: &str = "structure.inside";
@@ -20,7 +21,15 @@ pub fn claims(graph: &Graph) -> Vec<Claim> {
 fn is_unit(graph: &Graph, t: u32) -> bool {
     let adjective = || graph.children(t).iter().any(|&c| graph.lexicon.is("daughter", graph.lemma(c)));
     let firm = graph.lexicon.is("enterprise", graph.lemma(t)) || graph.lexicon.is("composition", graph.lemma(t));
-    graph.token(t).upos == Upos::Noun && (graph.lexicon.is("units", graph.lemma(t)) || (firm && adjective()))
+    graph.token(t).upos == Upos::Noun && (graph.lexicon.is("units", graph.lemma(t)) || (firm && adjective()) || is_parent(graph, t))
+}
+
+/// "материнская компания X", "X's parent", "the parent company of X": the noun names the whole, its complement the part.
+fn is_parent(graph: &Graph, t: u32) -> bool {
+    let marked = || graph.children(t).iter().any(|&c| graph.lexicon.is("parents", graph.lemma(c)));
+    graph.token(t).upos == Upos::Noun
+        && ((graph.english() && graph.lexicon.is("parents", graph.lemma(t)) && graph.base(t) != Deprel::Compound)
+            || (graph.lexicon.is("enterprise", graph.lemma(t)) && marked()))
 }
 
 fn by_noun(graph: &Graph, t: u32) -> Vec<Claim> {
@@ -33,9 +42,11 @@ fn by_noun(graph: &Graph, t: u32) -> Vec<Claim> {
         parts.extend(beside::part(graph, t, whole.1).filter(fits));
     }
     let parts = parts.into_iter();
+    let parent = is_parent(graph, t);
     let one = |part: Named| {
+        let (part, whole) = if parent { (whole.clone(), part) } else { (part, whole.clone()) };
         let mut claim = claim(graph, t, "structure.unit", part);
-        claim.push(Role::PartOf, whole.0.clone(), whole.1);
+        claim.push(Role::PartOf, whole.0, whole.1);
         claim
     };
     parts.map(one).collect()
@@ -52,16 +63,26 @@ fn whole(graph: &Graph, t: u32) -> Option<Named> {
         }
     };
     let governed = graph.children(t).iter().copied().filter(wanted).find_map(|c| whole_at(graph, c, t));
-    governed.or_else(|| whose(graph, t)).or_else(|| in_own_name(graph, t))
+    governed.or_else(|| whose(graph, t)).or_else(|| in_own_name(graph, t)).or_else(|| possessed(graph, t))
+}
+
+/// "its subsidiary", "его материнская компания": the organisation that the possessive means.
+fn possessed(graph: &Graph, t: u32) -> Option<Named> {
+    let possessive = |&c: &u32| c < t && (graph.token(c).deprel == Deprel::NmodPoss || matches!(graph.base(c), Deprel::Det | Deprel::Nmod));
+    let pronoun = graph.children(t).iter().copied().find(|c| possessive(c) && graph.lexicon.is("whose", graph.lower(*c)))?;
+    let m = topic::of(graph, pronoun, HOUSES).filter(|&m| !graph.range(m).contains(&t))?;
+    Some((Value::Mention(m), graph.token(pronoun).span))
 }
 
 /// "дочернее предприятие «Казгидросети» – завод …": the name in the quotes of the part's own description is the whole's.
 fn in_own_name(graph: &Graph, t: u32) -> Option<Named> {
     let m = graph.at(t, HOUSES).filter(|_| !graph.english())?;
-    behind_mark(graph, t)?;
     let range = graph.range(m);
     let open = range.clone().find(|&u| matches!(graph.form(u), "«" | "\""))?;
     let name = (open + 1 < range.end).then_some(open + 1).filter(|&u| u + 2 == range.end)?;
+    // "дочерняя компания «Газстроя»": a name that declines where the noun does not is the whole's.
+    let declined = graph.lower(name) != graph.lemma(name) && graph.case(t).is_some_and(|c| c != Case::Gen) && graph.token(t).head.is_none();
+    behind_mark(graph, t).or(Some(m).filter(|_| declined))?;
     let lemma = graph.lemma(name);
     let first: String = lemma.chars().take(1).flat_map(char::to_uppercase).collect();
     Some((Value::Text(first + &lemma.chars().skip(1).collect::<String>()), graph.token(name).span))
@@ -92,10 +113,18 @@ fn whole_at(graph: &Graph, c: u32, unit: u32) -> Option<Named> {
         // The name that holds the noun of the part too: only what stands in quotes is the whole's.
         (Value::Mention(m), _) if around(m) => {
             let inner = graph.children(c).iter().copied().find(|&d| graph.base(d) == Deprel::Appos);
-            named::quoted(graph, inner.unwrap_or(c))
+            named::quoted(graph, inner.unwrap_or(c)).or_else(|| complement(graph, m, c))
         }
         named => Some(named),
     }
+}
+
+/// "unit of Gulf Capital", taken for one name: the proper nouns behind the preposition.
+fn complement(graph: &Graph, m: u32, c: u32) -> Option<Named> {
+    let proper = graph.english() && graph.token(c).upos == Upos::Propn && graph.preposition(c).is_some();
+    let first = graph.subtree(c).find(|&u| graph.token(u).upos == Upos::Propn).filter(|_| proper)?;
+    let span = graph.words(first..graph.range(m).end)?;
+    Some((Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span))
 }
 
 /// The organisations said to be that part: subject of the noun or of its copula, what it stands in apposition to, or its own name.
@@ -127,7 +156,7 @@ fn parts(graph: &Graph, t: u32) -> Vec<Named> {
     if !named.is_empty() {
         return named;
     }
-    let pointed = tokens.iter().find_map(|&c| named::pointed(graph, c, HOUSES));
+    let pointed = tokens.iter().find_map(|&c| topic::meant(graph, c, HOUSES));
     pointed.map(|m| (Value::Mention(m), graph.mention(m).span)).into_iter().collect()
 }
 

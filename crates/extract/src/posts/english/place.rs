@@ -6,6 +6,7 @@ use rapporteur_model::{Deprel, MentionKind, Upos};
 use crate::graph::Graph;
 use crate::named;
 use crate::posts::HOLDERS;
+use crate::topic;
 
 const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 
@@ -31,9 +32,9 @@ fn possessor(graph: &Graph, head: u32, start: u32) -> Option<u32> {
     if ["its", "its_plural"].iter().any(|class| graph.lexicon.is(class, graph.lemma(owner))) {
         let all = graph.mentions_in(sentence.start..head, HOUSES);
         let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj;
-        return all.iter().copied().find(subject).or_else(|| all.last().copied()).or_else(|| named::pointed(graph, owner, HOUSES));
+        return all.iter().copied().find(subject).or_else(|| all.last().copied()).or_else(|| topic::named_by(graph, owner, HOUSES));
     }
-    (graph.token(owner).upos != Upos::Pron).then(|| named::pointed(graph, owner, HOUSES)).flatten()
+    (graph.token(owner).upos != Upos::Pron).then(|| topic::named_by(graph, owner, HOUSES)).flatten()
 }
 
 /// "Professor of Sociology at Y": what a teacher's "of" names is a subject, wherever else an organisation follows it.

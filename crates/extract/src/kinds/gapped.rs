@@ -1,0 +1,58 @@
+//! A second event of the same sort with its verb left out: "A and B signed a memorandum, and C a roadmap with D", "«А» и Б подписали
+//! меморандум, а В – договор с Г".
+//!
+//! # Why
+//! What is left out is told by the order of the words: behind a conjunction stand one who can act and, at once or behind a dash, an
+//! instrument; no verb follows.
+
+use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
+
+use crate::build::Context;
+use crate::frame::Hit;
+use crate::graph::Graph;
+
+const ACTORS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Person, MentionKind::Body, MentionKind::Place];
+
+/// Such signings behind the one of this hit, in order.
+pub fn signings(context: &Context, hit: &Hit, first: &Claim) -> Vec<Claim> {
+    let graph = context.graph;
+    let end = graph.sentence(hit.trigger).end;
+    let comma = |t: &u32| matches!(graph.form(*t), "," | ";");
+    (hit.trigger..end).filter(comma).filter_map(|t| signing(context, hit, first, t + 1, end)).collect()
+}
+
+fn signing(context: &Context, hit: &Hit, first: &Claim, from: u32, end: u32) -> Option<Claim> {
+    let graph = context.graph;
+    let opens = |t: u32| graph.lexicon.is("row", graph.lower(t));
+    let start = (from..end.min(from + 2)).find(|&t| !opens(t)).filter(|&t| t > from)?;
+    let paper = graph.mentions_in(start..end, &[MentionKind::Instrument]).into_iter().next()?;
+    let head = graph.range(paper).start;
+    let actor = graph.mentions_in(start..head, ACTORS).into_iter().next_back()?;
+    let between = graph.range(actor).end..head;
+    let bare = between.clone().all(|t| matches!(graph.form(t), "–" | "—" | "-" | "a" | "an" | "the" | "»" | "\""));
+    let mut between = between;
+    let dashed = graph.english() || between.any(|t| matches!(graph.form(t), "–" | "—" | "-"));
+    let verb = (start..end).any(|t| graph.is_verb(t) && !graph.is_participle(t));
+    if !bare || !dashed || verb || graph.range(actor).start > start + 4 {
+        return None;
+    }
+    let mut claim = Claim::new(ClaimKind::Signing, graph.token(graph.mention(paper).head).span, "signing.verb");
+    claim.modality = first.modality;
+    for field in
+        first.fields.iter().filter(|f| matches!(f.role, Role::Date | Role::Place) && f.span.end() < graph.token(hit.trigger).span.start())
+    {
+        claim.push(field.role, field.value.clone(), field.span);
+    }
+    claim.push(Role::Instrument, Value::Mention(paper), graph.mention(paper).span);
+    for m in std::iter::once(actor).chain(partner(graph, graph.range(paper).end, end)) {
+        let role = if graph.mention(m).kind == MentionKind::Person { Role::Signatory } else { Role::Party };
+        claim.push(role, Value::Mention(m), graph.mention(m).span);
+    }
+    Some(claim)
+}
+
+/// "… with D": the first who can act behind the instrument and a preposition of company.
+fn partner(graph: &Graph, from: u32, end: u32) -> Option<u32> {
+    let with = (from..end).find(|&t| matches!(graph.lower(t), "с" | "со" | "with"))?;
+    graph.mentions_in(with + 1..end.min(with + 4), ACTORS).into_iter().next()
+}
