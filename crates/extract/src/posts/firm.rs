@@ -11,7 +11,10 @@ use crate::named;
 pub(super) fn by_ellipsis(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|p| !p.persons.is_empty() && p.adjective.is_none()) {
         let board = unit::is_board(graph, post);
-        let bare = post.place.is_none() && post.house.is_none() && officer(graph, post);
+        // "the Guinean miner's CEO": somebody else's, whoever is meant.
+        let start = graph.range(post.title).start;
+        let owned = start.checked_sub(1).is_some_and(|t| matches!(graph.form(t), "'s" | "’s" | "'" | "’"));
+        let bare = post.place.is_none() && post.house.is_none() && !owned && officer(graph, post);
         if !(board || bare) {
             continue;
         }
@@ -88,6 +91,9 @@ fn same(graph: &Graph, a: u32, b: u32) -> bool {
 /// A firm: by its noun, its quotes, or a name that no noun of houses is in.
 fn is_firm(graph: &Graph, m: u32) -> bool {
     let head = graph.lemma(graph.mention(m).head).to_lowercase();
+    if graph.lexicon.is("boards", &head) || graph.lexicon.is("inner_units", &head) {
+        return false;
+    }
     let range = graph.range(m);
     let quoted = range.clone().any(|t| matches!(graph.form(t), "«" | "\"" | "“"));
     let named = range.clone().any(|t| graph.form(t).chars().next().is_some_and(char::is_uppercase) || quoted);

@@ -114,6 +114,7 @@ fn titled(context: &Context, hit: &Hit, title: &who::Title, persons: &[(u32, Spa
     if !subject_is_new {
         context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
         claim.fields.retain(|f| f.role != Role::AppointedBy || !matches!(f.value, Value::Mention(m) if persons.iter().any(|p| p.0 == m)));
+        office::in_headline(graph, hit.trigger, &mut claim);
         office::own_house(graph, title, &mut claim);
     }
     claim

@@ -162,7 +162,7 @@ fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
         if graph.english() {
             let start = graph.range(p.title).start;
             let light = |t: u32| {
-                matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || graph.lexicon.is("acting", graph.lemma(t)) || graph.form(t) == "its"
+                matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || graph.lexicon.is("acting", graph.lower(t)) || graph.form(t) == "its"
             };
             let last = (hit.trigger + 1..start).rev().find(|&t| !light(t) || graph.at(t, &[MentionKind::Person]).is_some());
             let after = last.is_none_or(|t| {
@@ -173,7 +173,8 @@ fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
             return start > hit.trigger && start < hit.trigger + 8 && after;
         }
         // "исполняющим обязанности директора назначен X"
-        if p.phase == rapporteur_model::Phase::Acting && graph.case(head) == Some(Case::Gen) && p.given == Some(hit.trigger) {
+        let under = std::iter::successors(graph.head(head), |&u| graph.head(u)).take(4).any(|u| u == hit.trigger);
+        if p.phase == rapporteur_model::Phase::Acting && graph.case(head) == Some(Case::Gen) && under {
             return true;
         }
         let hangs = graph.token(head).head == Some(hit.trigger);
