@@ -129,6 +129,7 @@ pub struct Lexicon {
     pub bodies: Bodies,
     pub instruments: HashMap<String, InstrumentKind>,
     pub instrument_prepositions: HashSet<String>,
+    pub instrument_stops: HashSet<String>,
     pub gatherings: HashMap<String, GatheringKind>,
     pub gathering_signs: GatheringSigns,
     pub ordinals: HashSet<String>,
@@ -149,6 +150,7 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 fn load(lang: &str) -> Lexicon {
     let mut instruments: BTreeMap<String, Vec<String>> = section(include_str!("../../../../knowledge/instruments.toml"), lang);
     let prepositions = instruments.remove("prepositions").unwrap_or_default();
+    let stops = instruments.remove("stops").unwrap_or_default();
     let mut gatherings: toml::Table = section(include_str!("../../../../knowledge/gatherings.toml"), lang);
     let signs = gatherings.remove("signs").expect("a language's gatherings have their signs");
     let gatherings: BTreeMap<String, Vec<String>> = gatherings.try_into().expect("nouns of gatherings are lists by kind");
@@ -164,6 +166,7 @@ fn load(lang: &str) -> Lexicon {
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
         instruments: invert(instruments),
         instrument_prepositions: prepositions.into_iter().collect(),
+        instrument_stops: stops.into_iter().collect(),
         gatherings: invert(gatherings),
         gathering_signs: signs.try_into().expect("the signs of gatherings have the keys that their reader names"),
         ordinals: ordinals(),
