@@ -377,10 +377,20 @@ fn complex(graph: &Graph, trigger: u32, words: &str) -> Vec<u32> {
         .collect()
 }
 
+/// "во", "со", "ко" are "в", "с", "к" before some words.
+fn plain(preposition: &str) -> &str {
+    match preposition {
+        "во" => "в",
+        "со" => "с",
+        "ко" => "к",
+        other => other,
+    }
+}
+
 fn phrase(graph: &Graph, child: u32, words: &str, case: Option<Case>) -> Vec<u32> {
     let Some(preposition) = graph.preposition(child) else { return Vec::new() };
     let in_case = |t: u32| case.is_none_or(|want| graph.case(t).is_none_or(|is| is == want || (want == Case::Loc && is == Case::Dat)));
-    if preposition == words && in_case(child) {
+    if (preposition == words || plain(&preposition) == words) && in_case(child) {
         return vec![child];
     }
     // The preposition's noun heads the phrase and what is asked for hangs on it.
