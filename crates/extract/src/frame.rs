@@ -168,7 +168,8 @@ fn participles(graph: &Graph, t: u32) -> Vec<u32> {
 
 /// "прошедшее", "held", "которое состоялось": a participle at a noun, or the verb of a relative clause of which the noun is the subject.
 pub fn is_participle(graph: &Graph, t: u32) -> bool {
-    let relative = |&c: &u32| graph.base(c) == Deprel::Nsubj && graph.lexicon.is("relative", graph.lemma(c));
+    // "the meeting which Budapest is to host": what the verb of a clause is done to is the noun as well.
+    let relative = |&c: &u32| matches!(graph.base(c), Deprel::Nsubj | Deprel::Obj) && graph.lexicon.is("relative", graph.lemma(c));
     let of_noun = graph.token(t).deprel != Deprel::AclRelcl || graph.children(t).iter().any(relative);
     graph.is_verb(t) && matches!(graph.base(t), Deprel::Acl | Deprel::Amod) && of_noun
 }
