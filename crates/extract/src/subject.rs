@@ -220,7 +220,7 @@ fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
 fn nominative_before(graph: &Graph, verb: u32) -> Vec<u32> {
     use rapporteur_model::{MentionKind, VerbForm};
     let finite = graph.token(verb).feats.verb_form == Some(VerbForm::Fin) || graph.mistaken(verb);
-    let kinds: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body];
+    let kinds: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body, MentionKind::Place];
     let quote = |t: u32| if matches!(graph.form(t), "»" | "”" | "\"") { t.checked_sub(1) } else { Some(t) };
     let ends = |m: u32, end: u32| graph.range(m).end == end || (graph.range(m).end + 1 == end && quote(end - 1) != Some(end - 1));
     let before = verb.checked_sub(1).filter(|_| finite).and_then(quote).and_then(|t| graph.at(t, kinds));
@@ -253,6 +253,10 @@ fn can_be_subject(graph: &Graph, m: u32) -> bool {
     let over = graph.head(head).filter(|_| matches!(graph.base(head), Deprel::Flat | Deprel::Compound));
     let phrase = graph.preposition(head).is_some() || (!person && over.is_some_and(|h| graph.preposition(h).is_some()));
     let case = graph.case(head);
+    // "Соглашение Душанбе и Нью-Дели подписали": states and their capitals act, other places do not.
+    if graph.mention(m).kind == rapporteur_model::MentionKind::Place && (graph.english() || graph.mention(m).country.is_none()) {
+        return false;
+    }
     let nominative = if graph.english() { person } else { case == Some(Case::Nom) || (case.is_none() && !person) };
     !phrase && nominative
 }
