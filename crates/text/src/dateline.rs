@@ -34,10 +34,6 @@ pub(crate) fn parse(text: &str) -> Option<Parsed> {
         if over && told && found.is_whole() && !continues(text, found.len, &found) {
             return Some(found.settled(text));
         }
-        if let (true, Some(len)) = (found.agency.is_some(), author(&text[end..])) {
-            found.len = end + len;
-            return Some(found.settled(text));
-        }
         if sign.len == 0 || found.len >= text.len() || found.len > LONGEST {
             break;
         }
@@ -60,15 +56,6 @@ impl Parsed {
         }
         self
     }
-}
-
-/// Length of an author between slashes behind an agency, where nothing else follows ("Trend / Leyla Orujova/").
-fn author(text: &str) -> Option<usize> {
-    let inside = text.trim_start().strip_prefix('/')?.trim_end().strip_suffix('/')?.trim();
-    let words: Vec<&str> = inside.split(' ').collect();
-    let named = (2..=4).contains(&words.len())
-        && words.iter().all(|word| begins_upper(word) && word.chars().all(|c| c.is_alphabetic() || c == '-'));
-    named.then_some(text.len())
 }
 
 /// After a whole dateline an agency or a date may still follow ("МИНСК, 22 дек – РИА Новости.").
@@ -325,8 +312,6 @@ mod tests {
             Some(("ALMATY. Feb 3. Steppe Courier -", "ALMATY", "Feb 3", "Steppe Courier")),
         );
         check("LONDON--(BUSINESS WIRE)--Harbour Group", Some(("LONDON--(BUSINESS WIRE)--", "LONDON", "", "BUSINESS WIRE")));
-        let filed = "Баку, Азербайджан, 5 июня, Trend / Лейла Оруджева/";
-        check(filed, Some((filed, "Баку, Азербайджан", "5 июня", "Trend")));
         check("TUNIS (TAP, Sept. 3) - The head", Some(("TUNIS (TAP, Sept. 3) -", "TUNIS", "Sept. 3", "TAP")));
         check(
             "SUVA, Tuesday, 3 June 2025, 14:05 (GMT+12) – The",
