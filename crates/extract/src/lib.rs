@@ -45,7 +45,7 @@ use graph::Graph;
 use refer::Referents;
 
 /// Version of the rules and word lists; claims carry it with the model's.
-pub const RULES: &str = "rules-4";
+pub const RULES: &str = "rules-5";
 
 /// Everything that a report states, in the order of the text. Captions of pictures state nothing.
 #[must_use]
