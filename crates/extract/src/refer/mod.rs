@@ -11,6 +11,7 @@ mod weight;
 use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Number, Role, Span, Upos, Value};
 
 use crate::graph::Graph;
+use crate::named;
 use crate::posts::Post;
 use walk::Meanings;
 
@@ -86,11 +87,12 @@ impl Referents {
         if graph.lexicon.is("i", graph.lower(t)) {
             return speakers.clone();
         }
-        let house = |m: &u32| {
-            let post = self.posts.iter().find(|p| p.phase == rapporteur_model::Phase::Current && p.persons.contains(m));
+        let house = |m: u32| {
+            let same = |p: &u32| self.meanings.full(*p) == self.meanings.full(m);
+            let post = self.posts.iter().find(|p| p.phase == rapporteur_model::Phase::Current && p.persons.iter().any(same));
             post.and_then(|p| p.place).filter(|&h| graph.mention(h).kind == MentionKind::Organisation)
         };
-        speakers.iter().map(|m| house(m).unwrap_or(*m)).collect()
+        speakers.iter().map(|&m| house(m).unwrap_or(m)).collect()
     }
 
     /// "делегация", "гости", "the guests" alone: those who came on the visit told of last.
@@ -267,6 +269,11 @@ impl Referents {
         }
         if let Some(person) = self.meanings.at(t) {
             return vec![person];
+        }
+        // "it was agreed" means nobody.
+        let expletive = graph.lexicon.is("it", graph.lemma(t)) && graph.english() && graph.token(t).deprel != Deprel::Nsubj;
+        if let Some((Value::Mention(house), _)) = named::meant(graph, t).filter(|_| !several && !expletive) {
+            return vec![house];
         }
         if token.upos != Upos::Pron {
             return Vec::new();
