@@ -123,7 +123,8 @@ fn anaphoric(context: &Context, hit: &Hit) -> bool {
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
-    if of_body(context, hit) || beside(context, hit) || appeals(context, hit) {
+    let flanked = hit.nominal && hit.verb.is_some_and(|v| context.graph.lexicon.is("flanking", context.graph.lemma(v)));
+    if of_body(context, hit) || beside(context, hit) || appeals(context, hit) || flanked {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Meeting, if hit.nominal { "meeting.noun" } else { "meeting.verb" }, hit);

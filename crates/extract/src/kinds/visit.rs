@@ -9,10 +9,14 @@
 //! # Example
 //! "участники заседания во главе с Шугаевым и Пантусом посетили ИЭМЗ «Купол»".
 
+use std::ops::Range;
+
 use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Value};
 
 use crate::build::Context;
+use crate::circumstance;
 use crate::frame::{self, Hit};
+use crate::graph::Graph;
 
 const WHERE: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Place];
 
@@ -25,8 +29,15 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
     // "прибыл с визитом": the verb tells of it.
     let with = matches!(graph.preposition(hit.trigger).as_deref(), Some("с" | "со" | "on" | "for"));
-    let told = |v: u32| with && v != hit.trigger && graph.lexicon.frames(ClaimKind::Visit).any(|f| f.verbs.contains(graph.lemma(v)));
+    let told = |v: u32| {
+        with && v != hit.trigger
+            && !graph.lexicon.is("staying", graph.lemma(v))
+            && graph.lexicon.frames(ClaimKind::Visit).any(|f| f.verbs.contains(graph.lemma(v)))
+    };
     if hit.nominal && hit.verb.is_some_and(told) {
+        return None;
+    }
+    if located(context, hit) {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Visit, if hit.nominal { "visit.noun" } else { "visit.verb" }, hit);
@@ -65,6 +76,20 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     (going || (hit.nominal && hit.supported)).then_some(claim)
 }
 
+/// "Завод находится в Минске", "стороны находятся в контакте": being somewhere is a visit only of a delegation, or of a person with a word of
+/// time.
+fn located(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    if hit.nominal || !graph.lexicon.is("staying", graph.lemma(hit.trigger)) {
+        return false;
+    }
+    let guests = |t: u32| graph.lexicon.is("guests", graph.lemma(t)) || graph.lexicon.is("stand_in", graph.lemma(t));
+    let dated = circumstance::date(graph, hit, context.hits.events()).is_some();
+    let visit =
+        graph.children(hit.trigger).iter().any(|&c| graph.lexicon.frames(ClaimKind::Visit).any(|f| f.nouns.contains(graph.lemma(c))));
+    visit || !(dated || hit.all(Role::Visitor).any(guests))
+}
+
 /// "визит в Казахстан завершился в Караганде": where a visit leads is told in another case than where it ends.
 fn towards_only(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
@@ -87,13 +112,21 @@ fn unnamed(context: &Context, hit: &Hit, claim: &mut Claim) {
     };
     let Some(t) = hit.all(Role::Destination).filter(|&t| !hit.nominal && towards(context, hit, t)).find(|&t| common(t)) else { return };
     let event = graph.lexicon.is("gatherings", graph.lemma(t)) || graph.lexicon.is("ceremony", graph.lemma(t));
-    let toured = graph.lexicon.is("touring", graph.lemma(hit.trigger)) && !event;
+    let proper = graph.phrase_of(t).any(|u| u > graph.sentence(u).start && graph.form(u).chars().next().is_some_and(char::is_uppercase));
+    let inspects = graph.lexicon.is("inspecting", graph.lemma(hit.trigger)) && proper;
+    let toured = inspects || graph.lexicon.is("touring", graph.lemma(hit.trigger)) && !event;
     let inside = |&m: &u32| graph.preposition(graph.mention(m).head).is_some() && graph.subtree(t).contains(&graph.mention(m).head);
     if let Some(m) = graph.mentions_in(graph.phrase_of(t), &[MentionKind::Place]).into_iter().find(inside) {
         claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
-    } else if let Some(span) = graph.words(graph.phrase_of(t)).filter(|_| toured) {
+    } else if let Some(span) = graph.words(without_article(graph, graph.phrase_of(t))).filter(|_| toured) {
         claim.push(Role::Destination, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
     }
+}
+
+/// "the port": without its first word where that is an article.
+fn without_article(graph: &Graph, phrase: Range<u32>) -> Range<u32> {
+    let article = phrase.len() > 1 && graph.english() && graph.token(phrase.start).upos == rapporteur_model::Upos::Det;
+    phrase.start + u32::from(article)..phrase.end
 }
 
 /// "во главе с X и Y": the token, or the one that it is joined to, stands behind a preposition.

@@ -2,7 +2,7 @@
 //! what refers to no mention gives nothing.
 
 mod cast;
-
+mod houses;
 mod titles;
 mod walk;
 mod wanted;
@@ -186,7 +186,8 @@ impl Referents {
             return named.to_vec();
         }
         let came = self.came(graph, t);
-        if came.is_empty() { self.anaphor(graph, t) } else { came }
+        let found = [came, self.anaphor(graph, t)].into_iter().find(|all| !all.is_empty());
+        found.unwrap_or_else(|| houses::meant(graph, t))
     }
 
     /// "the Commissioner for Partnerships, Ms Eveliina Koskinen": the person whom the tree puts beside a title.
@@ -272,7 +273,7 @@ impl Referents {
         }
         // "it was agreed" means nobody.
         let expletive = graph.lexicon.is("it", graph.lemma(t)) && graph.english() && graph.token(t).deprel != Deprel::Nsubj;
-        if let Some((Value::Mention(house), _)) = named::meant(graph, t).filter(|_| !several && !expletive) {
+        if let Some((Value::Mention(house), _)) = named::meant(graph, t).filter(|_| !several && !expletive && token.upos == Upos::Pron) {
             return vec![house];
         }
         if token.upos != Upos::Pron {

@@ -81,11 +81,12 @@ pub fn elsewhere(graph: &Graph, claim: &Claim, scene: Option<&Field>) -> bool {
 }
 
 /// "also", "later", "затем", "in the course of": the telling goes on.
-pub fn goes_on(graph: &Graph, claim: &Claim) -> bool {
+pub fn goes_on(graph: &Graph, claim: &Claim, several: bool) -> bool {
     let trigger = start(graph, claim);
     let clause = graph.clause(trigger);
+    let told_on = |t: u32| graph.lexicon.is("sequence", graph.lemma(t)) || !several && graph.lexicon.is("along", graph.lemma(t));
     let past = graph.token(clause).feats.tense != Some(Tense::Pres) || graph.token(clause).feats.verb_form == Some(VerbForm::Part);
-    past && graph.sentence(trigger).any(|t| graph.clause(t) == clause && graph.lexicon.is("sequence", graph.lemma(t)))
+    past && graph.sentence(trigger).any(|t| graph.clause(t) == clause && told_on(t))
 }
 
 /// "in turn", "for his part", "opening the meeting", "speaking at it", "told the forum": said there and then.
