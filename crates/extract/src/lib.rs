@@ -55,6 +55,9 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let mut claims = posts::claims(&graph, &posts);
     let hits = Hits::new(&graph);
     let mut context = Context { graph: &graph, referents: Referents::new(&graph, posts), hits: &hits };
+    // Who says what is known to the rules that follow ("I", "we").
+    let said = kinds::statement::claims(&context);
+    context.referents.add_said(&said);
     // Who sat or met together is known to the rules that follow ("the parties").
     let sessions = kinds::session::claims(&context);
     context.referents.add_groups(&graph, &sessions);
