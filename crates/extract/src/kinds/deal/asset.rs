@@ -57,7 +57,9 @@ fn words(graph: &Graph, t: u32, claim: &Claim) -> Option<Span> {
         |head: u32| graph.subtree(head).any(|u| matches!(graph.form(u), "$" | "€" | "£") || graph.lexicon.is("money", graph.lemma(u)));
     let price = |u: u32, head: u32| graph.lexicon.is("price_prepositions", graph.lower(u)) && sum(head);
     let bare_side = |u: u32| claim.all(Role::Party).any(|f| graph.analysis.tokens_in(f.span).start == u);
-    let ends = |u: &u32| bare_side(*u) || graph.base(*u) == Deprel::Case && graph.head(*u).is_some_and(|head| head > t && (side(head) || price(*u, head)));
+    let ends = |u: &u32| {
+        bare_side(*u) || graph.base(*u) == Deprel::Case && graph.head(*u).is_some_and(|head| head > t && (side(head) || price(*u, head)))
+    };
     let end = (t + 1..range.end).find(ends).unwrap_or(range.end);
     // "a stake in Kosovo lender Banka Nova": the name right behind belongs to the phrase.
     let next = graph.mentions_in(end..end + 1, named::HOUSES).into_iter().find(|&m| graph.range(m).start == end);

@@ -22,7 +22,9 @@ fn maker(graph: &Graph, t: u32) -> Option<Claim> {
     let complement = |&c: &u32| c > t && graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of"));
     let made = graph.children(t).iter().copied().find(complement)?;
     let product = |u: u32| graph.at(u, &[MentionKind::Product]).map(|m| (Value::Mention(m), graph.mention(m).span));
-    let below = || graph.children(made).iter().find_map(|&c| product(c).or_else(|| named::quoted(graph, c).filter(|_| graph.covering(c).is_empty())));
+    let below = || {
+        graph.children(made).iter().find_map(|&c| product(c).or_else(|| named::quoted(graph, c).filter(|_| graph.covering(c).is_empty())))
+    };
     let (value, span) = product(made).or_else(below).or_else(|| named::brand(graph, made)).filter(|n| n.1 != maker.1)?;
     let mut claim = claim(graph, t, "structure.maker", maker);
     claim.push(Role::Produces, value, span);
@@ -49,7 +51,9 @@ fn name(graph: &Graph, t: u32) -> Option<Named> {
     let quote = |u: u32| matches!(graph.form(u), "«" | "\"" | "“");
     let first = (t + 1..sentence.end.min(t + 3)).find(|&u| !quote(u))?;
     let quoted = quote(first - 1) && first - 1 > t;
-    let capital = |u: u32| sentence.contains(&u) && graph.form(u).chars().next().is_some_and(char::is_uppercase) && graph.token(u).upos != Upos::Punct;
+    let capital = |u: u32| {
+        sentence.contains(&u) && graph.form(u).chars().next().is_some_and(char::is_uppercase) && graph.token(u).upos != Upos::Punct
+    };
     let run = if quoted {
         let end = (first..sentence.end.min(first + 6)).find(|&u| matches!(graph.form(u), "»" | "\"" | "”"))?;
         first..end
