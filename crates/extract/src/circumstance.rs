@@ -120,7 +120,13 @@ fn beside(graph: &Graph, hit: &Hit, t: u32) -> bool {
 
 /// A clause with those that govern it by these relations.
 fn up(graph: &Graph, clause: u32, relations: &[Deprel]) -> Vec<u32> {
-    let over = |&at: &u32| graph.head(at).filter(|_| relations.contains(&graph.base(at))).map(|h| graph.clause(h));
+    // "visit Aqaba on Wednesday, where he will meet X": there and then.
+    let there = |at: u32| {
+        let place = graph.head(at).and_then(|h| graph.head(h)).is_some_and(|v| graph.is_verb(v));
+        place && graph.children(at).iter().any(|&c| graph.lexicon.is("where", graph.lemma(c)))
+    };
+    let finite = |at: u32| graph.token(at).deprel == Deprel::AclRelcl && !graph.is_participle(at) && !there(at);
+    let over = |&at: &u32| graph.head(at).filter(|_| relations.contains(&graph.base(at)) && !finite(at)).map(|h| graph.clause(h));
     std::iter::successors(Some(clause), over).take(4).collect()
 }
 
@@ -171,6 +177,7 @@ pub fn places(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Vec<(u32, Span)> {
         !inside
             && !of_title(graph, first)
             && !bracketed(graph, hit, head)
+            && !of_thing(graph, hit, first)
             && !negated(graph, head)
             && located(graph, first)
             && same_clause(graph, hit, first)
@@ -181,6 +188,32 @@ pub fn places(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Vec<(u32, Span)> {
         found.extend(pointed(graph, hit));
     }
     found
+}
+
+/// "соглашение о сервисном центре в Исфахане": the place of a thing that the deed is about, two nouns away from it.
+fn of_thing(graph: &Graph, hit: &Hit, t: u32) -> bool {
+    const OTHERS: &[MentionKind] = &[
+        MentionKind::Person,
+        MentionKind::Post,
+        MentionKind::Organisation,
+        MentionKind::Body,
+        MentionKind::Place,
+        MentionKind::Date,
+        MentionKind::Gathering,
+    ];
+    let thing = |u: u32| {
+        graph.is_nominal(u)
+            && !graph.lexicon.is("title_words", graph.lemma(u))
+            && graph.at(u, OTHERS).is_none()
+            && hit.anchors().all(|own| own != u)
+    };
+    let Some(over) =
+        graph.head(t).filter(|&u| thing(u) && graph.at(u, &[MentionKind::Instrument]).is_none_or(|m| graph.mention(m).head != u))
+    else {
+        return false;
+    };
+    let up = std::iter::successors(graph.head(over), |&u| graph.head(u)).take(4);
+    up.take_while(|&u| graph.is_nominal(u)).any(|u| graph.at(u, &[MentionKind::Instrument]).is_some() && thing(u))
 }
 
 /// "the ambassador (residence in Moscow)": a remark in brackets on something else than the event.
@@ -202,14 +235,23 @@ fn pointed(graph: &Graph, hit: &Hit) -> Option<(u32, Span)> {
     let words = graph.token(adverb).span;
     let verb = graph.clause(adverb);
     if let Some(head) = graph.head(verb).filter(|_| graph.base(verb) == Deprel::Acl) {
-        return graph.at(head, &[MentionKind::Place]).map(|m| (m, words));
+        // "visit Aqaba on Wednesday, where": the parser may hang the clause on the date.
+        let before = || graph.mentions_in(graph.sentence(adverb).start..adverb, &[MentionKind::Place]).last().copied();
+        let dated = graph.at(head, &[MentionKind::Date]).is_some();
+        return graph.at(head, &[MentionKind::Place]).or_else(|| before().filter(|_| dated)).map(|m| (m, words));
+    }
+    // "visited Laos, where he met X": whatever the clause hangs on.
+    let here = || graph.mentions_in(graph.sentence(adverb).start..adverb, &[MentionKind::Place]);
+    if graph.lexicon.is("where", graph.lemma(adverb)) && graph.sentence(adverb).start < adverb {
+        let free = |&m: &u32| !of_title(graph, graph.mention(m).head) && graph.range(m).end + 2 > adverb;
+        return here().into_iter().rfind(free).map(|m| (m, words));
     }
     let sentence = graph.analysis.sentence_of(adverb).checked_sub(1)?;
     let before = graph.analysis.sentences.get(sentence)?.tokens.start..adverb;
     let phrase = |&m: &u32| {
         let head = graph.mention(m).head;
         let way = matches!(graph.preposition(head).as_deref(), Some("в" | "во" | "на" | "in" | "at" | "to"));
-        way && !of_title(graph, head)
+        (way || graph.base(head) == Deprel::Obj) && !of_title(graph, head)
     };
     graph.mentions_in(before, &[MentionKind::Place]).into_iter().rfind(phrase).map(|m| (m, words))
 }
@@ -225,7 +267,11 @@ pub fn phrase_of_place(graph: &Graph, m: u32) -> bool {
 /// "посол Италии в Грузии": the place belongs to the title, not to what its holder does; behind the holder's name it does not.
 fn of_title(graph: &Graph, t: u32) -> bool {
     let Some(head) = graph.head(t).filter(|&h| graph.base(t) == Deprel::Nmod && h < t) else { return false };
-    graph.at(head, &[MentionKind::Post]).is_some() && graph.mentions_in(head..t, &[MentionKind::Person]).is_empty()
+    let free = graph.mentions_in(head..t, &[MentionKind::Person]).is_empty();
+    // "временного поверенного в России Марсело Коэлью": the name follows, whatever the noun.
+    let end = graph.at(t, &[MentionKind::Place]).map_or(t + 1, |m| graph.range(m).end);
+    let named = || end < graph.sentence(t).end && graph.at(end, &[MentionKind::Person]).is_some_and(|m| graph.range(m).start == end);
+    free && (graph.at(head, &[MentionKind::Post]).is_some() || (graph.is_nominal(head) && !graph.english() && named()))
 }
 
 fn first_conjunct(graph: &Graph, t: u32) -> u32 {

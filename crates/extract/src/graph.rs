@@ -143,7 +143,11 @@ impl<'a> Graph<'a> {
 
     /// The preposition of a phrase in lower case, its fixed parts and the noun of a complex one included ("в ходе", "под председательством").
     pub fn preposition(&self, t: u32) -> Option<String> {
-        let case = self.children(t).iter().copied().find(|&c| self.base(c) == Deprel::Case && c < t)?;
+        let Some(case) = self.children(t).iter().copied().find(|&c| self.base(c) == Deprel::Case && c < t) else {
+            // "by chief executive X": the parser hangs the preposition on the title.
+            let title = self.children(t).iter().copied().find(|&c| self.token(c).deprel == Deprel::NmodDesc && c < t);
+            return title.and_then(|c| self.preposition(c));
+        };
         let mut words = vec![self.form(case).to_lowercase()];
         words.extend(self.children(case).iter().filter(|&&c| self.base(c) == Deprel::Fixed).map(|&c| self.form(c).to_lowercase()));
         Some(words.join(" "))

@@ -65,6 +65,7 @@ pub struct Lexicon {
     words: HashMap<String, HashSet<String>>,
     deals: BTreeMap<String, Vec<String>>,
     describes: BTreeMap<String, HashSet<String>>,
+    houses: BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -82,6 +83,16 @@ impl Lexicon {
     /// The nouns of the titles that a noun describing a person can stand for.
     pub fn described_by(&self, noun: &str) -> Option<&HashSet<String>> {
         self.describes.get(noun)
+    }
+
+    /// Beginnings of the words that names of such houses have ("вуз": "университет", …); none for firms.
+    pub fn house(&self, noun: &str) -> Option<&[String]> {
+        self.houses.get(noun).map(Vec::as_slice)
+    }
+
+    /// Those of all houses.
+    pub fn houses(&self) -> impl Iterator<Item = &[String]> {
+        self.houses.values().filter(|heads| !heads.is_empty()).map(Vec::as_slice)
     }
 
     /// The kind of deal that a trigger stands for.
@@ -151,25 +162,26 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 fn load() -> Both<Lexicon> {
     let raw: Language =
         toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
-    let build = |frames: Vec<RawFrame>, modality, words, deals, describes| {
+    let build = |frames: Vec<RawFrame>, modality, words, deals, describes, houses| {
         let frames: Vec<Frame> = frames.into_iter().map(frame).collect();
         let verbs = frames.iter().flat_map(|f| f.verbs.iter().chain(&f.support).cloned()).collect();
-        Lexicon { triggers: triggers(&frames), verbs, frames, modality, words, deals, describes }
+        Lexicon { triggers: triggers(&frames), verbs, frames, modality, words, deals, describes, houses }
     };
     let Both { ru: mut ru_words, en: mut en_words } = raw.words;
     let posts = professions();
     ru_words.entry("creative".to_owned()).or_default().extend(posts.ru.creative);
     en_words.entry("creative".to_owned()).or_default().extend(posts.en.creative);
-    let References { describes, words } = references();
+    let References { describes, houses, words } = references();
     ru_words.extend(words.ru);
     en_words.extend(words.en);
-    let ru = build(raw.ru, raw.modality.ru, ru_words, raw.deals.ru, describes.ru);
-    Both { ru, en: build(raw.en, raw.modality.en, en_words, raw.deals.en, describes.en) }
+    let ru = build(raw.ru, raw.modality.ru, ru_words, raw.deals.ru, describes.ru, houses.ru);
+    Both { ru, en: build(raw.en, raw.modality.en, en_words, raw.deals.en, describes.en, houses.en) }
 }
 
 #[derive(Deserialize)]
 struct References {
     describes: Both<BTreeMap<String, HashSet<String>>>,
+    houses: Both<BTreeMap<String, Vec<String>>>,
     words: Both<HashMap<String, HashSet<String>>>,
 }
 

@@ -80,6 +80,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     kinds::listed::add(&context, &mut claims);
     kinds::commitment::words(&context, &mut claims);
     occasion::add(&context, &mut claims);
+    kinds::extent::add(&context, &mut claims);
     scene::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);

@@ -49,7 +49,8 @@ fn next(graph: &Graph, m: u32) -> Option<(u32, bool)> {
     let conjunction = (end..name).rev().find(|&t| graph.lexicon.is("row", graph.lower(t)) && !inside_name(graph, t));
     let comma = (end..name).rev().find(|&t| graph.form(t) == ",");
     let title = conjunction.or(comma)? + 1;
-    (title == name || (title..name).any(|t| graph.at(t, &[MentionKind::Post]).is_some())).then_some((n, conjunction.is_some()))
+    let titles = |t: u32| graph.at(t, &[MentionKind::Post]).is_some() || graph.lexicon.is("counterparts", graph.lemma(t));
+    (title == name || (title..name).any(titles)).then_some((n, conjunction.is_some()))
 }
 
 fn inside_name(graph: &Graph, t: u32) -> bool {

@@ -225,7 +225,7 @@ fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
 fn nominative_before(graph: &Graph, verb: u32) -> Vec<u32> {
     use rapporteur_model::{MentionKind, VerbForm};
     let finite = graph.token(verb).feats.verb_form == Some(VerbForm::Fin) || graph.mistaken(verb);
-    let kinds: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body];
+    let kinds: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body, MentionKind::Place];
     let quote = |t: u32| if matches!(graph.form(t), "»" | "”" | "\"") { t.checked_sub(1) } else { Some(t) };
     let ends = |m: u32, end: u32| graph.range(m).end == end || (graph.range(m).end + 1 == end && quote(end - 1) != Some(end - 1));
     let before = verb.checked_sub(1).filter(|_| finite).and_then(quote).and_then(|t| graph.at(t, kinds));
@@ -258,6 +258,10 @@ fn can_be_subject(graph: &Graph, m: u32) -> bool {
     let over = graph.head(head).filter(|_| matches!(graph.base(head), Deprel::Flat | Deprel::Compound));
     let phrase = graph.preposition(head).is_some() || (!person && over.is_some_and(|h| graph.preposition(h).is_some()));
     let case = graph.case(head);
+    // "Соглашение Душанбе и Нью-Дели подписали": states and their capitals act, other places do not.
+    if graph.mention(m).kind == rapporteur_model::MentionKind::Place && (graph.english() || graph.mention(m).country.is_none()) {
+        return false;
+    }
     let nominative = if graph.english() { person } else { case == Some(Case::Nom) || (case.is_none() && !person) };
     !phrase && nominative
 }
@@ -297,6 +301,10 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
     }
     if found.is_empty() && !passive && !graph.english() {
         found.extend(object_before(graph, verb));
+        found.extend(person_before(graph, verb));
+    }
+    if !passive && !graph.english() && !found.iter().any(|&o| acts(graph, o)) {
+        found.extend(persons_across(graph, verb));
     }
     if found.is_empty() && !passive && graph.english() {
         found.extend(object_behind(graph, verb));
@@ -328,6 +336,29 @@ fn object_before(graph: &Graph, verb: u32) -> Vec<u32> {
         beside && c < verb && graph.case(c) == Some(Case::Acc) && graph.preposition(c).is_none()
     };
     graph.children(verb).iter().copied().filter(apart).collect()
+}
+
+/// "После церемонии Павла Орлова принял президент": the name right before a verb whose subject stands behind it, in the accusative, that
+/// the parser hung on the noun before.
+fn person_before(graph: &Graph, verb: u32) -> Option<u32> {
+    use rapporteur_model::MentionKind::Person;
+    let m = verb.checked_sub(1).and_then(|t| graph.at(t, &[Person])).filter(|&m| graph.range(m).end == verb)?;
+    let behind = graph.children(verb).iter().any(|&c| graph.token(c).deprel == Deprel::Nsubj && c > verb);
+    // The genitive of persons is their accusative too.
+    let receives = graph.lexicon.is("receiving", graph.lemma(verb));
+    let case = |c: Option<Case>| c == Some(Case::Acc) || (receives && c == Some(Case::Gen));
+    let undergoes = graph.range(m).any(|t| case(graph.case(t))) && graph.preposition(graph.mention(m).head).is_none();
+    (behind && undergoes).then(|| graph.mention(m).head)
+}
+
+/// "Министр X принял поверенного в делах Y": names and titles behind the verb that the parser hung on a word before it.
+fn persons_across(graph: &Graph, verb: u32) -> Vec<u32> {
+    let across = |c: u32| graph.token(c).head.is_some_and(|h| h < verb) && graph.head(c) == Some(verb) && graph.preposition(c).is_none();
+    let fits = |c: u32| matches!(graph.base(c), Deprel::Nmod | Deprel::Appos) && acts(graph, c);
+    // A title goes with the name behind it.
+    let all: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| c > verb && across(c) && fits(c)).collect();
+    let plain = (verb + 1..all.first().copied().unwrap_or(verb)).any(|t| graph.is_verb(t) && !graph.is_participle(t));
+    if plain || !graph.lexicon.is("receiving", graph.lemma(verb)) { Vec::new() } else { all }
 }
 
 /// "С белорусской стороны подписала X, с узбекской – Y; from the Indian side Z": those whom a later part of the sentence names behind

@@ -120,7 +120,7 @@ fn before(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<
 
 /// "(Himal Newsroom) -", "ИНТЕРФАКС - …", "(Adds comment from CFO)": what stands in brackets or before a dash at the beginning tells who
 /// reports.
-fn is_source(graph: &Graph, m: u32) -> bool {
+pub fn is_source(graph: &Graph, m: u32) -> bool {
     let range = graph.range(m);
     let next = |form: &[&str]| range.end < graph.len() && form.contains(&graph.form(range.end));
     let first = graph.sentence(range.start).start;

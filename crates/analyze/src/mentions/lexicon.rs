@@ -74,6 +74,8 @@ pub struct Organisations {
     pub plural: HashSet<String>,
     pub offices: HashSet<String>,
     pub of_holders: HashSet<String>,
+    pub acts: HashSet<String>,
+    pub houses: HashSet<String>,
     pub abroad: HashSet<String>,
     pub venues: HashSet<String>,
     pub localities: HashSet<String>,
@@ -92,6 +94,9 @@ pub struct Selection {
     pub shares: HashSet<String>,
     pub trading: HashSet<String>,
     pub of_firms: HashSet<String>,
+    pub ends: HashSet<String>,
+    pub things: HashSet<String>,
+    pub owned: HashSet<String>,
     pub managing: HashSet<String>,
 }
 
@@ -129,6 +134,7 @@ pub struct Lexicon {
     pub bodies: Bodies,
     pub instruments: HashMap<String, InstrumentKind>,
     pub instrument_prepositions: HashSet<String>,
+    pub instrument_stops: HashSet<String>,
     pub gatherings: HashMap<String, GatheringKind>,
     pub gathering_signs: GatheringSigns,
     pub ordinals: HashSet<String>,
@@ -149,6 +155,7 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 fn load(lang: &str) -> Lexicon {
     let mut instruments: BTreeMap<String, Vec<String>> = section(include_str!("../../../../knowledge/instruments.toml"), lang);
     let prepositions = instruments.remove("prepositions").unwrap_or_default();
+    let stops = instruments.remove("stops").unwrap_or_default();
     let mut gatherings: toml::Table = section(include_str!("../../../../knowledge/gatherings.toml"), lang);
     let signs = gatherings.remove("signs").expect("a language's gatherings have their signs");
     let gatherings: BTreeMap<String, Vec<String>> = gatherings.try_into().expect("nouns of gatherings are lists by kind");
@@ -164,6 +171,7 @@ fn load(lang: &str) -> Lexicon {
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
         instruments: invert(instruments),
         instrument_prepositions: prepositions.into_iter().collect(),
+        instrument_stops: stops.into_iter().collect(),
         gatherings: invert(gatherings),
         gathering_signs: signs.try_into().expect("the signs of gatherings have the keys that their reader names"),
         ordinals: ordinals(),

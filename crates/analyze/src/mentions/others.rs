@@ -23,12 +23,14 @@ pub(super) fn find(layers: &Layers, taken: &[Chunk]) -> Vec<(Chunk, MentionKind,
 pub(super) fn keyed<T: Copy>(layers: &Layers, i: u32, lists: &foldhash::HashMap<String, T>) -> Option<T> {
     let lemma = layers.lemma(i);
     let pair = || (i > 0).then(|| format!("{} {lemma}", layers.lemma(i - 1)));
-    lists.get(lemma).copied().or_else(|| lists.get(&pair()?).copied())
+    // "the minutes": what is so called in the plural only.
+    let several = || (layers.english() && !(i > 0 && layers.is(i - 1, &[Upos::Num]))).then(|| layers.form(i).to_lowercase());
+    lists.get(lemma).or_else(|| lists.get(&pair()?)).or_else(|| lists.get(&several()?)).copied()
 }
 
 fn instrument(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
     let kind = keyed(layers, i, &layers.lexicon().instruments)?;
-    let never = |j: u32| layers.one_holder(j) && !layers.capital(j);
+    let never = |j: u32| layers.one_holder(j) && !layers.capital(j) || layers.lexicon().instrument_stops.contains(layers.lemma(j));
     let prepositions: Vec<&str> = layers.lexicon().instrument_prepositions.iter().map(String::as_str).collect();
     let reach = Reach { quoted: true, names: true, genitive: true, stop: &never, prepositions: &prepositions };
     let accept = |j: u32| layers.name_of(j).is_none() && !layers.is(j, &[Upos::Det]);

@@ -195,7 +195,7 @@ impl Known {
     }
 
     fn range(&self, first: &Expr, last: &Expr) -> Option<(Edtf, bool)> {
-        let (start, anchored) = self.resolve(first)?;
+        let (mut start, anchored) = self.resolve(first)?;
         let (mut end, _) = self.resolve(last)?;
         if let (Some((a, _)), Some((_, b))) = (start.bounds(), end.bounds())
             && b < a
@@ -208,6 +208,14 @@ impl Known {
                 Expr::Weekday(..) => Edtf::from_day(add(b, 7)?),
                 _ => return None,
             };
+        }
+        if let (Expr::Weekday(..), Expr::Weekday(..), Some((a, _)), Some((_, b)), Some(now)) =
+            (first, last, start.bounds(), end.bounds(), self.day())
+            && self.when == When::Past
+            && b > now
+        {
+            // "пробыла со вторника по четверг", told on a Wednesday: the last such days that are over.
+            (start, end) = (Edtf::from_day(add(a, -7)?), Edtf::from_day(add(b, -7)?));
         }
         Some((Edtf::between(start.first()?, end.last()?), anchored))
     }

@@ -11,6 +11,7 @@
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value};
 
+use super::extent::{self, End};
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::modality;
@@ -22,6 +23,7 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let all = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Gathering && named(context, m));
     let mut claims: Vec<Claim> = all.map(|m| claim(context, m)).collect();
     meant(context, &mut claims);
+    ends(context, &mut claims);
     // Only a verb says that a gathering took place; a report that calls one upcoming means it wherever it names it.
     if claims.iter().any(|c| c.modality == Modality::Planned) {
         for claim in claims.iter_mut().filter(|c| c.modality == Modality::Happened && c.rule == "gathering.named") {
@@ -36,7 +38,8 @@ pub fn claims(context: &Context) -> Vec<Claim> {
 fn meant(context: &Context, claims: &mut [Claim]) {
     let graph = context.graph;
     for t in 0..graph.len() {
-        let noun = graph.lexicon.is("gatherings", graph.lemma(t)) && graph.is_nominal(t) && graph.covering(t).is_empty();
+        let word = graph.lexicon.is("gatherings", graph.lemma(t)) || graph.lexicon.is("occasions", graph.lemma(t));
+        let noun = word && graph.is_nominal(t) && graph.covering(t).is_empty();
         let pronoun = graph.lexicon.is("it", graph.lemma(t)) && graph.token(t).upos == Upos::Pron && graph.base(t) == Deprel::Nsubj;
         if !(noun || pronoun) {
             continue;
@@ -44,7 +47,8 @@ fn meant(context: &Context, claims: &mut [Claim]) {
         let sentence = graph.analysis.sentence_of(t);
         let token = |c: &Claim| graph.analysis.tokens_in(c.trigger).start;
         let near = |c: &Claim| (1..=if noun { 6 } else { 1 }).contains(&sentence.saturating_sub(graph.analysis.sentence_of(token(c))));
-        let same = |c: &Claim| pronoun || graph.lemma(token(c)) == graph.lemma(t);
+        let any = pronoun || graph.lexicon.is("occasions", graph.lemma(t));
+        let same = |c: &Claim| any || graph.lemma(token(c)) == graph.lemma(t);
         let Some(claim) = claims.iter_mut().rfind(|c| near(c) && same(c)) else { continue };
         told_of(context, t, claim, pronoun);
     }
@@ -57,6 +61,16 @@ fn told_of(context: &Context, t: u32, claim: &mut Claim, pronoun: bool) {
         graph.head(t).filter(|&h| graph.is_verb(h) && graph.base(t) == Deprel::Nsubj && graph.lexicon.is("happening", graph.lemma(h)));
     if let Some(verb) = verb {
         let mut own = context.claim(ClaimKind::Gathering, "", &Hit::at(t, Some(verb)));
+        let ends = [extent::end_of(graph, graph.clause(graph.analysis.tokens_in(claim.trigger).start)), extent::end_of(graph, verb)];
+        let days = extent::only_day(claim).zip(extent::only_day(&own)).and_then(|(a, b)| match ends {
+            [Some(End::First), Some(End::Last)] => extent::between(a, b),
+            [Some(End::Last), Some(End::First)] => extent::between(b, a),
+            _ => None,
+        });
+        if let Some(days) = days {
+            extent::widen(claim, days, None);
+            return;
+        }
         if own.modality == claim.modality {
             own.fields.retain(|f| claim.get(f.role).is_none());
             own.fields.into_iter().for_each(|f| claim.push(f.role, f.value, f.span));
@@ -64,6 +78,29 @@ fn told_of(context: &Context, t: u32, claim: &mut Claim, pronoun: bool) {
     }
     if !pronoun {
         persons(context, t, claim);
+    }
+}
+
+/// "Форум открылся 10 апреля", "Форум продлится до 12 апреля": one that is told of twice took the days between.
+fn ends(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    let clause = |c: &Claim| graph.clause(graph.analysis.tokens_in(c.trigger).start);
+    let name = |c: &Claim| c.mention(Role::Name).map(|m| &graph.mention(m).name);
+    for i in 0..claims.len() {
+        for j in 0..claims.len() {
+            let (first, last) = (&claims[i], &claims[j]);
+            let opens = extent::end_of(graph, clause(first)) == Some(End::First) && first.modality == Modality::Happened;
+            let closes = extent::end_of(graph, clause(last)) == Some(End::Last);
+            if i == j || !opens || !closes || name(first) != name(last) {
+                continue;
+            }
+            let days = extent::only_day(first).zip(extent::only_day(last)).and_then(|(a, b)| extent::between(a, b));
+            if let Some(days) = days {
+                extent::widen(&mut claims[i], days, None);
+                extent::widen(&mut claims[j], days, None);
+                claims[j].modality = Modality::Happened;
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@ pub mod appointment;
 pub mod chairs;
 pub mod commitment;
 pub mod deal;
+pub mod extent;
 mod gapped;
 pub mod gathering;
 pub mod listed;

@@ -9,24 +9,63 @@
 //! # Example
 //! "участники заседания во главе с Шугаевым и Пантусом посетили ИЭМЗ «Купол»".
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Value};
+use std::ops::Range;
+
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Value, VerbForm};
 
 use crate::build::Context;
+use crate::circumstance;
 use crate::frame::{self, Hit};
+use crate::graph::Graph;
 
 const WHERE: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Place];
 
 /// Claims of kind visit.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    context.hits(ClaimKind::Visit).iter().filter_map(|hit| claim(context, hit)).collect()
+    let mut claims: Vec<Claim> = context.hits(ClaimKind::Visit).iter().filter_map(|hit| claim(context, hit)).collect();
+    let known: Vec<rapporteur_model::Span> = claims.iter().flat_map(|c| c.all(Role::Destination).map(|f| f.span)).collect();
+    let places = (0..context.graph.len()).filter(|&t| context.graph.english() && context.graph.has_copula(t));
+    claims.extend(places.filter_map(|t| being(context, t)).filter(|c| c.get(Role::Destination).is_some_and(|f| !known.contains(&f.span))));
+    claims
+}
+
+/// "The commissioner is in Yerevan today", "is in Wellington as a guest": with a time, a purpose or a host, being there is a visit.
+fn being(context: &Context, t: u32) -> Option<Claim> {
+    let graph = context.graph;
+    let place = graph.at(t, &[MentionKind::Place]).filter(|_| graph.preposition(t).as_deref() == Some("in"))?;
+    let copula = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Cop)?;
+    let hit = Hit { nominal: true, ..Hit::at(t, Some(t)) };
+    let subjects = graph.children(t).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj);
+    let mut persons: Vec<u32> = subjects.flat_map(|s| context.referents.actors(graph, s)).collect();
+    persons.retain(|&m| graph.mention(m).kind == MentionKind::Person);
+    let infinitive = |&c: &u32| graph.base(c) == Deprel::Advcl && graph.token(c).feats.verb_form == Some(VerbForm::Inf);
+    let guest = |&u: &u32| graph.lexicon.is("guests", graph.lemma(u));
+    let reason = graph.children(t).iter().any(infinitive) || graph.sentence(t).any(|u| guest(&u));
+    let mut claim = Claim::new(ClaimKind::Visit, graph.token(copula).span, "visit.being");
+    claim.modality = crate::modality::of(graph, &hit);
+    circumstance::add(graph, &hit, &mut claim, context.hits.events());
+    claim.fields.retain(|f| f.role == Role::Date);
+    let stays = reason || claim.get(Role::Date).is_some();
+    for m in persons {
+        claim.push(Role::Visitor, Value::Mention(m), graph.mention(m).span);
+    }
+    claim.push(Role::Destination, Value::Mention(place), graph.mention(place).span);
+    (stays && claim.get(Role::Visitor).is_some()).then_some(claim)
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
     // "прибыл с визитом": the verb tells of it.
     let with = matches!(graph.preposition(hit.trigger).as_deref(), Some("с" | "со" | "on" | "for"));
-    let told = |v: u32| with && v != hit.trigger && graph.lexicon.frames(ClaimKind::Visit).any(|f| f.verbs.contains(graph.lemma(v)));
+    let told = |v: u32| {
+        with && v != hit.trigger
+            && !graph.lexicon.is("staying", graph.lemma(v))
+            && graph.lexicon.frames(ClaimKind::Visit).any(|f| f.verbs.contains(graph.lemma(v)))
+    };
     if hit.nominal && hit.verb.is_some_and(told) {
+        return None;
+    }
+    if located(context, hit) {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Visit, if hit.nominal { "visit.noun" } else { "visit.verb" }, hit);
@@ -65,6 +104,20 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     (going || (hit.nominal && hit.supported)).then_some(claim)
 }
 
+/// "Завод находится в Минске", "стороны находятся в контакте": being somewhere is a visit only of a delegation, or of a person with a word of
+/// time.
+fn located(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    if hit.nominal || !graph.lexicon.is("staying", graph.lemma(hit.trigger)) {
+        return false;
+    }
+    let guests = |t: u32| graph.lexicon.is("guests", graph.lemma(t)) || graph.lexicon.is("stand_in", graph.lemma(t));
+    let dated = circumstance::date(graph, hit, context.hits.events()).is_some();
+    let visit =
+        graph.children(hit.trigger).iter().any(|&c| graph.lexicon.frames(ClaimKind::Visit).any(|f| f.nouns.contains(graph.lemma(c))));
+    visit || !(dated || hit.all(Role::Visitor).any(guests))
+}
+
 /// "визит в Казахстан завершился в Караганде": where a visit leads is told in another case than where it ends.
 fn towards_only(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
@@ -87,13 +140,21 @@ fn unnamed(context: &Context, hit: &Hit, claim: &mut Claim) {
     };
     let Some(t) = hit.all(Role::Destination).filter(|&t| !hit.nominal && towards(context, hit, t)).find(|&t| common(t)) else { return };
     let event = graph.lexicon.is("gatherings", graph.lemma(t)) || graph.lexicon.is("ceremony", graph.lemma(t));
-    let toured = graph.lexicon.is("touring", graph.lemma(hit.trigger)) && !event;
+    let proper = graph.phrase_of(t).any(|u| u > graph.sentence(u).start && graph.form(u).chars().next().is_some_and(char::is_uppercase));
+    let inspects = graph.lexicon.is("inspecting", graph.lemma(hit.trigger)) && proper;
+    let toured = inspects || graph.lexicon.is("touring", graph.lemma(hit.trigger)) && !event;
     let inside = |&m: &u32| graph.preposition(graph.mention(m).head).is_some() && graph.subtree(t).contains(&graph.mention(m).head);
     if let Some(m) = graph.mentions_in(graph.phrase_of(t), &[MentionKind::Place]).into_iter().find(inside) {
         claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
-    } else if let Some(span) = graph.words(graph.phrase_of(t)).filter(|_| toured) {
+    } else if let Some(span) = graph.words(without_article(graph, graph.phrase_of(t))).filter(|_| toured) {
         claim.push(Role::Destination, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
     }
+}
+
+/// "the port": without its first word where that is an article.
+fn without_article(graph: &Graph, phrase: Range<u32>) -> Range<u32> {
+    let article = phrase.len() > 1 && graph.english() && graph.token(phrase.start).upos == rapporteur_model::Upos::Det;
+    phrase.start + u32::from(article)..phrase.end
 }
 
 /// "во главе с X и Y": the token, or the one that it is joined to, stands behind a preposition.

@@ -11,11 +11,15 @@ use crate::named;
 pub(super) fn by_ellipsis(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|p| !p.persons.is_empty() && p.adjective.is_none()) {
         let board = unit::is_board(graph, post);
-        let bare = post.place.is_none() && post.house.is_none() && officer(graph, post);
+        // "the Guinean miner's CEO": somebody else's, whoever is meant.
+        let start = graph.range(post.title).start;
+        let owned = start.checked_sub(1).is_some_and(|t| matches!(graph.form(t), "'s" | "’s" | "'" | "’"));
+        let bare = post.place.is_none() && post.house.is_none() && !owned && officer(graph, post);
         if !(board || bare) {
             continue;
         }
-        let Some(firm) = meant(graph, post) else { continue };
+        let found = if board || strict(graph, post) { meant(graph, post) } else { main_house(graph, post) };
+        let Some(firm) = found else { continue };
         post.firm = Some(firm);
         if post.place.is_none() {
             post.place = Some(firm);
@@ -24,8 +28,29 @@ pub(super) fn by_ellipsis(graph: &Graph, posts: &mut [Post]) {
     }
 }
 
-/// "гендиректор", "managing director", "chief financial officer": an office that firms have.
 fn officer(graph: &Graph, post: &Post) -> bool {
+    strict(graph, post) || graph.range(post.title).any(|t| graph.lexicon.is("house_heads", graph.lemma(t)))
+}
+
+/// The house that the report is about: named at least three times and twice as often as any other.
+fn main_house(graph: &Graph, post: &Post) -> Option<u32> {
+    let all = graph.mentions_in(0..graph.len(), &[MentionKind::Organisation]);
+    let state = |m: u32| graph.lexicon.is("state_houses", graph.lemma(graph.mention(m).head));
+    let all: Vec<u32> = all.into_iter().filter(|&m| is_house(graph, m) && !state(m)).collect();
+    let count = |m: u32| all.iter().filter(|&&o| same(graph, m, o)).count();
+    let found = main_of(graph, &all)?;
+    let second = all.iter().copied().filter(|&m| !same(graph, m, found)).map(count).max().unwrap_or(0);
+    let before = all.iter().copied().rfind(|&m| same(graph, m, found) && graph.range(m).end <= graph.range(post.title).start);
+    before.filter(|_| count(found) >= 3 && count(found) >= 2 * second)
+}
+
+/// Any organisation that has a name.
+fn is_house(graph: &Graph, m: u32) -> bool {
+    graph.range(m).any(|t| graph.form(t).chars().next().is_some_and(char::is_uppercase))
+}
+
+/// "гендиректор", "managing director", "chief financial officer": an office that firms have.
+fn strict(graph: &Graph, post: &Post) -> bool {
     let range = graph.range(post.title);
     let word = |class: &str| range.clone().any(|t| graph.lexicon.is(class, graph.lemma(t)));
     let titles = graph.lexicon.is("firm_titles", graph.lemma(graph.mention(post.title).head));
@@ -66,6 +91,9 @@ fn same(graph: &Graph, a: u32, b: u32) -> bool {
 /// A firm: by its noun, its quotes, or a name that no noun of houses is in.
 fn is_firm(graph: &Graph, m: u32) -> bool {
     let head = graph.lemma(graph.mention(m).head).to_lowercase();
+    if graph.lexicon.is("boards", &head) || graph.lexicon.is("inner_units", &head) {
+        return false;
+    }
     let range = graph.range(m);
     let quoted = range.clone().any(|t| matches!(graph.form(t), "«" | "\"" | "“"));
     let named = range.clone().any(|t| graph.form(t).chars().next().is_some_and(char::is_uppercase) || quoted);

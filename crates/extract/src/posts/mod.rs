@@ -18,13 +18,16 @@ pub mod english;
 mod firm;
 mod heads;
 mod holder;
+mod home;
 pub mod known;
 pub mod nation;
 mod predicate;
+mod region;
 mod row;
 pub mod same;
+mod signature;
 mod since;
-mod unit;
+pub mod unit;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Upos, Value};
 
@@ -85,9 +88,11 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     for post in posts.iter_mut().filter(|p| p.place.is_none() && matches!(p.rule, "post.comma" | "post.dash")) {
         post.place = holder::behind_comma(graph, post.title);
     }
+    signature::by_lines(graph, &mut posts);
     row::share(graph, &mut posts);
     context::by_possessives(graph, &mut posts);
     context::by_nouns(graph, &mut posts);
+    region::by_ellipsis(graph, &mut posts);
     firm::by_ellipsis(graph, &mut posts);
     nation::by_context(graph, &mut posts);
     context::by_context(graph, &mut posts);
@@ -249,14 +254,20 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
                         || graph.token(u).upos == Upos::Adv
                         || (graph.english() && graph.at(u, &[MentionKind::Place, MentionKind::Organisation]).is_some())
                         || graph.lexicon.is(class, graph.lemma(u))
+                        || (graph.english() && graph.lexicon.is(class, graph.lower(u)))
                         || graph.lexicon.is("under", graph.lemma(u))
                         || graph.token(u).upos == Upos::Punct
                 });
             // "was elected president" is told of the past; "the elected president" has still to begin.
-            let verb = graph.english() && graph.token(t).upos == Upos::Verb && graph.base(t) != Deprel::Amod;
+            let bare = graph.base(t) == Deprel::Amod || graph.lower(t).ends_with("ing");
+            let verb = graph.english() && graph.token(t).upos == Upos::Verb && !bare;
+            // "обязанности директора исполняет академик X": what a finite verb says is said of its object.
+            let finite = !graph.english() && t < range.start && graph.token(t).feats.verb_form == Some(rapporteur_model::VerbForm::Fin);
             in_reach
                 && !verb
+                && !finite
                 && (graph.lexicon.is(class, graph.lemma(t))
+                    || (graph.english() && graph.lexicon.is(class, graph.lower(t)))
                     || graph.lexicon.list(class).iter().any(|w| w.ends_with('-') && graph.lemma(t).starts_with(w.as_str())))
         })
     };

@@ -12,13 +12,13 @@
 //! # Example
 //! "While in Oman the minister called on Deputy Prime Minister Y": Y holds his post in Oman.
 
-use std::collections::BTreeMap;
-
 use rapporteur_model::{Case, ClaimKind, Country, Deprel, MentionKind, Span, Upos};
 
 use super::{HOLDERS, Post};
 use crate::graph::Graph;
 use crate::nations;
+
+pub use super::home::home;
 
 /// A country and the words that say it.
 pub type Stated = (Country, Span);
@@ -26,11 +26,14 @@ pub type Stated = (Country, Span);
 /// Gives posts without a country the one that their surroundings say.
 pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
     let home = home(graph, posts);
+    let sure = super::home::stated(graph, posts).is_some();
     for post in posts.iter_mut().filter(|post| !post.persons.is_empty() && known(graph, post).is_none()) {
         let diplomat = is(graph, "diplomats", post);
         let found = in_title(graph, post).or_else(|| side(graph, post)).or_else(|| house(graph, post));
         let found = found.or_else(|| received(graph, post).filter(|_| !diplomat));
-        let found = found.or_else(|| home.filter(|home| at_home(graph, post) && !abroad(graph, post, home.0)));
+        let item = super::home::filed_here(graph, graph.mention(post.title).head);
+        let own = |post: &Post| at_home(graph, post) || ((sure || item.is_some()) && of_home(graph, post));
+        let found = found.or_else(|| item.or(home).filter(|home| own(post) && !abroad(graph, post, home.0)));
         post.country = found.or_else(|| embassy(graph).filter(|_| diplomat));
     }
     same_person(graph, posts);
@@ -89,6 +92,41 @@ fn at_home(graph: &Graph, post: &Post) -> bool {
     }
 }
 
+/// The same where the report says whose it is: heads of state, members of parliament, officers with a rank.
+fn of_home(graph: &Graph, post: &Post) -> bool {
+    match post.place {
+        None => of_people(graph, post) || ranked(graph, post) || in_office_of_state(graph, post),
+        Some(m) => home_office(graph, m),
+    }
+}
+
+/// "Economic Affairs Committee": an office of some state, called as one is at home.
+fn home_office(graph: &Graph, m: u32) -> bool {
+    let mention = graph.mention(m);
+    let capital = graph.range(m).any(|t| graph.form(t).chars().next().is_some_and(char::is_uppercase));
+    mention.kind == MentionKind::Organisation && mention.country.is_none() && capital && graph.lexicon.is("home_offices", &graph.lemma(mention.head).to_lowercase())
+}
+
+/// "President X", "сенатор X": a head of state or a member of a parliament right before the name, no house said.
+fn of_people(graph: &Graph, post: &Post) -> bool {
+    let single = graph.range(post.title).len() == 1;
+    let beside = post.persons.first().is_some_and(|&m| graph.range(m).start == graph.range(post.title).end);
+    beside && single && is(graph, "people_posts", post)
+}
+
+/// "Commandant Brig. Gen. X": an officer with a rank.
+fn ranked(graph: &Graph, post: &Post) -> bool {
+    let Some(&person) = post.persons.first() else { return false };
+    let between = graph.range(post.title).end..graph.range(person).start;
+    let deputy = graph.lexicon.is("bare_deputies", graph.lemma(graph.mention(post.title).head));
+    between.len() < 8 && !deputy && between.into_iter().any(|t| graph.lexicon.is("military_ranks", &graph.lower(t).replace('.', "")))
+}
+
+/// "chief of protocol at the foreign ministry": a house of the state by a common noun.
+fn in_office_of_state(graph: &Graph, post: &Post) -> bool {
+    post.house.is_some_and(|t| graph.lexicon.is("state_houses", graph.lemma(t)))
+}
+
 // Sides
 
 /// The side of the clause on which the person stands.
@@ -97,9 +135,21 @@ fn side(graph: &Graph, post: &Post) -> Option<Stated> {
     let head = graph.mention(person).head;
     let start = graph.range(post.title).start.min(graph.range(person).start);
     let sentence = graph.sentence(head);
+    if let Some(found) = listed(graph, sentence.start, start) {
+        return Some(found);
+    }
     let sides = sentence.filter(|&t| graph.lexicon.is("sides_of_state", graph.lemma(t)) || elliptic(graph, t));
     let fits = |&s: &u32| led(graph, s, head) || named_after(graph, s, start) || headed(graph, s, start);
     sides.filter(fits).filter_map(|s| nation(graph, s)).next_back()
+}
+
+/// "– от Казахстана – вице-министр X", "for Oman: Minister X": the country that a line of a list begins with.
+fn listed(graph: &Graph, first: u32, start: u32) -> Option<Stated> {
+    let at = (first..start.min(first + 3)).find(|&t| graph.token(t).upos != Upos::Punct)?;
+    let m = graph.at(at + 1, &[MentionKind::Place]).filter(|&m| graph.range(m).start == at + 1)?;
+    let end = graph.range(m).end;
+    let mark = end < start && matches!(graph.form(end), "–" | "—" | "-" | ":");
+    graph.mention(m).country.filter(|_| mark && graph.lexicon.is("from_side", graph.lower(at))).map(|c| (c, graph.mention(m).span))
 }
 
 /// "; с монгольской – военный атташе", "and the Omani one by Minister X": an adjective for its side.
@@ -278,6 +328,27 @@ fn one(all: Vec<Stated>) -> Option<Stated> {
 
 // Houses
 
+/// "Jupiter Bogie Works, an Indian maker of cars", "«Карго», казахстанский перевозчик", "Acme (Latvia)": what stands behind the name.
+fn described_behind(graph: &Graph, m: u32) -> Option<Stated> {
+    let end = graph.range(m).end;
+    let sentence = graph.sentence(graph.mention(m).head);
+    if !sentence.contains(&(end + 2)) {
+        return None;
+    }
+    if graph.form(end) == "(" {
+        let place = graph.at(end + 1, &[MentionKind::Place]).filter(|&p| graph.range(p).start == end + 1)?;
+        let closed = graph.range(place).end < sentence.end && graph.form(graph.range(place).end) == ")";
+        return graph.mention(place).country.filter(|_| closed).map(|c| (c, graph.mention(place).span));
+    }
+    if graph.form(end) != "," {
+        return None;
+    }
+    let plain = |t: &u32| matches!(graph.token(*t).upos, Upos::Det | Upos::Adj | Upos::Adv | Upos::Propn) || graph.form(*t) == "-";
+    let adjective = (end + 1..sentence.end.min(end + 5)).take_while(plain).find(|&t| nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some())?;
+    let describes = adjective + 1 < sentence.end && matches!(graph.token(adjective + 1).upos, Upos::Noun | Upos::Adj);
+    nations::of_adjective(graph.lemma(adjective), graph.analysis.lang).filter(|_| describes).map(|c| (c, graph.token(adjective).span))
+}
+
 /// The country that the report says of the post's organisation elsewhere: "Armenian carrier Masis Air" for "CEO of Masis Air".
 fn house(graph: &Graph, post: &Post) -> Option<Stated> {
     let own = post.place.filter(|&m| graph.mention(m).kind == MentionKind::Organisation)?;
@@ -301,6 +372,9 @@ fn said_of(graph: &Graph, m: u32) -> Option<Stated> {
     if let Some(country) = mention.country {
         return Some((country, mention.span));
     }
+    if let Some(found) = described_behind(graph, m) {
+        return Some(found);
+    }
     let start = graph.range(m).start;
     let first = graph.sentence(start).start.max(start.saturating_sub(4));
     let mut nouns = 0;
@@ -321,83 +395,6 @@ fn said_of(graph: &Graph, m: u32) -> Option<Stated> {
     None
 }
 
-// The report's own side
-
-/// The country of a report whose officers it names without one: its publisher's, or that of its dateline where guests are marked and
-/// nobody of that country is.
-pub fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
-    let marked: Vec<Country> = posts.iter().filter_map(|post| known(graph, post)).collect();
-    // Houses carry their country in their names; only officers who are called of a country say whom the report takes for strange.
-    let called = |post: &&Post| post.place.is_none_or(|m| graph.mention(m).kind == MentionKind::Place);
-    let officers: Vec<Country> = posts.iter().filter(called).filter_map(|post| known(graph, post)).collect();
-    let publisher = graph.report.publisher.as_ref().and_then(|name| nations::named_in(&name.value, graph.analysis.lang));
-    if let Some(country) = publisher {
-        return words_for(graph, country).map(|span| (country, span));
-    }
-    let filed = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Place);
-    let filed =
-        filed.filter(|&m| graph.is_dateline(graph.mention(m).head)).find_map(|m| Some((graph.mention(m).country?, graph.mention(m).span)));
-    if let Some(filed) = filed {
-        let guests = marked.iter().any(|country| *country != filed.0);
-        let own = officers.contains(&filed.0);
-        // Guests are marked; or nobody is, and the report is about the country that it was filed from.
-        let about = || !own && officers.iter().all(|country| *country == filed.0) && most_named(graph) == Some(filed.0);
-        return ((guests && !own) || about()).then_some(filed);
-    }
-    if let Some(found) = letterhead(graph) {
-        return Some(found);
-    }
-    dominant(graph)
-}
-
-/// Words of the report that name a country.
-fn words_for(graph: &Graph, country: Country) -> Option<Span> {
-    let named = |m: &&rapporteur_model::Mention| m.country == Some(country);
-    graph.analysis.mentions.iter().find(named).map(|m| m.span)
-}
-
-/// "MINISTRY OF FINANCE / REPUBLIC OF ZAMBIA": a country alone on one of the first lines.
-fn letterhead(graph: &Graph) -> Option<Stated> {
-    let text = &graph.report.text;
-    let found = graph.analysis.mentions.iter().filter(|m| m.kind == MentionKind::Place && m.country.is_some()).find(|m| {
-        let before = text.get(..m.span.start()).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        let behind = text.get(m.span.end()..).unwrap_or_default();
-        before.matches('\n').count() < 6 && line.trim().is_empty() && behind.starts_with('\n')
-    })?;
-    found.country.map(|country| (country, found.span))
-}
-
-/// The country named more often than any other.
-fn most_named(graph: &Graph) -> Option<Country> {
-    let mut counts: BTreeMap<Country, u32> = BTreeMap::new();
-    for country in graph.analysis.mentions.iter().filter(|m| m.kind != MentionKind::Person).filter_map(|m| m.country) {
-        *counts.entry(country).or_insert(0) += 1;
-    }
-    let most = counts.values().copied().max()?;
-    let mut first = counts.iter().filter(|(_, count)| **count == most);
-    let found = first.next().map(|(country, _)| *country);
-    found.filter(|_| first.next().is_none())
-}
-
-/// The country that a report names at least three times, and thrice as often as any other.
-fn dominant(graph: &Graph) -> Option<Stated> {
-    let mut counts: BTreeMap<Country, (u32, Span)> = BTreeMap::new();
-    for mention in graph.analysis.mentions.iter().filter(|m| m.kind == MentionKind::Place) {
-        if let Some(country) = mention.country {
-            counts.entry(country).or_insert((0, mention.span)).0 += 1;
-        }
-    }
-    for t in 0..graph.len() {
-        if let Some(country) = nations::of_adjective(graph.lemma(t), graph.analysis.lang) {
-            counts.entry(country).or_insert((0, graph.token(t).span)).0 += 1;
-        }
-    }
-    let (country, (most, span)) = counts.iter().max_by_key(|(_, (count, _))| *count)?;
-    let others = counts.iter().filter(|(other, _)| *other != country).map(|(_, (count, _))| *count).max().unwrap_or(0);
-    (*most >= 3 && *most >= 3 * others).then_some((*country, *span))
-}
-
 /// The sender of a report's only embassy.
 fn embassy(graph: &Graph) -> Option<Stated> {
     let houses = graph
@@ -415,11 +412,13 @@ fn same_person(graph: &Graph, posts: &mut [Post]) {
         if post.country.is_some() || known(graph, post).is_some() || !(of_state(graph, post)) {
             continue;
         }
-        let sentence = graph.analysis.sentence_of(graph.mention(post.title).head);
+        let sentence = |p: &Post| graph.analysis.sentence_of(graph.mention(p.title).head);
+        let same = |a: u32| post.persons.iter().any(|&b| super::known::same_name(graph, a, b));
+        let officer = |p: &Post| is(graph, "state_posts", p) && p.place.is_none_or(|m| graph.mention(m).kind == MentionKind::Place);
         let near = |other: &&Post| {
-            graph.analysis.sentence_of(graph.mention(other.title).head) == sentence
-                && other.phase == post.phase
-                && other.persons.iter().any(|p| post.persons.contains(p))
+            let beside = sentence(other) == sentence(post) && other.persons.iter().any(|p| post.persons.contains(p));
+            let told = officer(other) && officer(post) && other.persons.iter().any(|&p| same(p));
+            other.phase == post.phase && (beside || told)
         };
         let found = posts.iter().filter(near).filter_map(|other| {
             known(graph, other).map(|country| (country, graph.mention(land(graph, other).unwrap_or(other.title)).span)).or(other.country)

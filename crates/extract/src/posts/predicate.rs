@@ -50,6 +50,9 @@ pub(super) fn phase(graph: &Graph, word: u32, stated: Phase) -> Phase {
     let copula = || graph.children(word).iter().copied().find(|&c| graph.base(c) == Deprel::Cop);
     let past = feats.tense == Some(Tense::Past) && feats.aspect == Some(Aspect::Imp) && feats.verb_form == Some(VerbForm::Fin)
         || copula().is_some_and(|c| graph.token(c).feats.tense == Some(Tense::Past) && graph.lower(c) != "been");
+    if stated == Phase::Current && graph.lexicon.is("acting", graph.lemma(word)) {
+        return Phase::Acting;
+    }
     if stated == Phase::Current && (past || earlier(graph, word) || graph.lexicon.is("vacating", graph.lemma(word))) {
         Phase::Former
     } else {

@@ -38,6 +38,10 @@ pub fn split(graph: &Graph, post: &Post) -> Option<Split> {
     let named = graph.english() && graph.form(head).chars().any(char::is_uppercase);
     let unit = !named && graph.lexicon.is("inner_units", graph.lemma(head));
     let first = if graph.english() { after_of(graph, title.end)? } else { title.end };
+    if let Some(title) = (range.start > first && !graph.english()).then(|| over_nouns(graph, post, range.start)).flatten() {
+        let words = (Value::Mention(m), graph.mention(m).span);
+        return Some(Split { title, house: Some(words) });
+    }
     if range.start != first || !(unit || of_firm(graph, head)) {
         return None;
     }
@@ -49,6 +53,20 @@ pub fn split(graph: &Graph, post: &Post) -> Option<Split> {
     let end = from.map_or(range.end, |at| before(graph, at));
     let house = from.and_then(|at| house(graph, at, range.end, m, post.firm));
     Some(Split { title: titled(graph, post, end)?, house })
+}
+
+/// "председателем правления АО «Кварц»": common nouns between the title and its house, one of them a unit.
+fn over_nouns(graph: &Graph, post: &Post, until: u32) -> Option<Named> {
+    let gap = graph.range(post.title).end..until;
+    let plain = |t: u32| matches!(graph.token(t).upos, Upos::Noun | Upos::Adj) && graph.covering(t).is_empty();
+    let unit = |t: u32| graph.lexicon.is("inner_units", graph.lemma(t)) || of_firm(graph, t);
+    (gap.len() < 5 && gap.clone().all(plain) && gap.clone().any(unit)).then(|| titled(graph, post, until)).flatten()
+}
+
+/// The whole that a unit's or board's name holds ("Совет директоров компании «Север»": the company).
+pub fn inner(graph: &Graph, m: u32) -> Option<Named> {
+    let end = graph.range(m).end;
+    whole(graph, graph.mention(m).head, end).and_then(|at| house(graph, at, end, m, None))
 }
 
 /// The post is at a board, and nothing says whose: "председатель наблюдательного совета".

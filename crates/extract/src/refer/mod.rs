@@ -2,6 +2,7 @@
 //! what refers to no mention gives nothing.
 
 mod cast;
+mod houses;
 mod scene;
 mod titles;
 mod wanted;
@@ -146,7 +147,8 @@ impl Referents {
             return vec![person];
         }
         let came = self.came(graph, t);
-        if came.is_empty() { self.anaphor(graph, t) } else { came }
+        let found = [came, self.anaphor(graph, t)].into_iter().find(|all| !all.is_empty());
+        found.unwrap_or_else(|| houses::meant(graph, t))
     }
 
     /// "the Commissioner for Partnerships, Ms Eveliina Koskinen": the person whom the tree puts beside a title.

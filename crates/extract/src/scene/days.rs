@@ -8,7 +8,10 @@ use crate::number;
 /// The day that a phrase of the trigger's clause counts from the scene's day, or from the first of its days.
 pub fn counted(graph: &Graph, trigger: u32, day: Option<&Field>, days: Option<&Field>) -> Option<Field> {
     let clause = graph.clause(trigger);
-    let named = |t: &u32| graph.lexicon.is("day", graph.lemma(*t)) && graph.clause(*t) == clause;
+    // "The same day he met X and called on Y": the phrase holds for both.
+    let first = graph.head(clause).filter(|_| graph.base(clause) == rapporteur_model::Deprel::Conj).map(|h| graph.clause(h));
+    let own = |u: u32| u == clause || Some(u) == first;
+    let named = |t: &u32| graph.lexicon.is("day", graph.lemma(*t)) && own(graph.clause(*t));
     let t = graph.sentence(trigger).find(named)?;
     let words = graph.words(graph.children(t).iter().copied().filter(|&c| c < t).min().unwrap_or(t)..t + 1)?;
     let has = |class: &str| graph.children(t).iter().any(|&c| graph.lexicon.is(class, graph.lemma(c)));

@@ -63,6 +63,30 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
         }
         scene.take(graph, &claims[i], sentence);
     }
+    gatherings(graph, claims);
+    opened(graph, claims);
+}
+
+/// "In June, X visited Laos, where he was received by Y and signed Z": the time that opens a sentence holds for all that it tells of.
+fn opened(graph: &Graph, claims: &mut [Claim]) {
+    let sentence = |c: &Claim| graph.analysis.sentence_of(start(graph, c));
+    for i in 0..claims.len() {
+        let claim = &claims[i];
+        let lacks = EVENTS.contains(&claim.kind) && claim.modality == Modality::Happened && claim.get(Role::Date).is_none();
+        if !lacks || claim.kind == ClaimKind::Statement || background::apart(graph, start(graph, claim)) {
+            continue;
+        }
+        let at = sentence(claim);
+        let first = graph.sentence(start(graph, claim)).start;
+        let opens = |f: &Field| graph.analysis.tokens_in(f.span).start <= first + 1;
+        let before = claims.iter().filter(|c| c.trigger < claim.trigger && c.modality == Modality::Happened && sentence(c) == at);
+        let dates = graph.mentions_in(graph.sentence(start(graph, claim)), &[MentionKind::Date]);
+        let only = dates.into_iter().filter(|&m| crate::circumstance::free(graph, m)).count() == 1;
+        let found = before.filter_map(|c| c.get(Role::Date)).find(|f| opens(f)).cloned().filter(|_| only);
+        if let Some(field) = found {
+            claims[i].push(field.role, field.value, field.span);
+        }
+    }
 }
 
 fn start(graph: &Graph, claim: &Claim) -> u32 {
@@ -118,8 +142,12 @@ impl Scene {
         let near = || graph.analysis.sentence_of(start(graph, claim)) == self.last;
         match claim.kind {
             ClaimKind::Statement => known && background::takes_turn(graph, claim),
-            _ if self.several => known && (near() || background::goes_on(graph, claim)),
-            _ => known || background::goes_on(graph, claim),
+            // "The companies signed a contract": right behind the event that the report tells of.
+            ClaimKind::Signing if !self.several && !known && self.day.is_some() => {
+                graph.analysis.sentence_of(start(graph, claim)) == self.last + 1 || background::goes_on(graph, claim, false)
+            }
+            _ if self.several => known && (near() || background::goes_on(graph, claim, self.several)),
+            _ => known || background::goes_on(graph, claim, self.several),
         }
     }
 
@@ -186,4 +214,30 @@ fn same(graph: &Graph, a: u32, b: u32) -> bool {
     let (x, y) = (&graph.mention(a).name, &graph.mention(b).name);
     let family = |long: &str, short: &str| long.split(' ').next_back() == Some(short);
     first(a) == first(b) || x == y || family(x, y) || family(y, x)
+}
+
+/// "подписан во вторник на площадке форума «X»": a gathering at which something was done on a day was held on that day, and there.
+fn gatherings(graph: &Graph, claims: &mut [Claim]) {
+    for i in 0..claims.len() {
+        let claim = &claims[i];
+        let at = start(graph, claim);
+        let phrase = |&t: &u32| graph.preposition(t).is_some_and(|p| graph.lexicon.is("held_at", &p));
+        let up = || std::iter::successors(Some(at), |&t| graph.head(t)).take(4).take_while(|&t| graph.is_nominal(t)).collect::<Vec<u32>>();
+        let inside = claim.kind == ClaimKind::Gathering && claim.modality == Modality::Happened && up().iter().any(phrase);
+        if !inside || (claim.get(Role::Date).is_some() && claim.get(Role::Place).is_some()) {
+            continue;
+        }
+        let host = |c: &&Claim| {
+            let kinds = matches!(c.kind, ClaimKind::Meeting | ClaimKind::Signing | ClaimKind::Statement);
+            kinds && c.modality == Modality::Happened && graph.clause(start(graph, c)) == graph.clause(at)
+        };
+        let fields: Vec<Field> = [Role::Date, Role::Place]
+            .into_iter()
+            .filter(|&role| claim.get(role).is_none())
+            .filter_map(|role| claims.iter().filter(host).find_map(|c| c.get(role).cloned()))
+            .collect();
+        for field in fields {
+            claims[i].push(field.role, field.value, field.span);
+        }
+    }
 }

@@ -261,8 +261,8 @@ fn add<T: Clone + PartialEq>(to: &mut Vec<T>, from: &[T]) {
 /// Roles whose value takes part in an event; who only hears a statement does not.
 pub fn is_people(role: Role) -> bool {
     use Role::{
-        Actor, AppointedBy, CoChair, DelegationHead, Host, Initiator, Organisation, Organiser, Participant, Party, Person,
-        Presence, Signatory, Speaker, Visitor,
+        Actor, AppointedBy, CoChair, DelegationHead, Host, Initiator, Organisation, Organiser, Participant, Party, Person, Presence,
+        Signatory, Speaker, Visitor,
     };
     matches!(
         role,

@@ -72,7 +72,9 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
         return office::lost(context, hit).into_iter().collect();
     }
     let Some(title) = who::title(context, hit, &persons, class("leaving")) else {
-        return if class("replacing") || class("giving_up") { office::untitled(context, hit, &persons) } else { Vec::new() };
+        let done_to = !hit.nominal && ((class("appoints") && graph.is_passive(hit.trigger)) || class("dismisses"));
+        let alone = class("replacing") || class("giving_up") || (done_to && who::named(context, hit));
+        return if alone { office::untitled(context, hit, &persons) } else { Vec::new() };
     };
     let claim = titled(context, hit, &title, &persons, subject_is_new);
     let mut found = Vec::new();
@@ -112,6 +114,7 @@ fn titled(context: &Context, hit: &Hit, title: &who::Title, persons: &[(u32, Spa
     if !subject_is_new {
         context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
         claim.fields.retain(|f| f.role != Role::AppointedBy || !matches!(f.value, Value::Mention(m) if persons.iter().any(|p| p.0 == m)));
+        office::in_headline(graph, hit.trigger, &mut claim);
         office::own_house(graph, title, &mut claim);
     }
     claim

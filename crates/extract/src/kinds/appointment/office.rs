@@ -6,7 +6,7 @@ use super::{add_title, late_date, replaced, who};
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
-use crate::posts::known;
+use crate::posts::{known, unit};
 
 /// The verb has a noun of office among its words ("подал в отставку"), or its particle.
 pub fn word(graph: &Graph, verb: u32) -> bool {
@@ -25,6 +25,15 @@ pub fn left_employer(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> b
     left && persons.iter().any(|p| known::title_of(graph, context.referents.posts(), p.0, hit.trigger).is_some_and(|p| p.place.is_some()))
 }
 
+/// "Danube Steel names X CEO": before a verb that looks like a noun stands who appoints.
+pub fn in_headline(graph: &Graph, verb: u32, claim: &mut Claim) {
+    let noun = graph.token(verb).upos == rapporteur_model::Upos::Noun && claim.get(Role::AppointedBy).is_none();
+    let before = verb.checked_sub(1).filter(|_| noun).and_then(|t| graph.at(t, &[MentionKind::Organisation]));
+    if let Some(m) = before {
+        claim.push(Role::AppointedBy, Value::Mention(m), graph.mention(m).span);
+    }
+}
+
 /// "Acme Corp appoints X as chief executive", "совет директоров завода «Луч» избрал директором X": a firm's officer without a house is
 /// that of the firm that appoints.
 pub fn own_house(graph: &Graph, title: &who::Title, claim: &mut Claim) {
@@ -33,10 +42,9 @@ pub fn own_house(graph: &Graph, title: &who::Title, claim: &mut Claim) {
     let by = claim.mention(Role::AppointedBy).filter(|&m| graph.mention(m).kind == MentionKind::Organisation);
     let Some(by) = by.filter(|_| officer && !placed) else { return };
     let board = graph.lexicon.is("boards", graph.lemma(graph.mention(by).head));
-    let inner = |&m: &u32| m != by && graph.range(m).end == graph.range(by).end;
-    let house = if board { graph.mentions_in(graph.range(by), &[MentionKind::Organisation]).into_iter().find(inner) } else { Some(by) };
-    if let Some(m) = house {
-        claim.push(Role::Organisation, Value::Mention(m), graph.mention(m).span);
+    let house = if board { unit::inner(graph, by) } else { Some((Value::Mention(by), graph.mention(by).span)) };
+    if let Some((house, span)) = house {
+        claim.push(Role::Organisation, house, span);
     }
 }
 
@@ -56,6 +64,7 @@ pub fn term(context: &Context, hit: &Hit) -> Option<Claim> {
     claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
     add_title(graph, &who::Title { post: post.clone() }, &mut claim);
     context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
+    own_house(graph, &who::Title { post: post.clone() }, &mut claim);
     if !graph.lexicon.is("prolonging", graph.lemma(hit.trigger)) && claim.modality == Modality::Happened {
         over(graph, hit.trigger, &mut claim);
     }
@@ -72,7 +81,8 @@ fn near_behind(graph: &Graph, noun: u32) -> Option<u32> {
 /// "в состав правления вошла X": a new member of a body; the title that X is named with is held there.
 pub fn joined(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
-    let persons = who::subjects(context, hit);
+    let included = !graph.lexicon.is("resigning", graph.lemma(hit.trigger));
+    let persons = if included { who::objects(context, hit) } else { who::subjects(context, hit) };
     let house = hit.all(Role::Organisation).find_map(|t| graph.at(t, &[MentionKind::Organisation, MentionKind::Body]))?;
     let mut claim = context.claim(ClaimKind::Appointment, "appointment.joined", hit);
     claim.fields.retain(|f| f.role != Role::Place);
@@ -129,14 +139,20 @@ pub fn untitled(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> Vec<Cl
     }
     let leaver = if replaces { before.first() } else { persons.first() };
     let posts = context.referents.posts();
-    let held = leaver.and_then(|p| known::title_of(graph, posts, p.0, hit.trigger));
+    let begins = !replaces && !graph.lexicon.is("leaving", graph.lemma(hit.trigger));
+    let held = leaver.filter(|_| !begins).and_then(|p| known::title_of(graph, posts, p.0, hit.trigger));
     let taken = || persons.first().filter(|_| replaces).and_then(|p| known::given_to(graph, posts, p.0, hit.trigger));
     let title = held.or_else(taken).map(|post| who::Title { post: post.clone() });
     if let Some(title) = &title {
         add_title(graph, title, &mut claim);
     }
     let happened = claim.modality == Modality::Happened;
-    if !replaces && happened {
+    let ends = !replaces && graph.lexicon.is("leaving", graph.lemma(hit.trigger));
+    if !replaces && !graph.lexicon.is("resigning", graph.lemma(hit.trigger)) {
+        context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
+        claim.fields.retain(|f| f.role != Role::AppointedBy || !matches!(f.value, Value::Mention(m) if persons.iter().any(|p| p.0 == m)));
+    }
+    if ends && happened {
         over(graph, hit.trigger, &mut claim);
     }
     let phase = if happened { Phase::Former } else { Phase::Current };

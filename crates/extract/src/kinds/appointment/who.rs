@@ -60,6 +60,11 @@ pub fn objects(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
     near(graph, hit.trigger, passive)
 }
 
+/// The verb's own object, or its subject where it is passive, is a person's name or title.
+pub fn named(context: &Context, hit: &Hit) -> bool {
+    frame::objects(context.graph, hit.trigger).into_iter().any(|t| !persons(context, t).is_empty())
+}
+
 /// Whom the new holder follows: the object of a verb of replacing, behind its "from", or behind a preposition of replacing.
 pub fn before(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
     let graph = context.graph;
@@ -133,7 +138,8 @@ pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool
     let behind = context.referents.posts().iter().find(|p| !replaces && own(p) && graph.mention(p.title).head > hit.trigger);
     let before = || context.referents.posts().iter().find(own);
     let told = || persons.first().and_then(|p| known::title_of(graph, context.referents.posts(), p.0, hit.trigger));
-    behind.or_else(|| before().or_else(told).filter(|_| leaves)).map(stated)
+    let again = graph.lexicon.is("again", graph.lemma(hit.trigger));
+    behind.or_else(|| before().filter(|_| leaves || again)).or_else(|| told().filter(|_| leaves)).map(stated)
 }
 
 /// "занял пост директора", "покинул этот пост": the title under a noun of office, or the one that it points back at.
@@ -156,7 +162,7 @@ fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
         if graph.english() {
             let start = graph.range(p.title).start;
             let light = |t: u32| {
-                matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || graph.lexicon.is("acting", graph.lemma(t)) || graph.form(t) == "its"
+                matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || graph.lexicon.is("acting", graph.lower(t)) || graph.form(t) == "its"
             };
             let last = (hit.trigger + 1..start).rev().find(|&t| !light(t) || graph.at(t, &[MentionKind::Person]).is_some());
             let after = last.is_none_or(|t| {
@@ -167,7 +173,8 @@ fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
             return start > hit.trigger && start < hit.trigger + 8 && after;
         }
         // "исполняющим обязанности директора назначен X"
-        if p.phase == rapporteur_model::Phase::Acting && graph.case(head) == Some(Case::Gen) && p.given == Some(hit.trigger) {
+        let under = std::iter::successors(graph.head(head), |&u| graph.head(u)).take(4).any(|u| u == hit.trigger);
+        if p.phase == rapporteur_model::Phase::Acting && graph.case(head) == Some(Case::Gen) && under {
             return true;
         }
         let hangs = graph.token(head).head == Some(hit.trigger);

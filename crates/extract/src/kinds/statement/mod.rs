@@ -23,8 +23,10 @@ use std::ops::Range;
 use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Span, Tense, Upos, Value, VerbForm};
 
 use crate::build::Context;
+use crate::circumstance;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
+use crate::lone;
 use crate::quotes;
 
 /// Claims of kind statement.
@@ -202,6 +204,8 @@ fn date(graph: &Graph, verb: u32, said: &[Span], claim: &mut Claim) {
         hangs && !said.iter().any(|s| s.overlaps(mention.span))
     };
     let found = graph.mentions_in(graph.sentence(verb), &[MentionKind::Date]).into_iter().find(own);
+    let outside = |m: &u32| !said.iter().any(|s| s.overlaps(graph.mention(*m).span)) && circumstance::free(graph, *m);
+    let found = found.or_else(|| lone::date(graph, &Hit::at(verb, Some(verb)), &[]).filter(outside));
     if let Some((m, date)) = found.and_then(|m| Some((m, graph.mention(m).date()?))) {
         claim.push(Role::Date, Value::Date(date), graph.mention(m).span);
     }

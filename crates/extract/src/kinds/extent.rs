@@ -1,0 +1,105 @@
+//! From one day to the days that an event took, where the report says how many, or tells both ends.
+//!
+//! # What it does
+//! "Трёхдневный визит завершился 5 мая": 3–5 May; "arrived on Tuesday on a four-day visit": from that day on; "It opened on Monday" of a
+//! forum that closed on Wednesday: all three days.
+//!
+//! # Why
+//! A report dates the end that it tells of and leaves the rest to the count.
+//!
+//! # Example
+//! "The forum opened on 2 June. … It will run until 5 June": 2025-06-02/2025-06-05.
+
+use rapporteur_model::{Claim, ClaimKind, Edtf, PartialDate, Role, Span, Value};
+
+use crate::build::Context;
+use crate::graph::Graph;
+
+/// Longest event that a pair of ends is taken for, in days.
+const LONGEST: i32 = 31;
+
+/// Which end of an event a verb tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    First,
+    Last,
+}
+
+/// Widens the dates of visits, sessions and gatherings that are told to take so many days.
+pub fn add(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    for claim in claims.iter_mut().filter(|c| matches!(c.kind, ClaimKind::Visit | ClaimKind::Session | ClaimKind::Gathering)) {
+        let trigger = graph.analysis.tokens_in(claim.trigger).start;
+        let Some((count, words)) = counted(graph, trigger) else { continue };
+        let Some(end) = end_of(graph, graph.clause(trigger)) else { continue };
+        if let Some(day) = only_day(claim)
+            && let Some(days) = days(day, count, end)
+        {
+            widen(claim, days, Some(words));
+        }
+    }
+}
+
+/// The end that a verb tells of.
+pub fn end_of(graph: &Graph, verb: u32) -> Option<End> {
+    let word = |class: &str| {
+        let below = |&c: &u32| graph.lexicon.is(class, graph.lemma(c)) && graph.is_verb(c);
+        graph.lexicon.is(class, graph.lemma(verb)) || graph.children(verb).iter().any(below)
+    };
+    if word("ending") { Some(End::Last) } else { word("starting").then_some(End::First) }
+}
+
+/// The single day of a claim.
+pub fn only_day(claim: &Claim) -> Option<PartialDate> {
+    let mut all = claim.all(Role::Date);
+    let field = all.next().filter(|_| all.next().is_none())?;
+    match field.value {
+        Value::Date(Edtf::Date(day)) if day.day().is_some() => Some(day),
+        _ => None,
+    }
+}
+
+/// The days from one to the other, where they are not too far apart.
+pub fn between(first: PartialDate, last: PartialDate) -> Option<Edtf> {
+    let (a, b) = (first.to_day()?, last.to_day()?);
+    let gap = a.until(b).ok()?.get_days();
+    (0 < gap && gap <= LONGEST).then(|| Edtf::between(first, last))
+}
+
+/// Puts days in the place of a claim's date; further words join its evidence.
+pub fn widen(claim: &mut Claim, days: Edtf, words: Option<Span>) {
+    let spans: Vec<Span> = claim.all(Role::Date).map(|f| f.span).chain(words).collect();
+    claim.fields.retain(|f| f.role != Role::Date);
+    if let Some(&first) = spans.first() {
+        claim.push(Role::Date, Value::Date(days), first);
+    }
+}
+
+/// So many days from a day on, or up to it.
+fn days(day: PartialDate, count: u32, end: End) -> Option<Edtf> {
+    let steps = count.checked_sub(1).filter(|n| (1..31).contains(n))?;
+    let other = (0..steps).try_fold(day.to_day()?, |at, _| match end {
+        End::First => at.tomorrow().ok(),
+        End::Last => at.yesterday().ok(),
+    })?;
+    let other = PartialDate::from_day(other);
+    Some(if end == End::First { Edtf::between(day, other) } else { Edtf::between(other, day) })
+}
+
+/// "трёхдневный визит", "a four-day official visit", with the words.
+fn counted(graph: &Graph, trigger: u32) -> Option<(u32, Span)> {
+    let visit = |t: &u32| graph.lexicon.frames(ClaimKind::Visit).any(|f| f.nouns.contains(graph.lemma(*t)));
+    let near = graph.children(trigger).iter().copied().filter(visit);
+    let nouns = std::iter::once(trigger).chain(near).collect::<Vec<u32>>();
+    nouns.into_iter().flat_map(|n| graph.children(n).iter().copied()).find_map(|c| Some((number(graph, c)?, graph.token(c).span)))
+}
+
+/// The count in an adjective ("трёхдневный") or a compound ("three-day").
+fn number(graph: &Graph, t: u32) -> Option<u32> {
+    let of_days = |n: u32| graph.lexicon.is(&format!("days_{n}"), graph.lemma(t));
+    if let Some(n) = (2..=7).find(|&n| of_days(n)) {
+        return Some(n);
+    }
+    let hyphen = t.checked_sub(2).filter(|&u| graph.lexicon.is("day", graph.lemma(t)) && graph.form(u + 1) == "-")?;
+    (2..=7).find(|&n| graph.lower(hyphen) == n.to_string() || graph.lexicon.is(&format!("count_{n}"), graph.lower(hyphen)))
+}
