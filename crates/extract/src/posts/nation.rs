@@ -104,7 +104,10 @@ fn of_home(graph: &Graph, post: &Post) -> bool {
 fn home_office(graph: &Graph, m: u32) -> bool {
     let mention = graph.mention(m);
     let capital = graph.range(m).any(|t| graph.form(t).chars().next().is_some_and(char::is_uppercase));
-    mention.kind == MentionKind::Organisation && mention.country.is_none() && capital && graph.lexicon.is("home_offices", &graph.lemma(mention.head).to_lowercase())
+    mention.kind == MentionKind::Organisation
+        && mention.country.is_none()
+        && capital
+        && graph.lexicon.is("home_offices", &graph.lemma(mention.head).to_lowercase())
 }
 
 /// "President X", "сенатор X": a head of state or a member of a parliament right before the name, no house said.
@@ -139,7 +142,7 @@ fn side(graph: &Graph, post: &Post) -> Option<Stated> {
         return Some(found);
     }
     let sides = sentence.filter(|&t| graph.lexicon.is("sides_of_state", graph.lemma(t)) || elliptic(graph, t));
-    let fits = |&s: &u32| led(graph, s, head) || named_after(graph, s, start) || headed(graph, s, start);
+    let fits = |&s: &u32| led(graph, s, head) || named_after(graph, s, start) || headed(graph, s, start) || dashed(graph, s, start);
     sides.filter(fits).filter_map(|s| nation(graph, s)).next_back()
 }
 
@@ -187,6 +190,16 @@ fn named_after(graph: &Graph, s: u32, start: u32) -> bool {
     from && one && s < start && !(s + 1..start).any(parted)
 }
 
+/// "белорусскую сторону возглавил X, китайскую делегацию – Y": the verb of leading left out behind a dash.
+fn dashed(graph: &Graph, s: u32, start: u32) -> bool {
+    let dash = |&t: &u32| matches!(graph.form(t), "–" | "—" | "-");
+    let Some(at) = (s + 1..start.min(s + 6)).find(dash) else { return false };
+    let nominal = (s + 1..at).all(|t| graph.is_nominal(t) || graph.token(t).upos == Upos::Adj);
+    let sided = |t: u32| graph.lexicon.is("sides_of_state", graph.lemma(t));
+    let told = (graph.sentence(s).start..s).any(|t| graph.lexicon.is("side_verbs", graph.lemma(t)));
+    nominal && told && !(at..start).any(|t| graph.form(t) == ";" || sided(t) || graph.is_verb(t))
+}
+
 /// "делегация Узбекистана во главе с министром", "a delegation headed by Minister X": words of leading between the two.
 fn headed(graph: &Graph, s: u32, start: u32) -> bool {
     if s >= start || start - s > 16 {
@@ -208,8 +221,9 @@ fn nation(graph: &Graph, s: u32) -> Option<Stated> {
         return Some(found);
     }
     let first = graph.sentence(s).start.max(s.saturating_sub(3));
-    let own =
-        |t: &u32| *t < s && matches!(graph.token(*t).upos, Upos::Adj | Upos::Propn | Upos::Noun | Upos::Part | Upos::Punct | Upos::Num);
+    // The tagger takes one or the other adjective for a verb.
+    const OWN: &[Upos] = &[Upos::Adj, Upos::Propn, Upos::Noun, Upos::Part, Upos::Punct, Upos::Num];
+    let own = |t: &u32| *t < s && (OWN.contains(&graph.token(*t).upos) || adjective(*t).is_some());
     if let Some(found) = (first..s).rev().take_while(own).find_map(|t| adjective(t).or_else(|| named(graph, t))) {
         return Some(found);
     }
@@ -344,7 +358,9 @@ fn described_behind(graph: &Graph, m: u32) -> Option<Stated> {
         return None;
     }
     let plain = |t: &u32| matches!(graph.token(*t).upos, Upos::Det | Upos::Adj | Upos::Adv | Upos::Propn) || graph.form(*t) == "-";
-    let adjective = (end + 1..sentence.end.min(end + 5)).take_while(plain).find(|&t| nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some())?;
+    let adjective = (end + 1..sentence.end.min(end + 5))
+        .take_while(plain)
+        .find(|&t| nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some())?;
     let describes = adjective + 1 < sentence.end && matches!(graph.token(adjective + 1).upos, Upos::Noun | Upos::Adj);
     nations::of_adjective(graph.lemma(adjective), graph.analysis.lang).filter(|_| describes).map(|c| (c, graph.token(adjective).span))
 }
