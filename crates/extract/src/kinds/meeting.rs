@@ -23,7 +23,7 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for hit in context.hits(ClaimKind::Meeting) {
         let span = context.graph.token(hit.trigger).span;
-        if sessions.iter().any(|s| s.trigger == span) {
+        if sessions.iter().any(|s| s.trigger == span) || plays(context, hit) {
             continue;
         }
         if anaphoric(context, hit) {
@@ -47,6 +47,13 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// "встретятся на одной сцене", "met in the final": no talks.
+fn plays(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let arena = |&c: &u32| graph.lexicon.is("arenas", graph.lemma(c)) && graph.preposition(c).is_some();
+    !hit.nominal && graph.children(hit.trigger).iter().any(arena)
 }
 
 /// The meeting told of before, where a noun alone means it ("The conversation took place in Minsk", "после переговоров стороны …"), or a

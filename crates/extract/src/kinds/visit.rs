@@ -75,7 +75,12 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     };
     // "участники во главе с X и Y": those who lead are the ones named.
     let led: Vec<u32> = hit.all(Role::Visitor).filter(|&t| leads(context, t)).collect();
-    let visitors = if led.is_empty() { hit.all(Role::Visitor).collect() } else { led };
+    let mut visitors = if led.is_empty() { hit.all(Role::Visitor).collect() } else { led };
+    // "После поездки X премьер Y заявил": whose visit it is stands with the noun; who does what the clause says does not visit.
+    let whose = |t: &u32| graph.head(*t) == Some(hit.trigger);
+    if hit.nominal && !hit.supported && visitors.iter().any(whose) {
+        visitors = visitors.iter().copied().filter(whose).flat_map(|t| graph.conjuncts(t)).collect();
+    }
     for t in visitors {
         for m in goer(t) {
             claim.push(Role::Visitor, Value::Mention(m), graph.mention(m).span);
