@@ -74,7 +74,8 @@ fn told(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
 
 /// The subjects that stand before a token in the clauses over it; the subject of its own clause for a possessive outside of it.
 fn above(graph: &Graph, t: u32) -> Vec<u32> {
-    let possessive = graph.token(t).deprel == Deprel::NmodPoss || matches!(graph.base(t), Deprel::Det | Deprel::Nmod);
+    let weak = !graph.english() && matches!(graph.base(t), Deprel::Det | Deprel::Nmod);
+    let possessive = graph.token(t).deprel == Deprel::NmodPoss || weak;
     let own = graph.clause(t);
     let mut found = Vec::new();
     // "X and its subsidiary": the first of those joined.
@@ -100,12 +101,13 @@ fn before(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<
     for _ in 0..reach {
         let Some(range) = end.checked_sub(1).map(|last| graph.sentence(last)) else { break };
         let subject = |&&m: &&u32| range.contains(&graph.mention(m).head) && is_subject(graph, m) && agree(graph, m, t);
-        if let Some(&m) = all.iter().find(subject) {
-            return Some(m);
-        }
+        let subject = all.iter().find(subject).copied();
         let pointing = range.clone().find(|&u| graph.base(u) == Deprel::Nsubj && refers(graph, u));
-        if let Some(u) = pointing {
+        if let Some(u) = pointing.filter(|&u| subject.is_none_or(|m| u < graph.mention(m).head)) {
             return by_word(graph, u, kinds).or_else(|| spoken_of(graph, u, kinds, reach - 1));
+        }
+        if subject.is_some() {
+            return subject;
         }
         let inside = all.iter().copied().rfind(|&m| range.contains(&graph.mention(m).head));
         if inside.is_some() {

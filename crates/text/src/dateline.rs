@@ -29,7 +29,9 @@ pub(crate) fn parse(text: &str) -> Option<Parsed> {
         found.len = end + sign.len;
         // "5 мая 2023 г. Министр": one full stop for two.
         let over = sign.ends || text[..end].ends_with('.');
-        if over && found.is_whole() && !continues(text, found.len, &found) {
+        // "(Adds comment from the ministry)": a line of its own in brackets signs nothing.
+        let told = found.len < text.len() || found.place.is_some() || found.date.is_some() || !text.starts_with('(');
+        if over && told && found.is_whole() && !continues(text, found.len, &found) {
             return Some(found.settled(text));
         }
         if sign.len == 0 || found.len >= text.len() || found.len > LONGEST {

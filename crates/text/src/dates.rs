@@ -33,6 +33,7 @@ struct Patterns {
     months: BTreeMap<String, u8>,
     year_first: Regex,
     numbers: Regex,
+    wire: Regex,
     day_month: Regex,
     month_day: Regex,
     filler: Regex,
@@ -68,12 +69,15 @@ impl Patterns {
         let year_behind = format!(r"(?:\.?[\s,]+(?:(?:{between})\s+)?(\d{{4}})\b(?:\s*(?:[гр]\b\.?|(?:{year})\b))?)?");
         Ok(Self {
             year_first: Regex::new(r"\b(\d{4})([-./])(\d{1,2})([-./])(\d{1,2})(?:T[\d:.+Z-]*)?\b")?,
-            numbers: Regex::new(r"\b(\d{1,2})([-./])(\d{1,2})([-./])(\d{4}|\d{2})\b")?,
+            numbers: Regex::new(r"\b(\d{1,2})([-/]|\. ?)(\d{1,2})([-/]|\. ?)(\d{4}|\d{2})\b")?,
+            wire: Regex::new(&format!(r"(?i)\b(\d{{2}})[0-2]\d[0-5]\d[zZ]?\s({month})\s(\d{{4}}|\d{{2}})\b"))?,
             day_month: Regex::new(&format!(r"(?i)\b(\d{{1,2}})(?:{ordinal})?(?:\s+|-)(?:(?:{between})\s+)?({month})\b{year_behind}"))?,
             month_day: Regex::new(&format!(r"(?i)\b({month})\b\.?\s+(\d{{1,2}})(?:{ordinal})?\b{year_behind}"))?,
-            filler: Regex::new(&format!(r"(?i)\b(?:\d+|{weekday}|{year}|utc|gmt|msk|мск|am|pm|a\.m|p\.m|в|at)\b"))?,
+            filler: Regex::new(&format!(
+                r"(?i)\b(?:\d+|{weekday}|{year}|utc|gmt|msk|мск|eat|wat|cat|sast|ist|pkt|npt|bdt|pst|pdt|edt|cst|cdt|mst|mdt|bst|cest|eet|eest|trt|gst|ast|ict|wib|sgt|hkt|jst|kst|aest|nzst|almt|uzt|azt|am|pm|a\.m|p\.m|в|at)\b"
+            ))?,
             time: Regex::new(
-                r"^(?:,?\s|T)\s*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?i:[ap]\.?m\.?))?(?:\s*\(?\s*(?:UTC|GMT|MSK|МСК|мск|EST|CET)?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?\s*\))?(?:\s(?:UTC|GMT|MSK|МСК|мск|EST|CET)(?:[+-]\d{1,2})?)?",
+                r"^(?:,?\s|T)\s*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?i:[ap]\.?m\.?))?(?:\s*\(?\s*(?:UTC|GMT|MSK|МСК|мск|EST|CET)?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?\s*\))?(?:\s(?:UTC|GMT|MSK|МСК|мск|EST|CET|EAT|WAT|CAT|SAST|IST|PKT|NPT|BDT|PST|PDT|EDT|CST|CDT|MST|MDT|BST|CEST|EET|EEST|TRT|GST|AST|ICT|WIB|SGT|HKT|JST|KST|AEST|NZST|ALMT|UZT|AZT)\b(?:[+-]\d{1,2}(?::\d{2})?)?)?",
             )?,
             weekdays: file.weekdays.values().flatten().cloned().collect(),
             months,
@@ -87,7 +91,8 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
         return Vec::new();
     }
     let patterns = &*PATTERNS;
-    let readers: [(&Regex, Reader); 4] = [
+    let readers: [(&Regex, Reader); 5] = [
+        (&patterns.wire, wire),
         (&patterns.year_first, year_first),
         (&patterns.numbers, numbers),
         (&patterns.day_month, day_month),
@@ -122,14 +127,25 @@ fn year_first(groups: &Captures<'_>) -> Option<PartialDate> {
 fn numbers(groups: &Captures<'_>) -> Option<PartialDate> {
     let (first, second): (u8, u8) = (number(groups, 1)?, number(groups, 3)?);
     let (sign, same) = (groups.get(2)?.as_str(), groups.get(2)?.as_str() == groups.get(4)?.as_str());
-    let year: i16 = number(groups, 5)?;
-    let year = if groups.get(5)?.as_str().len() == 2 { year + 2000 } else { year };
+    let year = year(groups, 5)?;
     let (day, month) = match sign {
         "/" if second > 12 => (second, first),
         "/" if first <= 12 && first != second => return None,
         _ => (first, second),
     };
     same.then(|| PartialDate::new(Some(year), Some(month), Some(day)))?.filter(|d| plausible(*d))
+}
+
+/// Of two digits, a year of this century.
+fn year(groups: &Captures<'_>, n: usize) -> Option<i16> {
+    let year: i16 = number(groups, n)?;
+    Some(if groups.get(n)?.as_str().len() == 2 { year + 2000 } else { year })
+}
+
+/// "221430 Jan 26": day, hour and minute in one, as wires close their reports.
+fn wire(groups: &Captures<'_>) -> Option<PartialDate> {
+    let month = PATTERNS.months.get(&groups.get(2)?.as_str().to_lowercase())?;
+    PartialDate::new(year(groups, 3), Some(*month), Some(number(groups, 1)?)).filter(|d| plausible(*d))
 }
 
 fn day_month(groups: &Captures<'_>) -> Option<PartialDate> {
@@ -194,6 +210,9 @@ mod tests {
     fn dates_of_heads_and_datelines() {
         check(" date 2025-08-19 Войти", &["2025-08-19"]);
         check("09.10.2021", &["2021-10-09"]);
+        check("14. 11. 2023. | Tanjug", &["2023-11-14"]);
+        check("Раздел 3. 11 мая. 24", &["XXXX-05-11"]);
+        check("QNA 081512 Mar 25", &["2025-03-08"]);
         check("21 мая 2025 г. 10:37", &["2025-05-21"]);
         check("Published 12 March 2024", &["2024-03-12"]);
         check("Oct 9, 2021", &["2021-10-09"]);

@@ -103,9 +103,15 @@ pub(crate) fn spells(name: &str, acronym: &str) -> bool {
     letters == acronym
 }
 
-/// Parts of a line of a page's head ("Home | Name | Archive").
+/// Parts of a line of a page's head ("Home | Name | Archive"). A quotation mark that closes one is none between parts, and a way through the
+/// sections of a site ("Home / News / Abroad") has no name in it.
 pub(crate) fn parts(line: &str) -> impl Iterator<Item = &str> {
-    line.split(['|', '→', '»', '·', '•', '›', '>', '—']).map(str::trim).filter(|part| !part.is_empty())
+    let quoted = line.contains('«');
+    let slashed = line.contains(" / ");
+    let way = slashed && line.split(" / ").next().is_some_and(|first| FURNITURE.cue(first.trim()).is_some());
+    let split = move |c: char| matches!(c, '|' | '→' | '·' | '•' | '›' | '>' | '—') || (c == '»' && !quoted);
+    let whole = if way { "" } else { line };
+    whole.split(split).flat_map(|part| part.split(" / ")).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// A name without the quotation marks around it.
@@ -129,6 +135,8 @@ mod tests {
             "ТАСС",
             "Коммерческий вестник",
             "Harbour Times",
+            "Официальный сайт акимата области",
+            "Горная лента новостей",
         ] {
             assert!(is_name(line), "{line}");
         }
@@ -144,6 +152,16 @@ mod tests {
         ] {
             assert!(!is_name(line), "{line}");
         }
+    }
+
+    #[test]
+    fn parts_of_heads() {
+        let check = |line: &str, expected: &[&str]| assert_eq!(super::parts(line).collect::<Vec<_>>(), expected, "{line}");
+        check("Home | Harbour Times", &["Home", "Harbour Times"]);
+        check("Горный вестник » Бизнес", &["Горный вестник", "Бизнес"]);
+        check("© «Горный вестник», 2024", &["© «Горный вестник», 2024"]);
+        check("Harbour Times / Interview", &["Harbour Times", "Interview"]);
+        check("Главная / Новости / Регион", &[]);
     }
 
     #[test]

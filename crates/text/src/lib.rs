@@ -43,6 +43,7 @@ mod publication;
 mod publisher;
 mod select;
 mod title;
+mod told;
 mod walk;
 
 pub use intake::{Format, Intake, MAX_HTML, MAX_TEXT, Options, content_id, read};

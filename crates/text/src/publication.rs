@@ -7,7 +7,7 @@ use rapporteur_model::{BlockKind, Dateline, Edtf, PartialDate, Span, Stated};
 use crate::assemble::Clean;
 use crate::cues::{Cue, FURNITURE};
 use crate::publisher::{self, At, Beside};
-use crate::{dateline, dates};
+use crate::{dateline, dates, told};
 
 /// What the head of a report says.
 #[derive(Debug, Default)]
@@ -36,7 +36,8 @@ pub(crate) struct Known<'a> {
 pub(crate) fn read(clean: &Clean, known: &Known<'_>) -> Publication {
     let line = find_dateline(clean, known);
     let header = clean.publication.and_then(|span| header_date(clean, span));
-    let published = published(header, line.as_ref(), known);
+    let signed = signed(clean);
+    let published = published(header, line.as_ref(), known, &signed);
     let publisher = publisher(clean, line.as_ref(), known);
     let year = published.as_ref().and_then(|p| p.value.first()).and_then(PartialDate::year);
     let dateline = line.map(|line| {
@@ -92,10 +93,19 @@ fn header_date(clean: &Clean, span: Span) -> Option<(Span, PartialDate)> {
 /// Days by which the date of a page's head may be later than the dateline and still give its year.
 const YEAR_REACH: i64 = 31;
 
+/// Longest line that closes a report, in bytes.
+const SIGNED: usize = 60;
+
 /// Days by which a page may follow its dateline and still be of the day that its own head says.
 const NEXT_DAYS: i64 = 2;
 
-fn published(header: Option<(Span, PartialDate)>, line: Option<&Line>, known: &Known<'_>) -> Option<Stated<Edtf>> {
+/// Dates of short lines behind the text ("QNA 081512 Mar 25").
+fn signed(clean: &Clean) -> Vec<PartialDate> {
+    let lines = clean.blocks.iter().rev().take(2).map(|block| block.span.slice(&clean.text)).filter(|line| line.len() <= SIGNED);
+    lines.flat_map(dates::find).map(|found| found.date).collect()
+}
+
+fn published(header: Option<(Span, PartialDate)>, line: Option<&Line>, known: &Known<'_>, signed: &[PartialDate]) -> Option<Stated<Edtf>> {
     let stated = |span: Option<Span>, date: PartialDate| Some(Stated { value: Edtf::Date(date), span });
     let filed = line.and_then(|line| line.date);
     if let Some(given) = known.published {
@@ -115,7 +125,7 @@ fn published(header: Option<(Span, PartialDate)>, line: Option<&Line>, known: &K
         (Some((span, date)), None) => stated(Some(span), date),
         (None, _) => {
             let Some((span, date)) = filed.or(header) else { return known.address_date.and_then(|date| stated(None, date)) };
-            stated(Some(span), year_elsewhere(date, known).unwrap_or(date))
+            stated(Some(span), year_elsewhere(date, known, signed).unwrap_or(date))
         }
     }
 }
@@ -131,8 +141,8 @@ fn before(date: PartialDate, head: PartialDate) -> Option<(PartialDate, i64)> {
 }
 
 /// The year that all near dates of the page agree on.
-fn year_elsewhere(date: PartialDate, known: &Known<'_>) -> Option<PartialDate> {
-    let others = known.other_dates.iter().copied().chain(known.address_date).filter(|d| d.to_day().is_some());
+fn year_elsewhere(date: PartialDate, known: &Known<'_>, signed: &[PartialDate]) -> Option<PartialDate> {
+    let others = known.other_dates.iter().chain(signed).copied().chain(known.address_date).filter(|d| d.to_day().is_some());
     let mut filled = others.filter_map(|other| before(date, other).filter(|(_, days)| *days <= YEAR_REACH).map(|(filled, _)| filled));
     let first = filled.next()?;
     filled.all(|other| other == first).then_some(first)
@@ -158,7 +168,17 @@ fn publisher(clean: &Clean, line: Option<&Line>, known: &Known<'_>) -> Option<St
     let sign = clean.publication.and_then(|span| name_in(clean, span));
     publisher::beside(clean, sign, known.beside).or_else(|| {
         let named = known.beside.iter().find(|l| FURNITURE.agency_at(&l.text).is_some_and(|name| name.len() == l.text.len()));
-        named.map(|line| Stated { value: line.text.clone(), span: None })
+        named.map(|line| Stated { value: line.text.clone(), span: None }).or_else(|| of_itself(clean, line.is_some()))
+    })
+}
+
+/// The house that the first paragraphs say reports.
+fn of_itself(clean: &Clean, filed: bool) -> Option<Stated<String>> {
+    let flow = clean.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    flow.take(2).find_map(|block| {
+        let found = told::house(block.span.slice(&clean.text), filed)?;
+        let span = Span::new(block.span.start() + found.start, block.span.start() + found.end);
+        Some(Stated { value: span.slice(&clean.text).to_owned(), span: Some(span) })
     })
 }
 
@@ -171,6 +191,8 @@ fn name_in(clean: &Clean, span: Span) -> Option<Span> {
     let date = dates::find(text).into_iter().next().map_or(text.len()..text.len(), |found| found.range);
     let sides = [&text[..date.start], text[date.end..].trim_start_matches(|c: char| !c.is_alphabetic())];
     let side = sides.into_iter().find(|side| side.chars().any(char::is_alphabetic))?;
+    // "Kabar / Interview": a house and its section.
+    let side = side.split(" / ").find(|part| part.chars().any(char::is_alphabetic))?;
     let name = side.trim_matches(|c: char| c.is_whitespace() || ",.|-–—:·•/«»".contains(c));
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let start = span.start() + (name.as_ptr() as usize - text.as_ptr() as usize);

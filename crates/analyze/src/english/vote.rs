@@ -25,9 +25,14 @@ pub fn settle(text: &str, split: &Split, names: Vec<Name>, is_place: &dyn Fn(&st
     let names = report.split_glued(names);
     let votes = report.votes(&names);
     let surnames = report.surnames(&names);
+    let given = report.given(&names);
     let decide = |name: &Name| {
         let surface = report.surface(&name.1);
-        if is_place(&surface) { Place } else { winner(votes.get(&surface), &surnames, &surface).unwrap_or(name.0) }
+        let own = votes.get(&surface);
+        // Where people have one name, they are called by the first ("Getahun Wolde"); a city has the name of many.
+        let first = given.contains(&surface) && own.is_some_and(|votes| votes[2] == 0);
+        let somebody = first || surnames.contains(&surface);
+        if is_place(&surface) { Place } else { winner(own, somebody).unwrap_or(name.0) }
     };
     let mut settled: Vec<Name> = names.iter().map(|name| (decide(name), name.1.clone())).collect();
     let known: BTreeMap<String, MentionKind> = settled.iter().map(|(kind, words)| (report.surface(words), *kind)).collect();
@@ -38,9 +43,9 @@ pub fn settle(text: &str, split: &Split, names: Vec<Name>, is_place: &dyn Fn(&st
 }
 
 /// The kind with most votes; of equals the network's first. `None` where no other kind has a vote.
-fn winner(votes: Option<&[u32; 3]>, surnames: &HashSet<String>, surface: &str) -> Option<MentionKind> {
+fn winner(votes: Option<&[u32; 3]>, somebody: bool) -> Option<MentionKind> {
     let mut votes = *votes?;
-    if surnames.contains(surface) {
+    if somebody {
         votes[0] += SURNAME;
     }
     let most = *votes.iter().max()?;
@@ -87,6 +92,12 @@ impl Report<'_> {
     fn surnames(&self, names: &[Name]) -> HashSet<String> {
         let full = names.iter().filter(|(kind, words)| *kind == Person && (2..5).contains(&words.len()));
         full.map(|(_, words)| self.word(words.end - 1)).filter(|word| word.chars().count() > 2).map(str::to_owned).collect()
+    }
+
+    /// First words of names of persons of two words or more.
+    fn given(&self, names: &[Name]) -> HashSet<String> {
+        let full = names.iter().filter(|(kind, words)| *kind == Person && (2..5).contains(&words.len()));
+        full.map(|(_, words)| self.word(words.start)).filter(|word| word.chars().count() > 2).map(str::to_owned).collect()
     }
 
     /// "Federal Service … Dmitry Shugaev": an organisation whose last words are a person who is named elsewhere.

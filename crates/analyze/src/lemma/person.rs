@@ -14,13 +14,17 @@ const NAME_LISTED: f32 = 1.3;
 const LISTED: f32 = 0.8;
 const BY_ENDING: f32 = 0.6;
 const UNCHANGING: f32 = 0.45;
+/// Longest word that stays inside a name, in letters.
+const SHORT: usize = 4;
 /// What the network's tags of case and gender add.
 const CASE_TAG: f32 = 0.5;
 const GENDER_TAG: f32 = 0.25;
 
 /// The nominative of every word that changes.
 pub(super) fn forms(tokens: &[Token], text: &str) -> Vec<Option<String>> {
-    let words: Vec<Option<Word>> = tokens.iter().map(|token| Word::of(token, text)).collect();
+    let mut words: Vec<Option<Word>> = tokens.iter().map(|token| Word::of(token, text)).collect();
+    let last = words.iter().rposition(Option::is_some);
+    words.iter_mut().enumerate().filter(|(i, _)| Some(*i) != last).filter_map(|(_, word)| word.as_mut()).for_each(|word| word.inner = true);
     let mut best = (f32::NEG_INFINITY, Case::Nom, Gender::Masc);
     for case in CASES {
         for gender in GENDERS {
@@ -38,6 +42,8 @@ struct Word<'a> {
     form: &'a str,
     token: &'a Token,
     parts: Vec<Part>,
+    /// Another word of the name stands behind.
+    inner: bool,
 }
 
 struct Part {
@@ -56,14 +62,14 @@ impl<'a> Word<'a> {
             let useful = |r: &Reading| r.listed && r.feats.number != Some(Number::Plur) && r.feats.case.is_some();
             Part { lower: part.to_lowercase(), readings: dictionary().readings(part).into_iter().filter(useful).collect() }
         };
-        Some(Self { form, token, parts: form.split('-').map(part).collect() })
+        Some(Self { form, token, parts: form.split('-').map(part).collect(), inner: false })
     }
 
     fn score(&self, case: Case, gender: Gender) -> f32 {
         let feats = &self.token.feats;
         let tags = CASE_TAG * f32::from(u8::from(feats.case.map(plain) == Some(case)))
             + GENDER_TAG * f32::from(u8::from(feats.gender == Some(gender)));
-        let words: f32 = self.parts.iter().map(|part| part.best(case, gender).map_or(0.0, |(score, _)| score)).sum();
+        let words: f32 = self.parts.iter().map(|part| part.read(case, gender, self.inner).map_or(0.0, |(score, _)| score)).sum();
         tags + words / self.parts.len() as f32
     }
 
@@ -71,12 +77,18 @@ impl<'a> Word<'a> {
         if case == Case::Nom {
             return None;
         }
-        let part = |part: &Part| part.best(case, gender).map_or_else(|| part.lower.clone(), |(_, form)| form);
+        let part = |part: &Part| part.read(case, gender, self.inner).map_or_else(|| part.lower.clone(), |(_, form)| form);
         Some(recase(self.form, &self.parts.iter().map(part).collect::<Vec<_>>().join("-")))
     }
 }
 
 impl Part {
+    /// As [`best`](Self::best); a short word that no list has may stay as it is inside a name ("Ким Чен Ыном").
+    fn read(&self, case: Case, gender: Gender, inner: bool) -> Option<(f32, String)> {
+        let short = inner && case != Case::Nom && self.lower.chars().count() <= SHORT && !self.readings.iter().any(|r| r.of_person);
+        self.best(case, gender).or_else(|| short.then(|| (UNCHANGING, self.lower.clone())))
+    }
+
     /// The best way to read this word in a case and gender, with its nominative.
     fn best(&self, case: Case, gender: Gender) -> Option<(f32, String)> {
         let listed = self.readings.iter().filter(|r| r.feats.case.map(plain) == Some(case) && r.feats.gender.is_none_or(|g| g == gender));

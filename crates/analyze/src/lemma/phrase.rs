@@ -112,10 +112,11 @@ impl<'a> Phrase<'a> {
             return self.is_adjective(i);
         }
         // The network gives rare compound adjectives no case; the dictionary says later whether they can be in this one.
-        if !self.is_adjective(i) || self.tokens[i].feats.case.is_some_and(|own| plain(own) != case) && !self.could_be(i, noun, case) {
+        let other = self.tokens[i].feats.case.is_some_and(|own| plain(own) != case);
+        if !self.is_adjective(i) || other && !self.could_be(i, noun, case) {
             return false;
         }
-        if self.hangs_on_adjective(i, noun) {
+        if self.hangs_on_adjective(i, noun) || self.before(i, noun) {
             return true;
         }
         let mut at = i;
@@ -129,6 +130,11 @@ impl<'a> Phrase<'a> {
         false
     }
 
+    /// Only adjectives stand between an adjective in full and its noun, whatever the tree says.
+    fn before(&self, i: usize, noun: usize) -> bool {
+        i < noun && self.tokens[i].upos == Upos::Adj && (i..noun).all(|j| self.is_adjective(j))
+    }
+
     /// The network gave an adjective before its noun another case than the noun, whose case its form may have too ("Центральной Азии").
     fn could_be(&self, i: usize, noun: usize, case: Case) -> bool {
         let feats = self.tokens[noun].feats;
@@ -137,15 +143,18 @@ impl<'a> Phrase<'a> {
                 && (r.feats.gender.is_none() || r.feats.gender == feats.gender)
                 && r.feats.number == feats.number
         };
-        i < noun && self.parent(i) == Some(noun) && dictionary().readings(self.form(i)).iter().any(reads)
+        i < noun && (self.parent(i) == Some(noun) || self.before(i, noun)) && dictionary().readings(self.form(i)).iter().any(reads)
     }
 
     fn adjective(&self, i: usize, case: Case, number: Number, gender: Option<Gender>) -> Option<String> {
         let form = self.form(i);
         let readings = dictionary().readings(form);
         let reading = fitting(&readings, case, number, gender, |r| !matches!(r.upos, Upos::Noun | Upos::Propn | Upos::Adv))?;
-        let word = dictionary().nominative(reading, number, gender)?;
-        Some(recase(form, &word.to_lowercase()))
+        let word = dictionary().nominative(reading, number, gender)?.to_lowercase();
+        // What is guessed of an unlisted compound must end as adjectives do.
+        let ends =
+            ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ья", "ье", "ьи", "ов", "ин"].iter().any(|end| word.ends_with(end));
+        (reading.listed || ends).then(|| recase(form, &word))
     }
 }
 

@@ -46,7 +46,10 @@ fn owner(layers: &Layers, i: u32) -> Option<(Country, u32)> {
     let limit = layers.bounds(i).end;
     let of = || (i + 2..limit.min(i + 4)).find(|&j| layers.form(i + 1) == "of" && layers.name_at(j).is_some());
     let next = if layers.english() { of() } else { Some(i + 1).filter(|&j| j < limit) };
-    let behind = next.and_then(|j| layers.name_at(j)).and_then(|n| Some((layers.country_named(n.tokens.clone())?, n.tokens.end)));
+    // "capital of China's Ningxia": the region's, not the country's.
+    let region = |end: u32| layers.english() && end < limit && matches!(layers.form(end), "'s" | "’s");
+    let behind = next.and_then(|j| layers.name_at(j)).filter(|n| !region(n.tokens.end));
+    let behind = behind.and_then(|n| Some((layers.country_named(n.tokens.clone())?, n.tokens.end)));
     behind.or_else(|| {
         let possessive = i.checked_sub(2).filter(|_| layers.english() && matches!(layers.form(i - 1), "'s" | "’s"))?;
         Some((layers.country_named(possessive..possessive + 1)?, i + 1))

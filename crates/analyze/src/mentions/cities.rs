@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use foldhash::HashSet;
 use rapporteur_model::{Country, Detail, Mention, MentionKind, Position};
 
 use super::layers::Layers;
@@ -21,11 +22,20 @@ pub(super) struct Cities<'a> {
     layers: &'a Layers<'a>,
     /// Countries that the report names, by noun or adjective, or by a region of theirs.
     context: Vec<Country>,
+    /// First words of longer names of places.
+    first_words: HashSet<&'a str>,
 }
 
 impl<'a> Cities<'a> {
     pub fn new(layers: &'a Layers<'a>) -> Self {
-        Self { layers, context: if layers.gazetteer.is_empty() { Vec::new() } else { context(layers) } }
+        let long = layers.names.iter().filter(|name| name.kind == MentionKind::Place && name.tokens.len() > 1);
+        let first_words = long.map(|name| layers.form(name.tokens.start)).collect();
+        Self { layers, context: if layers.gazetteer.is_empty() { Vec::new() } else { context(layers) }, first_words }
+    }
+
+    /// The word begins a longer name of a place in this report ("Ningxia" of "Ningxia Hui Autonomous Region").
+    pub fn begins(&self, word: &str) -> bool {
+        self.first_words.contains(word)
     }
 
     /// The city of a name of a place in any case.

@@ -18,6 +18,9 @@ pub(super) fn described(layers: &Layers, i: u32) -> Option<Chunk> {
     if !heads(layers, i) || !layers.is(i, &[Upos::Noun, Upos::Propn]) || layers.in_name(i, MentionKind::Person) {
         return None;
     }
+    if part_of_state(layers, i) || merger(layers, i) {
+        return None;
+    }
     let stop = |j: u32| !layers.english() && one_holder(layers, i, j);
     let reach = Reach { quoted: true, names: true, genitive: true, stop: &stop, prepositions: prepositions(layers, i) };
     let accept = |j: u32| layers.name_of(j).is_none_or(|n| n.kind != MentionKind::Person) && !vague(layers, j);
@@ -26,6 +29,23 @@ pub(super) fn described(layers: &Layers, i: u32) -> Option<Chunk> {
     let country = layers.country_named(chunk.start..chunk.end).is_some();
     let one = stands_for_one(layers, &chunk) && !any_of_kind(layers, &chunk) || under_post(layers, &chunk);
     (!country && !many(layers, &chunk) && one).then_some(chunk)
+}
+
+/// "Союз" in "Республика Союз Мьянма".
+fn part_of_state(layers: &Layers, i: u32) -> bool {
+    let place = layers.name_of(i).filter(|name| name.kind == MentionKind::Place && name.tokens.len() > 1);
+    place.is_some_and(|name| layers.country_named(name.tokens.clone()).is_some())
+}
+
+/// "объединение холдинга «Север» с банком": the doing, where one organisation stands behind in the genitive.
+fn merger(layers: &Layers, i: u32) -> bool {
+    let lists = &layers.lexicon().organisations;
+    let word = |j: &u32| layers.is_adjective(*j) && layers.case(*j) == Some(Case::Gen);
+    let Some(noun) = (i + 1..layers.bounds(i).end).find(|j| !word(j)).filter(|_| lists.acts.contains(layers.lemma(i))) else {
+        return false;
+    };
+    let one = layers.token(noun).feats.number != Some(Number::Plur) && layers.case(noun) == Some(Case::Gen);
+    one && layers.is_noun(noun) && (lists.heads.contains(layers.lemma(noun)) || lists.kinds.contains(layers.lemma(noun)))
 }
 
 /// "Президентский центр Бориса Ельцина": the person in the genitive after whom a kind of house with a capital is named.

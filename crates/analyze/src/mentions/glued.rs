@@ -7,12 +7,13 @@ use rapporteur_model::{Case, MentionKind, Upos, VerbForm};
 use super::cities::Cities;
 use super::honorifics;
 use super::layers::Layers;
+use super::parted;
 use super::retype::span;
 use crate::NameSpan;
 use crate::places::Countries;
 
 /// How far before a name a title may stand that tells of a person at its end.
-const REACH: u32 = 8;
+pub(super) const REACH: u32 = 8;
 
 /// Names of persons that stand before a comma and a title ("Zsolt Farkas, State Secretary of …") and that the network did not take
 /// for persons.
@@ -40,7 +41,7 @@ fn before_title(layers: &Layers, cities: &Cities, comma: u32) -> Option<NameSpan
 }
 
 /// A word that can be part of a person's name: no acronym, no noun of organisations, no title.
-fn personal(layers: &Layers, i: u32) -> bool {
+pub(super) fn personal(layers: &Layers, i: u32) -> bool {
     let lists = layers.lexicon();
     let lemma = layers.lemma(i);
     let unit =
@@ -58,6 +59,9 @@ pub(super) fn part(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<Nam
 
 fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     let Range { start, end } = name.tokens;
+    if let Some(parts) = parted::parts(layers, cities, name) {
+        return parts;
+    }
     if let Some(parts) = bracket(layers, name).or_else(|| with_country(layers, name)).or_else(|| addressed(layers, name)) {
         return parts;
     }
@@ -79,7 +83,11 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     // "the President of Minsk Alexander Lukashenko": a place and a person.
     let after_of = start.checked_sub(1).is_some_and(|i| layers.form(i) == "of");
     let run_together = name.kind == MentionKind::Person && end - start >= 3 && after_of;
-    if run_together && (layers.country_named(start..start + 1).is_some() || cities.well_known(layers.form(start)).is_some()) {
+    let place = || {
+        let word = layers.form(start);
+        layers.country_named(start..start + 1).is_some() || cities.well_known(word).is_some() || cities.begins(word)
+    };
+    if run_together && place() {
         return vec![span(layers, start..start + 1, MentionKind::Place), span(layers, start + 1..end, MentionKind::Person)];
     }
     vec![name.clone()]
@@ -157,7 +165,7 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
     if name.kind != MentionKind::Organisation {
         return vec![name.clone()];
     }
-    let start = if title_before(layers, start, end) { start + 1 } else { start };
+    let start = if title_before(layers, start, end) || governs(layers, start, end) { start + 1 } else { start };
     let end = without_verb(layers, start, end);
     let open = (start + 1..end).find(|&i| layers.form(i) == "(").unwrap_or(end);
     let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
@@ -169,6 +177,11 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
 fn without_verb(layers: &Layers, start: u32, end: u32) -> u32 {
     let finite = |i: u32| layers.token(i).feats.verb_form == Some(VerbForm::Fin) && !layers.capital(i);
     (start + 1..end).find(|&last| (last..end).all(finite)).unwrap_or(end)
+}
+
+/// "учреждённая МИД Индии": a participle in small letters before an acronym, which it governs.
+fn governs(layers: &Layers, first: u32, end: u32) -> bool {
+    first + 1 < end && layers.is(first, &[Upos::Verb]) && !layers.capital(first) && layers.acronym(first + 1)
 }
 
 /// A noun of a post before a genitive, which the network took for the first word of the organisation.

@@ -81,6 +81,13 @@ fn past_address(layers: &Layers, start: u32, end: u32) -> u32 {
     at.min(end)
 }
 
+/// Past the ranks that the network took for the beginning of a name ("Brigadier Salim Al Harthy"), where a name is left.
+fn past_ranks(layers: &Layers, start: u32, end: u32) -> u32 {
+    let rank = |i: &u32| layers.form(*i) == "." || layers.lexicon().ranks.contains(&layers.form(*i).to_lowercase());
+    let behind = start + (start..end).take_while(rank).count() as u32;
+    if behind < end { past_address(layers, behind, end) } else { start }
+}
+
 /// A person's name without what addresses him; `None` where nothing else is there.
 fn bare(layers: &Layers, name: &NameSpan) -> Option<NameSpan> {
     if name.kind != MentionKind::Person {
@@ -90,7 +97,7 @@ fn bare(layers: &Layers, name: &NameSpan) -> Option<NameSpan> {
     // "Dato' Seri Ahmad": the network took the second word for a name.
     let reaches = |before: u32| behind_address(layers, before).filter(|&next| next > start && next <= end);
     let pair = (1..=2).filter_map(|back| start.checked_sub(back)).find_map(reaches);
-    let start = past_address(layers, pair.unwrap_or(start), end);
+    let start = past_ranks(layers, past_address(layers, pair.unwrap_or(start), end), end);
     match start {
         _ if start == name.tokens.start => Some(name.clone()),
         _ if start == end => None,

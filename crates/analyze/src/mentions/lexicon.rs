@@ -74,6 +74,8 @@ pub struct Organisations {
     pub plural: HashSet<String>,
     pub offices: HashSet<String>,
     pub of_holders: HashSet<String>,
+    pub acts: HashSet<String>,
+    pub houses: HashSet<String>,
     pub abroad: HashSet<String>,
     pub venues: HashSet<String>,
     pub localities: HashSet<String>,
@@ -92,6 +94,9 @@ pub struct Selection {
     pub shares: HashSet<String>,
     pub trading: HashSet<String>,
     pub of_firms: HashSet<String>,
+    pub ends: HashSet<String>,
+    pub things: HashSet<String>,
+    pub owned: HashSet<String>,
     pub managing: HashSet<String>,
 }
 

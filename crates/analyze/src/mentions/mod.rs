@@ -13,6 +13,7 @@ mod layers;
 mod lexicon;
 mod organisations;
 mod others;
+mod parted;
 mod persons;
 mod phrase;
 mod posts;

@@ -272,6 +272,10 @@ fn english_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         return end;
     }
     let mut j = end + 1;
+    // "the agency for a second berth": what is not known yet is in no name.
+    if j < limit && matches!(layers.form(j), "a" | "an") && layers.capital(end - 1) {
+        return end;
+    }
     while j < limit && layers.is(j, &[Upos::Det]) {
         j += 1;
     }

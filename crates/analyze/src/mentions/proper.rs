@@ -52,8 +52,26 @@ pub(super) fn part(layers: &Layers, chunk: Chunk, in_place: &dyn Fn(u32) -> bool
 pub(super) fn without_country(layers: &Layers, chunk: Chunk) -> Option<u32> {
     let in_place = |i: u32| layers.in_name(i, MentionKind::Place);
     let named = !layers.english() && part(layers, chunk, &in_place).is_some_and(|start| start > chunk.head);
-    let adjective = named && layers.is_adjective(chunk.start) && !layers.adjective_countries(chunk.start).is_empty();
-    adjective.then_some(chunk.start + 1)
+    let adjective = !layers.english()
+        && layers.is_adjective(chunk.start)
+        && !layers.capital(chunk.start)
+        && !layers.adjective_countries(chunk.start).is_empty();
+    (adjective && (named || bare(layers, chunk)) || named && begins_sentence(layers, chunk)).then_some(chunk.start + 1)
+}
+
+/// "Турецкая компания «Анка»" at the start of a sentence.
+fn begins_sentence(layers: &Layers, chunk: Chunk) -> bool {
+    layers.is_adjective(chunk.start) && !layers.adjective_countries(chunk.start).is_empty()
+}
+
+/// "вьетнамская Viet Loom Group", "российский «Азот»": a name that no common noun stands with.
+fn bare(layers: &Layers, chunk: Chunk) -> bool {
+    let lists = &layers.lexicon().organisations;
+    let first = chunk.start + 1;
+    let common = |i: u32| lists.heads.contains(layers.lemma(i)) || lists.units.contains(layers.lemma(i));
+    let latin = |i: u32| layers.form(i).starts_with(|c: char| c.is_uppercase() && !('\u{400}'..='\u{4ff}').contains(&c));
+    let written = first < chunk.end && (latin(first) || layers.opens_quote(first));
+    written && !(first..chunk.end).any(common)
 }
 
 struct Name<'a> {

@@ -9,10 +9,13 @@ use super::filed;
 use super::glued;
 use super::honorifics;
 use super::layers::Layers;
+use super::parted;
 use super::selected;
 use crate::NameSpan;
 use crate::places::Countries;
 
+/// Longest title with its complement before a comma and a name, in tokens.
+const TITLE: u32 = 14;
 /// Longest name of a country in tokens.
 const LONGEST: u32 = 5;
 
@@ -21,14 +24,15 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let cities = Cities::new(layers);
     let mended = layers.names.iter().flat_map(|name| glued::part(layers, &cities, name));
     let mended = mended.map(|name| NameSpan { kind: kind(layers, &cities, &name), ..name });
-    let mended = selected::mend(layers, &cities, mended.collect()).into_iter();
+    let mended = parted::joined(layers, &cities, parted::apart(mended.collect()));
+    let mended = parted::neighbours(layers, mended);
+    let mended = selected::mend(layers, &cities, mended).into_iter();
     let named = mended.filter(|name| !no_name(layers, name));
     let persons = glued::apposed(layers, &cities);
     let free = |name: &NameSpan| persons.iter().all(|p| p.tokens.end <= name.tokens.start || name.tokens.end <= p.tokens.start);
     let mut names: Vec<NameSpan> = named.chain(countries(layers)).filter(free).collect();
     names.extend(persons.iter().cloned());
-    names.sort_by_key(|name| name.tokens.start);
-    filed::names(layers, honorifics::mended(layers, names))
+    filed::names(layers, honorifics::mended(layers, parted::apart(names)))
 }
 
 pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> NameSpan {
@@ -47,23 +51,70 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let people = layers.english() && name.tokens.len() == 1 && !layers.adjective_countries(first).is_empty();
     let country = || layers.country_named(name.tokens.clone()).is_some();
     let adjective = people && !country();
+    let ranks = layers.english() && name.tokens.clone().all(|i| layers.form(i) == "." || rank(layers, i));
+    if ranks || (layers.english() && written(layers, name)) {
+        return true;
+    }
     match name.kind {
-        MentionKind::Organisation => common || thing || adjective,
+        MentionKind::Organisation => common || thing || adjective || of_title(layers, name) || (layers.english() && title(layers, name)),
         MentionKind::Place | MentionKind::Person => adjective,
         _ => false,
     }
 }
 
+/// "Чрезвычайный и Полномочный Посол": an adjective of a title.
+fn of_title(layers: &Layers, name: &NameSpan) -> bool {
+    let i = name.tokens.start;
+    let alone = name.tokens.len() == 1 && !layers.english() && layers.is_adjective(i);
+    let noun = layers.token(i).head.filter(|_| layers.token(i).deprel == Deprel::Amod);
+    alone && noun.is_some_and(|noun| layers.lexicon().posts.is_post(layers.lemma(noun)))
+}
+
+/// "Lt. Gen.": a rank or a form of address.
+fn rank(layers: &Layers, i: u32) -> bool {
+    let lists = layers.lexicon();
+    let form = layers.form(i).to_lowercase();
+    lists.ranks.contains(&form) || lists.honorifics.contains(form.trim_end_matches('.'))
+}
+
+/// "Serbian Consul General": a title with the adjective of its country or field, all in titles.
+fn title(layers: &Layers, name: &NameSpan) -> bool {
+    let posts = &layers.lexicon().posts;
+    let opens = |i: u32| posts.openings.contains(&layers.form(i).to_lowercase()) || !layers.adjective_countries(i).is_empty();
+    let noun = |i: u32| posts.is_post(layers.lemma(i)) || rank(layers, i);
+    name.tokens.clone().all(|i| noun(i) || opens(i)) && name.tokens.clone().any(noun) && name.tokens.len() > 1
+}
+
+/// "Partnership and Cooperation Agreement", "Programme of Cooperation", "MoUs": what is written or carried out, not who does it. A
+/// programme may be an organisation where nothing says of what it is ("World Food Programme").
+fn written(layers: &Layers, name: &NameSpan) -> bool {
+    let Range { start, end } = name.tokens;
+    let lists = layers.lexicon();
+    let thing = |i: u32| lists.instruments.contains_key(layers.lemma(i)) || lists.selection.things.contains(layers.lemma(i));
+    let of = start + 2 < end && layers.form(start + 1) == "of" && thing(start);
+    let last = end - 1;
+    let ends = thing(last) && !matches!(layers.lemma(last), "programme" | "program" | "plan" | "charter" | "convention");
+    (of || ends) && !house(layers, last)
+}
+
 fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
     let first = name.tokens.start;
     let single = name.tokens.len() == 1;
+    let words = name.span.slice(&layers.report.text);
     match name.kind {
         MentionKind::Person | MentionKind::Organisation if dateline(layers, cities, name) => MentionKind::Place,
         MentionKind::Place if single && layers.country_named(name.tokens.clone()).is_none() && of_house(layers, first) => {
             MentionKind::Organisation
         }
-        MentionKind::Person if !single && layers.english() && house(layers, name.tokens.end - 1) => MentionKind::Organisation,
+        MentionKind::Person if !single && layers.english() && (house(layers, name.tokens.end - 1) || firm(layers, &name.tokens)) => {
+            MentionKind::Organisation
+        }
+        MentionKind::Place if layers.english() && firm(layers, &name.tokens) && cities.known(words).is_none() => MentionKind::Organisation,
+        MentionKind::Organisation | MentionKind::Place if layers.english() && named_holder(layers, name) => MentionKind::Person,
+        MentionKind::Person if single && layers.english() && cities.begins(words) && !surname(layers, first) => MentionKind::Place,
         MentionKind::Place if layers.english() && layers.country_named(name.tokens.clone()).is_some_and(union) => MentionKind::Organisation,
+        MentionKind::Person | MentionKind::Place if publisher(layers, words) => MentionKind::Organisation,
+        MentionKind::Person if !single && !layers.english() && parliament(layers, name) => MentionKind::Organisation,
         MentionKind::Person if single && (layers.acronym(first) || of_unit(layers, first)) => MentionKind::Organisation,
         MentionKind::Organisation if layers.country_named(name.tokens.clone()).is_some_and(|c| !union(c)) => MentionKind::Place,
         MentionKind::Place if seat_of_power(layers, name) => MentionKind::Organisation,
@@ -94,6 +145,45 @@ fn house(layers: &Layers, last: u32) -> bool {
     let lists = &layers.lexicon().organisations;
     let lemma = layers.lemma(last);
     (lists.heads.contains(lemma) || lists.units.contains(lemma) || lists.legal.contains(lemma)) && layers.capital(last)
+}
+
+/// "Noordwijk Terminals", "Azerbaijan Railways": a noun of what firms do ends the name.
+pub(super) fn firm(layers: &Layers, words: &Range<u32>) -> bool {
+    words.len() > 1 && layers.lexicon().selection.ends.contains(&layers.form(words.end - 1).to_lowercase()) && layers.capital(words.end - 1)
+}
+
+/// "the miner's chief executive, Ibrahima Sory Bangoura": two to four words that can be a person's name, apposed to a title.
+fn named_holder(layers: &Layers, name: &NameSpan) -> bool {
+    let Range { start, end } = name.tokens;
+    let small = |i: u32| i > start && i + 1 < end && layers.lexicon().particles.contains(layers.form(i));
+    let possible = (2..=4).contains(&name.tokens.len()) && name.tokens.clone().all(|i| glued::personal(layers, i) || small(i));
+    if !possible || house(layers, end - 1) || firm(layers, &name.tokens) || layers.country_named(name.tokens.clone()).is_some() {
+        return false;
+    }
+    let bounds = layers.bounds(start);
+    let comma = start.checked_sub(1).filter(|i| bounds.contains(i) && layers.form(*i) == ",");
+    let closed = end < bounds.end && matches!(layers.form(end), "," | "." | ";" | ")" | "and");
+    let nominal = |i: &u32| {
+        layers.is(*i, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::Adp, Upos::Det]) || matches!(layers.form(*i), "'s" | "’s" | "-")
+    };
+    let behind = |comma: u32| {
+        let title = |&i: &u32| layers.lexicon().posts.is_post(layers.lemma(i)) && layers.is_noun(i);
+        (bounds.start..comma).rev().take(TITLE as usize).take_while(nominal).any(|i| title(&i))
+    };
+    closed && comma.is_some_and(behind)
+}
+
+/// The house that publishes the report.
+fn publisher(layers: &Layers, words: &str) -> bool {
+    let house = layers.report.publisher.as_ref().map(|name| name.value.as_str());
+    house.is_some_and(|house| house.chars().count() > 3 && house.to_lowercase() == words.to_lowercase())
+}
+
+/// "Олий Мажлиса": a noun of organisations with a capital behind an adjective or noun that does not decline.
+fn parliament(layers: &Layers, name: &NameSpan) -> bool {
+    let last = name.tokens.end - 1;
+    let stem = |house: &String| layers.form(last).to_lowercase().starts_with(house.as_str());
+    layers.lexicon().organisations.houses.iter().any(stem) && layers.capital(last)
 }
 
 /// The code of the European Union stands among countries; it is a party to things, as an organisation is.

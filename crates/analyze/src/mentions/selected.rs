@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use foldhash::HashSet;
 use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
 use super::layers::Layers;
 use super::lexicon::Selection;
-use super::retype::span;
+use super::retype::{firm, span};
 use crate::NameSpan;
 
 /// The names with the kinds that their clauses tell, and those that only a clause tells of, in order.
@@ -58,6 +59,7 @@ fn unknown(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
 fn told(layers: &Layers, cities: &Cities, names: &[NameSpan]) -> Vec<NameSpan> {
     let lists = &layers.lexicon().selection;
     let count = u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
+    let persons = full_names(layers, names);
     let mut found: Vec<NameSpan> = Vec::new();
     let mut i = 0;
     while i < count {
@@ -71,10 +73,17 @@ fn told(layers: &Layers, cities: &Cities, names: &[NameSpan]) -> Vec<NameSpan> {
         // A chain with several names in it, or with a name that goes on outside, is left as the network has it.
         let whole = known.len() <= 1 && known.iter().all(|n| words.start <= n.tokens.start && n.tokens.end <= words.end);
         let name = |kind| span(layers, words.clone(), kind);
-        let kind = Some(()).filter(|()| whole).and_then(|()| kind_told(layers, lists, &words, known.first().copied()));
+        let somebody = words.len() == 1 && persons.contains(layers.form(words.start));
+        let kind = Some(()).filter(|()| whole && !somebody).and_then(|()| kind_told(layers, lists, &words, known.first().copied()));
         found.extend(kind.map(name).filter(|n| unknown(layers, cities, n)));
     }
     found
+}
+
+/// First and last words of names of persons of two words or more: one of them alone is the person.
+fn full_names<'a>(layers: &Layers<'a>, names: &[NameSpan]) -> HashSet<&'a str> {
+    let full = names.iter().filter(|name| name.kind == MentionKind::Person && name.tokens.len() > 1 && !firm(layers, &name.tokens));
+    full.flat_map(|name| [layers.form(name.tokens.start), layers.form(name.tokens.end - 1)]).collect()
 }
 
 /// A run of capitalised proper nouns that begins here, with a legal form behind it; no title and no rank in front.
@@ -84,7 +93,8 @@ fn chain(layers: &Layers, i: u32) -> Option<Range<u32>> {
     let proper = |j: &u32| layers.is(*j, &[Upos::Propn]) && layers.capital(*j);
     let titled = |j: u32| lists.posts.is_post(layers.lemma(j)) || lists.ranks.contains(layers.lemma(j));
     let starts = proper(&i) && (i == bounds.start || !proper(&(i - 1)) || titled(i - 1));
-    if !starts || titled(i) || !layers.adjective_countries(i).is_empty() {
+    let hyphened = i > bounds.start && layers.form(i - 1) == "-" && layers.glued(i - 1, i);
+    if !starts || hyphened || titled(i) || !layers.adjective_countries(i).is_empty() {
         return None;
     }
     let end = i + (i..bounds.end).take_while(|j| proper(j) && !titled(*j)).count() as u32;
@@ -100,8 +110,11 @@ fn legal(layers: &Layers, i: u32) -> bool {
 fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Option<&NameSpan>) -> Option<MentionKind> {
     let is_person = known.is_some_and(|n| n.kind == MentionKind::Person);
     let before = words.start.checked_sub(1).filter(|i| layers.bounds(words.start).contains(i) && layers.is(*i, &[Upos::Noun]));
-    let introduced = |list: &foldhash::HashSet<String>| before.is_some_and(|i| list.contains(layers.lemma(i)));
+    let introduced = |list: &HashSet<String>| before.is_some_and(|i| list.contains(layers.lemma(i)));
     if words.len() > 1 && legal(layers, words.end - 1) {
+        return Some(MentionKind::Organisation);
+    }
+    if firm(layers, words) {
         return Some(MentionKind::Organisation);
     }
     if (introduced(&lists.persons) || bearer(layers, words)) && words.len() > 1 {
@@ -110,8 +123,22 @@ fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Opti
     let bought = governed(layers, lists, words) && !(is_person && words.len() > 1 && titled_person(layers, words));
     // No place buys: a name of a place that no gazetteer has is a firm's.
     let buys = known.is_some_and(|n| n.kind == MentionKind::Place) && buyer(layers, lists, words);
-    let firm = introduced(&lists.enterprises) || houses(layers, lists, words) || managed(layers, lists, words);
-    (firm || bought || buys).then_some(MentionKind::Organisation)
+    let has = houses(layers, lists, words) || managed(layers, lists, words) || owned(layers, lists, words);
+    (introduced(&lists.enterprises) || bought || buys || has).then_some(MentionKind::Organisation)
+}
+
+/// "state-owned X", "X, headquartered in Y".
+fn owned(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
+    let head = layers.head_in(words.start, words.end);
+    let says = |j: u32| {
+        let token = layers.token(j);
+        layers.is(j, &[Upos::Verb, Upos::Adj])
+            && lists.owned.contains(layers.lemma(j))
+            && matches!(token.deprel.base(), Deprel::Amod | Deprel::Acl)
+    };
+    let bounds = layers.bounds(head);
+    let near = bounds.start.max(words.start.saturating_sub(3))..bounds.end.min(words.end + 5);
+    near.filter(|&j| layers.token(j).head == Some(head)).any(says)
 }
 
 /// "X bought", "X agreed to buy", "X took over".
@@ -140,16 +167,11 @@ fn bearer(layers: &Layers, words: &Range<u32>) -> bool {
     title.is_some_and(|t| layers.lexicon().posts.is_post(layers.lemma(t)) && head.head == Some(t) && head.deprel.base() == Deprel::Appos)
 }
 
-/// "X's managing director": one word that no longer name of a person ends with.
+/// "X's managing director": one word, which is nobody who is named in full.
 fn managed(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
     let token = layers.token(layers.head_in(words.start, words.end));
     let office = token.head.filter(|_| words.len() == 1 && token.deprel == Deprel::NmodPoss);
-    let surname = || {
-        let form = layers.form(words.start);
-        let count = u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
-        (1..count).any(|j| layers.form(j) == form && layers.is(j - 1, &[Upos::Propn]) && layers.capital(j - 1))
-    };
-    office.is_some_and(|h| lists.managing.contains(layers.lemma(h))) && !surname()
+    office.is_some_and(|h| lists.managing.contains(layers.lemma(h)))
 }
 
 /// "bought X", "a stake in X", "51 percent of X".

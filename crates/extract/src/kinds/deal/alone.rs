@@ -1,6 +1,6 @@
 //! Deals of which a report names one side and the thing: "the group bought a sanatorium", "компания поставила оборудование".
 
-use rapporteur_model::{Claim, Deprel, MentionKind, Modality, Role, Value, VerbForm};
+use rapporteur_model::{Claim, Deprel, MentionKind, Modality, Role, Tense, Value, VerbForm};
 
 use crate::graph::Graph;
 use crate::named::{self, same};
@@ -14,7 +14,9 @@ pub fn stands(graph: &Graph, deal: &Claim, whole: &[Claim]) -> bool {
     // What a side undertakes to do is a promise of its.
     let done =
         matches!(deal.modality, Modality::Happened | Modality::Planned) && graph.token(trigger).feats.verb_form != Some(VerbForm::Inf);
-    let acts = done && (graph.is_verb(trigger) || graph.base(trigger) == Deprel::Obj);
+    // "sells fruit": what a firm does all the time is no deal.
+    let always = graph.token(trigger).feats.tense == Some(Tense::Pres) && deal.modality == Modality::Happened;
+    let acts = done && !always && (graph.is_verb(trigger) || graph.base(trigger) == Deprel::Obj);
     let told = |c: &&Claim| {
         let kinds = c.get(Role::DealKind).is_some_and(|f| f.value == kind.value);
         kinds && deal.all(Role::Party).any(|a| c.all(Role::Party).any(|b| same(graph, &a.value, &b.value)))

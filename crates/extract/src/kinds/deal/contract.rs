@@ -128,12 +128,15 @@ fn venture(context: &Context, t: u32) -> Option<(Range<u32>, Claim)> {
     let over = if noun.is_some() { graph.token(head).head? } else { head };
     let sets_up = |v: u32| graph.is_verb(v) && (noun.is_some() || graph.lexicon.is("setting_up", graph.lemma(v)));
     let verb = Some(over).filter(|&v| sets_up(v))?;
+    // "inked an agreement establishing a joint venture": who signs sets it up.
+    let paper = graph.head(verb).filter(|&h| graph.base(verb) == Deprel::Acl && graph.lexicon.is("orders", graph.lemma(h)));
+    let actor = paper.map_or(verb, |p| graph.clause(p));
     let hit = Hit::at(verb, Some(verb));
     let mut claim = bare(context, &hit);
     claim.rule = "deal.venture".to_owned();
     let with = graph.children(verb).iter().chain(graph.children(t)).copied();
     let with = with.filter(|&c| graph.preposition(c).is_some_and(|p| graph.lexicon.is("sides", &p)));
-    for side in frame::subjects(graph, verb).into_iter().chain(with).flat_map(|s| graph.conjuncts(s)) {
+    for side in frame::subjects(graph, actor).into_iter().chain(with).flat_map(|s| graph.conjuncts(s)) {
         sides(context, side).into_iter().for_each(|(value, span)| push_party(graph, &mut claim, value, span));
     }
     let kind = graph.lexicon.list("venture_kind").iter().min()?;

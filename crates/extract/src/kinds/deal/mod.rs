@@ -171,7 +171,15 @@ fn aside(graph: &Graph, hit: &Hit) -> bool {
     let bargain = head.is_some_and(|h| graph.lexicon.is("bargains", graph.lemma(h)));
     // "компания объявила о покупке": who announces it does it.
     let announced = head.is_some_and(|h| graph.lexicon.is("announcing", graph.lemma(h)));
-    hit.nominal && about && !hit.supported && !bargain && !announced
+    // "talks on buying 49 percent"
+    let before = hit.trigger.checked_sub(2).filter(|&u| graph.lexicon.is("about", graph.lower(u + 1)));
+    let talked = !hit.nominal && head.into_iter().chain(before).any(|h| graph.is_nominal(h) && talks(graph, h));
+    talked || hit.nominal && about && !hit.supported && !bargain && !announced
+}
+
+/// "talks", "переговоры": the noun of a meeting.
+fn talks(graph: &Graph, t: u32) -> bool {
+    graph.lexicon.frames(ClaimKind::Meeting).any(|f| !f.light && f.nouns.contains(graph.lemma(t)))
 }
 
 /// What the deal is about: the object of the verb, or of the verb that carries the noun ("сдал в аренду").

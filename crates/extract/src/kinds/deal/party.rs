@@ -15,8 +15,10 @@ pub fn tokens(graph: &Graph, hit: &Hit, kind: &str) -> Vec<u32> {
     found.extend(hit.all(Role::Organisation).filter(|&t| graph.at(t, named::HOUSES).is_some()));
     found.extend(possessors(graph, hit));
     found.extend(recipients(graph, hit));
+    found.extend(first_object(graph, hit));
     found.extend(lower(graph, hit, kind, &found));
     found.extend(dashed(graph, hit));
+    found.extend(behind_thing(graph, hit, &found));
     let mut once: Vec<u32> = Vec::new();
     found.into_iter().for_each(|t| {
         if !once.contains(&t) {
@@ -39,6 +41,15 @@ fn recipients(graph: &Graph, hit: &Hit) -> Vec<u32> {
     graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj).flat_map(|c| graph.conjuncts(c)).collect()
 }
 
+/// "will lend it €50 million", "granted X a concession": the first of two objects of an English verb, where it can be somebody.
+fn first_object(graph: &Graph, hit: &Hit) -> Vec<u32> {
+    let Some(verb) = hit.verb.filter(|&v| graph.english() && !graph.is_passive(v) && (!hit.nominal || hit.supported)) else { return Vec::new() };
+    let objects: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Obj | Deprel::Iobj)).collect();
+    let somebody = |&t: &u32| graph.token(t).upos == Upos::Pron || names_side(graph, t);
+    let first = objects.first().copied().filter(|_| objects.len() > 1);
+    first.filter(somebody).into_iter().flat_map(|t| graph.conjuncts(t)).collect()
+}
+
 /// "leased three ferries to X", "invest $300 million in Y", "sold to X by Y": sides whose phrases hang on what is traded, or on
 /// another side's phrase.
 fn lower(graph: &Graph, hit: &Hit, kind: &str, sides: &[u32]) -> Vec<u32> {
@@ -49,6 +60,20 @@ fn lower(graph: &Graph, hit: &Hit, kind: &str, sides: &[u32]) -> Vec<u32> {
     let phrase = |&c: &u32| graph.preposition(c).is_some_and(|p| led(graph, kind, &p)) && names_side(graph, c);
     let children = over.iter().flat_map(|&t| graph.children(t)).copied().filter(|&c| matches!(graph.base(c), Deprel::Nmod | Deprel::Obl));
     children.filter(phrase).flat_map(|c| graph.conjuncts(c)).collect()
+}
+
+/// "продала свою долю в X французской Y": the name right behind what is given, where the parser took it for a part of that.
+fn behind_thing(graph: &Graph, hit: &Hit, sides: &[u32]) -> Option<u32> {
+    let gives = !graph.english() && graph.lexicon.is("giving", graph.lemma(hit.trigger)) && sides.len() == 1;
+    let thing = hit.all(Role::Subject).last().filter(|&t| gives && t > hit.trigger)?;
+    let range = graph.phrase_of(thing);
+    let name = |m: &u32| {
+        let before = graph.range(*m).start.checked_sub(1)?;
+        let close = if matches!(graph.form(before), "»" | "\"" | "”") { before.checked_sub(1)? } else { before };
+        let other = graph.at(close, &[MentionKind::Organisation, MentionKind::Product, MentionKind::Place]);
+        (other.is_some() && other != Some(*m) && graph.preposition(graph.mention(*m).head).is_none()).then_some(graph.mention(*m).head)
+    };
+    graph.mentions_in(range.start..range.end.max(thing + 1), named::HOUSES).iter().find_map(name)
 }
 
 /// The prepositions that lead to a side; the one of a place only where money is put into something.
@@ -62,7 +87,8 @@ fn names_side(graph: &Graph, t: u32) -> bool {
     const NAMES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body, MentionKind::Person];
     let country = |m: u32| graph.mention(m).country.is_some() && graph.mention(m).detail == Detail::None;
     let place = graph.at(t, &[MentionKind::Place]);
-    graph.at(t, NAMES).is_some() || place.is_some_and(|m| country(m) || named::unknown_place(graph, m)) || named::proper(graph, t).is_some()
+    let place = place.is_some_and(|m| country(m) || named::unknown_place(graph, m));
+    graph.at(t, NAMES).is_some() || place || named::proper(graph, t).is_some() || capitals(graph, t).is_some()
 }
 
 /// "обязал компанию выплатить": the object of the verb over the infinitive, whose subject orders and does not pay.
@@ -113,7 +139,19 @@ pub fn sides(context: &Context, t: u32) -> Vec<Named> {
     if !actors.is_empty() {
         return found;
     }
-    meant().or_else(|| quoted(graph, t)).or_else(|| named::proper(graph, t)).into_iter().collect()
+    meant().or_else(|| quoted(graph, t)).or_else(|| named::proper(graph, t)).or_else(|| capitals(graph, t)).into_iter().collect()
+}
+
+/// "from Coral Lines": words with capitals inside an English sentence that no mention covers.
+fn capitals(graph: &Graph, t: u32) -> Option<Named> {
+    let first = graph.sentence(t).start;
+    let capital = |&u: &u32| {
+        let name = matches!(graph.token(u).upos, Upos::Propn | Upos::Noun | Upos::Adj) && graph.covering(u).is_empty();
+        name && graph.form(u).chars().next().is_some_and(char::is_uppercase)
+    };
+    let start = (first..=t).rev().take_while(capital).last().filter(|&u| graph.english() && u < t && u > first)?;
+    let span = graph.words(start..t + 1)?;
+    Some((Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span))
 }
 
 /// A name in quotes that no mention covers and that begins with a capital.
@@ -125,7 +163,9 @@ fn quoted(graph: &Graph, t: u32) -> Option<Named> {
 
 /// A pronoun in a deal means the organisation that is spoken of, unless a person was the subject after it.
 fn spoken_of(graph: &Graph, t: u32) -> Option<Named> {
-    let third = graph.token(t).upos == Upos::Pron && graph.lexicon.is("third", graph.lemma(t));
+    // "she" is nobody's firm.
+    let person = graph.english() && !graph.lexicon.is("enterprise", graph.lemma(t));
+    let third = graph.token(t).upos == Upos::Pron && graph.lexicon.is("third", graph.lemma(t)) && !person;
     let house = topic::of(graph, t, named::HOUSES).filter(|_| third)?;
     let own = graph.clause(graph.mention(house).head) == graph.clause(t) && graph.sentence(t).contains(&graph.mention(house).head);
     let from = graph.mention(house).head.min(graph.sentence(t).start);

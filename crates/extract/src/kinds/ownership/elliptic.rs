@@ -81,17 +81,18 @@ pub fn paired(graph: &Graph, verb: u32) -> Vec<u32> {
     let sentence = graph.sentence(verb);
     let dash = |u: u32| matches!(graph.form(u), "—" | "–" | "-");
     let share = |u: u32| graph.form(u) == "%" || graph.lexicon.is("shares", graph.lemma(u));
-    let light = |u: u32| dash(u) || matches!(graph.form(u), "«" | "\"" | "“" | "»" | "”" | "у") || graph.token(u).upos == Upos::Num;
+    let described = |u: u32| graph.covering(u).is_empty() && matches!(graph.token(u).upos, Upos::Noun | Upos::Det | Upos::Adj);
+    let light = |u: u32| dash(u) || matches!(graph.form(u), "«" | "\"" | "“" | "»" | "”" | "у" | "(") || graph.token(u).upos == Upos::Num;
     let holder = |u: u32| graph.at(u, HOLDERS).filter(|&m| graph.range(m).start == u);
     let behind = |u: u32| {
-        let name = (u + 1..sentence.end.min(u + 5)).find(|&w| !light(w)).unwrap_or(u);
+        let name = (u + 1..sentence.end.min(u + 6)).find(|&w| !(light(w) || described(w))).unwrap_or(u);
         let start = graph.at(name, HOLDERS).map_or(name, |m| graph.range(m).start);
         (start > u && (u + 1..=start).any(|w| dash(w) || graph.form(w) == "у")).then(|| graph.at(name, HOLDERS)).flatten()
     };
     let before = |m: u32| {
         let end = graph.range(m).end;
         let next = (end..sentence.end.min(end + 4)).find(|&w| !light(w));
-        (end..sentence.end.min(end + 2)).any(dash) && next.is_some_and(share)
+        (end..sentence.end.min(end + 2)).any(|w| dash(w) || graph.form(w) == "(") && next.is_some_and(share)
     };
     let further = |u: u32| share(u).then(|| behind(u)).flatten().or_else(|| holder(u).filter(|&m| before(m)));
     (verb + 1..sentence.end).filter_map(further).map(|m| graph.mention(m).head).collect()

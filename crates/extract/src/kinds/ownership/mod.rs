@@ -68,7 +68,7 @@ fn by_verb(context: &Context, hit: &Hit, told: &[Claim]) -> Option<Claim> {
     }
     let (mut owners, mut things) = if belongs { (others, subjects) } else { (subjects, others) };
     owners.extend(elliptic::further_agents(graph, verb));
-    if !owners.is_empty() && things.iter().any(|&t| is_share(graph, t)) {
+    if !owners.is_empty() && (belongs || graph.is_passive(verb)) {
         owners.extend(elliptic::paired(graph, verb));
     }
     things.extend(elliptic::counted(graph, &things));

@@ -10,7 +10,7 @@ use crate::topic;
 /// The thing owned at a token: a name, a name under a share ("30% акций Y", "a stake in Y"), or a common noun that points at one.
 /// With `only_share` a bare name is none ("holds a meeting in Y").
 pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
-    let mut at = t;
+    let mut at = measured(graph, t);
     let mut share = false;
     for _ in 0..5 {
         if !is_share(graph, at) {
@@ -18,7 +18,7 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
         }
         share = true;
         let under =
-            |&c: &u32| matches!(graph.base(c), Deprel::Nmod | Deprel::Obl | Deprel::Appos) && (is_share(graph, c) || graph.is_nominal(c));
+            |&c: &u32| matches!(graph.base(c), Deprel::Nmod | Deprel::Obl | Deprel::Appos) && (is_share(graph, c) || graph.is_nominal(c) || graph.token(c).upos == Upos::Pron);
         at = graph.children(at).iter().copied().find(under)?;
     }
     if only_share && !share {
@@ -34,6 +34,14 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
     }
     let pointed = || topic::meant(graph, at, THINGS).filter(|_| definite).map(|m| (Value::Mention(m), graph.token(at).span));
     named::one(graph, at, THINGS).or_else(pointed)
+}
+
+/// "49 per cent of X": the word of the measure behind a number, where the parser hung the rest on it.
+fn measured(graph: &Graph, t: u32) -> u32 {
+    let end = graph.sentence(t).end;
+    let number = graph.token(t).upos == Upos::Num && graph.children(t).is_empty();
+    let measure = |&u: &u32| graph.is_nominal(u) && graph.lexicon.is("shares", graph.lemma(u));
+    (t + 1..end.min(t + 3)).find(measure).filter(|_| number).unwrap_or(t)
 }
 
 /// The organisation that a possessive pronoun at a token means.
@@ -54,7 +62,16 @@ pub fn owners(context: &Context, t: u32) -> Vec<Named> {
     let graph = context.graph;
     let actors = context.referents.actors(graph, t);
     if actors.is_empty() {
-        return named::one(graph, t, THINGS).into_iter().collect();
+        let state = || graph.lexicon.is("states", graph.lemma(t)).then(|| (Value::Text(graph.lemma(t).to_owned()), graph.token(t).span));
+        return named::one(graph, t, THINGS).or_else(|| latter(graph, t)).or_else(state).into_iter().collect();
     }
     actors.into_iter().map(|m| (Value::Mention(m), graph.mention(m).span)).collect()
+}
+
+/// "Последний сохранит за собой 15%", "the latter holds": the one named last before.
+fn latter(graph: &Graph, t: u32) -> Option<Named> {
+    let word = graph.lexicon.is("latter", graph.lemma(t)) && graph.children(t).iter().all(|&c| !graph.is_nominal(c));
+    let from = graph.analysis.sentences.get(graph.analysis.sentence_of(t).saturating_sub(1))?.tokens.start;
+    let m = *graph.mentions_in(from..t, &[MentionKind::Organisation, MentionKind::Body, MentionKind::Person]).last().filter(|_| word)?;
+    Some((Value::Mention(m), graph.token(t).span))
 }

@@ -2,6 +2,7 @@
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Value};
 
+use super::property;
 use crate::build::Context;
 use crate::graph::Graph;
 use crate::named::{self, Named, THINGS};
@@ -12,10 +13,9 @@ const HOLDERS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body, 
 /// The owner of the share at a token, and what it is a share of.
 pub fn claims(context: &Context, t: u32) -> Vec<Claim> {
     let graph = context.graph;
-    if !graph.is_nominal(t) || !graph.lexicon.is("stakes", graph.lemma(t)) {
-        return Vec::new();
-    }
-    let Some((thing, owner)) = of_thing(graph, t).and_then(|thing| Some((thing, holder(graph, t)?))) else { return Vec::new() };
+    let stake = graph.is_nominal(t) && graph.lexicon.is("stakes", graph.lemma(t));
+    let stated = stake.then(|| of_thing(graph, t).and_then(|thing| Some((thing, holder(graph, t)?)))).flatten();
+    let Some((thing, owner)) = stated.or_else(|| with_holder(graph, t)) else { return Vec::new() };
     if owner.0 == thing.0 {
         return Vec::new();
     }
@@ -23,6 +23,17 @@ pub fn claims(context: &Context, t: u32) -> Vec<Claim> {
     claim.push(Role::Owner, owner.0, owner.1);
     claim.push(Role::Property, thing.0, thing.1);
     vec![claim]
+}
+
+/// "51 процент X — у Y", "остальные акции X — у Y": the name behind "у" that a dash joins to a share.
+fn with_holder(graph: &Graph, t: u32) -> Option<(Named, Named)> {
+    let share = !graph.english() && (graph.form(t) == "%" || graph.lexicon.is("shares", graph.lemma(t)));
+    let thing = share.then(|| property::of(graph, t, true)).flatten()?;
+    let end = graph.analysis.tokens_in(thing.1).end;
+    let dash = (end..graph.sentence(t).end.min(end + 2)).find(|&u| matches!(graph.form(u), "—" | "–" | "-"))?;
+    let at = dash + 1;
+    let name = (at + 1..graph.sentence(t).end.min(at + 4)).filter(|_| graph.lower(at) == "у").find_map(|u| graph.at(u, HOLDERS))?;
+    Some((thing, (Value::Mention(name), graph.mention(name).span)))
 }
 
 /// "in Y", "в Y".

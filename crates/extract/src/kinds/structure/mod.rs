@@ -13,6 +13,8 @@
 
 mod alias;
 mod beside;
+mod brand;
+mod subordinate;
 mod units;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Span, Value};
@@ -32,6 +34,8 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let mut found: Vec<Claim> = context.hits(ClaimKind::Structure).iter().flat_map(|hit| by_verb(graph, hit)).collect();
     found.extend(units::claims(graph));
     found.extend(alias::claims(graph));
+    found.extend(subordinate::claims(graph));
+    found.extend(brand::claims(graph));
     merge(found)
 }
 
@@ -39,7 +43,11 @@ pub fn claims(context: &Context) -> Vec<Claim> {
 fn by_verb(graph: &Graph, hit: &Hit) -> Vec<Claim> {
     let mut sides: Vec<(Role, Named)> = Vec::new();
     for &role in SIDES {
-        let named = if role == Role::Produces { products(graph, hit) } else { others(graph, hit, role) };
+        let named = match role {
+            Role::Produces => products(graph, hit),
+            Role::PartOf => composed(graph, hit).map_or_else(|| others(graph, hit, role), |whole| vec![whole]),
+            _ => others(graph, hit, role),
+        };
         sides.extend(named.into_iter().map(|n| (role, n)));
     }
     if sides.is_empty() {
@@ -72,6 +80,14 @@ fn others(graph: &Graph, hit: &Hit, role: Role) -> Vec<Named> {
         found.extend(named);
     }
     found
+}
+
+/// "в его состав входят", "в её структуру": the organisation that the possessive means.
+fn composed(graph: &Graph, hit: &Hit) -> Option<Named> {
+    let noun = |&c: &u32| graph.lexicon.is("composition", graph.lemma(c)) && graph.preposition(c).is_some();
+    let noun = graph.children(hit.trigger).iter().copied().find(noun)?;
+    let pronoun = graph.children(noun).iter().copied().find(|&c| graph.lexicon.is("whose", graph.lower(c)))?;
+    topic::of(graph, pronoun, HOUSES).map(|m| (Value::Mention(m), graph.token(pronoun).span))
 }
 
 fn person(graph: &Graph, t: u32) -> bool {
@@ -124,7 +140,7 @@ fn organisations(graph: &Graph, hit: &Hit, sides: &[(Role, Named)]) -> Vec<Named
         let free = before.into_iter().rfind(|&m| !units::inside_whole(graph, m));
         found.extend(free.map(|m| (Value::Mention(m), graph.mention(m).span)).filter(|n| !taken(n)));
     }
-    if found.is_empty() && forms.is_empty() {
+    if found.is_empty() && (forms.is_empty() || graph.is_passive(hit.trigger)) {
         let pointed = hit.all(Role::Organisation).find_map(|t| named::meant(graph, t));
         found.extend(pointed.filter(|n| !taken(n)));
     }
