@@ -13,7 +13,8 @@ pub(super) fn claims(graph: &Graph, posts: &[Post], known: &[Claim]) -> Vec<Clai
 }
 
 fn claim(graph: &Graph, posts: &[Post], noun: u32) -> Option<Claim> {
-    let opposite = || graph.lexicon.is("opposite_nouns", graph.lemma(noun)) && noun > 0 && graph.lexicon.is("opposite", graph.lower(noun - 1));
+    let opposite =
+        || graph.lexicon.is("opposite_nouns", graph.lemma(noun)) && noun > 0 && graph.lexicon.is("opposite", graph.lower(noun - 1));
     if !(graph.lexicon.is("counterparts", graph.lemma(noun)) || opposite()) {
         return None;
     }
@@ -38,7 +39,9 @@ fn nation(graph: &Graph, noun: u32) -> Option<(Country, Span)> {
 /// The name right behind the noun, over a comma and forms of address.
 fn behind(graph: &Graph, noun: u32) -> Option<u32> {
     let end = graph.sentence(noun).end.min(noun + 6);
-    let light = |t: u32| matches!(graph.form(t), "," | ".") || graph.lexicon.is("ranks", graph.lower(t)) || graph.lexicon.is("ranks", graph.lemma(t));
+    let light = |t: u32| {
+        matches!(graph.form(t), "," | ".") || graph.lexicon.is("ranks", graph.lower(t)) || graph.lexicon.is("ranks", graph.lemma(t))
+    };
     let at = (noun + 1..end).find(|&t| !light(t))?;
     graph.at(at, &[MentionKind::Person]).filter(|&m| graph.range(m).start == at)
 }

@@ -60,7 +60,11 @@ fn led(graph: &Graph, posts: &[Post], verb: u32) -> Option<u32> {
     let governed = |&c: &u32| graph.base(c) == Deprel::Obl && graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none();
     let object = frame::objects(graph, verb).into_iter().chain(graph.children(verb).iter().copied().filter(governed));
     let here = |t: u32| graph.at(t, HOUSES).or_else(|| antecedent(graph, t));
-    object.filter(|&o| predicate::person_at(graph, posts, o).is_none()).find_map(here).or_else(|| right_behind(graph, verb)).or_else(|| before_comma(graph, verb))
+    object
+        .filter(|&o| predicate::person_at(graph, posts, o).is_none())
+        .find_map(here)
+        .or_else(|| right_behind(graph, verb))
+        .or_else(|| before_comma(graph, verb))
 }
 
 /// "the Board of the Authority (KPA), chaired by X": the house right before the comma of an English participle, over its short name.

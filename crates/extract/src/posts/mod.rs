@@ -281,7 +281,9 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
     if ["и. о.", "и.о.", "вр. и. о."].iter().any(|short| before.ends_with(short)) {
         return Phase::Acting;
     }
-    let gone = range.start > 1 && graph.lexicon.is("times_gone", graph.lower(range.start - 1)) && graph.token(range.start - 2).upos == Upos::Adp;
+    // "в прошлом управляющий партнёр"
+    let past = |t: u32| graph.lexicon.is("times_gone", graph.lower(t)) && graph.token(t - 1).upos == Upos::Adp;
+    let gone = (first.max(1)..range.start).any(past);
     if near("former") || gone {
         Phase::Former
     } else if near("acting") {

@@ -104,7 +104,10 @@ fn of_home(graph: &Graph, post: &Post) -> bool {
 fn home_office(graph: &Graph, m: u32) -> bool {
     let mention = graph.mention(m);
     let capital = graph.range(m).any(|t| graph.form(t).chars().next().is_some_and(char::is_uppercase));
-    mention.kind == MentionKind::Organisation && mention.country.is_none() && capital && graph.lexicon.is("home_offices", &graph.lemma(mention.head).to_lowercase())
+    mention.kind == MentionKind::Organisation
+        && mention.country.is_none()
+        && capital
+        && graph.lexicon.is("home_offices", &graph.lemma(mention.head).to_lowercase())
 }
 
 /// "President X", "сенатор X": a head of state or a member of a parliament right before the name, no house said.
@@ -344,7 +347,9 @@ fn described_behind(graph: &Graph, m: u32) -> Option<Stated> {
         return None;
     }
     let plain = |t: &u32| matches!(graph.token(*t).upos, Upos::Det | Upos::Adj | Upos::Adv | Upos::Propn) || graph.form(*t) == "-";
-    let adjective = (end + 1..sentence.end.min(end + 5)).take_while(plain).find(|&t| nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some())?;
+    let adjective = (end + 1..sentence.end.min(end + 5))
+        .take_while(plain)
+        .find(|&t| nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some())?;
     let describes = adjective + 1 < sentence.end && matches!(graph.token(adjective + 1).upos, Upos::Noun | Upos::Adj);
     nations::of_adjective(graph.lemma(adjective), graph.analysis.lang).filter(|_| describes).map(|c| (c, graph.token(adjective).span))
 }

@@ -16,7 +16,9 @@ pub(super) fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
 
 /// The title that "её" means behind "занимавший": the last one before it in the sentence, under a noun of office.
 fn vacant<'p>(graph: &Graph, posts: &'p [Post], verb: u32) -> Option<(&'p Post, u32)> {
-    let pronoun = frame::objects(graph, verb).into_iter().find(|&o| graph.lexicon.is("third", graph.lemma(o)) && graph.token(o).upos == Upos::Pron)?;
+    let pronoun = frame::objects(graph, verb)
+        .into_iter()
+        .find(|&o| graph.lexicon.is("third", graph.lemma(o)) && graph.token(o).upos == Upos::Pron)?;
     let from = graph.sentence(verb).start;
     let office = |p: &&Post| {
         let head = graph.mention(p.title).head;

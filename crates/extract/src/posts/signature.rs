@@ -42,7 +42,10 @@ fn alone(graph: &Graph, line: std::ops::Range<u32>) -> Option<u32> {
     let range = graph.range(person);
     let light = |t: u32| {
         let word = graph.lower(t);
-        range.contains(&t) || !word.chars().any(char::is_alphabetic) || graph.lexicon.is("ranks", word) || graph.lexicon.is("ranks", graph.lemma(t))
+        range.contains(&t)
+            || !word.chars().any(char::is_alphabetic)
+            || graph.lexicon.is("ranks", word)
+            || graph.lexicon.is("ranks", graph.lemma(t))
     };
     (line.clone().all(light) && opens_line(graph, line.start)).then_some(person)
 }

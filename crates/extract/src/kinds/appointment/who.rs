@@ -71,7 +71,8 @@ fn turned(context: &Context, verb: u32) -> Vec<(u32, Span)> {
 
 /// The verb's own object, or its subject where it is passive, is a person's name or title.
 pub fn named(context: &Context, hit: &Hit) -> bool {
-    frame::objects(context.graph, hit.trigger).into_iter().any(|t| !persons(context, t).is_empty()) || !turned(context, hit.trigger).is_empty()
+    frame::objects(context.graph, hit.trigger).into_iter().any(|t| !persons(context, t).is_empty())
+        || !turned(context, hit.trigger).is_empty()
 }
 
 /// Whom the new holder follows: the object of a verb of replacing, behind its "from", or behind a preposition of replacing.

@@ -43,7 +43,9 @@ fn recipients(graph: &Graph, hit: &Hit) -> Vec<u32> {
 
 /// "will lend it €50 million", "granted X a concession": the first of two objects of an English verb, where it can be somebody.
 fn first_object(graph: &Graph, hit: &Hit) -> Vec<u32> {
-    let Some(verb) = hit.verb.filter(|&v| graph.english() && !graph.is_passive(v) && (!hit.nominal || hit.supported)) else { return Vec::new() };
+    let Some(verb) = hit.verb.filter(|&v| graph.english() && !graph.is_passive(v) && (!hit.nominal || hit.supported)) else {
+        return Vec::new();
+    };
     let objects: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Obj | Deprel::Iobj)).collect();
     let somebody = |&t: &u32| graph.token(t).upos == Upos::Pron || names_side(graph, t);
     let first = objects.first().copied().filter(|_| objects.len() > 1);

@@ -17,8 +17,10 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
             break;
         }
         share = true;
-        let under =
-            |&c: &u32| matches!(graph.base(c), Deprel::Nmod | Deprel::Obl | Deprel::Appos) && (is_share(graph, c) || graph.is_nominal(c) || graph.token(c).upos == Upos::Pron);
+        let under = |&c: &u32| {
+            matches!(graph.base(c), Deprel::Nmod | Deprel::Obl | Deprel::Appos)
+                && (is_share(graph, c) || graph.is_nominal(c) || graph.token(c).upos == Upos::Pron)
+        };
         at = graph.children(at).iter().copied().find(under)?;
     }
     if only_share && !share {

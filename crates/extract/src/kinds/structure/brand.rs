@@ -10,7 +10,10 @@ use crate::topic;
 
 /// Claims at nouns of brands.
 pub fn claims(graph: &Graph) -> Vec<Claim> {
-    (0..graph.len()).filter(|&t| graph.is_nominal(t) && graph.lexicon.is("brands", graph.lemma(t))).filter_map(|t| by_noun(graph, t)).collect()
+    (0..graph.len())
+        .filter(|&t| graph.is_nominal(t) && graph.lexicon.is("brands", graph.lemma(t)))
+        .filter_map(|t| by_noun(graph, t))
+        .collect()
 }
 
 fn by_noun(graph: &Graph, t: u32) -> Option<Claim> {
@@ -33,7 +36,9 @@ fn name(graph: &Graph, t: u32) -> Option<Named> {
     let quote = |u: u32| matches!(graph.form(u), "«" | "\"" | "“");
     let first = (t + 1..sentence.end.min(t + 3)).find(|&u| !quote(u))?;
     let quoted = quote(first - 1) && first - 1 > t;
-    let capital = |u: u32| sentence.contains(&u) && graph.form(u).chars().next().is_some_and(char::is_uppercase) && graph.token(u).upos != Upos::Punct;
+    let capital = |u: u32| {
+        sentence.contains(&u) && graph.form(u).chars().next().is_some_and(char::is_uppercase) && graph.token(u).upos != Upos::Punct
+    };
     let run = if quoted {
         let end = (first..sentence.end.min(first + 6)).find(|&u| matches!(graph.form(u), "»" | "\"" | "”"))?;
         first..end

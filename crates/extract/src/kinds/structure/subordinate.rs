@@ -36,7 +36,7 @@ fn part(graph: &Graph, t: u32) -> Option<Named> {
     let noun = subject.or(described)?;
     let before = || t.checked_sub(1).filter(|_| subject.is_none()).and_then(|_| named::before_comma(graph, t));
     let name = |m: u32| (Value::Mention(m), graph.mention(m).span);
-    named::one(graph, noun, HOUSES).or_else(|| before().map(name)).or_else(|| {
-        topic::meant(graph, noun, HOUSES).filter(|_| subject.is_some()).map(|m| (Value::Mention(m), graph.token(noun).span))
-    })
+    named::one(graph, noun, HOUSES)
+        .or_else(|| before().map(name))
+        .or_else(|| topic::meant(graph, noun, HOUSES).filter(|_| subject.is_some()).map(|m| (Value::Mention(m), graph.token(noun).span)))
 }
