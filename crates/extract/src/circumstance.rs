@@ -240,12 +240,18 @@ fn pointed(graph: &Graph, hit: &Hit) -> Option<(u32, Span)> {
         let dated = graph.at(head, &[MentionKind::Date]).is_some();
         return graph.at(head, &[MentionKind::Place]).or_else(|| before().filter(|_| dated)).map(|m| (m, words));
     }
+    // "visited Laos, where he met X": whatever the clause hangs on.
+    let here = || graph.mentions_in(graph.sentence(adverb).start..adverb, &[MentionKind::Place]);
+    if graph.lexicon.is("where", graph.lemma(adverb)) && graph.sentence(adverb).start < adverb {
+        let free = |&m: &u32| !of_title(graph, graph.mention(m).head) && graph.range(m).end + 2 > adverb;
+        return here().into_iter().rfind(free).map(|m| (m, words));
+    }
     let sentence = graph.analysis.sentence_of(adverb).checked_sub(1)?;
     let before = graph.analysis.sentences.get(sentence)?.tokens.start..adverb;
     let phrase = |&m: &u32| {
         let head = graph.mention(m).head;
         let way = matches!(graph.preposition(head).as_deref(), Some("в" | "во" | "на" | "in" | "at" | "to"));
-        way && !of_title(graph, head)
+        (way || graph.base(head) == Deprel::Obj) && !of_title(graph, head)
     };
     graph.mentions_in(before, &[MentionKind::Place]).into_iter().rfind(phrase).map(|m| (m, words))
 }

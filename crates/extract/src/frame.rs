@@ -168,7 +168,8 @@ fn participles(graph: &Graph, t: u32) -> Vec<u32> {
 
 /// "прошедшее", "held", "которое состоялось": a participle at a noun, or the verb of a relative clause of which the noun is the subject.
 pub fn is_participle(graph: &Graph, t: u32) -> bool {
-    let relative = |&c: &u32| graph.base(c) == Deprel::Nsubj && graph.lexicon.is("relative", graph.lemma(c));
+    // "the meeting which Budapest is to host": what the verb of a clause is done to is the noun as well.
+    let relative = |&c: &u32| matches!(graph.base(c), Deprel::Nsubj | Deprel::Obj) && graph.lexicon.is("relative", graph.lemma(c));
     let of_noun = graph.token(t).deprel != Deprel::AclRelcl || graph.children(t).iter().any(relative);
     graph.is_verb(t) && matches!(graph.base(t), Deprel::Acl | Deprel::Amod) && of_noun
 }
@@ -377,10 +378,20 @@ fn complex(graph: &Graph, trigger: u32, words: &str) -> Vec<u32> {
         .collect()
 }
 
+/// "во", "со", "ко" are "в", "с", "к" before some words.
+fn plain(preposition: &str) -> &str {
+    match preposition {
+        "во" => "в",
+        "со" => "с",
+        "ко" => "к",
+        other => other,
+    }
+}
+
 fn phrase(graph: &Graph, child: u32, words: &str, case: Option<Case>) -> Vec<u32> {
     let Some(preposition) = graph.preposition(child) else { return Vec::new() };
     let in_case = |t: u32| case.is_none_or(|want| graph.case(t).is_none_or(|is| is == want || (want == Case::Loc && is == Case::Dat)));
-    if preposition == words && in_case(child) {
+    if (preposition == words || plain(&preposition) == words) && in_case(child) {
         return vec![child];
     }
     // The preposition's noun heads the phrase and what is asked for hangs on it.

@@ -12,7 +12,7 @@ mod suffix;
 use std::sync::{PoisonError, RwLock};
 
 use foldhash::HashMap;
-use rapporteur_model::{Feats, Lang, MentionKind, Token, Upos};
+use rapporteur_model::{Case, Feats, Lang, MentionKind, Token, Upos};
 
 use crate::letters::lower;
 use dictionary::dictionary;
@@ -105,10 +105,16 @@ fn as_it_stands(form: &str, upos: Upos) -> Box<str> {
 /// `tokens` are the words of the name, the first of which is number `first` of the text's tokens.
 #[must_use]
 pub fn nominative(lang: Lang, kind: MentionKind, tokens: &[Token], first: u32, text: &str) -> String {
+    nominative_beside(lang, kind, tokens, first, text, None)
+}
+
+/// The same for a name whose case a word beside it shows, as the title before a person's name does.
+#[must_use]
+pub fn nominative_beside(lang: Lang, kind: MentionKind, tokens: &[Token], first: u32, text: &str, shown: Option<Case>) -> String {
     let russian = matches!(lang, Lang::Ru | Lang::Be | Lang::Uk | Lang::Other | Lang::Und);
     let forms: Vec<Option<String>> = match kind {
         _ if !russian => vec![None; tokens.len()],
-        MentionKind::Person => person::forms(tokens, text),
+        MentionKind::Person => person::forms(tokens, text, shown),
         _ => phrase::forms(tokens, first, text),
     };
     letters::assemble(tokens, &forms, text)

@@ -20,15 +20,19 @@ const SHORT: usize = 4;
 const CASE_TAG: f32 = 0.5;
 const GENDER_TAG: f32 = 0.25;
 
-/// The nominative of every word that changes.
-pub(super) fn forms(tokens: &[Token], text: &str) -> Vec<Option<String>> {
+/// What the case of a title beside the name adds: more than the tags of one word, less than those of two with their endings.
+const SHOWN: f32 = 1.1;
+
+/// The nominative of every word that changes; `shown` is the case of a title beside the name.
+pub(super) fn forms(tokens: &[Token], text: &str, shown: Option<Case>) -> Vec<Option<String>> {
     let mut words: Vec<Option<Word>> = tokens.iter().map(|token| Word::of(token, text)).collect();
     let last = words.iter().rposition(Option::is_some);
     words.iter_mut().enumerate().filter(|(i, _)| Some(*i) != last).filter_map(|(_, word)| word.as_mut()).for_each(|word| word.inner = true);
     let mut best = (f32::NEG_INFINITY, Case::Nom, Gender::Masc);
     for case in CASES {
         for gender in GENDERS {
-            let score: f32 = words.iter().flatten().map(|word| word.score(case, gender)).sum();
+            let beside = SHOWN * f32::from(u8::from(shown.map(plain) == Some(case)));
+            let score: f32 = beside + words.iter().flatten().map(|word| word.score(case, gender)).sum::<f32>();
             if score > best.0 + 1e-4 {
                 best = (score, case, gender);
             }

@@ -22,7 +22,7 @@ mod regions;
 mod retype;
 mod selected;
 
-use rapporteur_model::{Country, Detail, Mention, MentionKind, Number};
+use rapporteur_model::{Case, Country, Deprel, Detail, Mention, MentionKind, Number, Upos};
 
 use cities::Cities;
 pub(crate) use honorifics::reroot;
@@ -80,11 +80,19 @@ fn mention(layers: &Layers, kind: MentionKind, chunk: Chunk, detail: Detail) -> 
         kind,
         span: layers.span(chunk.start, chunk.end),
         head: chunk.head,
-        name: lemma::nominative(layers.lang, kind, tokens, chunk.start, &layers.report.text),
+        name: lemma::nominative_beside(layers.lang, kind, tokens, chunk.start, &layers.report.text, titled(layers, chunk)),
         country: None,
         detail,
         same_as: None,
     }
+}
+
+/// The case of the title that a name stands in apposition to, behind it ("с председателем Саидой Рузиевой").
+fn titled(layers: &Layers, chunk: Chunk) -> Option<Case> {
+    let name = layers.token(chunk.head);
+    let title = name.head.filter(|&h| h < chunk.start && matches!(name.deprel.base(), Deprel::Appos | Deprel::Flat))?;
+    let near = !(title + 1..chunk.start).any(|j| layers.form(j) == "," || layers.is(j, &[Upos::Verb]));
+    (near && layers.lexicon().posts.is_post(layers.lemma(title))).then(|| layers.case(title))?
 }
 
 /// An organisation with the country that its own words state: an adjective, or the name of a place in it.

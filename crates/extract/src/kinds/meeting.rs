@@ -206,7 +206,12 @@ fn receives(context: &Context, hit: &Hit) -> bool {
 
 fn received(context: &Context, hit: &Hit) -> bool {
     let acts = |t: u32| !context.referents.actors(context.graph, t).is_empty();
-    let comes = |t: u32| acts(t) || context.graph.lexicon.is("stand_in", context.graph.lemma(t));
+    // "host a session": only people are received so.
+    const PEOPLE: &[MentionKind] = &[MentionKind::Person, MentionKind::Post];
+    let hosts = context.graph.lexicon.is("event_hosting", context.graph.lemma(hit.trigger));
+    let person =
+        |t: u32| !hosts || context.referents.actors(context.graph, t).iter().any(|&m| PEOPLE.contains(&context.graph.mention(m).kind));
+    let comes = |t: u32| acts(t) && person(t) || context.graph.lexicon.is("stand_in", context.graph.lemma(t));
     frame::objects(context.graph, hit.trigger).into_iter().any(comes) && frame::subjects(context.graph, hit.trigger).into_iter().any(acts)
 }
 

@@ -111,8 +111,10 @@ fn elliptic(context: &Context) -> Vec<Hit> {
         let subject = graph.base(t) == Deprel::Nsubj && !graph.is_nominal(t) && graph.token(t).upos != Upos::Pron;
         let number = |u: u32| number::ordinal(graph.form(u), graph.lemma(u)).is_some();
         // "the fifth one will be hosted by"
-        let one =
-            graph.english() && graph.lemma(t) == "one" && graph.base(t) == Deprel::Nsubj && graph.children(t).iter().any(|&c| number(c));
+        let one = graph.english()
+            && graph.lemma(t) == "one"
+            && matches!(graph.base(t), Deprel::Nsubj | Deprel::Obj)
+            && graph.children(t).iter().any(|&c| number(c));
         (one || subject && number(t)) && graph.head(t).is_some_and(carries)
     };
     (0..graph.len()).filter(alone).map(|t| Hit::at(t, graph.head(t))).collect()

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Value};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Value, VerbForm};
 
 use crate::build::Context;
 use crate::circumstance;
@@ -22,7 +22,35 @@ const WHERE: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Place];
 
 /// Claims of kind visit.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    context.hits(ClaimKind::Visit).iter().filter_map(|hit| claim(context, hit)).collect()
+    let mut claims: Vec<Claim> = context.hits(ClaimKind::Visit).iter().filter_map(|hit| claim(context, hit)).collect();
+    let known: Vec<rapporteur_model::Span> = claims.iter().flat_map(|c| c.all(Role::Destination).map(|f| f.span)).collect();
+    let places = (0..context.graph.len()).filter(|&t| context.graph.english() && context.graph.has_copula(t));
+    claims.extend(places.filter_map(|t| being(context, t)).filter(|c| c.get(Role::Destination).is_some_and(|f| !known.contains(&f.span))));
+    claims
+}
+
+/// "The commissioner is in Yerevan today", "is in Wellington as a guest": with a time, a purpose or a host, being there is a visit.
+fn being(context: &Context, t: u32) -> Option<Claim> {
+    let graph = context.graph;
+    let place = graph.at(t, &[MentionKind::Place]).filter(|_| graph.preposition(t).as_deref() == Some("in"))?;
+    let copula = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Cop)?;
+    let hit = Hit { nominal: true, ..Hit::at(t, Some(t)) };
+    let subjects = graph.children(t).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj);
+    let mut persons: Vec<u32> = subjects.flat_map(|s| context.referents.actors(graph, s)).collect();
+    persons.retain(|&m| graph.mention(m).kind == MentionKind::Person);
+    let infinitive = |&c: &u32| graph.base(c) == Deprel::Advcl && graph.token(c).feats.verb_form == Some(VerbForm::Inf);
+    let guest = |&u: &u32| graph.lexicon.is("guests", graph.lemma(u));
+    let reason = graph.children(t).iter().any(infinitive) || graph.sentence(t).any(|u| guest(&u));
+    let mut claim = Claim::new(ClaimKind::Visit, graph.token(copula).span, "visit.being");
+    claim.modality = crate::modality::of(graph, &hit);
+    circumstance::add(graph, &hit, &mut claim, context.hits.events());
+    claim.fields.retain(|f| f.role == Role::Date);
+    let stays = reason || claim.get(Role::Date).is_some();
+    for m in persons {
+        claim.push(Role::Visitor, Value::Mention(m), graph.mention(m).span);
+    }
+    claim.push(Role::Destination, Value::Mention(place), graph.mention(place).span);
+    (stays && claim.get(Role::Visitor).is_some()).then_some(claim)
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {

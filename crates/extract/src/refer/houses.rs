@@ -61,9 +61,5 @@ fn of_sort(graph: &Graph, m: u32, heads: &[String]) -> bool {
     let has = |heads: &[String]| {
         graph.range(m).any(|t| heads.iter().any(|h| graph.lemma(t).starts_with(h.as_str()) || graph.lower(t).starts_with(h.as_str())))
     };
-    if heads.is_empty() {
-        graph.mention(m).kind == MentionKind::Organisation && !graph.lexicon.houses().any(|h| has(h))
-    } else {
-        has(heads)
-    }
+    if heads.is_empty() { graph.mention(m).kind == MentionKind::Organisation && !graph.lexicon.houses().any(&has) } else { has(heads) }
 }

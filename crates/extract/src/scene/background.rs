@@ -16,12 +16,20 @@ pub fn is(graph: &Graph, claim: &Claim) -> bool {
     aside(graph, trigger) || perfect(graph, verb) || long_ago(graph, claim) || before(graph, trigger)
 }
 
+/// Told from a later point or of something named in passing, in a sentence that tells of more.
+pub fn apart(graph: &Graph, trigger: u32) -> bool {
+    aside(graph, trigger) || perfect(graph, graph.clause(trigger)) || before(graph, trigger)
+}
+
 /// A relative clause or participle about something named; an event named in passing without a verb that carries it.
 fn aside(graph: &Graph, trigger: u32) -> bool {
-    let clause = graph.clause(trigger);
+    // "where he was received": a participle with its auxiliary is a verb of its own.
+    let finite = |t: u32| graph.children(t).iter().any(|&c| graph.base(c) == Deprel::Aux);
+    let clause = if graph.is_verb(trigger) && finite(trigger) { trigger } else { graph.clause(trigger) };
     let where_clause = graph.children(clause).iter().any(|&c| graph.lexicon.is("where", graph.lemma(c)));
     let relative = graph.base(clause) == Deprel::Acl && !where_clause;
-    let participle = graph.is_verb(trigger) && graph.is_participle(trigger) && matches!(graph.base(trigger), Deprel::Acl | Deprel::Amod);
+    let bare = graph.is_verb(trigger) && graph.is_participle(trigger) && !finite(trigger);
+    let participle = bare && matches!(graph.base(trigger), Deprel::Acl | Deprel::Amod);
     let carried =
         graph.head(trigger).is_none() || matches!(graph.base(trigger), Deprel::Nsubj | Deprel::Obj | Deprel::Conj | Deprel::Appos);
     let passing = graph.is_nominal(trigger) && !carried;

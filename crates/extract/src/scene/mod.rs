@@ -64,6 +64,29 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
         scene.take(graph, &claims[i], sentence);
     }
     gatherings(graph, claims);
+    opened(graph, claims);
+}
+
+/// "In June, X visited Laos, where he was received by Y and signed Z": the time that opens a sentence holds for all that it tells of.
+fn opened(graph: &Graph, claims: &mut [Claim]) {
+    let sentence = |c: &Claim| graph.analysis.sentence_of(start(graph, c));
+    for i in 0..claims.len() {
+        let claim = &claims[i];
+        let lacks = EVENTS.contains(&claim.kind) && claim.modality == Modality::Happened && claim.get(Role::Date).is_none();
+        if !lacks || claim.kind == ClaimKind::Statement || background::apart(graph, start(graph, claim)) {
+            continue;
+        }
+        let at = sentence(claim);
+        let first = graph.sentence(start(graph, claim)).start;
+        let opens = |f: &Field| graph.analysis.tokens_in(f.span).start <= first + 1;
+        let before = claims.iter().filter(|c| c.trigger < claim.trigger && c.modality == Modality::Happened && sentence(c) == at);
+        let dates = graph.mentions_in(graph.sentence(start(graph, claim)), &[MentionKind::Date]);
+        let only = dates.into_iter().filter(|&m| crate::circumstance::free(graph, m)).count() == 1;
+        let found = before.filter_map(|c| c.get(Role::Date)).find(|f| opens(f)).cloned().filter(|_| only);
+        if let Some(field) = found {
+            claims[i].push(field.role, field.value, field.span);
+        }
+    }
 }
 
 fn start(graph: &Graph, claim: &Claim) -> u32 {
@@ -119,6 +142,10 @@ impl Scene {
         let near = || graph.analysis.sentence_of(start(graph, claim)) == self.last;
         match claim.kind {
             ClaimKind::Statement => known && background::takes_turn(graph, claim),
+            // "The companies signed a contract": right behind the event that the report tells of.
+            ClaimKind::Signing if !self.several && !known && self.day.is_some() => {
+                graph.analysis.sentence_of(start(graph, claim)) == self.last + 1 || background::goes_on(graph, claim, false)
+            }
             _ if self.several => known && (near() || background::goes_on(graph, claim, self.several)),
             _ => known || background::goes_on(graph, claim, self.several),
         }
