@@ -45,7 +45,7 @@ use graph::Graph;
 use refer::Referents;
 
 /// Version of the rules and word lists; claims carry it with the model's.
-pub const RULES: &str = "rules-4";
+pub const RULES: &str = "rules-5";
 
 /// Everything that a report states, in the order of the text. Captions of pictures state nothing.
 #[must_use]
@@ -55,6 +55,9 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let mut claims = posts::claims(&graph, &posts);
     let hits = Hits::new(&graph);
     let mut context = Context { graph: &graph, referents: Referents::new(&graph, posts), hits: &hits };
+    // Who says what is known to the rules that follow ("I", "we").
+    let said = kinds::statement::claims(&context);
+    context.referents.add_said(&said);
     // Who sat or met together is known to the rules that follow ("the parties").
     let sessions = kinds::session::claims(&context);
     context.referents.add_groups(&graph, &sessions);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use rapporteur_model::{Claim, ClaimKind, EntityId, Mention, MentionKind, Role, Span, Value};
+use rapporteur_model::{Claim, ClaimKind, EntityId, Field, Mention, MentionKind, Role, Span, Value};
 
 use super::measure::{Item, Pair};
 use crate::engine::{Read, links};
@@ -99,7 +99,12 @@ fn other_names(read: &Read) -> Vec<(&'static str, Span, Span)> {
 fn of_claim(read: &Read, claim: &Claim) -> Vec<(&'static str, Span, Span)> {
     let spans = |roles: &[Role]| -> Vec<Span> {
         let fields = claim.fields.iter().filter(|f| roles.contains(&f.role));
-        fields.map(|f| if let Value::Mention(m) = f.value { read.mentions()[m as usize].span } else { f.span }).collect()
+        // A short name may stand for a full one elsewhere; the gold has the words of the sentence.
+        let words = |f: &Field, m: u32| {
+            let here = read.mentions().iter().find(|o| o.span == f.span);
+            here.unwrap_or(&read.mentions()[m as usize]).span
+        };
+        fields.map(|f| if let Value::Mention(m) = f.value { words(f, m) } else { f.span }).collect()
     };
     let cross = |kind: &'static str, from: &[Span], to: &[Span]| -> Vec<(&'static str, Span, Span)> {
         from.iter().flat_map(|&a| to.iter().map(move |&b| (kind, a, b))).collect()

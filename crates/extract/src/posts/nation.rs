@@ -142,7 +142,7 @@ fn side(graph: &Graph, post: &Post) -> Option<Stated> {
         return Some(found);
     }
     let sides = sentence.filter(|&t| graph.lexicon.is("sides_of_state", graph.lemma(t)) || elliptic(graph, t));
-    let fits = |&s: &u32| led(graph, s, head) || named_after(graph, s, start) || headed(graph, s, start);
+    let fits = |&s: &u32| led(graph, s, head) || named_after(graph, s, start) || headed(graph, s, start) || dashed(graph, s, start);
     sides.filter(fits).filter_map(|s| nation(graph, s)).next_back()
 }
 
@@ -190,6 +190,16 @@ fn named_after(graph: &Graph, s: u32, start: u32) -> bool {
     from && one && s < start && !(s + 1..start).any(parted)
 }
 
+/// "белорусскую сторону возглавил X, китайскую делегацию – Y": the verb of leading left out behind a dash.
+fn dashed(graph: &Graph, s: u32, start: u32) -> bool {
+    let dash = |&t: &u32| matches!(graph.form(t), "–" | "—" | "-");
+    let Some(at) = (s + 1..start.min(s + 6)).find(dash) else { return false };
+    let nominal = (s + 1..at).all(|t| graph.is_nominal(t) || graph.token(t).upos == Upos::Adj);
+    let sided = |t: u32| graph.lexicon.is("sides_of_state", graph.lemma(t));
+    let told = (graph.sentence(s).start..s).any(|t| graph.lexicon.is("side_verbs", graph.lemma(t)));
+    nominal && told && !(at..start).any(|t| graph.form(t) == ";" || sided(t) || graph.is_verb(t))
+}
+
 /// "делегация Узбекистана во главе с министром", "a delegation headed by Minister X": words of leading between the two.
 fn headed(graph: &Graph, s: u32, start: u32) -> bool {
     if s >= start || start - s > 16 {
@@ -211,8 +221,9 @@ fn nation(graph: &Graph, s: u32) -> Option<Stated> {
         return Some(found);
     }
     let first = graph.sentence(s).start.max(s.saturating_sub(3));
-    let own =
-        |t: &u32| *t < s && matches!(graph.token(*t).upos, Upos::Adj | Upos::Propn | Upos::Noun | Upos::Part | Upos::Punct | Upos::Num);
+    // The tagger takes one or the other adjective for a verb.
+    const OWN: &[Upos] = &[Upos::Adj, Upos::Propn, Upos::Noun, Upos::Part, Upos::Punct, Upos::Num];
+    let own = |t: &u32| *t < s && (OWN.contains(&graph.token(*t).upos) || adjective(*t).is_some());
     if let Some(found) = (first..s).rev().take_while(own).find_map(|t| adjective(t).or_else(|| named(graph, t))) {
         return Some(found);
     }

@@ -60,8 +60,7 @@ fn over_nouns(graph: &Graph, post: &Post, until: u32) -> Option<Named> {
     let gap = graph.range(post.title).end..until;
     let plain = |t: u32| matches!(graph.token(t).upos, Upos::Noun | Upos::Adj) && graph.covering(t).is_empty();
     let unit = |t: u32| graph.lexicon.is("inner_units", graph.lemma(t)) || of_firm(graph, t);
-    let mut nouns = gap.clone();
-    (gap.len() < 5 && gap.into_iter().all(plain) && nouns.any(unit)).then(|| titled(graph, post, until)).flatten()
+    (gap.len() < 5 && gap.clone().all(plain) && gap.into_iter().any(unit)).then(|| titled(graph, post, until)).flatten()
 }
 
 /// The whole that a unit's or board's name holds ("Совет директоров компании «Север»": the company).

@@ -3,25 +3,28 @@
 
 mod cast;
 mod houses;
-mod scene;
 mod titles;
+mod walk;
 mod wanted;
 mod weight;
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Number, Role, Upos, Value};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Number, Role, Span, Upos, Value};
 
 use crate::graph::Graph;
+use crate::named;
 use crate::posts::Post;
-use scene::Scene;
+use walk::Meanings;
 
 /// Titles by mention, and who was spoken of so far.
 pub struct Referents {
     posts: Vec<Post>,
-    scene: Scene,
+    meanings: Meanings,
     /// Who took part together in the events told so far, by trigger, for "стороны" and "the parties".
     groups: Vec<Group>,
     /// Who came on the visits told so far, by trigger, for "делегация" and "the guests".
     guests: Vec<(u32, Vec<u32>)>,
+    /// Words with those who say them, for "I" and "we".
+    said: Vec<(Span, Vec<u32>)>,
 }
 
 /// Who took part together in one event, told of at a token.
@@ -36,7 +39,7 @@ const ACTORS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 
 impl Referents {
     pub fn new(graph: &Graph, posts: Vec<Post>) -> Self {
-        Self { scene: Scene::new(graph, &posts), posts, groups: Vec::new(), guests: Vec::new() }
+        Self { meanings: Meanings::new(graph, &posts), posts, groups: Vec::new(), guests: Vec::new(), said: Vec::new() }
     }
 
     /// Adds the groups that these claims tell of.
@@ -63,6 +66,35 @@ impl Referents {
         self.guests.dedup();
     }
 
+    /// Adds the words of these statements with their speakers.
+    pub fn add_said(&mut self, statements: &[Claim]) {
+        for claim in statements {
+            let speakers: Vec<u32> = claim.mentions(Role::Speaker).collect();
+            self.said.extend(claim.all(Role::Words).map(|f| (f.span, speakers.clone())));
+        }
+    }
+
+    /// "я", "мы с X", "we" in somebody's words: the one who says them, with X; of "we" alone the house whose officer that one is.
+    fn first_person(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let we = graph.lexicon.is("we", graph.lemma(t)) && graph.token(t).upos == Upos::Pron;
+        let span = graph.token(t).span;
+        let inside = |words: &Span| words.contains(span);
+        let Some((_, speakers)) = self.said.iter().filter(|_| we).find(|(words, _)| inside(words)) else { return Vec::new() };
+        let with = |&c: &u32| graph.preposition(c).is_some_and(|p| graph.lexicon.is("together_with", &p)) && c > t && c < t + 3;
+        if let Some(&c) = graph.children(t).iter().find(|c| with(c)) {
+            return speakers.iter().copied().chain(self.actors(graph, c)).collect();
+        }
+        if graph.lexicon.is("i", graph.lower(t)) {
+            return speakers.clone();
+        }
+        let house = |m: u32| {
+            let same = |p: &u32| self.meanings.full(*p) == self.meanings.full(m);
+            let post = self.posts.iter().find(|p| p.phase == rapporteur_model::Phase::Current && p.persons.iter().any(same));
+            post.and_then(|p| p.place).filter(|&h| graph.mention(h).kind == MentionKind::Organisation)
+        };
+        speakers.iter().map(|&m| house(m).unwrap_or(m)).collect()
+    }
+
     /// "делегация", "гости", "the guests" alone: those who came on the visit told of last.
     fn came(&self, graph: &Graph, t: u32) -> Vec<u32> {
         let plain = |&c: &u32| matches!(graph.base(c), Deprel::Nmod | Deprel::Amod | Deprel::Compound | Deprel::Nummod);
@@ -82,7 +114,7 @@ impl Referents {
     pub fn full_names(&self, claims: &mut [Claim]) {
         for field in claims.iter_mut().filter(|c| c.kind != ClaimKind::Post).flat_map(|c| &mut c.fields) {
             if let Value::Mention(m) = field.value {
-                field.value = Value::Mention(self.scene.full(m));
+                field.value = Value::Mention(self.meanings.full(m));
             }
         }
     }
@@ -109,7 +141,7 @@ impl Referents {
             if !post.persons.is_empty() {
                 return post.persons.clone();
             }
-            let held = [self.beside(graph, t), self.scene.at(graph.mention(post.title).head).into_iter().collect()]
+            let held = [self.beside(graph, t), self.meanings.at(graph.mention(post.title).head).into_iter().collect()]
                 .into_iter()
                 .find(|all| !all.is_empty());
             // "представители завода" act for it; "глава завода" is a person.
@@ -145,6 +177,13 @@ impl Referents {
         let colleague = graph.lexicon.is("counterparts", graph.lemma(t));
         if let Some(person) = named_behind(graph, t, t + 1).filter(|_| colleague) {
             return vec![person];
+        }
+        // "со своим коллегой – министром транспорта Иваном Ивановым"
+        let mark = t + 2 < graph.sentence(t).end && matches!(graph.form(t + 1), "–" | "—" | "-" | ",");
+        let title = Some(t + 2).filter(|_| colleague && mark).and_then(|u| graph.at(u, &[MentionKind::Post]));
+        let named = title.and_then(|m| self.posts.iter().find(|p| p.title == m)).map_or(&[][..], |p| &p.persons);
+        if !named.is_empty() {
+            return named.to_vec();
         }
         let came = self.came(graph, t);
         let found = [came, self.anaphor(graph, t)].into_iter().find(|all| !all.is_empty());
@@ -215,7 +254,7 @@ impl Referents {
 
     /// The person that a possessive or personal pronoun at `t` means.
     pub fn person_before(&self, graph: &Graph, t: u32) -> Option<u32> {
-        self.scene.at(t).or_else(|| person_before(graph, t))
+        self.meanings.at(t).or_else(|| person_before(graph, t))
     }
 
     fn anaphor(&self, graph: &Graph, t: u32) -> Vec<u32> {
@@ -223,14 +262,19 @@ impl Referents {
         // The verb shows the number where the tagger missed it.
         let plural = |u: u32| graph.token(u).feats.number == Some(Number::Plur);
         let several = plural(t) || (graph.base(t) == Deprel::Nsubj && !graph.english() && graph.head(t).is_some_and(plural));
-        if !self.scene.all_at(t).is_empty() {
-            return self.scene.all_at(t).to_vec();
+        if !self.meanings.all_at(t).is_empty() {
+            return self.meanings.all_at(t).to_vec();
         }
         if graph.lexicon.is("parties", graph.lemma(t)) && several {
             return self.group(t);
         }
-        if let Some(person) = self.scene.at(t) {
+        if let Some(person) = self.meanings.at(t) {
             return vec![person];
+        }
+        // "it was agreed" means nobody.
+        let expletive = graph.lexicon.is("it", graph.lemma(t)) && graph.english() && graph.token(t).deprel != Deprel::Nsubj;
+        if let Some((Value::Mention(house), _)) = named::meant(graph, t).filter(|_| !several && !expletive && token.upos == Upos::Pron) {
+            return vec![house];
         }
         if token.upos != Upos::Pron {
             return Vec::new();
@@ -238,8 +282,12 @@ impl Referents {
         if graph.lexicon.is("relative", graph.lemma(t)) {
             return self.antecedent_of_clause(graph, t);
         }
+        let first = self.first_person(graph, t);
+        if !first.is_empty() {
+            return first;
+        }
         if graph.lexicon.is("third", graph.lemma(t)) {
-            if token.feats.number == Some(Number::Plur) { self.group(t) } else { self.scene.at(t).into_iter().collect() }
+            if token.feats.number == Some(Number::Plur) { self.group(t) } else { self.meanings.at(t).into_iter().collect() }
         } else {
             Vec::new()
         }
@@ -311,5 +359,5 @@ fn place_acts(graph: &Graph, t: u32) -> bool {
 
 /// The person that a pronoun means, by names alone; within this and the two sentences before.
 pub fn person_before(graph: &Graph, t: u32) -> Option<u32> {
-    scene::by_names(graph, t)
+    walk::by_names(graph, t)
 }

@@ -36,9 +36,10 @@ fn claim(context: &Context, t: u32) -> Option<Claim> {
     let graph = context.graph;
     let end = phrase(graph, t)?;
     let sentence = graph.sentence(t);
-    let (at, (m, span)) = (end..sentence.end.min(end + 10))
+    let named = (end..sentence.end.min(end + 10))
         .take_while(|&u| !matches!(graph.form(u), "," | ":") || !graph.covering(u).is_empty())
-        .find_map(|u| speaker::at(context, u).first().map(|&s| (u, s)))?;
+        .find_map(|u| speaker::at(context, u).first().map(|&s| (u, s)));
+    let Some((at, (m, span))) = named else { return house(graph, t, end, &sentence) };
     let own = graph.mention(m).span;
     let last = if graph.sentence(at).contains(&graph.mention(m).head) { graph.range(m).end.max(at + 1) } else { at + 1 };
     let words = graph.words(said(graph, t, last.max(end), &sentence))?;
@@ -46,6 +47,19 @@ fn claim(context: &Context, t: u32) -> Option<Claim> {
     claim.push(Role::Speaker, Value::Mention(m), if span.is_empty() { own } else { span });
     push_words(graph, &mut claim, &[words]);
     (graph.mention(m).kind != MentionKind::Place).then_some(claim)
+}
+
+/// "По сообщению пресс-службы губернатора, …", "according to the presidency": a house without a name.
+fn house(graph: &Graph, t: u32, end: u32, sentence: &Range<u32>) -> Option<Claim> {
+    let (at, (value, span)) = (end..sentence.end.min(end + 5))
+        .take_while(|&u| !matches!(graph.form(u), "," | ":"))
+        .find_map(|u| speaker::unnamed(graph, u).map(|found| (u, found)))?;
+    let last = graph.analysis.tokens_in(span).end.max(at + 1);
+    let words = graph.words(said(graph, t, last, sentence))?;
+    let mut claim = Claim::new(ClaimKind::Statement, graph.token(t).span.cover(graph.token(end - 1).span), "statement.according");
+    claim.push(Role::Speaker, value, span);
+    push_words(graph, &mut claim, &[words]);
+    Some(claim)
 }
 
 /// End of the phrase of attribution that begins at a token, by its forms.

@@ -49,7 +49,19 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let spoke = floor::claims(context, &found);
     found.extend(spoke);
     found.extend(interview::claim(context, &found));
+    without_promises(graph, &mut found);
     found
+}
+
+/// "«… The minister has promised to come», X said": a promise told in another's words is no statement of its own.
+fn without_promises(graph: &Graph, found: &mut Vec<Claim>) {
+    let words: Vec<Span> = found.iter().flat_map(|c| c.all(Role::Words)).map(|f| f.span).collect();
+    let promise = |c: &Claim| {
+        let verb = graph.analysis.tokens_in(c.trigger).start;
+        let infinitive = |&c: &u32| graph.token(c).feats.verb_form == Some(VerbForm::Inf);
+        verb < graph.len() && graph.lexicon.is("own_promises", graph.lemma(verb)) && graph.children(verb).iter().any(infinitive)
+    };
+    found.retain(|c| !(promise(c) && words.iter().any(|w| w.contains(c.trigger))));
 }
 
 /// Right beside a quote any verb with a subject is one of speech ("«…», – улыбнулся он").
@@ -69,6 +81,11 @@ fn claim(context: &Context, hit: &Hit, quotes: &[Range<u32>]) -> Option<Claim> {
         claim.push(Role::Speaker, Value::Mention(m), span);
     }
     claim.fields.retain(|f| !matches!(f.value, Value::Mention(m) if own_publisher(graph, m)));
+    if claim.get(Role::Speaker).is_none() {
+        let free = |t: &u32| !said.iter().any(|s| s.contains(graph.token(*t).span));
+        let house = hit.all(Role::Speaker).filter(free).find_map(|t| speaker::unnamed(graph, t));
+        house.into_iter().for_each(|(value, span)| claim.push(Role::Speaker, value, span));
+    }
     claim.get(Role::Speaker)?;
     push_words(graph, &mut claim, &said);
     channel(graph, hit.trigger, &said, &mut claim);

@@ -1,6 +1,6 @@
 //! Who speaks: the subject, the organisation in which it is said, or the name right beside the verb.
 
-use rapporteur_model::{Case, Deprel, MentionKind, Number, Span, Upos};
+use rapporteur_model::{Case, Deprel, MentionKind, Number, Span, Upos, Value};
 
 use crate::build::Context;
 use crate::frame::Hit;
@@ -13,6 +13,9 @@ const NAMED: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, 
 /// The speakers of a verb of speech with the words that say so.
 pub fn of(context: &Context, hit: &Hit, said: &[Span]) -> Vec<(u32, Span)> {
     let graph = context.graph;
+    if graph.lexicon.is("quoting", graph.lemma(hit.trigger)) {
+        return quoted(context, hit.trigger);
+    }
     if let Some(t) = inverted(graph, hit.trigger) {
         let found = at(context, t);
         if !found.is_empty() {
@@ -71,6 +74,33 @@ fn inverted(graph: &Graph, verb: u32) -> Option<u32> {
     let next = (verb + 1..sentence.end).find(|&t| !light(t) || !graph.covering(t).is_empty())?;
     let name = graph.at(next, NAMED).filter(|_| opens && graph.english());
     name.map(|m| graph.mention(m).head)
+}
+
+/// "приводит слова X его пресс-служба", "X was quoted as saying": the one who is quoted.
+fn quoted(context: &Context, verb: u32) -> Vec<(u32, Span)> {
+    let graph = context.graph;
+    let words = |o: u32| graph.lexicon.is("words_of", graph.lemma(o));
+    let whose = |&c: &u32| graph.base(c) == Deprel::Nmod && graph.case(c) == Some(Case::Gen);
+    let objects = crate::frame::objects(graph, verb).into_iter();
+    let owners = objects.flat_map(|o| if words(o) { graph.children(o).iter().copied().filter(whose).collect() } else { vec![o] });
+    let found = owners.flat_map(|o| at(context, o));
+    found.filter(|(m, _)| graph.mention(*m).kind == MentionKind::Person).collect()
+}
+
+/// "в посольстве сообщили", "the presidency said": a house of the state that is nowhere named, by its words.
+pub fn unnamed(graph: &Graph, t: u32) -> Option<(Value, Span)> {
+    let located = graph.english() || graph.preposition(t).is_none_or(|_| graph.case(t) != Some(Case::Acc));
+    let house = graph.lexicon.is("institutions", graph.lemma(t)) && graph.is_nominal(t);
+    let vague = graph.children(t).iter().any(|&c| graph.lexicon.is("indefinite", graph.lemma(c)) && c < t);
+    let span = graph.words(graph.phrase_of(t)).filter(|_| house && located && !vague && graph.covering(t).is_empty())?;
+    // "Ministry denies delay": a headline means the one named below.
+    let below = graph.mentions_in(t..graph.len(), HOUSES).into_iter().find(|&m| graph.lemma(graph.mention(m).head) == graph.lemma(t));
+    if let Some(m) = below.filter(|_| graph.children(t).iter().all(|&c| graph.base(c) != Deprel::Nmod)) {
+        return Some((Value::Mention(m), graph.token(t).span));
+    }
+    let words = crate::nominative::phrase(graph, t, span);
+    let words = ["the ", "The "].iter().find_map(|article| words.strip_prefix(article)).map_or(words.clone(), str::to_owned);
+    Some((Value::Text(words), span))
 }
 
 /// Persons and organisations meant at a token; a press secretary without a name speaks for the house.

@@ -43,14 +43,14 @@ struct Entry {
 
 /// Whom each referring word means.
 #[derive(Debug, Default)]
-pub struct Scene {
+pub struct Meanings {
     stands: BTreeMap<u32, u32>,
     several: BTreeMap<u32, Vec<u32>>,
     /// For each shorter name of a person the longest one of the report.
     full: BTreeMap<u32, u32>,
 }
 
-impl Scene {
+impl Meanings {
     pub fn new(graph: &Graph, posts: &[Post]) -> Self {
         let mut walk = Walk {
             graph,
@@ -59,11 +59,11 @@ impl Scene {
             home: nation::home(graph, posts).map(|(country, _)| country),
             entries: Vec::new(),
             longest: BTreeMap::new(),
-            scene: Self::default(),
+            meanings: Self::default(),
         };
         (0..graph.len()).for_each(|t| walk.step(t));
         walk.fill();
-        walk.scene
+        walk.meanings
     }
 
     /// The longest name that the report gives the person of a mention.
@@ -90,7 +90,7 @@ struct Walk<'g, 'a> {
     entries: Vec<Entry>,
     /// The longest name of each person so far.
     longest: BTreeMap<usize, u32>,
-    scene: Scene,
+    meanings: Meanings,
 }
 
 impl Walk<'_, '_> {
@@ -108,13 +108,13 @@ impl Walk<'_, '_> {
         if wanted::several(graph, t) {
             let all = self.holders(t);
             if all.len() > 1 {
-                self.scene.several.insert(t, all);
+                self.meanings.several.insert(t, all);
             }
             return;
         }
         let Some(wanted) = wanted::wanted(graph, self.posts, t) else { return };
         let Some((member, mention)) = self.ahead(&wanted).or_else(|| self.meant(&wanted)) else { return };
-        self.scene.stands.insert(t, mention);
+        self.meanings.stands.insert(t, mention);
         let weight = weight(graph, t);
         self.entries.push(Entry { at: t, member, weight });
     }
@@ -124,7 +124,7 @@ impl Walk<'_, '_> {
         let words = |m: u32| super::cast::words(&self.graph.mention(m).name).len();
         for (m, member) in self.cast.all() {
             let full = self.longest.get(&member).copied().filter(|&full| words(full) > words(m));
-            self.scene.full.extend(full.map(|full| (m, full)));
+            self.meanings.full.extend(full.map(|full| (m, full)));
         }
     }
 
@@ -226,7 +226,7 @@ impl Walk<'_, '_> {
         let clause = std::iter::successors(Some(t), |&u| graph.head(u)).take(6).find(|&u| graph.is_verb(u));
         let children = clause.map_or(&[][..], |v| graph.children(v));
         let mut subjects = children.iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj && c < t);
-        subjects.any(|s| graph.lexicon.is("relations", graph.lemma(s)) && self.scene.at(s).is_none() && graph.english())
+        subjects.any(|s| graph.lexicon.is("relations", graph.lemma(s)) && self.meanings.at(s).is_none() && graph.english())
     }
 
     /// The longest name of a person so far, the first of those.
@@ -346,8 +346,8 @@ impl Walk<'_, '_> {
     /// Whose counterpart: the pronoun's person; of "свой" the subject of the clause.
     fn possessor(&self, t: u32) -> Option<usize> {
         let graph = self.graph;
-        let pronoun = graph.children(t).iter().copied().find(|&c| c < t && self.scene.at(c).is_some());
-        if let Some(m) = pronoun.and_then(|c| self.scene.at(c)) {
+        let pronoun = graph.children(t).iter().copied().find(|&c| c < t && self.meanings.at(c).is_some());
+        if let Some(m) = pronoun.and_then(|c| self.meanings.at(c)) {
             return self.cast.of(m);
         }
         let own = graph.children(t).iter().any(|&c| graph.lexicon.is("own", graph.lemma(c)));
@@ -363,7 +363,8 @@ pub fn by_names(graph: &Graph, t: u32) -> Option<u32> {
     let posts: Vec<Post> = Vec::new();
     let from = graph.analysis.sentences.get(graph.analysis.sentence_of(t).saturating_sub(REACH))?.tokens.start;
     let cast = Cast::new(graph, &posts, from..graph.sentence(t).end);
-    let mut walk = Walk { graph, posts: &posts, cast, home: None, entries: Vec::new(), longest: BTreeMap::new(), scene: Scene::default() };
+    let mut walk =
+        Walk { graph, posts: &posts, cast, home: None, entries: Vec::new(), longest: BTreeMap::new(), meanings: Meanings::default() };
     (from..t).for_each(|u| walk.step(u));
     let way = if graph.lexicon.is("single", graph.lower(t)) { Way::Possessive } else { Way::Pronoun };
     let gender = wanted::gender(graph, t).or(graph.token(t).feats.gender);
