@@ -358,8 +358,7 @@ fn nearer_verb(analysis: &Analysis, verb: u32, t: u32) -> Option<u32> {
         let relative = std::iter::successors(Some(v), |&u| token(u).head).take(4).any(|u| token(u).deprel == Deprel::AclRelcl && u > verb);
         verb < t && relative && !comma(v + 1..t)
     };
-    let near: Vec<u32> = if verb < t { between.rev().collect() } else { between.collect() };
-    let nearest = near.into_iter().find(|&v| clause(v))?;
+    let nearest = if verb < t { between.rev().find(|&v| clause(v))? } else { between.into_iter().find(|&v| clause(v) && joined(v))? };
     (doubled(nearest) && (joined(nearest) || inner(nearest))).then_some(nearest)
 }
 

@@ -172,3 +172,8 @@ pub fn same(graph: &Graph, a: &Value, b: &Value) -> bool {
         _ => a == b,
     }
 }
+
+/// A name in these words: one Russian word in its dictionary form, else as written.
+pub fn of_words(graph: &Graph, span: Span) -> Named {
+    (nominative(graph, span), span)
+}

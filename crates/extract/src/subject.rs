@@ -151,8 +151,13 @@ fn nominative_objects(graph: &Graph, verb: u32) -> Vec<u32> {
     let beside = |c: u32| subject.is_none() && objects().any(|o| o != c);
     // "«Вести» – Министр X обсудил": the agency of a dateline.
     let source = |m: u32| graph.range(m).end < graph.len() && matches!(graph.form(graph.range(m).end), "–" | "—" | "-");
-    let actor = |c: u32| graph.case(c) == Some(Case::Nom) && graph.at(c, &[Body, Organisation, Person, Post]).is_some_and(|m| !source(m));
-    objects().filter(|&c| actor(c) && (joined(c) || beside(c))).collect()
+    // "пакет акций X приобрёл Y": a foreign name behind the verb, the thing before it.
+    let foreign = |c: u32| graph.case(c).is_none() && c > verb && objects().any(|o| o < verb && graph.case(o) == Some(Case::Acc));
+    let named = |c: u32| graph.case(c) == Some(Case::Nom) || foreign(c);
+    // "X, который купил Y"
+    let relative = |c: u32| graph.lexicon.is("relative", graph.lemma(c)) && graph.lower(c) == graph.lemma(c) && c < verb;
+    let actor = |c: u32| named(c) && graph.at(c, &[Body, Organisation, Person, Post]).is_some_and(|m| !source(m));
+    objects().filter(|&c| actor(c) && (joined(c) || beside(c)) || relative(c) && beside(c)).collect()
 }
 
 fn acts(graph: &Graph, t: u32) -> bool {

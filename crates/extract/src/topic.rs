@@ -23,7 +23,7 @@ pub fn named_by(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
 pub fn by_word(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
     let noun = graph.token(t).upos == Upos::Noun;
     let beside = graph.head(t).filter(|_| noun && graph.base(t) == Deprel::Appos).and_then(|h| named::mention(graph, h, kinds));
-    let described = || graph.mentions_in(0..t, kinds).into_iter().rfind(|&m| noun && called(graph, m, graph.lemma(t)));
+    let described = || candidates(graph, 0..t, kinds).into_iter().rfind(|&m| noun && called(graph, m, graph.lemma(t)));
     beside.or_else(|| again(graph, t, kinds)).or_else(described)
 }
 
@@ -32,7 +32,7 @@ fn again(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
     let word = graph.lower(t);
     let holds = |m: &u32| graph.range(*m).any(|u| graph.lower(u) == word || graph.lemma(u) == graph.lemma(t));
     let noun = matches!(graph.token(t).upos, Upos::Noun | Upos::Propn);
-    graph.mentions_in(0..t, kinds).into_iter().rfind(holds).filter(|_| noun)
+    candidates(graph, 0..t, kinds).into_iter().rfind(holds).filter(|_| noun)
 }
 
 fn spoken_of(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<u32> {
@@ -68,7 +68,7 @@ fn told(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
     let other = |&m: &u32| is_subject(graph, m) && graph.clause(graph.mention(m).head) != graph.clause(t) && agree(graph, m, t);
     let verb = |m: &u32| (graph.range(*m).end..t).any(|u| graph.is_verb(u) && !graph.is_participle(u));
     let start = graph.sentence(t).start;
-    let found = graph.mentions_in(start..t, kinds).into_iter();
+    let found = candidates(graph, start..t, kinds).into_iter();
     found.filter(|m| pronoun && graph.english() && verb(m)).find(other)
 }
 
@@ -96,7 +96,7 @@ fn above(graph: &Graph, t: u32) -> Vec<u32> {
 /// The subject of the nearest sentence before that has an organisation for one, or what its subject means, else the last one named before.
 fn before(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<u32> {
     let start = graph.sentence(t).start;
-    let all: Vec<u32> = graph.mentions_in(0..start, kinds).into_iter().filter(|&m| !is_source(graph, m)).collect();
+    let all: Vec<u32> = candidates(graph, 0..start, kinds).into_iter().filter(|&m| !is_source(graph, m)).collect();
     let mut end = start;
     for _ in 0..reach {
         let Some(range) = end.checked_sub(1).map(|last| graph.sentence(last)) else { break };
@@ -156,4 +156,15 @@ fn agree(graph: &Graph, m: u32, t: u32) -> bool {
     let gender = |u: u32| graph.token(u).feats.gender;
     let differ = |a: Gender, b: Gender| a != b && (a == Gender::Fem || b == Gender::Fem);
     !plural && first.and_then(gender).zip(gender(t)).is_none_or(|(a, b)| !differ(a, b))
+}
+
+/// Mentions of these kinds; where organisations are asked for, also names that were taken for places and are none.
+fn candidates(graph: &Graph, range: std::ops::Range<u32>, kinds: &[MentionKind]) -> Vec<u32> {
+    let houses = kinds.contains(&MentionKind::Organisation);
+    let mut all: Vec<MentionKind> = kinds.to_vec();
+    if houses && !kinds.contains(&MentionKind::Place) {
+        all.push(MentionKind::Place);
+    }
+    let found = graph.mentions_in(range, &all).into_iter();
+    found.filter(|&m| kinds.contains(&graph.mention(m).kind) || named::unknown_place(graph, m)).collect()
 }

@@ -123,6 +123,9 @@ fn agency(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
     let skip = name[mark..].len() - name[mark..].trim_start_matches(['.', ' ']).len() + mark;
     let whole = &name[skip..];
     let name = if found.date.is_none() { dated_name(whole, at + open + skip, found) } else { whole };
+    // "(УзА Дилноза Каримова)": a wire and its author.
+    let wire = FURNITURE.agency_at(name).filter(|wire| (2..=3).contains(&name[wire.len()..].split_whitespace().count()));
+    let name = wire.filter(|_| !house::is_name(name)).unwrap_or(name);
     name.chars().next().filter(|c| c.is_uppercase())?;
     found.agency = Some(at + open + skip..at + open + skip + name.len());
     Some(at + open + len + close.len_utf8())

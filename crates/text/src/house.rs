@@ -57,7 +57,7 @@ pub(crate) fn of_rights(line: &str) -> Option<&str> {
     let lower = line.to_lowercase();
     let signed = ["©", "(c)", "copyright"].iter().any(|sign| lower.starts_with(sign));
     let start = line.trim_start_matches("Copyright").trim_start_matches(|c: char| !c.is_alphabetic());
-    let start = ["c) ", "C) "].iter().find_map(|sign| start.strip_prefix(sign)).unwrap_or(start);
+    let start = ["c)", "C)"].iter().find_map(|sign| start.strip_prefix(sign)).unwrap_or(start);
     let start = start.trim_start_matches(|c: char| !c.is_alphabetic() && !"«\"“".contains(c));
     let end = [". ", ", ", "; ", " | ", " — ", " – ", " - "].iter().filter_map(|sign| start.find(sign)).min().unwrap_or(start.len());
     let name = start[..end].trim_end_matches(|c: char| !c.is_alphabetic() && !"»\"”)".contains(c));
@@ -168,6 +168,7 @@ mod tests {
     fn names_in_labelled_lines() {
         assert_eq!(of_rights("© 1999-2025 Steppe News. When using the materials, a hyperlink is required"), Some("Steppe News"));
         assert_eq!(of_rights("(c) 2021, Горный вестник"), Some("Горный вестник"));
+        assert_eq!(of_rights("Copyright (C): 2019 Embassy of Utopia"), Some("Embassy of Utopia"));
         assert_eq!(of_rights("© All rights reserved"), None);
         assert_eq!(of_source("Источник: «Деловой мир»"), Some("Деловой мир"));
         assert_eq!(of_source("Source: an official"), None);

@@ -99,6 +99,15 @@ const SIGNED: usize = 60;
 /// Days by which a page may follow its dateline and still be of the day that its own head says.
 const NEXT_DAYS: i64 = 2;
 
+/// The full date that is one part of a line of the page's head ("Harbour Weekly | 21 June 2024 | 3 min read"), where no other line differs.
+fn in_parts(known: &Known<'_>) -> Option<PartialDate> {
+    let head = known.beside.iter().filter(|line| matches!(line.at, At::First | At::Head | At::Dated) && line.text.contains('|'));
+    let parts = head.flat_map(|line| line.text.split('|')).filter(|part| dates::letters_beside(part) == 0);
+    let mut found = parts.flat_map(dates::find).map(|found| found.date).filter(|date| date.to_day().is_some());
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
 /// Dates of short lines behind the text ("QNA 081512 Mar 25").
 fn signed(clean: &Clean) -> Vec<PartialDate> {
     let lines = clean.blocks.iter().rev().take(2).map(|block| block.span.slice(&clean.text)).filter(|line| line.len() <= SIGNED);
@@ -124,7 +133,9 @@ fn published(header: Option<(Span, PartialDate)>, line: Option<&Line>, known: &K
         },
         (Some((span, date)), None) => stated(Some(span), date),
         (None, _) => {
-            let Some((span, date)) = filed.or(header) else { return known.address_date.and_then(|date| stated(None, date)) };
+            let Some((span, date)) = filed.or(header) else {
+                return known.address_date.or_else(|| in_parts(known)).and_then(|date| stated(None, date));
+            };
             stated(Some(span), year_elsewhere(date, known, signed).unwrap_or(date))
         }
     }

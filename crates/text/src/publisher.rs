@@ -81,6 +81,12 @@ fn within(sign: Span, text: &str, name: &str) -> Option<Span> {
 fn house_in(sign: &str) -> Option<&str> {
     let by = sign.starts_with("By ") || sign.starts_with("by ");
     let name = if by { house::of_byline(sign)? } else { house::unquoted(sign) };
+    // "УзА Дилноза Каримова": a wire and its author.
+    let wire = FURNITURE.agency_at(name).filter(|wire| {
+        let author: Vec<&str> = name[wire.len()..].split_whitespace().collect();
+        (2..=3).contains(&author.len()) && house::in_capitals(&author) && !house::is_name(name)
+    });
+    let name = wire.unwrap_or(name);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let counted = name.chars().any(|c| c.is_ascii_digit() || c == ':') || FURNITURE.cue(name).is_some();
     (letters >= 2 && !counted && FURNITURE.cue(sign).is_none_or(|(cue, _)| cue == Cue::Byline)).then_some(name)

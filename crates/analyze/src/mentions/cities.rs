@@ -24,13 +24,22 @@ pub(super) struct Cities<'a> {
     context: Vec<Country>,
     /// First words of longer names of places.
     first_words: HashSet<&'a str>,
+    /// Last words of longer names of persons.
+    surnames: HashSet<&'a str>,
 }
 
 impl<'a> Cities<'a> {
     pub fn new(layers: &'a Layers<'a>) -> Self {
         let long = layers.names.iter().filter(|name| name.kind == MentionKind::Place && name.tokens.len() > 1);
         let first_words = long.map(|name| layers.form(name.tokens.start)).collect();
-        Self { layers, context: if layers.gazetteer.is_empty() { Vec::new() } else { context(layers) }, first_words }
+        let persons = layers.names.iter().filter(|name| name.kind == MentionKind::Person && name.tokens.len() > 1);
+        let surnames = persons.map(|name| layers.lemma(name.tokens.end - 1)).collect();
+        Self { layers, context: if layers.gazetteer.is_empty() { Vec::new() } else { context(layers) }, first_words, surnames }
+    }
+
+    /// The word ends a longer name of a person.
+    pub fn surname(&self, lemma: &str) -> bool {
+        self.surnames.contains(lemma)
     }
 
     /// The word begins a longer name of a place in this report ("Ningxia" of "Ningxia Hui Autonomous Region").

@@ -3,7 +3,7 @@
 
 use rapporteur_model::{MentionKind, Upos};
 
-use super::layers::{Chunk, Layers};
+use super::layers::{Chunk, Layers, holding};
 use super::phrase::{Reach, right};
 
 /// End of a title whose words so far end before `end`.
@@ -75,7 +75,7 @@ fn field(layers: &Layers, head: u32, end: u32, limit: u32, organisations: &[Chun
         return None;
     }
     let first = (end + 1..limit).find(|&j| !layers.is(j, &[Upos::Det]))?;
-    let chunk = organisations.iter().find(|o| o.start == first)?;
+    let chunk = holding(organisations, first).filter(|o| o.start == first)?;
     let lists = &layers.lexicon().organisations;
     let house = |j: u32| {
         let lemma = layers.lemma(j).to_lowercase();

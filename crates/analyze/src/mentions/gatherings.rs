@@ -25,6 +25,13 @@ impl Found {
     }
 }
 
+/// The gatherings whose heads lie in a chunk or are its head.
+pub(super) fn near(all: &[Found], chunk: Chunk) -> &[Found] {
+    let from = all.partition_point(|g| g.chunk.head < chunk.start.min(chunk.head));
+    let to = all.partition_point(|g| g.chunk.head < chunk.end.max(chunk.head + 1));
+    &all[from..to.max(from)]
+}
+
 /// All gatherings that can be told from others of their kind, in order.
 pub(super) fn find(layers: &Layers) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();

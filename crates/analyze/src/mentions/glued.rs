@@ -167,15 +167,23 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
     }
     let start = if title_before(layers, start, end) || governs(layers, start, end) { start + 1 } else { start };
     let end = without_verb(layers, start, end);
+    let end = (start + 1..end).find(|&i| begins_date(layers, i, end)).unwrap_or(end);
     let open = (start + 1..end).find(|&i| layers.form(i) == "(").unwrap_or(end);
     let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
     let parts = [start..open, (open + 1).min(end)..close];
     parts.into_iter().filter(|part| !part.is_empty()).map(|part| span(layers, part, name.kind)).collect()
 }
 
-/// "Департамент по авиации подчиняется": a finite verb in small letters at the end is the clause's.
+/// "комитета 21 марта": a day and its month.
+fn begins_date(layers: &Layers, i: u32, end: u32) -> bool {
+    let day = layers.form(i).parse().is_ok_and(|day: u32| (1..=31).contains(&day));
+    day && (i + 1..end).next().is_some_and(|month| crate::time::names_day(layers.form(month), layers.lang))
+}
+
+/// "Департамент по авиации подчиняется", "Палату открыть": a verb in small letters at the end is the clause's.
 fn without_verb(layers: &Layers, start: u32, end: u32) -> u32 {
-    let finite = |i: u32| layers.token(i).feats.verb_form == Some(VerbForm::Fin) && !layers.capital(i);
+    let verb = |i: u32| matches!(layers.token(i).feats.verb_form, Some(VerbForm::Fin | VerbForm::Inf));
+    let finite = |i: u32| verb(i) && !layers.capital(i);
     (start + 1..end).find(|&last| (last..end).all(finite)).unwrap_or(end)
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rapporteur_model::{Deprel, Lang, MentionKind, Token, Upos};
 
-use super::layers::Layers;
+use super::layers::{Layers, sharing_names};
 use super::lexicon::lexicon;
 use super::retype::span;
 use crate::NameSpan;
@@ -48,7 +48,7 @@ pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
     let names: Vec<NameSpan> = names.iter().filter_map(|name| bare(layers, name)).collect();
     let names = joined(layers, &names);
     let found = addressed(layers, &names);
-    let free = |name: &NameSpan| found.iter().all(|p| p.tokens.end <= name.tokens.start || name.tokens.end <= p.tokens.start);
+    let free = |name: &NameSpan| sharing_names(&found, &name.tokens).is_empty();
     let mut all: Vec<NameSpan> = names.into_iter().filter(free).collect();
     all.extend(found.iter().cloned());
     all.sort_by_key(|name| name.tokens.start);
@@ -114,7 +114,7 @@ fn joined(layers: &Layers, names: &[NameSpan]) -> Vec<NameSpan> {
             Some(last) if continues(layers, last, name) => *last = span(layers, last.tokens.start..name.tokens.end, MentionKind::Person),
             _ => out.push(name.clone()),
         }
-        let taken = |j: u32| names.iter().any(|n| n.tokens.contains(&j) && n.kind != MentionKind::Place);
+        let taken = |j: u32| sharing_names(names, &(j..j + 1)).iter().any(|n| n.kind != MentionKind::Place);
         if let Some(last) = out.last_mut().filter(|last| last.kind == MentionKind::Person) {
             let end = tail(layers, last.tokens.end, &taken);
             if end > last.tokens.end {
@@ -175,7 +175,7 @@ fn addressed(layers: &Layers, names: &[NameSpan]) -> Vec<NameSpan> {
             let start = behind_address(layers, i)?;
             let start = past_address(layers, start, count);
             let limit = layers.bounds(i).end;
-            let at = names.iter().find(|n| n.tokens.contains(&start));
+            let at = sharing_names(names, &(start..start + 1)).first();
             if start >= limit || at.is_some_and(|n| n.kind == MentionKind::Person || n.tokens.start < start) {
                 return None;
             }

@@ -43,8 +43,43 @@ pub(super) struct Chunk {
 
 impl Chunk {
     pub fn holds(&self, token: u32) -> bool {
+        tally();
         self.start <= token && token < self.end
     }
+}
+
+/// Of chunks in order that do not overlap the one that holds a token: by halving, so that long reports take time in proportion to their length.
+pub(super) fn holding(chunks: &[Chunk], token: u32) -> Option<&Chunk> {
+    let at = chunks.partition_point(|chunk| {
+        tally();
+        chunk.end <= token
+    });
+    chunks.get(at).filter(|chunk| chunk.holds(token))
+}
+
+/// Of chunks in order that do not overlap those that share a token with `start..end`.
+pub(super) fn sharing(chunks: &[Chunk], start: u32, end: u32) -> &[Chunk] {
+    let from = chunks.partition_point(|chunk| chunk.end <= start);
+    let to = chunks.partition_point(|chunk| chunk.start < end);
+    &chunks[from..to.max(from)]
+}
+
+/// Of name spans in order that do not overlap those that share a token with `tokens`.
+pub(super) fn sharing_names<'n>(names: &'n [NameSpan], tokens: &Range<u32>) -> &'n [NameSpan] {
+    let from = names.partition_point(|name| name.tokens.end <= tokens.start);
+    let to = names.partition_point(|name| name.tokens.start < tokens.end);
+    &names[from..to.max(from)]
+}
+
+/// Counts the steps that finders take, in tests.
+fn tally() {
+    #[cfg(test)]
+    STEPS.with(|steps| steps.set(steps.get() + 1));
+}
+
+#[cfg(test)]
+thread_local! {
+    pub(super) static STEPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
 impl<'a> Layers<'a> {
@@ -57,6 +92,7 @@ impl<'a> Layers<'a> {
     }
 
     pub(super) fn token(&self, i: u32) -> &'a Token {
+        tally();
         &self.tokens[i as usize]
     }
 
@@ -66,6 +102,7 @@ impl<'a> Layers<'a> {
 
     /// Dictionary form in lower case.
     pub(super) fn lemma(&self, i: u32) -> &'a str {
+        tally();
         &self.lemmas[i as usize]
     }
 

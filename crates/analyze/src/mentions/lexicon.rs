@@ -75,6 +75,7 @@ pub struct Organisations {
     pub offices: HashSet<String>,
     pub of_holders: HashSet<String>,
     pub acts: HashSet<String>,
+    pub manner: HashSet<String>,
     pub houses: HashSet<String>,
     pub abroad: HashSet<String>,
     pub venues: HashSet<String>,

@@ -11,6 +11,8 @@ mod glued;
 mod honorifics;
 mod layers;
 mod lexicon;
+#[cfg(test)]
+mod linear;
 mod organisations;
 mod others;
 mod parted;
@@ -26,7 +28,7 @@ use rapporteur_model::{Case, Country, Deprel, Detail, Mention, MentionKind, Numb
 
 use cities::Cities;
 pub(crate) use honorifics::reroot;
-use layers::Chunk;
+use layers::{Chunk, holding, sharing, sharing_names};
 pub use layers::{Layers, lower_lemmas};
 pub use persons::split as split_person_name;
 pub use proper::proper_name;
@@ -45,7 +47,7 @@ pub fn find(layers: &Layers) -> Vec<Mention> {
 fn mentions(layers: &Layers) -> Vec<Mention> {
     let gatherings = gatherings::find(layers);
     let mut organisations = organisations::find(layers);
-    organisations.retain(|o| !gatherings.iter().any(|g| g.is(o.chunk)));
+    organisations.retain(|o| !gatherings::near(&gatherings, o.chunk).iter().any(|g| g.is(o.chunk)));
     let org_chunks: Vec<Chunk> = organisations.iter().map(|o| o.chunk).collect();
     let posts = posts::find(layers, &org_chunks);
     let unnamed = organisations::behind_titles(layers, &posts, &org_chunks);
@@ -54,7 +56,8 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
     mentions.extend(unnamed.iter().map(|&chunk| organisation(layers, MentionKind::Organisation, chunk)));
     mentions.extend(posts.iter().map(|&chunk| post(layers, chunk)));
     mentions.extend(named(layers));
-    let gatherings: Vec<_> = gatherings.into_iter().filter(|g| !org_chunks.iter().chain(&posts).any(|t| t.holds(g.chunk.head))).collect();
+    let gatherings: Vec<_> =
+        gatherings.into_iter().filter(|g| [&org_chunks, &posts].iter().all(|taken| holding(taken, g.chunk.head).is_none())).collect();
     let taken: Vec<Chunk> = org_chunks.iter().chain(&posts).copied().chain(gatherings.iter().map(|g| g.chunk)).collect();
     mentions.extend(gatherings.iter().map(|g| gathering(layers, g)));
     mentions.extend(others::find(layers, &taken).into_iter().map(|(chunk, kind, detail)| mention(layers, kind, chunk, detail)));
@@ -67,7 +70,7 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
 /// An English name that swallowed part of a title gives way to it: what stands before the title is left ("Ikarus Nova" of "Ikarus Nova
 /// General" Manager), unless it is an adjective ("Kazakh Agriculture" Minister).
 fn beside(layers: &Layers, chunk: Chunk, posts: &[Chunk]) -> Option<Chunk> {
-    let over = posts.iter().find(|p| p.start < chunk.end && chunk.start < p.end && !(chunk.start <= p.start && p.end <= chunk.end));
+    let over = sharing(posts, chunk.start, chunk.end).iter().find(|p| !(chunk.start <= p.start && p.end <= chunk.end));
     let Some(post) = over else { return Some(chunk) };
     let adjective = || (chunk.start..post.start).all(|j| !layers.adjective_countries(j).is_empty());
     let left = chunk.start < post.start && post.end >= chunk.end && !adjective();
@@ -103,8 +106,7 @@ fn organisation(layers: &Layers, kind: MentionKind, chunk: Chunk) -> Mention {
         found.name = lemma::nominative(layers.lang, kind, tokens, start, &layers.report.text);
     }
     let adjectives: Vec<Country> = (chunk.start..chunk.end).flat_map(|i| layers.adjective_countries(i)).collect();
-    let places: Vec<Country> = layers
-        .names
+    let places: Vec<Country> = sharing_names(layers.names, &(chunk.start..chunk.end))
         .iter()
         .filter(|n| n.kind == MentionKind::Place && chunk.holds(n.tokens.start))
         .filter_map(|n| layers.country_named(n.tokens.clone()))
@@ -130,7 +132,9 @@ fn gathering(layers: &Layers, found: &gatherings::Found) -> Mention {
 
 /// "Omani-Finnish group of the parliament of Finland": of several countries the one whose house it is stands last, behind "of".
 fn owner(layers: &Layers, chunk: Chunk) -> Option<Country> {
-    let last = layers.names.iter().find(|n| n.kind == MentionKind::Place && chunk.holds(n.tokens.start) && n.tokens.end == chunk.end)?;
+    let last = sharing_names(layers.names, &(chunk.start..chunk.end))
+        .iter()
+        .find(|n| n.kind == MentionKind::Place && chunk.holds(n.tokens.start) && n.tokens.end == chunk.end)?;
     let before = (chunk.start..last.tokens.start).rev().find(|&i| layers.form(i) != "the")?;
     (layers.english() && layers.form(before) == "of").then(|| layers.country_named(last.tokens.clone())).flatten()
 }

@@ -4,7 +4,7 @@
 use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 
 use super::described::described;
-use super::layers::{Chunk, Layers};
+use super::layers::{Chunk, Layers, holding};
 use super::phrase::{Reach, agree, right};
 
 /// An organisation's chunk and whether it is a body.
@@ -31,8 +31,7 @@ fn behind_title(layers: &Layers, title: &Chunk, known: &[Chunk]) -> Option<Chunk
             start += 1;
         }
     }
-    let free =
-        |i: u32| i < limit && layers.name_of(i).is_none() && !known.iter().any(|k| k.holds(i)) && layers.is_noun(i) && layers.capital(i);
+    let free = |i: u32| i < limit && layers.name_of(i).is_none() && holding(known, i).is_none() && layers.is_noun(i) && layers.capital(i);
     let genitive = |i: u32| layers.english() || layers.case(i).is_none_or(|c| c == Case::Gen);
     if !(free(start) && genitive(start)) || layers.lexicon().posts.is_post(layers.lemma(start)) {
         return None;
@@ -58,7 +57,7 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
         let chunk = named(layers, name.tokens.start, name.tokens.end);
         found.push(Found { chunk, kind: kind_of(layers, &chunk) });
     }
-    outermost(found)
+    outermost(layers, found)
 }
 
 /// "Совет по правам человека (СПЧ)": the name, and its short form in brackets, also where the network left that out.
@@ -72,16 +71,19 @@ fn without_brackets(layers: &Layers, chunk: Chunk) -> (Chunk, Option<Chunk>) {
 }
 
 /// Keeps the longest of overlapping chunks.
-fn outermost(mut found: Vec<Found>) -> Vec<Found> {
+fn outermost(layers: &Layers, mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by_key(|f| (std::cmp::Reverse(f.chunk.end - f.chunk.start), f.chunk.start));
-    let mut kept: Vec<Found> = Vec::new();
-    for f in found {
-        if kept.iter().all(|k| f.chunk.end <= k.chunk.start || k.chunk.end <= f.chunk.start) {
-            kept.push(f);
+    let mut taken = vec![false; layers.tokens.len()];
+    found.retain(|f| {
+        let own = &mut taken[f.chunk.start as usize..f.chunk.end as usize];
+        let free = !own.contains(&true);
+        if free {
+            own.fill(true);
         }
-    }
-    kept.sort_by_key(|f| f.chunk.start);
-    kept
+        free
+    });
+    found.sort_by_key(|f| f.chunk.start);
+    found
 }
 
 /// A name span with its legal form before, quotes around, and the genitive of its place behind.

@@ -147,7 +147,9 @@ fn russian_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         return next;
     }
     let form = layers.form(end).to_lowercase();
-    if end + 1 < limit && reach.prepositions.contains(&form.as_str()) {
+    // "при содействии агентства": how something is done is in no name.
+    let manner = form == "при" && end + 1 < limit && layers.lexicon().organisations.manner.contains(layers.lemma(end + 1));
+    if end + 1 < limit && !manner && reach.prepositions.contains(&form.as_str()) {
         let noun = end + 1;
         let case = match form.as_str() {
             "по" => Case::Dat,

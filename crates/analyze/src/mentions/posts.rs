@@ -4,7 +4,7 @@
 use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use super::english_field;
-use super::layers::{Chunk, Layers};
+use super::layers::{Chunk, Layers, holding};
 use super::phrase::{Reach, left, right};
 
 /// All titles, outermost only, in order. `organisations` are the chunks of organisations found before.
@@ -14,7 +14,7 @@ pub(super) fn find(layers: &Layers, organisations: &[Chunk]) -> Vec<Chunk> {
         if found.last().is_some_and(|last| last.holds(i)) || !is_title_noun(layers, i) {
             continue;
         }
-        let held = |j: u32| organisations.iter().any(|o| o.holds(j));
+        let held = |j: u32| holding(organisations, j).is_some();
         if held(i) && !(layers.english() && held_before_name(layers, i, organisations)) {
             continue;
         }
@@ -39,7 +39,7 @@ fn is_title_noun(layers: &Layers, i: u32) -> bool {
 
 /// An English name span that swallowed the title behind it ("SAMI Minister") ends before the title.
 fn held_before_name(layers: &Layers, i: u32, organisations: &[Chunk]) -> bool {
-    organisations.iter().any(|o| o.end == i + 1) && layers.name_at(i + 1).is_some_and(|n| n.kind == MentionKind::Person)
+    holding(organisations, i).is_some_and(|o| o.end == i + 1) && layers.name_at(i + 1).is_some_and(|n| n.kind == MentionKind::Person)
 }
 
 fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
@@ -112,7 +112,7 @@ fn heads_organisation(layers: &Layers, i: u32) -> bool {
 
 fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     let posts = &layers.lexicon().posts;
-    let held = |j: u32| organisations.iter().any(|o| o.holds(j));
+    let held = |j: u32| holding(organisations, j).is_some();
     let limit = layers.bounds(first).end;
     // "Deputy Prime Minister", "chief executive officer": the last title noun of the run is the head.
     let mut head = first;

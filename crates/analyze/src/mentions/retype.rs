@@ -8,7 +8,7 @@ use super::cities::Cities;
 use super::filed;
 use super::glued;
 use super::honorifics;
-use super::layers::Layers;
+use super::layers::{Layers, sharing_names};
 use super::parted;
 use super::selected;
 use crate::NameSpan;
@@ -29,7 +29,7 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let mended = selected::mend(layers, &cities, mended).into_iter();
     let named = mended.filter(|name| !no_name(layers, name));
     let persons = glued::apposed(layers, &cities);
-    let free = |name: &NameSpan| persons.iter().all(|p| p.tokens.end <= name.tokens.start || name.tokens.end <= p.tokens.start);
+    let free = |name: &NameSpan| sharing_names(&persons, &name.tokens).is_empty();
     let mut names: Vec<NameSpan> = named.chain(countries(layers)).filter(free).collect();
     names.extend(persons.iter().cloned());
     filed::names(layers, honorifics::mended(layers, parted::apart(names)))
@@ -57,7 +57,8 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     }
     match name.kind {
         MentionKind::Organisation => common || thing || adjective || of_title(layers, name) || (layers.english() && title(layers, name)),
-        MentionKind::Place | MentionKind::Person => adjective,
+        MentionKind::Person => adjective || (layers.english() && name.tokens.clone().all(|i| holder(layers, i))),
+        MentionKind::Place => adjective || figures(name.span.slice(&layers.report.text)),
         _ => false,
     }
 }
@@ -68,6 +69,17 @@ fn of_title(layers: &Layers, name: &NameSpan) -> bool {
     let alone = name.tokens.len() == 1 && !layers.english() && layers.is_adjective(i);
     let noun = layers.token(i).head.filter(|_| layers.token(i).deprel == Deprel::Amod);
     alone && noun.is_some_and(|noun| layers.lexicon().posts.is_post(layers.lemma(noun)))
+}
+
+/// "Head", "Undersecretary": a title alone.
+fn holder(layers: &Layers, i: u32) -> bool {
+    layers.is_noun(i) && layers.lexicon().posts.is_post(&layers.form(i).to_lowercase())
+}
+
+/// "14.05.2025", "nma.aq": figures, or an address of the net.
+fn figures(words: &str) -> bool {
+    let dot = words.find('.').is_some_and(|at| words[at + 1..].starts_with(char::is_lowercase)) && !words.contains(' ');
+    dot || !words.chars().any(char::is_alphabetic)
 }
 
 /// "Lt. Gen.": a rank or a form of address.
@@ -111,7 +123,9 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         }
         MentionKind::Place if layers.english() && firm(layers, &name.tokens) && cities.known(words).is_none() => MentionKind::Organisation,
         MentionKind::Organisation | MentionKind::Place if layers.english() && named_holder(layers, name) => MentionKind::Person,
-        MentionKind::Person if single && layers.english() && cities.begins(words) && !surname(layers, first) => MentionKind::Place,
+        MentionKind::Person if single && layers.english() && cities.begins(words) && !cities.surname(layers.lemma(first)) => {
+            MentionKind::Place
+        }
         MentionKind::Place if layers.english() && layers.country_named(name.tokens.clone()).is_some_and(union) => MentionKind::Organisation,
         MentionKind::Person | MentionKind::Place if publisher(layers, words) => MentionKind::Organisation,
         MentionKind::Person if !single && !layers.english() && parliament(layers, name) => MentionKind::Organisation,
@@ -216,16 +230,8 @@ fn beside_place(layers: &Layers, i: u32) -> bool {
 fn city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
     let i = name.tokens.start;
     let quoted = i.checked_sub(1).is_some_and(|before| layers.opens_quote(before));
-    let person = name.kind == MentionKind::Person && surname(layers, i);
+    let person = name.kind == MentionKind::Person && cities.surname(layers.lemma(i));
     !(layers.acronym(i) || quoted || person) && place_phrase(layers, i) && cities.well_known(layers.form(i)).is_some()
-}
-
-/// The word ends a longer name of a person.
-fn surname(layers: &Layers, i: u32) -> bool {
-    let ends = |name: &&NameSpan| {
-        name.kind == MentionKind::Person && name.tokens.len() > 1 && layers.lemma(name.tokens.end - 1) == layers.lemma(i)
-    };
-    layers.names.iter().any(|name| ends(&name))
 }
 
 /// In a phrase of place, host of something, or coordinated with such a word or with a place.

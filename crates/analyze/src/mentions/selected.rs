@@ -9,7 +9,7 @@ use foldhash::HashSet;
 use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
-use super::layers::Layers;
+use super::layers::{Layers, sharing_names};
 use super::lexicon::Selection;
 use super::retype::{firm, span};
 use crate::NameSpan;
@@ -20,7 +20,7 @@ pub(super) fn mend(layers: &Layers, cities: &Cities, names: Vec<NameSpan>) -> Ve
         return names;
     }
     let told = told(layers, cities, &names);
-    let free = |name: &NameSpan| told.iter().all(|t| t.tokens.end <= name.tokens.start || name.tokens.end <= t.tokens.start);
+    let free = |name: &NameSpan| sharing_names(&told, &name.tokens).is_empty();
     let mut all: Vec<NameSpan> = names.into_iter().filter(free).collect();
     let kinds = by_words(layers, &told);
     for name in all.iter_mut().filter(|n| unknown(layers, cities, n)) {
@@ -68,13 +68,12 @@ fn told(layers: &Layers, cities: &Cities, names: &[NameSpan]) -> Vec<NameSpan> {
             continue;
         };
         i = words.end;
-        let inside = |n: &&NameSpan| n.tokens.start < words.end && words.start < n.tokens.end;
-        let known: Vec<&NameSpan> = names.iter().filter(inside).collect();
+        let known = sharing_names(names, &words);
         // A chain with several names in it, or with a name that goes on outside, is left as the network has it.
         let whole = known.len() <= 1 && known.iter().all(|n| words.start <= n.tokens.start && n.tokens.end <= words.end);
         let name = |kind| span(layers, words.clone(), kind);
         let somebody = words.len() == 1 && persons.contains(layers.form(words.start));
-        let kind = Some(()).filter(|()| whole && !somebody).and_then(|()| kind_told(layers, lists, &words, known.first().copied()));
+        let kind = Some(()).filter(|()| whole && !somebody).and_then(|()| kind_told(layers, lists, &words, known.first()));
         found.extend(kind.map(name).filter(|n| unknown(layers, cities, n)));
     }
     found

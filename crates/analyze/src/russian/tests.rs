@@ -132,18 +132,7 @@ const WORDS: [&str; 6] = ["в", "минске", "министр", "прибыл"
 
 /// Writes models of the right form with made-up weights; `change` may spoil one.
 fn made_up(folder: &Path) {
-    let mut vectors = WeightWriter::new();
-    vectors.meta("id", "made-up");
-    vectors.meta("unknown", "4");
-    let text = WORDS.concat();
-    let starts: Vec<u32> = std::iter::once(0).chain(WORDS.iter().scan(0, |at, w| (*at += w.len() as u32, Some(*at)).1)).collect();
-    vectors.u8("words", &[text.len()], text.as_bytes());
-    vectors.u32("starts", &[starts.len()], &starts);
-    let table = vocabulary::table(WORDS.iter().map(|w| w.as_bytes()));
-    vectors.u32("table", &[table.len()], &table);
-    vectors.u8("codes", &[6, 100], &(0..600).map(|i| (i * 37 % 256) as u8).collect::<Vec<_>>());
-    vectors.f32("centroids", &[100, 256, 3], &noise(1, 100 * 256 * 3));
-    vectors.write(&folder.join(files::EMBEDDING)).unwrap();
+    embedding(folder, 3);
     let tags = "<pad>\nNOUN|Case=Loc\nVERB|VerbForm=Fin\nADP";
     network(
         folder,
@@ -157,6 +146,22 @@ fn made_up(folder: &Path) {
     let kernels: [(&str, &[usize]); 4] =
         [("arc.root", &[64]), ("arc.kernel", &[32, 32]), ("relation.root", &[64]), ("relation.kernel", &[32, 96])];
     network(folder, files::SYNTAX, ("relations", "root\nnsubj\nobl"), &sides, &kernels);
+}
+
+/// Writes word vectors of a hundred parts of so many numbers.
+fn embedding(folder: &Path, part: usize) {
+    let mut vectors = WeightWriter::new();
+    vectors.meta("id", "made-up");
+    vectors.meta("unknown", "4");
+    let text = WORDS.concat();
+    let starts: Vec<u32> = std::iter::once(0).chain(WORDS.iter().scan(0, |at, w| (*at += w.len() as u32, Some(*at)).1)).collect();
+    vectors.u8("words", &[text.len()], text.as_bytes());
+    vectors.u32("starts", &[starts.len()], &starts);
+    let table = vocabulary::table(WORDS.iter().map(|w| w.as_bytes()));
+    vectors.u32("table", &[table.len()], &table);
+    vectors.u8("codes", &[6, 100], &(0..600).map(|i| (i * 37 % 256) as u8).collect::<Vec<_>>());
+    vectors.f32("centroids", &[100, 256, part], &noise(1, 100 * 256 * part));
+    vectors.write(&folder.join(files::EMBEDDING)).unwrap();
 }
 
 fn network(folder: &Path, name: &str, lines: (&str, &str), linear: &[(&str, usize, usize)], others: &[(&str, &[usize])]) {
@@ -252,6 +257,19 @@ fn spoilt_models_are_refused() {
     assert!(matches!(Russian::open(dir.path()), Err(Error::Header { .. } | Error::Missing { .. })));
     std::fs::remove_file(dir.path().join(files::EMBEDDING)).unwrap();
     assert!(matches!(Russian::open(dir.path()), Err(Error::Io { .. })));
+}
+
+#[test]
+fn vectors_of_another_length_are_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    made_up(dir.path());
+    for part in [2, 4] {
+        embedding(dir.path(), part);
+        let refused = Russian::open(dir.path());
+        assert!(matches!(&refused, Err(Error::Header { reason, .. }) if reason.contains("another length")), "{refused:?}");
+    }
+    embedding(dir.path(), 3);
+    Russian::open(dir.path()).unwrap();
 }
 
 proptest! {

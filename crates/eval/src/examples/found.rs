@@ -112,8 +112,8 @@ fn claim(names: &Names, claim: &Claim) -> Option<Item> {
         }
         ClaimKind::Deal => {
             let mut item = Item::new("deal");
-            for party in claim.mentions(Role::Party) {
-                item.forms("parties", names.mention(party));
+            for party in claim.all(Role::Party) {
+                item.forms("parties", names.value(&party.value));
             }
             for (field, role) in [("kind", Role::DealKind), ("subject", Role::Subject)] {
                 if let Some(forms) = names.field(claim, role) {
@@ -157,12 +157,15 @@ impl Names<'_> {
     }
 
     fn field(&self, claim: &Claim, role: Role) -> Option<Vec<String>> {
-        let field = claim.get(role)?;
-        Some(match &field.value {
+        claim.get(role).map(|field| self.value(&field.value))
+    }
+
+    fn value(&self, value: &Value) -> Vec<String> {
+        match value {
             Value::Mention(m) => self.mention(*m),
             Value::Text(text) => vec![text.clone()],
             Value::Date(date) => vec![date.to_string()],
             Value::Number(n) => vec![n.to_string()],
-        })
+        }
     }
 }

@@ -56,13 +56,29 @@ fn words(graph: &Graph, t: u32, claim: &Claim) -> Option<Span> {
     let sum =
         |head: u32| graph.subtree(head).any(|u| matches!(graph.form(u), "$" | "€" | "£") || graph.lexicon.is("money", graph.lemma(u)));
     let price = |u: u32, head: u32| graph.lexicon.is("price_prepositions", graph.lower(u)) && sum(head);
-    let ends = |u: &u32| graph.base(*u) == Deprel::Case && graph.head(*u).is_some_and(|head| head > t && (side(head) || price(*u, head)));
+    let bare_side = |u: u32| claim.all(Role::Party).any(|f| graph.analysis.tokens_in(f.span).start == u);
+    let ends = |u: &u32| {
+        bare_side(*u) || graph.base(*u) == Deprel::Case && graph.head(*u).is_some_and(|head| head > t && (side(head) || price(*u, head)))
+    };
     let end = (t + 1..range.end).find(ends).unwrap_or(range.end);
     // "a stake in Kosovo lender Banka Nova": the name right behind belongs to the phrase.
     let next = graph.mentions_in(end..end + 1, named::HOUSES).into_iter().find(|&m| graph.range(m).start == end);
     let noun = end > t && end < graph.sentence(t).end && graph.token(end - 1).upos == Upos::Noun;
     let end = next.filter(|&m| noun && !side(graph.mention(m).head)).map_or(end, |m| graph.range(m).end);
-    graph.words(range.start..end)
+    // "свою долю", "its smelter": whose it is, the sides tell.
+    let own = |u: u32| graph.lexicon.is("whose", graph.lower(u)) || graph.lexicon.is("own_possessive", graph.lemma(u));
+    let start = (range.start..t).find(|&u| !own(u)).unwrap_or(t);
+    // "30 per cent of X": a number with its measure and what that is of.
+    let measure = graph.token(t).upos == Upos::Num && end == t + 1;
+    let end = if measure { measured_end(graph, t) } else { end };
+    graph.words(start..end)
+}
+
+/// The end of the phrase of a number's measure.
+fn measured_end(graph: &Graph, t: u32) -> u32 {
+    let measure = |&u: &u32| graph.is_nominal(u) && graph.lexicon.is("shares", graph.lemma(u));
+    let noun = (t + 1..graph.sentence(t).end.min(t + 3)).find(measure);
+    noun.map_or(t + 1, |u| graph.phrase_of(u).end)
 }
 
 fn is_party(claim: &Claim, named: &Named) -> bool {

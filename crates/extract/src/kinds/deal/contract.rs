@@ -8,6 +8,7 @@ use super::{bare, sides, subject};
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
+use crate::named;
 
 /// Deals with the tokens of the instrument that states them.
 pub fn claims(context: &Context) -> Vec<(Range<u32>, Claim)> {
@@ -45,7 +46,9 @@ fn signed(context: &Context, hit: &Hit) -> Option<(Range<u32>, Claim)> {
         f.value = Value::Text(name(graph, paper));
     }
     // A treaty of states is no deal unless something is traded.
-    let treaty = traded.is_none() && claim.mentions(Role::Party).any(|m| graph.mention(m).kind == MentionKind::Place);
+    let state = |m: u32| graph.mention(m).kind == MentionKind::Place && !named::unknown_place(graph, m);
+    let treaty = traded.is_none() && claim.mentions(Role::Party).any(state);
+    let range = range.start..traded.as_ref().map_or(range.end, |t| range.end.max(t.at + 1));
     (claim.all(Role::Party).count() > 1 && !treaty).then_some((range, claim))
 }
 
@@ -82,7 +85,11 @@ pub fn traded(graph: &Graph, paper: u32) -> Option<Traded> {
     let papers = graph.lexicon.is("contracts", graph.lemma(paper)) || graph.lexicon.is("orders", graph.lemma(paper));
     let word = |&t: &u32| t != paper && (graph.is_nominal(t) || graph.is_verb(t));
     let own = |&t: &u32| graph.lexicon.deal_kind(graph.lemma(t)).is_some() && !graph.lexicon.is("orders", graph.lemma(t));
-    let at = graph.subtree(paper).filter(|_| papers).filter(word).find(own)?;
+    // "signed a deal with X to supply Y", where the parser gave the purpose to the verb.
+    let purpose = |&t: &u32| t > paper && graph.token(t).feats.verb_form == Some(VerbForm::Inf) && graph.base(t) == Deprel::Advcl;
+    let verb = graph.head(paper).filter(|&v| graph.is_verb(v) && graph.base(paper) == Deprel::Obj);
+    let purposes = verb.into_iter().flat_map(|v| graph.children(v)).copied().filter(purpose);
+    let at = graph.subtree(paper).filter(word).chain(purposes).filter(|_| papers).find(own)?;
     Some(Traded { at, kind: graph.lexicon.deal_kind(graph.lemma(at))?.to_owned() })
 }
 

@@ -5,7 +5,8 @@
 //! `knowledge/events.toml`. In a purchase the organisation that is bought is the other side.
 //!
 //! # Why
-//! With one side there is nothing to record.
+//! With one side and no thing there is nothing to record; an organisation that bought, sold or supplied a thing is, and so is the other
+//! side where another sentence names it by its role.
 //!
 //! # Example
 //! "Компания A купила у B завод": покупка, A and B, завод.
@@ -156,7 +157,10 @@ fn told(context: &Context, claim: &Claim, hit: &Hit) -> Told {
     // "A и B поставили подписи": two who do the same thing together do it to nobody.
     let subjects: Vec<Named> =
         frame::subjects(graph, hit.trigger).into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| self::sides(context, t)).collect();
-    let other = claim.all(Role::Party).any(|f| !subjects.iter().any(|s| s.0 == f.value)) || hit.nominal || taken;
+    let other = claim.all(Role::Party).any(|f| !subjects.iter().any(|s| s.0 == f.value))
+        || hit.nominal
+        || taken
+        || graph.lexicon.is("mutual", kind);
     match () {
         () if private || parties == 0 => Told::Nothing,
         () if sides < 2 || !other => Told::Half,
@@ -174,7 +178,9 @@ fn aside(graph: &Graph, hit: &Hit) -> bool {
     // "talks on buying 49 percent"
     let before = hit.trigger.checked_sub(2).filter(|&u| graph.lexicon.is("about", graph.lower(u + 1)));
     let talked = !hit.nominal && head.into_iter().chain(before).any(|h| graph.is_nominal(h) && talks(graph, h));
-    talked || hit.nominal && about && !hit.supported && !bargain && !announced
+    // A building is no deal unless somebody agrees with another on it.
+    let works = graph.lexicon.deal_kind(graph.lemma(hit.trigger)).is_some_and(|kind| graph.lexicon.is("works", kind));
+    talked || works && !announced && !hit.supported || hit.nominal && about && !hit.supported && !bargain && !announced
 }
 
 /// "talks", "переговоры": the noun of a meeting.

@@ -45,10 +45,11 @@ fn alone(graph: &Graph, t: u32) -> bool {
     let small = |u: u32| {
         matches!(graph.token(u).upos, Upos::Num | Upos::Sym | Upos::Det | Upos::Adj | Upos::Adp | Upos::Punct | Upos::Adv | Upos::Part)
     };
+    let relative = |u: u32| graph.lexicon.is("relative", graph.lemma(u));
     let participle = |u: u32| graph.is_verb(u) && graph.base(u) == Deprel::Amod;
     let said = graph.phrase_of(t);
     word(t)
-        && said.clone().all(|u| word(u) || small(u) || participle(u))
+        && said.clone().all(|u| word(u) || small(u) || relative(u) || participle(u))
         && graph.subtree(t).all(|u| u >= said.end || graph.covering(u).is_empty())
 }
 

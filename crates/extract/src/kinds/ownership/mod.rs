@@ -14,6 +14,7 @@ mod elliptic;
 mod noun;
 mod property;
 mod stake;
+mod venture;
 
 pub use property::{is_share, of as property};
 
@@ -30,6 +31,7 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let nouns = (0..graph.len()).filter(|&t| graph.is_nominal(t) && graph.lexicon.is("owners", graph.lemma(t)));
     let mut found: Vec<Claim> = nouns.flat_map(|t| noun::claims(context, t)).collect();
     found.extend((0..graph.len()).flat_map(|t| stake::claims(context, t)));
+    found.extend((0..graph.len()).filter_map(|t| venture::claims(graph, t)));
     for hit in context.hits(ClaimKind::Ownership) {
         let more = by_verb(context, hit, &found);
         found.extend(more);

@@ -138,7 +138,7 @@ fn beside(graph: &Graph, t: u32, end: u32) -> Vec<Named> {
     let quote = |u: u32| matches!(graph.form(u), "»" | "\"" | "”");
     let close = |m: u32| (end..graph.range(m).start).all(quote) || end == t + 1;
     let behind = (end..sentence.end.min(end + 3))
-        .take_while(|&u| graph.form(u) != "." && (graph.token(u).upos != Upos::Adp))
+        .take_while(|&u| graph.form(u) != "." && !matches!(graph.token(u).upos, Upos::Adp | Upos::Cconj))
         .find_map(|u| graph.at(u, HOLDERS).filter(|&m| graph.range(m).start == u && (person(&m) || close(m))));
     let first = (sentence.start..t).rev().find(|&u| !matches!(graph.token(u).upos, Upos::Adj | Upos::Det | Upos::Adv));
     let first = first.filter(|&u| matches!(graph.form(u), "," | "—" | "–" | "-" | "("));

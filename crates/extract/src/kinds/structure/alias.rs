@@ -6,6 +6,7 @@ use super::claim;
 use crate::frame;
 use crate::graph::Graph;
 use crate::named::{self, HOUSES, Named};
+use crate::nominative;
 use crate::topic;
 
 /// Claims of other names.
@@ -14,7 +15,44 @@ pub fn claims(graph: &Graph) -> Vec<Claim> {
         (0..graph.analysis.mentions.len() as u32).filter(|&m| HOUSES.contains(&graph.mention(m).kind) || named::unknown_place(graph, m));
     let beside = houses.filter_map(|m| beside(graph, m));
     let verbs = (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("calling", graph.lemma(t)));
-    beside.chain(verbs.filter_map(|t| renamed(graph, t))).collect()
+    let mut found: Vec<Claim> = beside.chain(verbs.filter_map(|t| renamed(graph, t))).collect();
+    for claim in (0..graph.len()).filter_map(|t| by_initials(graph, t)) {
+        if !found.iter().any(|c| c.all(Role::AlsoCalled).any(|f| claim.all(Role::AlsoCalled).any(|g| g.span == f.span))) {
+            found.push(claim);
+        }
+    }
+    found
+}
+
+/// "Inter Services Public Relations (ISPR)": the words before a bracket whose initials the organisation in it is made of, where no mention
+/// covers them as one.
+fn by_initials(graph: &Graph, open: u32) -> Option<Claim> {
+    let short = open + 1;
+    let sentence = graph.sentence(open);
+    let bracket = graph.form(open) == "(" && short + 1 < sentence.end && graph.form(short + 1) == ")";
+    let letters: Vec<char> = graph.form(short.min(graph.len() - 1)).chars().collect();
+    let acronym = (2..9).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
+    let m = graph.at(short.min(graph.len() - 1), HOUSES).filter(|&m| bracket && acronym && graph.range(m) == (short..short + 1))?;
+    let small = |u: u32| matches!(graph.token(u).upos, Upos::Adp | Upos::Cconj | Upos::Det) || graph.form(u) == "-";
+    let initial = |u: u32| graph.form(u).chars().next().and_then(|c| c.to_uppercase().next());
+    let (mut at, mut left) = (open, letters.len());
+    while left > 0 {
+        at = at.checked_sub(1).filter(|u| sentence.contains(u))?;
+        if initial(at) == Some(letters[left - 1]) {
+            left -= 1;
+        } else if !small(at) {
+            return None;
+        }
+    }
+    let capital = graph.form(at).chars().next().is_some_and(char::is_uppercase);
+    let head = (at..open).find(|&u| graph.is_nominal(u) && graph.head(u).is_none_or(|h| !(at..open).contains(&h))).unwrap_or(at);
+    let span = graph.words(at..open).filter(|_| capital)?;
+    let covering = graph.at(head, HOUSES).filter(|&long| graph.mention(long).span == span);
+    let long = covering.map_or_else(|| Value::Text(nominative::phrase(graph, head, span)), Value::Mention);
+    let mut claim = Claim::new(ClaimKind::Structure, graph.token(open).span, "structure.alias");
+    claim.push(Role::Organisation, long, span);
+    claim.push(Role::AlsoCalled, Value::Mention(m), graph.mention(m).span);
+    Some(claim)
 }
 
 /// "X (ФСВТС)", "X (далее – Y)", "X, formerly Y,".

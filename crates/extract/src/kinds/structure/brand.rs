@@ -1,6 +1,6 @@
 //! What an organisation makes or sells under a name: "под маркой «X»", "under the brand X", "the X brand".
 
-use rapporteur_model::{Claim, MentionKind, Role, Span, Upos, Value};
+use rapporteur_model::{Claim, Deprel, MentionKind, Role, Span, Upos, Value};
 
 use super::claim;
 use crate::frame;
@@ -10,10 +10,25 @@ use crate::topic;
 
 /// Claims at nouns of brands.
 pub fn claims(graph: &Graph) -> Vec<Claim> {
-    (0..graph.len())
-        .filter(|&t| graph.is_nominal(t) && graph.lexicon.is("brands", graph.lemma(t)))
-        .filter_map(|t| by_noun(graph, t))
-        .collect()
+    let nouns = |class| (0..graph.len()).filter(move |&t| graph.is_nominal(t) && graph.lexicon.is(class, graph.lemma(t)));
+    nouns("brands").filter_map(|t| by_noun(graph, t)).chain(nouns("makers").filter_map(|t| maker(graph, t))).collect()
+}
+
+/// "X, производитель локомотивов «Лось»", "X is the maker of the Elk locomotive": the product in the complement of the noun.
+fn maker(graph: &Graph, t: u32) -> Option<Claim> {
+    let subject = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Nsubj);
+    let beside = graph.head(t).filter(|_| graph.base(t) == Deprel::Appos);
+    let maker = subject.or(beside).and_then(|s| named::one(graph, s, HOUSES))?;
+    let complement = |&c: &u32| c > t && graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of"));
+    let made = graph.children(t).iter().copied().find(complement)?;
+    let product = |u: u32| graph.at(u, &[MentionKind::Product]).map(|m| (Value::Mention(m), graph.mention(m).span));
+    let below = || {
+        graph.children(made).iter().find_map(|&c| product(c).or_else(|| named::quoted(graph, c).filter(|_| graph.covering(c).is_empty())))
+    };
+    let (value, span) = product(made).or_else(below).or_else(|| named::brand(graph, made)).filter(|n| n.1 != maker.1)?;
+    let mut claim = claim(graph, t, "structure.maker", maker);
+    claim.push(Role::Produces, value, span);
+    Some(claim)
 }
 
 fn by_noun(graph: &Graph, t: u32) -> Option<Claim> {

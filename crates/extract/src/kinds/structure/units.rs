@@ -78,6 +78,13 @@ fn possessed(graph: &Graph, t: u32) -> Option<Named> {
 fn in_own_name(graph: &Graph, t: u32) -> Option<Named> {
     let m = graph.at(t, HOUSES).filter(|_| !graph.english())?;
     let range = graph.range(m);
+    // "X — дочерняя компания «Y»": of a noun that has a named subject, the name behind is the whole's.
+    let subject = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Nsubj);
+    if subject.is_some_and(|s| named::one(graph, s, HOUSES).is_some_and(|n| !graph.mention(m).span.contains(n.1))) {
+        let first = (t + 1..range.end).find(|&u| graph.form(u).chars().next().is_some_and(char::is_uppercase))?;
+        let last = (first..range.end).rev().find(|&u| graph.token(u).upos != Upos::Punct)?;
+        return Some(named::of_words(graph, graph.words(first..last + 1)?));
+    }
     let open = range.clone().find(|&u| matches!(graph.form(u), "«" | "\""))?;
     let name = (open + 1 < range.end).then_some(open + 1).filter(|&u| u + 2 == range.end)?;
     // "дочерняя компания «Газстроя»": a name that declines where the noun does not is the whole's.
