@@ -180,6 +180,8 @@ fn edge(graph: &Graph, title: u32, first: u32) -> Option<u32> {
     while at > first
         && (matches!(graph.token(at).upos, Upos::Adj | Upos::Det | Upos::Adv)
             || graph.lexicon.is("former", graph.lower(at))
+            || in_the_past(graph, at)
+            || (at > first && in_the_past(graph, at + 1) && graph.token(at).upos == Upos::Adp)
             || (graph.token(at).upos == Upos::Cconj && graph.token(at - 1).upos == Upos::Adj)
             || graph.at(at, HOLDERS).is_some_and(|m| graph.range(m).end <= range.start && graph.english())
             || matches!(graph.form(at), "'s" | "’s")
@@ -198,6 +200,11 @@ fn edge(graph: &Graph, title: u32, first: u32) -> Option<u32> {
         }
     }
     (at > first).then_some(at)
+}
+
+/// "в прошлом": a noun of times gone behind its preposition.
+fn in_the_past(graph: &Graph, t: u32) -> bool {
+    t > 0 && t < graph.len() && graph.lexicon.is("times_gone", graph.lower(t)) && graph.token(t - 1).upos == Upos::Adp
 }
 
 /// "the company's chief executive": a noun that the title's possessive is made of.

@@ -31,6 +31,9 @@ pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
 fn claim(graph: &Graph, t: u32, person: u32, house: u32) -> Claim {
     let mut claim = Claim::new(ClaimKind::Post, graph.token(t).span, "post.heads");
     claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
+    if graph.english() && graph.lexicon.is("chair_verbs", graph.lemma(t)) {
+        claim.push(Role::Title, Value::Text(graph.lemma(t).to_owned()), graph.token(t).span);
+    }
     claim.push(Role::Organisation, Value::Mention(house), graph.mention(house).span);
     if let Some((date, span)) = super::since::of_verb(graph, t) {
         claim.push(Role::From, Value::Date(date), span);
@@ -57,7 +60,23 @@ fn led(graph: &Graph, posts: &[Post], verb: u32) -> Option<u32> {
     let governed = |&c: &u32| graph.base(c) == Deprel::Obl && graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none();
     let object = frame::objects(graph, verb).into_iter().chain(graph.children(verb).iter().copied().filter(governed));
     let here = |t: u32| graph.at(t, HOUSES).or_else(|| antecedent(graph, t));
-    object.filter(|&o| predicate::person_at(graph, posts, o).is_none()).find_map(here).or_else(|| right_behind(graph, verb))
+    object
+        .filter(|&o| predicate::person_at(graph, posts, o).is_none())
+        .find_map(here)
+        .or_else(|| right_behind(graph, verb))
+        .or_else(|| before_comma(graph, verb))
+}
+
+/// "the Board of the Authority (KPA), chaired by X": the house right before the comma of an English participle, over its short name.
+fn before_comma(graph: &Graph, verb: u32) -> Option<u32> {
+    let by = verb + 1 < graph.len() && graph.lower(verb + 1) == "by";
+    let comma = verb.checked_sub(1).filter(|&t| graph.english() && by && graph.form(t) == ",")?;
+    let first = graph.sentence(verb).start;
+    let end = match comma.checked_sub(1).filter(|&t| graph.form(t) == ")") {
+        Some(close) => (first.max(close.saturating_sub(6))..close).rev().find(|&t| graph.form(t) == "(")?,
+        None => comma,
+    };
+    graph.at(end.checked_sub(1)?, HOUSES).filter(|&m| graph.range(m).end == end)
 }
 
 /// "который возглавляет": the organisation that the clause is about.

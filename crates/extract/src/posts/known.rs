@@ -1,6 +1,6 @@
 //! Which post a person was told of with before: for verbs and nouns that speak of an office and name no title.
 
-use rapporteur_model::Upos;
+use rapporteur_model::{Phase, Upos};
 
 use super::Post;
 use crate::graph::Graph;
@@ -21,7 +21,7 @@ pub fn given_to<'p>(graph: &Graph, posts: &'p [Post], person: u32, before: u32) 
 
 fn told<'p>(graph: &Graph, posts: &'p [Post], person: u32, before: u32) -> impl Iterator<Item = &'p Post> {
     let of = move |graph: &Graph, p: &Post| {
-        p.persons.len() == 1 && same_name(graph, p.persons[0], person) && graph.mention(p.title).head < before
+        p.phase != Phase::Former && p.persons.len() == 1 && same_name(graph, p.persons[0], person) && graph.mention(p.title).head < before
     };
     let all: Vec<&Post> = posts.iter().filter(|p| of(graph, p)).collect();
     all.into_iter()

@@ -14,6 +14,7 @@
 mod apposition;
 mod belonging;
 mod context;
+mod counterpart;
 pub mod english;
 mod firm;
 mod heads;
@@ -126,6 +127,8 @@ pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
     }
     claims.extend(heads::claims(graph, posts));
     claims.extend(same::claims(graph, posts));
+    let alike = counterpart::claims(graph, posts, &claims);
+    claims.extend(alike);
     let named = belonging::claims(graph, &claims);
     claims.extend(named);
     claims
@@ -278,7 +281,10 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
     if ["и. о.", "и.о.", "вр. и. о."].iter().any(|short| before.ends_with(short)) {
         return Phase::Acting;
     }
-    if near("former") {
+    // "в прошлом управляющий партнёр"
+    let past = |t: u32| graph.lexicon.is("times_gone", graph.lower(t)) && graph.token(t - 1).upos == Upos::Adp;
+    let gone = (first.max(1)..range.start).any(past);
+    if near("former") || gone {
         Phase::Former
     } else if near("acting") {
         Phase::Acting

@@ -14,6 +14,19 @@ pub(super) fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
     verbs.filter_map(|t| claim(graph, posts, t)).chain(before).collect()
 }
 
+/// The title that "её" means behind "занимавший": the last one before it in the sentence, under a noun of office.
+fn vacant<'p>(graph: &Graph, posts: &'p [Post], verb: u32) -> Option<(&'p Post, u32)> {
+    let pronoun = frame::objects(graph, verb)
+        .into_iter()
+        .find(|&o| graph.lexicon.is("third", graph.lemma(o)) && graph.token(o).upos == Upos::Pron)?;
+    let from = graph.sentence(verb).start;
+    let office = |p: &&Post| {
+        let head = graph.mention(p.title).head;
+        (from..verb).contains(&head) && graph.head(head).is_some_and(|h| graph.lexicon.is("post_nouns", graph.lemma(h)))
+    };
+    posts.iter().rfind(office).map(|post| (post, pronoun))
+}
+
 /// "X's predecessor, Y", "его предшественник Y": the title that X was told of with was Y's.
 fn predecessor(graph: &Graph, posts: &[Post], noun: u32) -> Option<Claim> {
     graph.lexicon.is("predecessors", graph.lemma(noun)).then_some(noun)?;
@@ -33,8 +46,9 @@ fn predecessor(graph: &Graph, posts: &[Post], noun: u32) -> Option<Claim> {
 }
 
 fn claim(graph: &Graph, posts: &[Post], verb: u32) -> Option<Claim> {
-    let noun = frame::objects(graph, verb).into_iter().find(|&o| graph.lexicon.is("post_nouns", graph.lemma(o)))?;
-    let meant = title(graph, posts, noun)?;
+    let noun = frame::objects(graph, verb).into_iter().find(|&o| graph.lexicon.is("post_nouns", graph.lemma(o)));
+    let named = noun.and_then(|noun| title(graph, posts, noun).map(|post| (post, noun)));
+    let (meant, noun) = named.or_else(|| vacant(graph, posts, verb))?;
     let subjects = frame::subjects(graph, verb);
     let person = subjects.into_iter().find_map(|s| predicate::person_at(graph, posts, s))?;
     let mut claim = Claim::new(ClaimKind::Post, graph.token(noun).span, "post.same");
@@ -43,7 +57,8 @@ fn claim(graph: &Graph, posts: &[Post], verb: u32) -> Option<Claim> {
     if let Some(place) = meant.place {
         claim.push(super::place_role(graph, place), Value::Mention(place), graph.mention(place).span);
     }
-    if predicate::phase(graph, verb, Phase::Current) == Phase::Former {
+    let past = graph.is_participle(verb) && graph.token(verb).feats.tense == Some(rapporteur_model::Tense::Past);
+    if past || predicate::phase(graph, verb, Phase::Current) == Phase::Former {
         claim.push(Role::Phase, Value::Text("former".to_owned()), graph.token(verb).span);
     }
     (!meant.persons.contains(&person)).then_some(claim)

@@ -72,7 +72,7 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
         return office::lost(context, hit).into_iter().collect();
     }
     let Some(title) = who::title(context, hit, &persons, class("leaving")) else {
-        let done_to = !hit.nominal && ((class("appoints") && graph.is_passive(hit.trigger)) || class("dismisses"));
+        let done_to = !hit.nominal && ((class("appoints") && (graph.is_passive(hit.trigger) || graph.english())) || class("dismisses"));
         let alone = class("replacing") || class("giving_up") || (done_to && who::named(context, hit));
         return if alone { office::untitled(context, hit, &persons) } else { Vec::new() };
     };

@@ -57,12 +57,22 @@ pub fn objects(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
             .filter(receives)
             .map_or_else(Vec::new, |v| frame::subjects(graph, v).into_iter().flat_map(|t| persons(context, t)).collect());
     }
-    near(graph, hit.trigger, passive)
+    let turned = turned(context, hit.trigger);
+    if turned.is_empty() { near(graph, hit.trigger, passive) } else { turned }
+}
+
+/// "Also appointed were X and Y": in English the participle may come first.
+fn turned(context: &Context, verb: u32) -> Vec<(u32, Span)> {
+    let graph = context.graph;
+    let be = verb + 2 < graph.sentence(verb).end && graph.english() && graph.lemma(verb + 1) == "be";
+    let first = graph.at(verb + 2, &[MentionKind::Person, MentionKind::Post]).filter(|_| be);
+    first.map_or_else(Vec::new, |m| graph.conjuncts(graph.mention(m).head).into_iter().flat_map(|t| persons(context, t)).collect())
 }
 
 /// The verb's own object, or its subject where it is passive, is a person's name or title.
 pub fn named(context: &Context, hit: &Hit) -> bool {
     frame::objects(context.graph, hit.trigger).into_iter().any(|t| !persons(context, t).is_empty())
+        || !turned(context, hit.trigger).is_empty()
 }
 
 /// Whom the new holder follows: the object of a verb of replacing, behind its "from", or behind a preposition of replacing.
@@ -135,7 +145,9 @@ pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool
     };
     // "заменит его госсекретарь X": there the subject's own title is another.
     let replaces = graph.lexicon.is("replacing", graph.lemma(hit.trigger));
-    let behind = context.referents.posts().iter().find(|p| !replaces && own(p) && graph.mention(p.title).head > hit.trigger);
+    // "appointed X, a former minister": what was over before is not what is given.
+    let new = |p: &Post| !replaces && p.phase != rapporteur_model::Phase::Former && graph.mention(p.title).head > hit.trigger;
+    let behind = context.referents.posts().iter().find(|p| own(p) && new(p));
     let before = || context.referents.posts().iter().find(own);
     let told = || persons.first().and_then(|p| known::title_of(graph, context.referents.posts(), p.0, hit.trigger));
     let again = graph.lexicon.is("again", graph.lemma(hit.trigger));

@@ -1,0 +1,56 @@
+//! "His Turkish counterpart, X", "с турецким коллегой X": the same office in the country that an adjective names.
+
+use rapporteur_model::{Claim, ClaimKind, Country, MentionKind, Role, Span, Upos, Value};
+
+use super::Post;
+use crate::graph::Graph;
+use crate::nations;
+
+/// Claims at nouns for those of the same office, for persons who have no title of their own.
+pub(super) fn claims(graph: &Graph, posts: &[Post], known: &[Claim]) -> Vec<Claim> {
+    let held = |m: u32| known.iter().any(|c| c.mentions(Role::Person).any(|p| p == m));
+    (0..graph.len()).filter_map(|t| claim(graph, posts, t)).filter(|c| c.mention(Role::Person).is_some_and(|m| !held(m))).collect()
+}
+
+fn claim(graph: &Graph, posts: &[Post], noun: u32) -> Option<Claim> {
+    let opposite =
+        || graph.lexicon.is("opposite_nouns", graph.lemma(noun)) && noun > 0 && graph.lexicon.is("opposite", graph.lower(noun - 1));
+    if !(graph.lexicon.is("counterparts", graph.lemma(noun)) || opposite()) {
+        return None;
+    }
+    let (country, words) = nation(graph, noun)?;
+    let person = behind(graph, noun)?;
+    let office = office(graph, posts, noun, country)?;
+    let mut claim = Claim::new(ClaimKind::Post, graph.token(noun).span, "post.counterpart");
+    claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
+    claim.push(Role::Title, Value::Mention(office.title), graph.mention(office.title).span);
+    claim.push(Role::Country, Value::Text(country.to_string()), words);
+    Some(claim)
+}
+
+/// The adjective of a country before the noun.
+fn nation(graph: &Graph, noun: u32) -> Option<(Country, Span)> {
+    let first = graph.sentence(noun).start.max(noun.saturating_sub(3));
+    let light = |t: &u32| matches!(graph.token(*t).upos, Upos::Adj | Upos::Propn | Upos::Noun);
+    let own = (first..noun).rev().take_while(light);
+    own.filter_map(|t| nations::of_adjective(graph.lemma(t), graph.analysis.lang).map(|c| (c, graph.token(t).span))).next()
+}
+
+/// The name right behind the noun, over a comma and forms of address.
+fn behind(graph: &Graph, noun: u32) -> Option<u32> {
+    let end = graph.sentence(noun).end.min(noun + 6);
+    let light = |t: u32| {
+        matches!(graph.form(t), "," | ".") || graph.lexicon.is("ranks", graph.lower(t)) || graph.lexicon.is("ranks", graph.lemma(t))
+    };
+    let at = (noun + 1..end).find(|&t| !light(t))?;
+    graph.at(at, &[MentionKind::Person]).filter(|&m| graph.range(m).start == at)
+}
+
+/// The office of the one whose counterpart it is: the last officer of another state named before, in this sentence or the one before.
+fn office<'p>(graph: &Graph, posts: &'p [Post], noun: u32, country: Country) -> Option<&'p Post> {
+    let from = graph.analysis.sentences.get(graph.analysis.sentence_of(noun).saturating_sub(1))?.tokens.start;
+    let state = |p: &Post| graph.range(p.title).any(|t| graph.lexicon.is("state_posts", graph.lemma(t)));
+    let other = |p: &Post| super::nation::known(graph, p).or(p.country.map(|c| c.0)) != Some(country);
+    let fits = |p: &&Post| !p.persons.is_empty() && state(p) && other(p) && (from..noun).contains(&graph.mention(p.title).head);
+    posts.iter().rfind(fits)
+}
