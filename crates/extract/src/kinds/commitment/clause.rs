@@ -36,5 +36,27 @@ fn clause(context: &Context, trigger: u32) -> std::ops::Range<u32> {
     let last = trigger.max(top);
     let comma = (last + 1..whole.end)
         .find(|&t| graph.form(t) == "," && (t + 1..whole.end).take(3).any(|u| graph.lexicon.is("relative", graph.lemma(u))));
-    whole.start.max(sentence.start)..comma.unwrap_or(whole.end).min(sentence.end)
+    quoted(context, trigger, whole.start.max(sentence.start)..comma.unwrap_or(whole.end).min(sentence.end))
+}
+
+/// In quotes, no further than the quotes ("“It will be signed in May,” the ministry said").
+fn quoted(context: &Context, word: u32, whole: std::ops::Range<u32>) -> std::ops::Range<u32> {
+    let graph = context.graph;
+    let plain = |t: &u32| graph.form(*t) == "\"";
+    let first = graph.sentence(word).start;
+    let opened = |t: &u32| matches!(graph.form(*t), "“" | "«") || plain(t);
+    let closed = |t: &u32| matches!(graph.form(*t), "”" | "»") || plain(t);
+    let before = (first..word).filter(opened).count();
+    let ended = (first..word).filter(|t| closed(t) && !plain(t)).count();
+    let inside = if (first..word).any(|t| plain(&t)) { before % 2 == 1 } else { before > ended };
+    if !inside {
+        return whole;
+    }
+    let mut depth = 0;
+    let end = (word + 1..whole.end).find(|t| {
+        depth += i32::from(opened(t) && !plain(t)) - i32::from(closed(t) && !plain(t));
+        plain(t) || depth < 0
+    });
+    let start = (whole.start..word).rev().find(opened).map_or(whole.start, |t| t + 1);
+    start..end.unwrap_or(whole.end)
 }
