@@ -26,6 +26,7 @@ mod predicate;
 mod region;
 mod row;
 pub mod same;
+mod sides;
 mod signature;
 mod since;
 pub mod unit;

@@ -14,7 +14,7 @@
 
 use rapporteur_model::{Case, ClaimKind, Country, Deprel, MentionKind, Span, Upos};
 
-use super::{HOLDERS, Post};
+use super::{Post, sides};
 use crate::graph::Graph;
 use crate::nations;
 
@@ -29,7 +29,7 @@ pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
     let sure = super::home::stated(graph, posts).is_some();
     for post in posts.iter_mut().filter(|post| !post.persons.is_empty() && known(graph, post).is_none()) {
         let diplomat = is(graph, "diplomats", post);
-        let found = in_title(graph, post).or_else(|| side(graph, post)).or_else(|| house(graph, post));
+        let found = in_title(graph, post).or_else(|| sides::side(graph, post)).or_else(|| house(graph, post));
         let found = found.or_else(|| received(graph, post).filter(|_| !diplomat));
         let item = super::home::filed_here(graph, graph.mention(post.title).head);
         let own = |post: &Post| at_home(graph, post) || ((sure || item.is_some()) && of_home(graph, post));
@@ -128,117 +128,6 @@ fn ranked(graph: &Graph, post: &Post) -> bool {
 /// "chief of protocol at the foreign ministry": a house of the state by a common noun.
 fn in_office_of_state(graph: &Graph, post: &Post) -> bool {
     post.house.is_some_and(|t| graph.lexicon.is("state_houses", graph.lemma(t)))
-}
-
-// Sides
-
-/// The side of the clause on which the person stands.
-fn side(graph: &Graph, post: &Post) -> Option<Stated> {
-    let person = *post.persons.first()?;
-    let head = graph.mention(person).head;
-    let start = graph.range(post.title).start.min(graph.range(person).start);
-    let sentence = graph.sentence(head);
-    if let Some(found) = listed(graph, sentence.start, start) {
-        return Some(found);
-    }
-    let sides = sentence.filter(|&t| graph.lexicon.is("sides_of_state", graph.lemma(t)) || elliptic(graph, t));
-    let fits = |&s: &u32| led(graph, s, head) || named_after(graph, s, start) || headed(graph, s, start) || dashed(graph, s, start);
-    sides.filter(fits).filter_map(|s| nation(graph, s)).next_back()
-}
-
-/// "– от Казахстана – вице-министр X", "for Oman: Minister X": the country that a line of a list begins with.
-fn listed(graph: &Graph, first: u32, start: u32) -> Option<Stated> {
-    let at = (first..start.min(first + 3)).find(|&t| graph.token(t).upos != Upos::Punct)?;
-    let m = graph.at(at + 1, &[MentionKind::Place]).filter(|&m| graph.range(m).start == at + 1)?;
-    let end = graph.range(m).end;
-    let mark = end < start && matches!(graph.form(end), "–" | "—" | "-" | ":");
-    graph.mention(m).country.filter(|_| mark && graph.lexicon.is("from_side", graph.lower(at))).map(|c| (c, graph.mention(m).span))
-}
-
-/// "; с монгольской – военный атташе", "and the Omani one by Minister X": an adjective for its side.
-fn elliptic(graph: &Graph, t: u32) -> bool {
-    let sentence = graph.sentence(t);
-    if graph.english() {
-        let by = t + 1 < sentence.end && graph.lower(t + 1) == "by" && graph.lower(t) == "one" && t > sentence.start;
-        return by && nations::of_adjective(graph.lemma(t - 1), graph.analysis.lang).is_some();
-    }
-    let dash = t + 1 < sentence.end && matches!(graph.form(t + 1), "–" | "—" | "-");
-    let from = t > sentence.start && matches!(graph.lower(t - 1), "с" | "со");
-    dash && from && nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some()
-}
-
-/// "X led the Indian delegation", "the delegation was headed by X", "делегация, возглавляемая X".
-fn led(graph: &Graph, s: u32, person: u32) -> bool {
-    let verb = graph.head(s).filter(|&h| graph.is_verb(h));
-    let own = graph.children(s).iter().copied().find(|&c| graph.is_verb(c) && matches!(graph.base(c), Deprel::Acl | Deprel::Amod));
-    let leads = |v: u32| graph.lexicon.is("side_verbs", graph.lemma(v));
-    let under = |v: u32| {
-        let mut up = std::iter::successors(Some(person), |&u| graph.head(u)).take(12).skip(1);
-        // What the verb of another clause governs is not this verb's.
-        up.find(|&u| u == v || (graph.is_verb(u) && !graph.is_participle(u))) == Some(v)
-    };
-    [verb, own].into_iter().flatten().any(|v| leads(v) && under(v) && person != s)
-}
-
-/// "с узбекской стороны – A и B", "on the Omani side were present": persons behind the phrase, up to the next one or a semicolon.
-fn named_after(graph: &Graph, s: u32, start: u32) -> bool {
-    let preposition = graph.preposition(s).or_else(|| elliptic(graph, s).then(|| "с".to_owned()));
-    let from = !(graph.english() && elliptic(graph, s)) && preposition.is_some_and(|p| graph.lexicon.is("from_side", &p));
-    let one = graph.lexicon.is("one_side", graph.lemma(s)) || elliptic(graph, s);
-    let parted =
-        |t: u32| graph.form(t) == ";" || (graph.lexicon.is("one_side", graph.lemma(t)) && nation(graph, t).is_some()) || elliptic(graph, t);
-    from && one && s < start && !(s + 1..start).any(parted)
-}
-
-/// "белорусскую сторону возглавил X, китайскую делегацию – Y": the verb of leading left out behind a dash.
-fn dashed(graph: &Graph, s: u32, start: u32) -> bool {
-    let dash = |&t: &u32| matches!(graph.form(t), "–" | "—" | "-");
-    let Some(at) = (s + 1..start.min(s + 6)).find(dash) else { return false };
-    let nominal = (s + 1..at).all(|t| graph.is_nominal(t) || graph.token(t).upos == Upos::Adj);
-    let sided = |t: u32| graph.lexicon.is("sides_of_state", graph.lemma(t));
-    let told = (graph.sentence(s).start..s).any(|t| graph.lexicon.is("side_verbs", graph.lemma(t)));
-    nominal && told && !(at..start).any(|t| graph.form(t) == ";" || sided(t) || graph.is_verb(t))
-}
-
-/// "делегация Узбекистана во главе с министром", "a delegation headed by Minister X": words of leading between the two.
-fn headed(graph: &Graph, s: u32, start: u32) -> bool {
-    if s >= start || start - s > 16 {
-        return false;
-    }
-    if graph.english() && elliptic(graph, s) {
-        return start - s <= 4;
-    }
-    let leads = (s + 1..start).rev().take(4).find(|&t| graph.lexicon.is("led_by", graph.lower(t)));
-    let verb = |t: u32| graph.is_verb(t) && !graph.is_participle(t) && !graph.lexicon.is("side_verbs", graph.lemma(t));
-    leads.is_some() && !(s + 1..start).any(|t| verb(t) || graph.at(t, &[MentionKind::Person]).is_some())
-}
-
-/// The country in a side's own words: an adjective, a genitive, the owner.
-fn nation(graph: &Graph, s: u32) -> Option<Stated> {
-    let lang = graph.analysis.lang;
-    let adjective = |t: u32| nations::of_adjective(graph.lemma(t), lang).map(|c| (c, graph.token(t).span));
-    if let Some(found) = adjective(s).filter(|_| !graph.english() && elliptic(graph, s)) {
-        return Some(found);
-    }
-    let first = graph.sentence(s).start.max(s.saturating_sub(3));
-    // The tagger takes one or the other adjective for a verb.
-    const OWN: &[Upos] = &[Upos::Adj, Upos::Propn, Upos::Noun, Upos::Part, Upos::Punct, Upos::Num];
-    let own = |t: &u32| *t < s && (OWN.contains(&graph.token(*t).upos) || adjective(*t).is_some());
-    if let Some(found) = (first..s).rev().take_while(own).find_map(|t| adjective(t).or_else(|| named(graph, t))) {
-        return Some(found);
-    }
-    let behind = s + 1..graph.sentence(s).end.min(s + 9);
-    // "the delegation for relations with Oman" is nobody's side of Oman.
-    let light = |t: &u32| {
-        let other = graph.token(*t).upos == Upos::Adp && !matches!(graph.lower(*t), "of" | "from" | "из" | "от");
-        !graph.is_verb(*t) && !other && !matches!(graph.form(*t), "," | ";" | "–" | "—") && graph.at(*t, &[MentionKind::Person]).is_none()
-    };
-    behind.take_while(light).find_map(|t| named(graph, t))
-}
-
-fn named(graph: &Graph, t: u32) -> Option<Stated> {
-    let m = graph.at(t, HOLDERS)?;
-    graph.mention(m).country.map(|country| (country, graph.mention(m).span))
 }
 
 // Places
