@@ -18,7 +18,7 @@ pub struct Graph<'a> {
 
 impl<'a> Graph<'a> {
     pub fn new(report: &'a Report, analysis: &'a Analysis) -> Self {
-        let heads: Vec<Option<u32>> = (0..analysis.tokens.len()).map(|t| head(analysis, t as u32)).collect();
+        let heads = heads(analysis);
         let mut children = vec![Vec::new(); analysis.tokens.len()];
         for (i, head) in heads.iter().enumerate() {
             if let Some(head) = head {
@@ -318,6 +318,19 @@ impl<'a> Graph<'a> {
         let end = self.sentence(t).end;
         (t + 1..end).find(|&u| matches!(self.form(u), "," | ";" | ":" | "(" | "»")).unwrap_or(end)
     }
+}
+
+/// The heads as parsed, mended where that leaves a tree: nothing is hung below itself.
+fn heads(analysis: &Analysis) -> Vec<Option<u32>> {
+    let mut heads: Vec<Option<u32>> = analysis.tokens.iter().map(|t| t.head).collect();
+    for t in 0..analysis.tokens.len() as u32 {
+        let Some(mended) = head(analysis, t).filter(|&h| heads[t as usize] != Some(h)) else { continue };
+        let below = std::iter::successors(Some(mended), |&u| heads[u as usize]).any(|u| u == t);
+        if !below {
+            heads[t as usize] = Some(mended);
+        }
+    }
+    heads
 }
 
 /// The head as parsed, or the verb over it that stands between the two: "X, находящийся с визитом, встретился с Y", where the parser
