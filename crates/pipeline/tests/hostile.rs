@@ -172,6 +172,52 @@ proptest! {
     }
 }
 
+/// The words of all sample reports.
+static SAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut files: Vec<_> = ["demo", "ru", "en"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(root.join(folder)).expect("the samples are there"))
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    files.sort();
+    let words = |path: &std::path::PathBuf| {
+        std::fs::read_to_string(path).expect("a readable sample").split(' ').map(str::to_owned).collect::<Vec<_>>()
+    };
+    files.iter().flat_map(words).collect()
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(
+        std::env::var("HOSTILE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(150)
+    ))]
+
+    /// Words of real-looking reports in any order make trees that no report has.
+    #[test]
+    fn shuffled_words_are_read(picks in proptest::collection::vec(any::<proptest::sample::Index>(), 1..80)) {
+        let words: Vec<&str> = picks.iter().map(|pick| pick.get(SAMPLES.as_slice()).as_str()).collect();
+        check(&words.join(" "));
+    }
+
+    /// … and so do pieces of them put together.
+    #[test]
+    fn pieces_of_samples_are_read(starts in proptest::collection::vec((any::<proptest::sample::Index>(), 1_usize..25), 1..6)) {
+        let piece = |(start, len): &(proptest::sample::Index, usize)| {
+            let at = start.index(SAMPLES.len());
+            SAMPLES[at..SAMPLES.len().min(at + len)].join(" ")
+        };
+        check(&starts.iter().map(piece).collect::<Vec<_>>().join(" "));
+    }
+}
+
+/// Here an arc that is mended would hang a verb below its own object.
+#[test]
+fn mended_arcs_make_no_cycle() {
+    const TEXT: &str = "вопроса», согласуют ВК Алматы первом Дели и может Алматы 2024 провела Орханом в шрифта: и авиации который Министерства встретился соглашение транспорта года, обучение вопроса», Ермекова Индии коммуникаций видеоконференции.\n\nСтороны Ермекова декабря трансплантологов специалистов сентября Минске и Белоруссии стороны прямых режиме и Турецкого турецкими Минске Белоруссии Сикора.\n\n«Осталось А → шрифта: 9 сообщил";
+    check(TEXT);
+}
+
 /// One thing many times: whatever grows faster than its text does not end here in time. `HOSTILE_SCALE` makes the texts longer.
 #[test]
 fn monsters_are_read_in_bounded_time() {
