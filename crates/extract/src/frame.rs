@@ -368,7 +368,7 @@ fn complex(graph: &Graph, trigger: u32, words: &str) -> Vec<u32> {
         graph.base(verb) == Deprel::Acl && up.into_iter().any(|t| t == trigger)
     };
     let near = |t: &u32| graph.clause(*t) == own || about(graph.clause(*t));
-    let Some(at) = sentence.clone().filter(near).find(starts) else { return Vec::new() };
+    let Some(at) = sentence.clone().filter(starts).find(near) else { return Vec::new() };
     let first = at + parts.len() as u32;
     let inside = |t: u32| (at..first).contains(&t);
     // The first word behind that hangs on the preposition's words or is headed from outside the phrase.

@@ -1,6 +1,8 @@
 //! An analysis seen as a graph: dependents, prepositions, conjuncts, and which mention a token stands for. Asks, never decides.
 
-use rapporteur_model::{Analysis, Case, Deprel, Lang, Mention, MentionKind, Report, Span, Token, Upos, VerbForm, Voice};
+use std::cell::OnceCell;
+
+use rapporteur_model::{Analysis, Case, Country, Deprel, Lang, Mention, MentionKind, Report, Span, Token, Upos, VerbForm, Voice};
 
 use crate::lexicon::{Lexicon, lexicon};
 
@@ -14,6 +16,17 @@ pub struct Graph<'a> {
     covering: Vec<Vec<u32>>,
     lemmas: Vec<String>,
     lower: Vec<String>,
+    /// What several rules ask of the whole report, kept when first asked.
+    pub memo: Memo,
+}
+
+/// Answers about a whole report.
+#[derive(Default)]
+pub struct Memo {
+    /// The country that the publisher's name says.
+    pub publisher: OnceCell<Option<Country>>,
+    /// The country that the report speaks of most, with words that say it.
+    pub dominant: OnceCell<Option<(Country, Span)>>,
 }
 
 impl<'a> Graph<'a> {
@@ -31,9 +44,9 @@ impl<'a> Graph<'a> {
                 covering[t as usize].push(m as u32);
             }
         }
-        let lower = analysis.tokens.iter().map(|t| t.span.slice(&report.text).to_lowercase()).collect();
-        let lemmas = analysis.tokens.iter().map(|t| t.lemma.to_lowercase()).collect();
-        Self { report, analysis, lexicon: lexicon(analysis.lang), heads, children, covering, lemmas, lower }
+        let lower = analysis.tokens.iter().map(|t| lowered(t.span.slice(&report.text))).collect();
+        let lemmas = analysis.tokens.iter().map(|t| lowered(&t.lemma)).collect();
+        Self { report, analysis, lexicon: lexicon(analysis.lang), heads, children, covering, lemmas, lower, memo: Memo::default() }
     }
 
     pub fn english(&self) -> bool {
@@ -318,6 +331,12 @@ impl<'a> Graph<'a> {
         let end = self.sentence(t).end;
         (t + 1..end).find(|&u| matches!(self.form(u), "," | ";" | ":" | "(" | "»")).unwrap_or(end)
     }
+}
+
+/// In lower case; most words are so already.
+fn lowered(word: &str) -> String {
+    let small = |c: char| matches!(c, 'а'..='я' | 'ё' | 'a'..='z' | '-');
+    if word.chars().all(small) { word.to_owned() } else { word.to_lowercase() }
 }
 
 /// The heads as parsed, mended where that leaves a tree: nothing is hung below itself.

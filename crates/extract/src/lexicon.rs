@@ -1,8 +1,9 @@
 //! Triggers, slots and small word classes of `knowledge/events.toml`, by language. Holds no rule.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashSet};
 use rapporteur_model::{Case, ClaimKind, Lang, Role};
 use serde::Deserialize;
 
@@ -76,7 +77,7 @@ impl Lexicon {
 
     /// The words of a class, in no order.
     pub fn list(&self, class: &str) -> &HashSet<String> {
-        static NONE: LazyLock<HashSet<String>> = LazyLock::new(HashSet::new);
+        static NONE: LazyLock<HashSet<String>> = LazyLock::new(HashSet::default);
         self.words.get(class).unwrap_or(&NONE)
     }
 
@@ -163,6 +164,10 @@ fn load() -> Both<Lexicon> {
     let raw: Language =
         toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
     let build = |frames: Vec<RawFrame>, modality, words, deals, describes, houses| {
+        let mut words: HashMap<String, HashSet<String>> = words;
+        // The first words of phrases, so that most words are asked once only.
+        let opens = words.get("attribution").into_iter().flatten().filter_map(|p| p.split(' ').next()).map(str::to_owned).collect();
+        words.insert("attribution_opens".to_owned(), opens);
         let frames: Vec<Frame> = frames.into_iter().map(frame).collect();
         let verbs = frames.iter().flat_map(|f| f.verbs.iter().chain(&f.support).cloned()).collect();
         Lexicon { triggers: triggers(&frames), verbs, frames, modality, words, deals, describes, houses }
@@ -201,7 +206,7 @@ fn professions() -> Both<Professions> {
 }
 
 fn triggers(frames: &[Frame]) -> HashMap<String, Vec<usize>> {
-    let mut all: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut all: HashMap<String, Vec<usize>> = HashMap::default();
     for (i, frame) in frames.iter().enumerate() {
         let firsts = frame.phrases.iter().filter_map(|p| p.first());
         let words: BTreeSet<&String> = frame.verbs.iter().chain(&frame.nouns).chain(firsts).collect();

@@ -1,7 +1,6 @@
 //! Whether a thing happened, is planned, proposed, denied, called off or conditional, by the words over and beside its trigger.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use rapporteur_model::{Aspect, ClaimKind, Deprel, MentionKind, Modality, Mood, Tense, Upos, VerbForm};
 
 use crate::frame::Hit;

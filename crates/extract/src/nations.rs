@@ -1,9 +1,10 @@
 //! Countries by the adjectives and names for them in `knowledge/countries.toml`, for words that no mention holds ("the Indian side", a
 //! publisher's name). Says what a word can name, not whether it does.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use rapporteur_model::{Country, Lang};
 use serde::Deserialize;
 

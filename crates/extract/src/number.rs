@@ -1,7 +1,8 @@
 //! Ordinal numbers in words, digits with letters, and Roman figures. Reads words; where they stand is for the rules.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 /// The number of an ordinal ("24-е", "двадцать" is none, "пятое", "21st", "XXII"), at most 999; `None` for anything else.
 pub fn ordinal(form: &str, lemma: &str) -> Option<u32> {

@@ -21,8 +21,12 @@ pub fn home(graph: &Graph, posts: &[Post]) -> Option<Stated> {
 
 /// The publisher or a dateline names a country: what the report names most says no more.
 fn named_by_source(graph: &Graph) -> bool {
-    let publisher = graph.report.publisher.as_ref().and_then(|name| nations::named_in(&name.value, graph.analysis.lang));
-    publisher.is_some() || filed(graph).is_some()
+    publisher(graph).is_some() || filed(graph).is_some()
+}
+
+fn publisher(graph: &Graph) -> Option<Country> {
+    let named = || graph.report.publisher.as_ref().and_then(|name| nations::named_in(&name.value, graph.analysis.lang));
+    *graph.memo.publisher.get_or_init(named)
 }
 
 fn filed(graph: &Graph) -> Option<Stated> {
@@ -38,8 +42,7 @@ pub(super) fn stated(graph: &Graph, posts: &[Post]) -> Option<Stated> {
     let diplomat = |post: &Post| graph.range(post.title).any(|t| graph.lexicon.is("diplomats", graph.lemma(t)));
     let called = |post: &&Post| !diplomat(post) && post.place.is_none_or(|m| graph.mention(m).kind == MentionKind::Place);
     let officers: Vec<Country> = posts.iter().filter(called).filter_map(|post| known(graph, post)).collect();
-    let publisher = graph.report.publisher.as_ref().and_then(|name| nations::named_in(&name.value, graph.analysis.lang));
-    if let Some(country) = publisher {
+    if let Some(country) = publisher(graph) {
         return words_for(graph, country).map(|span| (country, span));
     }
     if let Some(filed) = filed(graph) {
@@ -65,8 +68,8 @@ pub(super) fn filed_here(graph: &Graph, t: u32) -> Option<Stated> {
     let capitals = place.span.slice(text).chars().all(|c| !c.is_lowercase());
     let dash = behind.starts_with(['—', '–']);
     // One dateline is the report's own, and judged with what it says of guests.
-    let several = graph.report.text.lines().filter(|line| dateline(line)).count() > 1;
-    place.country.filter(|_| capitals && dash && several).map(|country| (country, place.span))
+    let several = || graph.report.text.lines().filter(|line| dateline(line)).nth(1).is_some();
+    place.country.filter(|_| capitals && dash && several()).map(|country| (country, place.span))
 }
 
 fn dateline(line: &str) -> bool {
@@ -86,9 +89,11 @@ fn letterhead(graph: &Graph) -> Option<Stated> {
         let line = before.rsplit('\n').next().unwrap_or_default();
         let behind = text.get(m.span.end()..).unwrap_or_default();
         let abroad = m.kind == MentionKind::Organisation && graph.lexicon.is("embassies", graph.lemma(m.head));
-        before.matches('\n').count() < HEAD && line.trim().is_empty() && behind.starts_with('\n') && !abroad
+        line.trim().is_empty() && behind.starts_with('\n') && !abroad
     };
-    let found = graph.analysis.mentions.iter().filter(|m| kinds.contains(&m.kind) && m.country.is_some()).find(alone)?;
+    let head = text.match_indices('\n').nth(HEAD - 1).map_or(text.len(), |(end, _)| end);
+    let first = graph.analysis.mentions.iter().take_while(|m| m.span.start() <= head);
+    let found = first.filter(|m| kinds.contains(&m.kind) && m.country.is_some()).find(alone)?;
     found.country.map(|country| (country, found.span))
 }
 
@@ -132,6 +137,10 @@ fn guest(graph: &Graph, host: Country) -> Option<Stated> {
 
 /// The country that a report names at least three times, and thrice as often as any other.
 fn dominant(graph: &Graph) -> Option<Stated> {
+    *graph.memo.dominant.get_or_init(|| most_spoken_of(graph))
+}
+
+fn most_spoken_of(graph: &Graph) -> Option<Stated> {
     let mut counts: BTreeMap<Country, (u32, Span)> = BTreeMap::new();
     for mention in graph.analysis.mentions.iter().filter(|m| m.kind == MentionKind::Place) {
         if let Some(country) = mention.country {

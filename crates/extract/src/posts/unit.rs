@@ -10,9 +10,9 @@
 //! # Example
 //! "начальник консульского отдела посольства Мьянмы": "начальник консульского отдела", "посольство Мьянмы".
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use foldhash::HashSet;
 use rapporteur_model::{Case, MentionKind, Span, Upos, Value};
 use serde::Deserialize;
 

@@ -64,6 +64,9 @@ fn house(graph: &Graph, t: u32, end: u32, sentence: &Range<u32>) -> Option<Claim
 
 /// End of the phrase of attribution that begins at a token, by its forms.
 fn phrase(graph: &Graph, t: u32) -> Option<u32> {
+    if !graph.lexicon.is("attribution_opens", graph.lower(t)) {
+        return None;
+    }
     let starts = |phrase: &&String| {
         let mut at = t;
         phrase.split(' ').all(|word| {
