@@ -66,7 +66,8 @@ pub fn relations(gold: &[Pair], found: &[Pair], strict: bool) -> Counts {
     }
 }
 
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+/// The two share a character.
+pub fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
