@@ -62,8 +62,9 @@ pub(super) fn filed_here(graph: &Graph, t: u32) -> Option<Stated> {
     let text = &graph.report.text;
     let at = graph.token(t).span.start();
     let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let opens = |m: &&rapporteur_model::Mention| m.kind == MentionKind::Place && m.span.start() == line;
-    let place = graph.analysis.mentions.iter().find(opens)?;
+    let mentions = &graph.analysis.mentions;
+    let opens = mentions.iter().skip(mentions.partition_point(|m| m.span.start() < line)).take_while(|m| m.span.start() == line);
+    let place = opens.into_iter().find(|m| m.kind == MentionKind::Place)?;
     let behind = text.get(place.span.end()..)?.trim_start();
     let capitals = place.span.slice(text).chars().all(|c| !c.is_lowercase());
     let dash = behind.starts_with(['—', '–']);
