@@ -9,7 +9,11 @@
 //! # Example
 //! "в присутствии председателя Госкомвоенпрома подписан ряд контрактов": contracts, in the presence of the holder of that title.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Detail, Edtf, Field, InstrumentKind, MentionKind, Modality, Number, Role, Upos, Value};
+use std::collections::BTreeSet;
+
+use rapporteur_model::{
+    Claim, ClaimKind, Deprel, Detail, Edtf, Field, InstrumentKind, MentionKind, Modality, Number, Role, Span, Upos, Value,
+};
 
 use super::gapped;
 use crate::build::Context;
@@ -32,15 +36,19 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     claims
 }
 
+/// The signing that was told of last, in the sentence of this token or the two before.
+fn told_last<'c>(context: &Context, claims: &'c mut [Claim], t: u32) -> Option<&'c mut Claim> {
+    let analysis = context.graph.analysis;
+    let sentence = analysis.sentence_of(t);
+    let at = |c: &Claim| analysis.sentence_of(analysis.tokens_in(c.trigger).start);
+    claims.iter_mut().rfind(|c| (at(c)..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened)
+}
+
 /// "В церемонии приняли участие X и Y": they were there when what was told of last was signed.
 fn ceremonies(context: &Context, claims: &mut [Claim]) {
     let graph = context.graph;
     for t in (0..graph.len()).filter(|&t| graph.is_nominal(t) && graph.lexicon.is("ceremony", graph.lemma(t))) {
-        let sentence = graph.analysis.sentence_of(t);
-        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
-        let Some(signing) = claims.iter_mut().rfind(|c| (at(c)..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened) else {
-            continue;
-        };
+        let Some(signing) = told_last(context, claims, t) else { continue };
         for m in context.attendants(t).into_iter().flat_map(|u| context.referents.actors(graph, u)) {
             if !signing.mentions(Role::Signatory).any(|s| s == m) {
                 signing.push(Role::Presence, Value::Mention(m), graph.mention(m).span);
@@ -52,13 +60,9 @@ fn ceremonies(context: &Context, claims: &mut [Claim]) {
 /// "Signing on behalf of the bank was its manager X", "от имени министерства подпись поставил X": who signed what was told of last.
 fn on_behalf(context: &Context, claims: &mut [Claim]) {
     let graph = context.graph;
-    let told: Vec<_> = claims.iter().map(|c| c.trigger).collect();
+    let told: BTreeSet<Span> = claims.iter().map(|c| c.trigger).collect();
     for hit in context.hits(ClaimKind::Signing).iter().filter(|h| !told.contains(&graph.token(h.trigger).span)) {
-        let sentence = graph.analysis.sentence_of(hit.trigger);
-        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
-        let Some(signing) = claims.iter_mut().rfind(|c| (at(c)..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened) else {
-            continue;
-        };
+        let Some(signing) = told_last(context, claims, hit.trigger) else { continue };
         for t in hit.all(Role::Signatory).chain(predicate(context, hit.trigger)) {
             for m in context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
                 signing.push(Role::Signatory, Value::Mention(m), context.words(t, m));
