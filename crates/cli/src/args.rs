@@ -58,7 +58,7 @@ pub struct Global {
 pub enum Command {
     /// Read reports into the record: files, folders, patterns, or - for standard input
     Add(commands::add::AddArgs),
-    /// List meetings, sessions, visits, signings, statements, gatherings and appointments
+    /// List meetings, sessions, visits, signings, statements, gatherings, appointments and departures
     Events(commands::events::EventArgs),
     /// List people with their posts
     People(commands::entities::EntityArgs),

@@ -155,7 +155,7 @@ fn found(engine: &Engine, number: u32, parts: &[&Passage]) -> Vec<Vec<Fact>> {
 fn facts(read: &Read, claim: &rapporteur_model::Claim, offsets: &Offsets) -> Vec<Fact> {
     // There, founders are members.
     let (who, whose) = match claim.kind {
-        ClaimKind::Post | ClaimKind::Appointment => (Role::Person, Role::Organisation),
+        ClaimKind::Post | ClaimKind::Appointment | ClaimKind::Departure => (Role::Person, Role::Organisation),
         ClaimKind::Ownership => (Role::Owner, Role::Property),
         _ => return Vec::new(),
     };

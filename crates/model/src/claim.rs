@@ -17,6 +17,7 @@ pub enum ClaimKind {
     Statement,
     Gathering,
     Appointment,
+    Departure,
     Structure,
     Deal,
     Ownership,
@@ -27,7 +28,7 @@ pub enum ClaimKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Who holds a post, is appointed.
+    /// Who holds a post, is appointed, leaves.
     Person,
     /// Title of a post as stated, in the nominative; kind of a post mention or text.
     Title,
@@ -43,7 +44,7 @@ pub enum Role {
     Participant,
     /// When.
     Date,
-    /// In person, phone, video, on the sidelines (value: text).
+    /// In person, phone, video, on the sidelines; of a departure resigned, dismissed, ended (value: text).
     Form,
     /// What was talked about (value: text).
     Topic,
@@ -95,7 +96,7 @@ pub enum Role {
     Name,
     /// Who organises.
     Organiser,
-    /// Who appoints.
+    /// Who appoints or dismisses.
     AppointedBy,
     /// From when.
     From,

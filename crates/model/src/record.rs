@@ -121,6 +121,7 @@ pub enum EventKind {
     Statement,
     Gathering,
     Appointment,
+    Departure,
 }
 
 /// Where an event stands.

@@ -86,6 +86,7 @@ fn kind_name(kind: EventKind) -> &'static str {
         EventKind::Statement => "statement",
         EventKind::Gathering => "gathering",
         EventKind::Appointment => "appointment",
+        EventKind::Departure => "departure",
     }
 }
 

@@ -68,6 +68,7 @@ fn event_kind(value: &str) -> Option<EventKind> {
         "statement" => EventKind::Statement,
         "gathering" => EventKind::Gathering,
         "appointment" => EventKind::Appointment,
+        "departure" => EventKind::Departure,
         _ => return None,
     })
 }

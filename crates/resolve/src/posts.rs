@@ -42,7 +42,7 @@ pub fn read(input: &Input, cast: &Cast, entities: &[Entity], claims: &Claims) ->
     for (report, _, claim) in claims.all() {
         let from = match claim.kind {
             ClaimKind::Post => true,
-            ClaimKind::Appointment => claim.modality == rapporteur_model::Modality::Happened || phase(claim) == Phase::Former,
+            ClaimKind::Appointment | ClaimKind::Departure => claim.modality == rapporteur_model::Modality::Happened,
             _ => false,
         };
         let Some(title) = claim.get(Role::Title).filter(|_| from) else { continue };
@@ -59,7 +59,7 @@ pub fn read(input: &Input, cast: &Cast, entities: &[Entity], claims: &Claims) ->
             .or_else(|| holder.and_then(|m| input.mention(report, m)?.country))
             .or_else(|| organisation.and_then(|e| entities[e].country));
         let phase = phase(claim);
-        let told = if claim.kind == ClaimKind::Appointment && phase != Phase::Former { Role::Date } else { Role::From };
+        let told = if claim.kind == ClaimKind::Appointment { Role::Date } else { Role::From };
         let since = claim.all(told).find_map(|f| if let Value::Date(date) = f.value { Some(date) } else { None });
         for person in claim.mentions(Role::Person).filter_map(|m| cast.of(report, m)).collect::<BTreeSet<_>>() {
             posts.push(Post {
@@ -91,6 +91,9 @@ fn written(claim: &rapporteur_model::Claim) -> Option<Link> {
 }
 
 fn phase(claim: &rapporteur_model::Claim) -> Phase {
+    if claim.kind == ClaimKind::Departure {
+        return Phase::Former;
+    }
     let stated = claim.all(Role::Phase).find_map(|f| if let Value::Text(text) = &f.value { Some(text.as_str()) } else { None });
     match stated {
         Some("former") => Phase::Former,

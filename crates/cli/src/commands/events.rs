@@ -23,7 +23,7 @@ pub struct EventArgs {
     words: Vec<String>,
     #[command(flatten)]
     period: Period,
-    /// session, meeting, visit, signing, statement, gathering, appointment
+    /// session, meeting, visit, signing, statement, gathering, appointment, departure
     #[arg(long, value_delimiter = ',', value_parser = args::word::<EventKind>)]
     kind: Vec<EventKind>,
     /// held, planned, cancelled, denied

@@ -90,6 +90,7 @@ fn kind_name(kind: EventKind) -> &'static str {
         EventKind::Statement => "statement",
         EventKind::Gathering => "gathering",
         EventKind::Appointment => "appointment",
+        EventKind::Departure => "departure",
     }
 }
 

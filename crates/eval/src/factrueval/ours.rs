@@ -110,7 +110,7 @@ impl Reader<'_> {
 
     fn fact(&self, claim: &Claim) -> Option<(Key, track3::Handed)> {
         let (kind, arguments) = match claim.kind {
-            ClaimKind::Post | ClaimKind::Appointment => ("Occupation", self.occupation(claim)?),
+            ClaimKind::Post | ClaimKind::Appointment | ClaimKind::Departure => ("Occupation", self.occupation(claim)?),
             ClaimKind::Meeting => ("Meeting", self.several(claim, "Participant", &[Role::Participant])?),
             ClaimKind::Visit => ("Meeting", self.several(claim, "Participant", &[Role::Visitor, Role::Host])?),
             ClaimKind::Deal | ClaimKind::Signing => ("Deal", self.deal(claim)?),

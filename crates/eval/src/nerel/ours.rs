@@ -11,8 +11,15 @@ use crate::engine::{Read, links};
 use crate::text::Offsets;
 
 /// Kinds of claims whose trigger names an event.
-const EVENTS: [ClaimKind; 6] =
-    [ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Gathering, ClaimKind::Appointment];
+const EVENTS: [ClaimKind; 7] = [
+    ClaimKind::Meeting,
+    ClaimKind::Session,
+    ClaimKind::Visit,
+    ClaimKind::Signing,
+    ClaimKind::Gathering,
+    ClaimKind::Appointment,
+    ClaimKind::Departure,
+];
 /// Roles of those who take part in an event.
 const TAKING_PART: [Role; 10] = [
     Role::Participant,
@@ -110,7 +117,7 @@ fn of_claim(read: &Read, claim: &Claim) -> Vec<(&'static str, Span, Span)> {
         from.iter().flat_map(|&a| to.iter().map(move |&b| (kind, a, b))).collect()
     };
     let mut out = Vec::new();
-    if matches!(claim.kind, ClaimKind::Post | ClaimKind::Appointment) {
+    if matches!(claim.kind, ClaimKind::Post | ClaimKind::Appointment | ClaimKind::Departure) {
         let who = spans(&[Role::Person]);
         out.extend(cross("WORKS_AS", &who, &spans(&[Role::Title])));
         let place = spans(&[Role::Organisation, Role::Place]);

@@ -94,7 +94,7 @@ fn blocks_of(stage: &Stage, draft: &Draft) -> BTreeSet<String> {
                 blocks.clear();
             }
         }
-        EventKind::Appointment => blocks.extend(draft.sides().into_iter().map(who)),
+        EventKind::Appointment | EventKind::Departure => blocks.extend(draft.sides().into_iter().map(who)),
         EventKind::Meeting | EventKind::Visit | EventKind::Signing => {
             let sides: Vec<String> = draft.sides().into_iter().map(who).collect();
             for month in months(stage, draft) {
@@ -137,7 +137,7 @@ fn fits_across(stage: &Stage, a: &Draft, b: &Draft) -> bool {
         Some(EventKind::Gathering) => {
             a.edition.is_some() && a.edition == b.edition || (a.ordinal.is_some() && a.ordinal == b.ordinal) || same_year(stage, a, b)
         }
-        Some(EventKind::Appointment) => true,
+        Some(EventKind::Appointment | EventKind::Departure) => true,
         Some(EventKind::Statement) | None => false,
     }
 }

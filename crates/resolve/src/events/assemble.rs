@@ -65,8 +65,9 @@ fn key(stage: &Stage, draft: &Draft, kind: EventKind) -> String {
             format!("gathering {} {}", draft.key.canonical(), draft.edition.map(|y| y.to_string()).unwrap_or(date))
         }
         (EventKind::Statement, _) => format!("statement {} {}", stage.input.id(draft.report), sides(draft, &id)),
-        (EventKind::Appointment, _) => {
-            format!("appointment {} {}", sides(draft, &id), draft.name.as_deref().map(crate::text::plain).unwrap_or_default())
+        (EventKind::Appointment | EventKind::Departure, _) => {
+            let kind = if kind == EventKind::Departure { "departure" } else { "appointment" };
+            format!("{kind} {} {}", sides(draft, &id), draft.name.as_deref().map(crate::text::plain).unwrap_or_default())
         }
         _ if date.is_empty() => format!("{kind:?} {} in {}", sides(draft, &id), stage.input.id(draft.report)),
         _ => format!(

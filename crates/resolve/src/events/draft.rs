@@ -34,7 +34,7 @@ pub struct Draft {
     pub body: Option<Who>,
     /// Number of a session or edition.
     pub ordinal: Option<u32>,
-    /// Name of a gathering, or the title given in an appointment.
+    /// Name of a gathering, or the title given in an appointment or given up in a departure.
     pub name: Option<String>,
     /// Words of a gathering's name, made comparable.
     pub key: UnitKey,
@@ -95,6 +95,7 @@ pub fn event_kind(kind: ClaimKind) -> Option<EventKind> {
         ClaimKind::Statement => Some(EventKind::Statement),
         ClaimKind::Gathering => Some(EventKind::Gathering),
         ClaimKind::Appointment => Some(EventKind::Appointment),
+        ClaimKind::Departure => Some(EventKind::Departure),
         ClaimKind::Post | ClaimKind::Structure | ClaimKind::Deal | ClaimKind::Ownership | ClaimKind::Commitment => None,
     }
 }

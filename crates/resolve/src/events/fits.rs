@@ -18,7 +18,7 @@ pub fn compatible(stage: &Stage, a: &Draft, b: &Draft) -> bool {
             Some(EventKind::Session) => bodies(a, b) && numbers(a, b) && (same_number(a, b) || (dates(a, b) && phases(a, b))),
             Some(EventKind::Gathering) => gatherings(a, b),
             Some(EventKind::Statement) => a.report == b.report && shared(stage, a, b) > 0,
-            Some(EventKind::Appointment) => appointments(a, b) && dates(a, b),
+            Some(EventKind::Appointment | EventKind::Departure) => appointments(a, b) && dates(a, b),
             Some(EventKind::Visit) => sides(stage, a, b) && destinations(stage, a, b) && dates(a, b) && phases(a, b),
             Some(EventKind::Signing) => {
                 dates(a, b) && phases(a, b) && (shared(stage, a, b) > 0 || a.sides().is_empty() || b.sides().is_empty())

@@ -21,6 +21,7 @@ struct Lines {
     statement: Vec<String>,
     gathering: Vec<String>,
     appointment: Vec<String>,
+    departure: Vec<String>,
 }
 
 static LINES: LazyLock<BTreeMap<String, Lines>> = LazyLock::new(|| {
@@ -42,6 +43,7 @@ pub fn title(stage: &Stage, whole: &Draft, event: &Event) -> String {
         EventKind::Statement => &lines.statement,
         EventKind::Gathering => &lines.gathering,
         EventKind::Appointment => &lines.appointment,
+        EventKind::Departure => &lines.departure,
     };
     let fields = fields(stage, whole, event, lines, lang);
     choices.iter().find_map(|line| fill(line, &fields)).unwrap_or_default()
@@ -76,7 +78,7 @@ fn people<'a>(stage: &Stage, whole: &'a Draft, event: &Event) -> Vec<&'a Who> {
     let main: &[Role] = match event.kind {
         EventKind::Visit => &[Role::Visitor],
         EventKind::Statement => &[Role::Speaker],
-        EventKind::Appointment => &[Role::Person],
+        EventKind::Appointment | EventKind::Departure => &[Role::Person],
         EventKind::Signing => &[Role::Signatory, Role::Party],
         _ => &[],
     };

@@ -1,8 +1,8 @@
-//! Appointments: who was given or relieved of which post, by whom.
+//! Appointments and departures: who was given or relieved of which post, by whom.
 //!
 //! # What it does
 //! "Президент назначил X министром", "X избран председателем", "X стал ректором", "X возглавил Y", "X сменил Z на посту", "X was
-//! appointed minister by". A dismissal is an appointment denied.
+//! appointed minister by". Who resigns, is dismissed or whose term ends makes a departure.
 //!
 //! # Why
 //! A verb of appointing without a title appoints nobody to a post ("назначил встречу"). The verb's class in `knowledge/events.toml`
@@ -26,7 +26,7 @@ use crate::graph::Graph;
 /// Rule of a post that another takes over.
 pub const FORMER: &str = "post.replaced";
 
-/// Claims of kind appointment, and of kind post for those who are replaced.
+/// Claims of the kinds appointment and departure, and of kind post for those who are replaced.
 pub fn claims(context: &Context) -> Vec<Claim> {
     let mut found: Vec<Claim> = Vec::new();
     for claim in context.hits(ClaimKind::Appointment).iter().flat_map(|hit| claim(context, hit)) {
@@ -43,7 +43,7 @@ fn told_twice(graph: &Graph, known: &Claim, claim: &Claim) -> bool {
     let who = |c: &Claim| c.mentions(Role::Person).collect::<Vec<u32>>();
     let alike = |role: Role| claim.mention(role).is_none_or(|m| known.mention(role) == Some(m));
     known.kind == claim.kind
-        && claim.kind == ClaimKind::Appointment
+        && claim.kind != ClaimKind::Post
         && known.modality == claim.modality
         && sentence(known) == sentence(claim)
         && who(known) == who(claim)
@@ -99,7 +99,7 @@ fn titled(context: &Context, hit: &Hit, title: &who::Title, persons: &[(u32, Spa
         claim.push(Role::Person, Value::Mention(m), span);
     }
     add_title(graph, title, &mut claim);
-    if class("leaving") && claim.modality == Modality::Happened {
+    if class("leaving") {
         office::over(graph, hit.trigger, &mut claim);
     }
     if title.post.phase == Phase::Acting {

@@ -65,7 +65,7 @@ pub fn term(context: &Context, hit: &Hit) -> Option<Claim> {
     add_title(graph, &who::Title { post: post.clone() }, &mut claim);
     context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
     own_house(graph, &who::Title { post: post.clone() }, &mut claim);
-    if !graph.lexicon.is("prolonging", graph.lemma(hit.trigger)) && claim.modality == Modality::Happened {
+    if !graph.lexicon.is("prolonging", graph.lemma(hit.trigger)) {
         over(graph, hit.trigger, &mut claim);
     }
     Some(claim)
@@ -94,10 +94,19 @@ pub fn joined(context: &Context, hit: &Hit) -> Option<Claim> {
     (!persons.is_empty() && !persons.iter().any(|p| graph.range(house).contains(&graph.mention(p.0).head))).then_some(claim)
 }
 
-/// A dismissal that happened is an appointment denied, and the post is over.
+/// The claim tells of a departure, and how it came: resigned, dismissed, ended.
 pub fn over(graph: &Graph, verb: u32, claim: &mut Claim) {
-    claim.modality = Modality::Denied;
-    claim.push(Role::Phase, Value::Text("former".to_owned()), graph.token(verb).span);
+    let class = |name: &str| graph.lexicon.is(name, graph.lemma(verb));
+    let resigned = class("giving_up") || class("resigning") || class("accepting") && !graph.is_passive(verb) || class("resigns");
+    let how = if resigned {
+        "resigned"
+    } else if class("terms") || class("losing") {
+        "ended"
+    } else {
+        "dismissed"
+    };
+    claim.kind = ClaimKind::Departure;
+    claim.push(Role::Form, Value::Text(how.to_owned()), graph.token(verb).span);
 }
 
 /// "Агентство лишилось директора X": whose title is its object.
@@ -152,7 +161,7 @@ pub fn untitled(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> Vec<Cl
         context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
         claim.fields.retain(|f| f.role != Role::AppointedBy || !matches!(f.value, Value::Mention(m) if persons.iter().any(|p| p.0 == m)));
     }
-    if ends && happened {
+    if ends {
         over(graph, hit.trigger, &mut claim);
     }
     let phase = if happened { Phase::Former } else { Phase::Current };

@@ -29,7 +29,8 @@ use crate::modality;
 pub use clause::words;
 
 /// Kinds of planned events that the record makes commitments of by itself.
-const EVENTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Appointment];
+const EVENTS: &[ClaimKind] =
+    &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Appointment, ClaimKind::Departure];
 
 /// Claims of kind commitment.
 pub fn claims(context: &Context, made: &[Claim]) -> Vec<Claim> {
