@@ -17,7 +17,11 @@ fn names(event: &Value) -> BTreeSet<&str> {
 
 pub fn one_signing(found: &Found) -> bool {
     the_only(found, "signing").is_some_and(|s| {
-        s["status"] == "held" && s["date"] == "2024-06-04" && reports(s) == [1, 2, 3] && names(s).len() == 2 && s["place"]["country"] == "AM"
+        s["status"] == "held"
+            && s["date"] == "2024-06-04"
+            && reports(s) == [1, 2, 3]
+            && names(s).len() == 2
+            && s["place"]["country"] == "AM"
     })
 }
 
