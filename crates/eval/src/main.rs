@@ -14,9 +14,12 @@ mod score;
 mod sieve;
 mod slavicner;
 mod speed;
+mod surnames;
 mod table;
 mod text;
 mod weights;
+mod world;
+mod world_score;
 
 use std::path::{Path, PathBuf};
 
@@ -60,6 +63,12 @@ enum Command {
     Sieve(sieve::Command),
     /// What changes in Russian analyses when weights are kept in fewer bits.
     Weights(weights::Command),
+    /// Writes a world of invented officials: reports, and the truth about them.
+    World(world::Command),
+    /// Scores the record of a world's reports against its truth.
+    WorldScore(world_score::Command),
+    /// Writes pairs of names in two scripts, half of them neighbours in the alphabet.
+    Surnames(surnames::Command),
     /// Fails when a figure of a committed table has fallen.
     Check(check::Command),
     #[command(hide = true)]
@@ -79,6 +88,9 @@ fn main() -> Result<()> {
         Command::Kernels(command) => kernels::run(command)?,
         Command::Sieve(command) => sieve::run(command)?,
         Command::Weights(command) => weights::run(command)?,
+        Command::World(command) => return world::run(command),
+        Command::WorldScore(command) => return world_score::run(command),
+        Command::Surnames(command) => return surnames::run(command),
         Command::Check(command) => return check::run(command, &arguments.results),
         Command::SpeedWorker(command) => return speed::worker::run(command),
     };
