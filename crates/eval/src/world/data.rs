@@ -18,8 +18,6 @@ pub type Words = Vec<Word>;
 /// A country.
 #[derive(Debug)]
 pub struct Land {
-    /// ISO code.
-    pub code: String,
     /// Style of its people's names.
     pub style: usize,
     /// Russian names.
@@ -49,7 +47,6 @@ pub struct City {
 #[derive(Debug, Deserialize)]
 #[allow(missing_docs, reason = "explained in the file")]
 pub struct Subject {
-    pub key: String,
     pub of: String,
     pub short: String,
     pub en: String,
@@ -61,7 +58,6 @@ pub struct Subject {
 #[derive(Debug, Deserialize)]
 #[allow(missing_docs, reason = "explained in the file")]
 pub struct Agency {
-    pub key: String,
     pub ru: String,
     pub ru_short: String,
     pub en: String,
@@ -175,14 +171,13 @@ fn lands(styles: &[String]) -> Result<Vec<Land>> {
 }
 
 fn land(row: [String; 8], styles: &[String]) -> Result<Land> {
-    let [code, style, ru, adjective, prefix, en, en_adjectives, cities] = row;
+    let [_, style, ru, adjective, prefix, en, en_adjectives, cities] = row;
     let style = styles.iter().position(|s| *s == style).with_context(|| format!("no style of names {style:?}"))?;
     let cities = cities.split(';').map(|city| {
         let (ru, en) = city.split_once('=').with_context(|| format!("no English name of {city:?}"))?;
         Ok(City { ru: words(ru), en: bars(en) })
     });
     Ok(Land {
-        code,
         style,
         ru: words(&ru),
         adjective,

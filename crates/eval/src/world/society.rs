@@ -9,10 +9,11 @@ use super::random::Random;
 
 /// Days of the world, from 1 January 2006.
 pub const DAYS: i32 = 6900;
-/// Ministries of a country at most: as there are subjects.
+/// Countries of the smallest world; one more for every so many events.
 const SMALL_WORLD: usize = 12;
-/// A number of posts a country has for this many events.
-const EVENTS_OF_A_POST: usize = 10;
+const EVENTS_OF_A_LAND: usize = 400;
+/// A ministry has one more deputy for every so many events.
+const EVENTS_OF_A_DEPUTY: usize = 20_000;
 /// Share of the posts that someone takes who held another one of the country.
 const MOVED: f64 = 0.25;
 
@@ -160,7 +161,7 @@ impl Society {
     pub fn new(data: &Data, random: &mut Random, events: usize, namesakes: f64) -> Self {
         let mut society =
             Self { people: vec![], organisations: vec![], slots: vec![], of_land: vec![], bodies: vec![], ministries: vec![] };
-        let lands = data.lands.len().min(SMALL_WORLD + events / 100);
+        let lands = data.lands.len().min(SMALL_WORLD + events / EVENTS_OF_A_LAND);
         society.found(data, random, lands, events);
         society.make_posts(data, random, lands, events);
         society.fill(data, random, namesakes);
@@ -207,7 +208,7 @@ impl Society {
         for land in 0..lands {
             for subject in 0..subjects {
                 self.post(land, Post::Minister(subject));
-                for _ in 0..1 + events / EVENTS_OF_A_POST / 2000 {
+                for _ in 0..1 + events / EVENTS_OF_A_DEPUTY {
                     self.post(land, Post::Deputy(subject));
                 }
             }

@@ -31,7 +31,9 @@ pub(super) fn write(path: &Path, scored: &Scored, things: &[String]) -> Result<(
         );
         let _ = writeln!(out, "\n## {kind}: not found\n");
         let missed = items.iter().zip(words).filter(|(i, _)| i.found.is_none()).map(|(_, w)| w);
-        missed.take(SHOWN).for_each(|words| drop(writeln!(out, "- {words}")));
+        for words in missed.take(SHOWN) {
+            let _ = writeln!(out, "- {words}");
+        }
     }
     std::fs::write(path, out).with_context(|| format!("cannot write {}", path.display()))
 }

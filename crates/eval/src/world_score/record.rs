@@ -32,7 +32,6 @@ pub struct Link {
 #[derive(Debug, Deserialize)]
 #[allow(missing_docs, reason = "as in the contract of the command line")]
 pub struct Event {
-    pub id: String,
     pub kind: String,
     pub date: Option<String>,
     pub ordinal: Option<u32>,
