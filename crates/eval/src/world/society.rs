@@ -285,11 +285,11 @@ impl Society {
             }
         }
         let mut name = data.styles[style].make(random, false);
-        for _ in 0..200 {
+        for tried in 0..200 {
             if taken.insert(name.key()) {
                 break;
             }
-            name = data.styles[style].make(random, true);
+            name = data.styles[style].make(random, tried > 6);
         }
         self.people.push(Person { land: land as u16, name, namesake: false });
         by_style[style].push(id);

@@ -65,6 +65,8 @@ pub struct Teller<'a> {
     pub(super) letters: bool,
     /// Whether the session before was told of.
     pub previous: bool,
+    /// Frames that were used: none is used twice.
+    used: Vec<&'a Frame>,
 }
 
 /// How one report names things.
@@ -126,16 +128,19 @@ impl<'a> Teller<'a> {
             introduced: [false; 2],
             letters: false,
             previous: false,
+            used: vec![],
         }
     }
 
     /// One of these frames that the report can fill; `false` if there is none.
-    pub fn tell(&mut self, frames: &[Frame]) -> bool {
-        let fit: Vec<&Frame> = frames.iter().filter(|frame| self.can(frame)).collect();
+    pub fn tell(&mut self, frames: &'a [Frame]) -> bool {
+        let fit: Vec<&'a Frame> =
+            frames.iter().filter(|frame| self.can(frame) && !self.used.iter().any(|used| std::ptr::eq(*used, *frame))).collect();
         if fit.is_empty() {
             return false;
         }
         let frame = fit[self.random.below(fit.len())];
+        self.used.push(frame);
         self.page.sentence();
         self.fill(&frame.pieces);
         true
