@@ -154,7 +154,7 @@ impl Data {
         let mut names: BTreeMap<String, toml::Table> = toml::from_str(NAMES).context("eval/world/names.toml")?;
         let letters = Letters::new(&names.remove("letters").context("eval/world/names.toml has no letters")?);
         let keys: Vec<String> = names.keys().cloned().collect();
-        let styles = names.into_values().map(|table| Style::new(table)).collect::<Result<_>>()?;
+        let styles = names.into_values().map(Style::new).collect::<Result<_>>()?;
         let institutions = toml::from_str(INSTITUTIONS).context("eval/world/institutions.toml")?;
         Ok(Self { lands: lands(&keys)?, styles, letters, institutions })
     }

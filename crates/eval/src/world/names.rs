@@ -34,9 +34,9 @@ impl Letters {
             let soft = habit == 1 && lower == 'е' && before.is_none_or(|b| "аеёиоуыэюяьъ".contains(b));
             let latin = if soft { format!("y{latin}") } else { latin };
             if letter.is_uppercase() {
-                push_capital(&mut out, &latin)
+                push_capital(&mut out, &latin);
             } else {
-                out.push_str(&latin)
+                out.push_str(&latin);
             }
             before = Some(lower);
         }

@@ -305,7 +305,7 @@ impl Teller<'_> {
         let organisation = &self.society.organisations[id as usize];
         let renamed = organisation.renamed.is_some_and(|day| day < self.event.day);
         let Institution::Agency(agency) = organisation.what else { return };
-        if self.letters || renamed || self.habits.form % 2 == 0 {
+        if self.letters || renamed || self.habits.form.is_multiple_of(2) {
             return;
         }
         let agency = &self.data.institutions.agency[agency];
@@ -376,14 +376,14 @@ impl Teller<'_> {
             }
             Institution::Agency(_) => {
                 let name = self.agency_names(organisation).1.to_owned();
-                if self.habits.form % 4 == 0 {
+                if self.habits.form.is_multiple_of(4) {
                     return self.page.say(&format!("{adjective} {name}"));
                 }
                 self.page.say(&format!("{name} of "));
                 self.land(land, Case::Nom);
             }
             Institution::House(house) => {
-                if self.habits.form % 2 == 0 {
+                if self.habits.form.is_multiple_of(2) {
                     return self.page.say(&format!("{adjective} {}", data.house[*house].en));
                 }
                 self.page.say(&format!("{} of ", data.house[*house].en));
