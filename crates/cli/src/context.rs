@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use rapporteur_pipeline::{Pipeline, setup};
-use rapporteur_views::Store;
+use rapporteur_views::{Reader, Store};
 
 use crate::args::Global;
 use crate::screen::Screen;
@@ -14,6 +14,7 @@ pub struct Context {
     pub record: PathBuf,
     pub screen: Screen,
     pub json: bool,
+    lang: Option<String>,
     threads: Option<usize>,
 }
 
@@ -23,6 +24,7 @@ impl Context {
             record: global.record.clone(),
             screen: Screen::new(global.no_color),
             json: global.json,
+            lang: global.lang.clone(),
             threads: global.threads.map(usize::from),
         }
     }
@@ -34,6 +36,20 @@ impl Context {
             eprintln!("note: reports were read that are not in the record yet; run the last `rapporteur add` again to finish it");
         }
         Ok(store)
+    }
+
+    /// The record in the reader's language: the one asked for; else, for the eye, that of the locale or of most reports, and as it is
+    /// recorded for programs.
+    pub fn reader<'s>(&self, store: &'s Store) -> Result<Reader<'s>> {
+        let wanted = match &self.lang {
+            Some(lang) => Some(lang.clone()),
+            None if self.json => None,
+            None => locale().map_or_else(|| store.main_language(), |lang| Ok(Some(lang)))?,
+        };
+        if let Some(lang) = &wanted {
+            self.screen.speaks(lang);
+        }
+        Ok(wanted.map_or_else(|| Reader::plain(store), |lang| Reader::in_language(store, &lang)))
     }
 
     /// The record for writing; made where there is none.
@@ -55,4 +71,11 @@ impl Context {
         }
         Ok(Pipeline::open(&models, self.threads)?)
     }
+}
+
+/// The language of the locale, if it is one of ours.
+fn locale() -> Option<String> {
+    let value = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))?;
+    let lang = value.split(['_', '.', '@']).next().unwrap_or_default().to_lowercase();
+    matches!(lang.as_str(), "ru" | "en").then_some(lang)
 }

@@ -5,7 +5,7 @@
 //! | add, setup, demo, extract | read reports: `commands/add.rs`, `setup.rs`, `demo.rs`, `extract.rs` |
 //! | events, people … mentions, series | lists: `commands/events.rs`, `entities.rs`, `instruments.rs`, `commitments.rs`, `reports.rs`, `mentions.rs`, `series.rs` |
 //! | show, why, search | one entry, its evidence, finding it: `commands/show.rs`, `why.rs`, `search.rs` |
-//! | review, judge | what an analyst decides: `commands/review.rs`, `judge.rs` |
+//! | review, judge, judgements, changes | what an analyst decides and follows: `commands/review.rs`, `judge.rs`, `judgements.rs`, `changes.rs` |
 
 mod args;
 mod commands;
@@ -49,6 +49,8 @@ fn run(command: Command, context: &Context) -> anyhow::Result<Done> {
         Command::Search(args) => commands::search::run(&args, context),
         Command::Review(args) => commands::review::run(&args, context),
         Command::Judge(args) => commands::judge::run(&args, context),
+        Command::Judgements(args) => commands::judgements::run(&args, context),
+        Command::Changes(args) => commands::changes::run(&args, context),
         Command::Setup(args) => commands::setup::run(&args, context),
         Command::Demo(args) => commands::demo::run(&args, context),
         Command::Extract(args) => commands::extract::run(&args, context),

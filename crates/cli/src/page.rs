@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use rapporteur_model::{Country, Edtf, Phase};
+use rapporteur_model::{Country, Edtf, HistoryLine, Phase};
 use rapporteur_views::{
-    Dossier, EntityView, Entry, EventView, LinkView, ParticipantView, Passage, PlaceView, PostView, ReportView, SeriesView, Why,
+    Dossier, EntityView, Entry, EventView, LinkView, ParticipantView, Passage, PlaceView, PostView, ReportView, ReviewView, SeriesView, Why,
 };
 use serde::Serialize;
 
@@ -19,9 +19,9 @@ pub fn word<T: Serialize>(value: &T) -> String {
     }
 }
 
-/// A date, or nothing.
-pub fn date(date: Option<Edtf>) -> String {
-    date.map(|d| d.to_string()).unwrap_or_default()
+/// A date in the reader's words, or nothing.
+pub fn date(screen: &Screen, date: Option<Edtf>) -> String {
+    date.map(|d| rapporteur_views::date_in_words(d, screen.lang())).unwrap_or_default()
 }
 
 /// Names with a comma between.
@@ -62,13 +62,24 @@ pub fn post(post: &PostView) -> String {
 pub fn event(screen: &Screen, event: &EventView, passage: Option<&Passage>) -> String {
     let place = place(event.place.as_ref());
     let status = if event.status == rapporteur_model::Status::Held { String::new() } else { format!(", {}", word(&event.status)) };
-    let day = if event.date.is_some() { date(event.date) } else { "no date".to_owned() };
+    let day = if event.date.is_some() { date(screen, event.date) } else { "no date".to_owned() };
     let kind = format!("{}{status}", word(&event.kind));
     let head = [day, kind, place].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  ");
     let mut out = format!("{}  {}\n{}\n", screen.heading(&safe(&head)), screen.dim(&event.id), screen.wrapped(&safe(&event.title), 2));
     let people: Vec<String> = event.participants.iter().map(participant).collect();
     if !people.is_empty() {
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("with {}", people.join("; "))), 2));
+    }
+    for told in &event.disagreements {
+        let values: Vec<String> = told.values.iter().map(|v| format!("{} ({})", v.value, v.reports.len())).collect();
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("reports disagree on the {}: {}", told.role, values.join(", "))), 2));
+    }
+    let turns: Vec<String> = event.history.iter().filter(|_| event.history.len() > 1).map(|line| turn(screen, line)).collect();
+    if !turns.is_empty() {
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&turns.join("; ")), 2));
+    }
+    for said in event.details.iter().filter(|d| d.role == "words") {
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("“{}”", said.text)), 2));
     }
     for instrument in &event.instruments {
         let signed =
@@ -83,6 +94,31 @@ pub fn event(screen: &Screen, event: &EventView, passage: Option<&Passage>) -> S
             screen.wrapped(&marked(screen, p, false), 4),
             screen.dim(&screen.wrapped(&safe(&format!("– {from}")), 4))
         );
+    }
+    out
+}
+
+/// "announced for 3 May 2024 (1 May 2024)".
+fn turn(screen: &Screen, line: &HistoryLine) -> String {
+    let mut text = word(&line.status);
+    if line.date.is_some() {
+        let _ = write!(text, " for {}", date(screen, line.date));
+    }
+    if line.day.is_some() {
+        let _ = write!(text, " (told {})", date(screen, line.day));
+    }
+    text
+}
+
+/// A thing to look at, with what would settle it.
+pub fn review(screen: &Screen, item: &ReviewView) -> String {
+    let mut out = format!("{}  {}\n", screen.heading(&item.worth.to_string()), screen.wrapped(&safe(&item.matter), 0));
+    for (id, title) in item.ids.iter().zip(&item.titles) {
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{id}  {title}")), 4));
+    }
+    for command in &item.commands {
+        // A command is to be copied: never broken over lines.
+        let _ = writeln!(out, "      {}", screen.dim(&safe(command)));
     }
     out
 }
@@ -152,7 +188,7 @@ pub fn series(screen: &Screen, series: &SeriesView) -> String {
     let mut out = format!("{}  {}\n", screen.heading(&safe(&series.body.name)), screen.dim(id));
     for s in &series.sessions {
         let number = s.ordinal.map_or_else(|| "–".to_owned(), |n| n.to_string());
-        let parts = [date(s.date), s.place.clone().unwrap_or_default(), s.event.clone().unwrap_or_default()];
+        let parts = [date(screen, s.date), s.place.clone().unwrap_or_default(), s.event.clone().unwrap_or_default()];
         let rest = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("  ");
         let _ = writeln!(out, "  {number:>4}  {:<9}  {}", safe(&s.status), safe(&rest));
     }
@@ -165,16 +201,16 @@ pub fn dossier(screen: &Screen, dossier: &Dossier) -> String {
         Entry::Entity(entity) => self::entity(screen, entity),
         Entry::Event(one) => event(screen, one, None),
         Entry::Instrument(i) => {
-            let lines = [("date", date(i.date)), ("signed by", names(&i.signatories)), ("between", names(&i.parties))];
+            let lines = [("date", date(screen, i.date)), ("signed by", names(&i.signatories)), ("between", names(&i.parties))];
             entry(screen, &word(&i.kind), &i.id, &i.title, &lines)
         }
         Entry::Commitment(c) => {
-            let lines = [("by", names(&c.actors)), ("due", date(c.due)), ("outcome", word(&c.outcome))];
+            let lines = [("by", names(&c.actors)), ("due", date(screen, c.due)), ("outcome", word(&c.outcome))];
             entry(screen, &c.kind, &c.id, &c.act, &lines)
         }
         Entry::Report(r) => {
             let issues = r.issues.iter().map(|i| i.message.as_str()).collect::<Vec<_>>().join("; ");
-            let published = date(r.published);
+            let published = date(screen, r.published);
             let lines = [
                 ("publisher", r.publisher.clone().unwrap_or_default()),
                 ("published", published),
@@ -189,7 +225,10 @@ pub fn dossier(screen: &Screen, dossier: &Dossier) -> String {
         &mut out,
         screen,
         "Signed or adopted",
-        dossier.instruments.iter().map(|i| format!("  {}  {}  {}\n", date(i.date), safe(&i.title), i.id)),
+        dossier.instruments.iter().map(|i| {
+            let status = word(&i.status);
+            format!("  {}  {status}  {}  {}\n", date(screen, i.date), safe(&i.title), i.id)
+        }),
     );
     section(&mut out, screen, "Sessions", dossier.series.iter().map(|s| series(screen, s)));
     section(&mut out, screen, "Names", dossier.entities.iter().map(|e| format!("  {:<12}  {}  {}\n", word(&e.kind), safe(&e.name), e.id)));
@@ -222,7 +261,7 @@ fn entity(screen: &Screen, e: &EntityView) -> String {
     let country = e.country.map(|c| c.to_string()).unwrap_or_default();
     let mut lines = vec![("also", others), ("country", country), ("part of", relation(&e.part_of)), ("produces", relation(&e.produces))];
     for p in &e.posts {
-        let told = [date(p.from), date(p.to)].into_iter().filter(|d| !d.is_empty()).collect::<Vec<_>>();
+        let told = [date(screen, p.from), date(screen, p.to)].into_iter().filter(|d| !d.is_empty()).collect::<Vec<_>>();
         let when = match told.as_slice() {
             [] => String::new(),
             [a, b] if a != b => format!(" (told {a} to {b})"),

@@ -15,6 +15,8 @@ pub struct Screen {
     /// Columns; `None` where the output is no terminal.
     width: Option<usize>,
     colour: bool,
+    /// The language of the reader, once it is known.
+    lang: std::cell::OnceCell<String>,
 }
 
 impl Screen {
@@ -22,7 +24,17 @@ impl Screen {
         let terminal = stdout().is_terminal();
         let columns = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
         let unwanted = no_color || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-        Self { width: terminal.then_some(columns.max(20)), colour: terminal && !unwanted }
+        Self { width: terminal.then_some(columns.max(20)), colour: terminal && !unwanted, lang: std::cell::OnceCell::new() }
+    }
+
+    /// Says in which language dates are written; the first word of it holds.
+    pub fn speaks(&self, lang: &str) {
+        let _ = self.lang.set(lang.to_owned());
+    }
+
+    /// The language of dates.
+    pub fn lang(&self) -> &str {
+        self.lang.get().map_or("en", String::as_str)
     }
 
     /// Columns for running text.
@@ -78,6 +90,21 @@ impl Screen {
         }
         Ok(())
     }
+}
+
+/// Writes rows as comma-separated values (RFC 4180), the header first.
+pub fn csv(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<()> {
+    let mut out = std::io::BufWriter::new(stdout().lock());
+    let cell = |text: &str| {
+        let text = safe(text);
+        if text.contains(['"', ',']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.into_owned() }
+    };
+    let line = |cells: Vec<String>| cells.join(",");
+    write!(out, "{}\r\n", line(header.iter().map(|h| (*h).to_owned()).collect()))?;
+    for row in rows {
+        write!(out, "{}\r\n", line(row.iter().map(|c| cell(c)).collect()))?;
+    }
+    Ok(out.flush()?)
 }
 
 /// Writes values as JSON, one a line.

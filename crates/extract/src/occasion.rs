@@ -35,7 +35,8 @@ fn taken(context: &Context, claims: &[Claim], i: usize) -> Vec<Field> {
     let mut found = Vec::new();
     let occasion = named(context, claims, i).or_else(|| by_those_who_met(context, claims, i));
     if let Some(other) = occasion.filter(|_| claim.kind != ClaimKind::Visit) {
-        found.extend(day(&claims[other]).filter(|_| claim.get(Role::Date).is_none()));
+        let when = || day(&claims[other]).or_else(|| some_day(context.graph, &claims[other]));
+        found.extend(Some(()).filter(|()| claim.get(Role::Date).is_none()).and_then(|()| when()));
         found.extend(place(&claims[other]).filter(|_| claim.get(Role::Place).is_none()));
     }
     if let Some(other) = one_of_several(context, claims, i) {
@@ -60,6 +61,17 @@ fn day(claim: &Claim) -> Option<Field> {
     let date = dates.next().filter(|_| claim.modality == Modality::Happened)?;
     let single = matches!(date.value, Value::Date(Edtf::Date(d)) if d.day().is_some());
     (single && dates.next().is_none()).then(|| date.clone())
+}
+
+/// Some day of an event that lasts, not after the day of the report.
+fn some_day(graph: &Graph, claim: &Claim) -> Option<Field> {
+    let mut dates = claim.all(Role::Date);
+    let date = dates.next().filter(|_| claim.modality == Modality::Happened)?;
+    let Value::Date(Edtf::Interval(Some(first), Some(last))) = date.value else { return None };
+    let (first, last) = (first.to_day()?, last.to_day()?);
+    let told = graph.report.published.as_ref().and_then(|p| p.value.bounds()).map_or(last, |(_, told)| told);
+    let value = Value::Date(Edtf::one_of(first, last.min(told)));
+    (first <= told && dates.next().is_none()).then(|| Field { value, ..date.clone() })
 }
 
 /// The one place of an event.

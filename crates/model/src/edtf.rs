@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// What cannot be read as a date of this module.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not an EDTF date of the supported part (YYYY, YYYY-MM, YYYY-MM-DD, X for unknown digits, ~, intervals)")]
+#[error("{0:?} is not an EDTF date of the supported part (YYYY, YYYY-MM, YYYY-MM-DD, X for unknown digits, ~, A/B, [A..B], [..B], [A..])")]
 pub struct EdtfError(String);
 
 /// A calendar date of which any part may be unknown.
@@ -165,15 +165,18 @@ impl FromStr for PartialDate {
     }
 }
 
-/// A date or a closed interval of dates, printed and read in EDTF.
+/// A date, an interval of dates, or some one day of a stretch, printed and read in EDTF.
 ///
-/// Intervals may be open at one side (`2024-10-05/..`).
+/// Intervals may be open at one side (`2024-10-05/..`): all of these days. A set (`[2024-10-05..2024-10-08]`, `[..2024-10-08]`,
+/// `[2024-10-05..]`) is one of these days, nobody says which; of a set that is open at one side no day can be said to be meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Edtf {
     /// One date, whole or partial.
     Date(PartialDate),
     /// From the first to the last, both inclusive.
     Interval(Option<PartialDate>, Option<PartialDate>),
+    /// One day from the first to the last, both inclusive; open where an end is not stated. Invariant: an end is stated.
+    OneOf(Option<PartialDate>, Option<PartialDate>),
 }
 
 impl Edtf {
@@ -189,12 +192,39 @@ impl Edtf {
         if first == last { Self::Date(first) } else { Self::Interval(Some(first), Some(last)) }
     }
 
+    /// Some day up to and including this one: `[..D]`.
+    #[must_use]
+    pub fn until(day: Date) -> Self {
+        Self::OneOf(None, Some(PartialDate::from_day(day)))
+    }
+
+    /// Some day from this one on: `[D..]`.
+    #[must_use]
+    pub fn since(day: Date) -> Self {
+        Self::OneOf(Some(PartialDate::from_day(day)), None)
+    }
+
+    /// Some day of these: `[A..B]`, or the day itself where both are one.
+    #[must_use]
+    pub fn one_of(first: Date, last: Date) -> Self {
+        if first == last {
+            return Self::from_day(first);
+        }
+        Self::OneOf(Some(PartialDate::from_day(first)), Some(PartialDate::from_day(last)))
+    }
+
+    /// True for a set that is open at one side: it bounds a day and says none.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::OneOf(None, _) | Self::OneOf(_, None))
+    }
+
     /// The date or the first end that is stated.
     #[must_use]
     pub fn first(self) -> Option<PartialDate> {
         match self {
             Self::Date(date) => Some(date),
-            Self::Interval(first, last) => first.or(last),
+            Self::Interval(first, last) | Self::OneOf(first, last) => first.or(last),
         }
     }
 
@@ -203,15 +233,35 @@ impl Edtf {
     pub fn last(self) -> Option<PartialDate> {
         match self {
             Self::Date(date) => Some(date),
-            Self::Interval(first, last) => last.or(first),
+            Self::Interval(first, last) | Self::OneOf(first, last) => last.or(first),
         }
     }
 
-    /// First and last calendar day that this can mean; `None` where a year is not known.
+    /// First and last calendar day that this can mean; `None` where a year is not known, and of a set open at one side.
     #[must_use]
     pub fn bounds(self) -> Option<(Date, Date)> {
+        if self.is_open() {
+            return None;
+        }
         let (first, last) = (self.first()?.bounds()?.0, self.last()?.bounds()?.1);
         (first <= last).then_some((first, last))
+    }
+
+    /// First and last calendar day that this can mean, each where there is one: of `[..D]` only the last.
+    #[must_use]
+    pub fn reach(self) -> (Option<Date>, Option<Date>) {
+        let day = |date: PartialDate| date.bounds();
+        match self {
+            Self::OneOf(first, last) => (first.and_then(day).map(|d| d.0), last.and_then(day).map(|d| d.1)),
+            _ => self.bounds().unzip(),
+        }
+    }
+
+    /// The day by which this is sorted and filtered: the first that it can mean, of `[..D]` and `[D..]` D; `None` without a year.
+    #[must_use]
+    pub fn sort_date(self) -> Option<Date> {
+        let (first, last) = self.reach();
+        first.or(last)
     }
 
     /// The same with unknown years filled in; unchanged where that gives no date.
@@ -221,12 +271,17 @@ impl Edtf {
         match self {
             Self::Date(date) => Self::Date(fill(date)),
             Self::Interval(first, last) => Self::Interval(first.map(fill), last.map(fill)),
+            Self::OneOf(first, last) => Self::OneOf(first.map(fill), last.map(fill)),
         }
     }
 
-    /// True when both can speak of the same day: their bounds overlap, or the known parts agree where a year is missing.
+    /// True when both can speak of the same day: their bounds overlap, or the known parts agree where a year is missing. A set
+    /// that is open at one side says no day, and equals none.
     #[must_use]
     pub fn may_equal(self, other: Self) -> bool {
+        if self.is_open() || other.is_open() {
+            return false;
+        }
         match (self.bounds(), other.bounds()) {
             (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
             _ => match (self.first(), other.first()) {
@@ -264,6 +319,13 @@ impl fmt::Display for Edtf {
                 f.write_str("/")?;
                 end(f, last)
             }
+            Self::OneOf(first, last) => {
+                f.write_str("[")?;
+                first.iter().try_for_each(|date| write!(f, "{date}"))?;
+                f.write_str("..")?;
+                last.iter().try_for_each(|date| write!(f, "{date}"))?;
+                f.write_str("]")
+            }
         }
     }
 }
@@ -272,6 +334,9 @@ impl FromStr for Edtf {
     type Err = EdtfError;
 
     fn from_str(text: &str) -> Result<Self, EdtfError> {
+        if let Some(set) = text.strip_prefix('[') {
+            return one_of(set).ok_or_else(|| EdtfError(text.to_owned()));
+        }
         let end = |part: &str| if part == ".." { Ok(None) } else { part.parse().map(Some) };
         match text.split_once('/') {
             None => text.parse().map(Self::Date),
@@ -280,6 +345,16 @@ impl FromStr for Edtf {
                 (first, last) => Ok(Self::Interval(first, last)),
             },
         }
+    }
+}
+
+/// What stands behind `[`: two ends of which one may be left out.
+fn one_of(text: &str) -> Option<Edtf> {
+    let (first, last) = text.strip_suffix(']')?.split_once("..")?;
+    let end = |part: &str| if part.is_empty() { Some(None) } else { part.parse::<PartialDate>().ok().map(Some) };
+    match (end(first)?, end(last)?) {
+        (None, None) => None,
+        (first, last) => Some(Edtf::OneOf(first, last)),
     }
 }
 
@@ -309,6 +384,12 @@ mod tests {
         for text in ["2024", "2024-10", "2021-10-05/2021-10-08", "XXXX-07-25", "2021-21", "2012-35", "2030~", "2024-10-05/.."] {
             assert_eq!(edtf(text).to_string(), text);
         }
+        for text in ["[..2025-12-22]", "[2025-12-22..]", "[2024-05-26..2024-05-27]", "[2024-10..2025]"] {
+            assert_eq!(edtf(text).to_string(), text);
+        }
+        for text in ["[..]", "[2024-05-26]", "[2024-05-32..]", "[..2024", "[2024-05-26,2024-05-28]"] {
+            assert!(text.parse::<Edtf>().is_err(), "{text}");
+        }
         for text in ["", "2024-13", "2024-05-32", "XXXX", "../..", "24-10", "2024-10-1", "2023-02-29", "2024-21-03"] {
             assert!(text.parse::<Edtf>().is_err(), "{text}");
         }
@@ -330,6 +411,21 @@ mod tests {
         assert!(edtf("XXXX-10-08").may_equal(edtf("2024-10-08")));
         assert!(!edtf("XXXX-10-07").may_equal(edtf("2024-10-08")));
         assert!(!edtf("2021-10-05/2021-10-08").may_equal(edtf("2021-10-09")));
+    }
+
+    #[test]
+    fn sets_bound_a_day() {
+        let sorted = |text: &str| edtf(text).sort_date().map(|d| d.to_string()).unwrap_or_default();
+        assert_eq!(sorted("[..2025-12-22]"), "2025-12-22");
+        assert_eq!(sorted("[2025-12-22..]"), "2025-12-22");
+        assert_eq!(sorted("[2024-05-26..2024-05-27]"), "2024-05-26");
+        assert_eq!(sorted("2024-10"), "2024-10-01");
+        assert_eq!(sorted("XXXX-07-25"), "");
+        assert_eq!(edtf("[..2025-12-22]").bounds(), None);
+        assert_eq!(edtf("[..2025-12-22]").reach().1, edtf("2025-12-22").sort_date());
+        assert!(!edtf("[..2025-12-22]").may_equal(edtf("2025-12-20")));
+        assert!(edtf("[2024-05-26..2024-05-27]").may_equal(edtf("2024-05-27")));
+        assert_eq!(edtf("[2024-05-26..2024-05-27]").days(), Some(2));
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod judgement;
 mod names;
 mod record;
 mod report;
+mod sentence;
 mod span;
 mod ud;
 
@@ -27,11 +28,12 @@ pub use analysis::{Analysis, Detail, Mention, MentionKind, Position, Sentence, T
 pub use claim::{Claim, ClaimKind, Field, Modality, Phase, Role, Value};
 pub use country::Country;
 pub use edtf::{Edtf, EdtfError, PartialDate};
-pub use judgement::{Anchor, Judgement, Verdict};
+pub use judgement::{Anchor, ENTITY_FIELDS, EVENT_FIELDS, JudgedWords, Judgement, Verdict, impossible};
 pub use names::{GatheringKind, InstrumentKind, PersonName};
 pub use record::{
-    Commitment, CommitmentOutcome, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Gap, Instrument, Link, NameCount, Participant,
-    PlaceRef, PostHeld, Record, Relation, Series, SeriesSession, Status,
+    Commitment, CommitmentOutcome, Disagreement, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Gap, HistoryLine, Instrument,
+    InstrumentStatus, Link, NameCount, Participant, PlaceRef, PostHeld, Record, Relation, Series, SeriesSession, Status, TitleIn, Turn,
+    ValueTold,
 };
 pub use report::{Alignment, Block, BlockKind, Dateline, Issue, IssueKind, Lang, Reading, Report, ReportId, Segment, Stated};
 pub use span::Span;

@@ -136,6 +136,57 @@ pub enum Status {
     Cancelled,
     /// It is denied.
     Denied,
+    /// Some tell it as held, others deny it: both stand in its history.
+    Disputed,
+}
+
+/// What one report says has become of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    /// It is to take place.
+    Announced,
+    /// It is to take place on another day than was announced before.
+    Moved,
+    /// It was called off.
+    Cancelled,
+    /// It took place.
+    Held,
+    /// It is not so.
+    Denied,
+    /// An analyst said otherwise.
+    Corrected,
+}
+
+/// A line of the history of an event: what a report says became of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct HistoryLine {
+    /// When the report was published.
+    pub day: Option<Edtf>,
+    /// The report.
+    pub report: ReportId,
+    /// What it says.
+    pub status: Turn,
+    /// The date that it gives for the event.
+    pub date: Option<Edtf>,
+}
+
+/// One of several values that cannot all be right, with the reports that give it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ValueTold {
+    /// The value, as shown.
+    pub value: String,
+    /// The reports.
+    pub reports: Vec<ReportId>,
+}
+
+/// A field in which reports disagree.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Disagreement {
+    /// The field ("date", "place", "ordinal", "status").
+    pub role: String,
+    /// Its values, the best supported first.
+    pub values: Vec<ValueTold>,
 }
 
 /// Where an event took place.
@@ -177,10 +228,14 @@ pub struct Event {
     pub kind: EventKind,
     /// Where it stands.
     pub status: Status,
-    /// When, the most exact that is stated.
+    /// When: as stated, else the days of its occasion, else a set that its reports bound (`[..D]` what is past, `[D..]` what is to come).
     pub date: Option<Edtf>,
-    /// Other dates that reports state and that cannot be the same.
-    pub other_dates: Vec<Edtf>,
+    /// What reports said became of it, in the order of the reports.
+    pub history: Vec<HistoryLine>,
+    /// Fields in which reports disagree.
+    pub disagreements: Vec<Disagreement>,
+    /// Number of distinct wordings that tell it: reprints are one.
+    pub witnesses: u32,
     /// Where.
     pub place: Option<PlaceRef>,
     /// Of a session: the body.
@@ -189,6 +244,8 @@ pub struct Event {
     pub ordinal: Option<u32>,
     /// One line for show: who, what ("24-е заседание комиссии …", "встреча Пантуса и Михеева").
     pub title: String,
+    /// The same in every language that has lines for it.
+    pub titles: Vec<TitleIn>,
     /// Who took part.
     pub participants: Vec<Participant>,
     /// Ids of instruments.
@@ -205,15 +262,46 @@ pub struct Event {
     pub evidence: Vec<Evidence>,
 }
 
-/// What was signed or adopted.
+/// Where an instrument stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InstrumentStatus {
+    /// It was signed.
+    Signed,
+    /// It was adopted, at a session or gathering.
+    Adopted,
+    /// Its signing is announced.
+    ToBeSigned,
+    /// Its signing was called off.
+    Cancelled,
+    /// Its signing is denied.
+    Denied,
+    /// Its signing is told and denied.
+    Disputed,
+}
+
+/// A title in one language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TitleIn {
+    /// ISO 639-1 code.
+    pub lang: String,
+    /// The title, in the nominative.
+    pub text: String,
+}
+
+/// What was signed or adopted, or is to be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Instrument {
     /// Id.
     pub id: EntityId,
     /// Its kind.
     pub kind: InstrumentKind,
+    /// Where it stands.
+    pub status: InstrumentStatus,
     /// Its title as stated, in the nominative.
     pub title: String,
+    /// One title a language.
+    pub titles: Vec<TitleIn>,
     /// Who signed.
     pub signatories: Vec<Link>,
     /// Between whom.
@@ -232,12 +320,14 @@ pub struct Instrument {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CommitmentOutcome {
-    /// A later report tells that it was done.
+    /// A report tells that it was done.
     Kept,
-    /// Its time is over by the dates of the reports, and none tells that it was done.
-    Overdue,
-    /// Its time is not over, or it has none.
-    Silent,
+    /// A report tells that it was called off.
+    Cancelled,
+    /// No report tells what became of it, and its time is not over or it has none.
+    Due,
+    /// Its time is over and no report tells that it was done. Computed when read, from the newest report or a given day; never stored.
+    PastDue,
 }
 
 /// What a report says will happen.
@@ -253,6 +343,8 @@ pub struct Commitment {
     pub actors: Vec<Link>,
     /// By when.
     pub due: Option<Edtf>,
+    /// When it was first told.
+    pub since: Option<Edtf>,
     /// What became of it.
     pub outcome: CommitmentOutcome,
     /// The event promised, and, when kept, the one that kept it.

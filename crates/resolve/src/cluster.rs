@@ -14,6 +14,11 @@ impl Clusters {
         Self { parent: (0..n).collect(), apart: vec![BTreeSet::new(); n] }
     }
 
+    /// How many numbers there are.
+    pub fn len(&self) -> usize {
+        self.parent.len()
+    }
+
     /// The root of the set that holds `x`.
     pub fn root(&mut self, x: usize) -> usize {
         let mut at = x;

@@ -1,8 +1,8 @@
-//! What reports say will happen, and what became of it by the reports that follow. Guesses nothing: without a due date nothing is overdue.
+//! What reports say will happen, and what became of it by the reports that follow. Whether its time is over is no question of the
+//! record: it is asked when the record is read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use rapporteur_model::{
     Claim, ClaimKind, Commitment, CommitmentOutcome, Edtf, EventKind, Evidence, Field, Link, Modality, Role, Status, Value,
 };
@@ -14,10 +14,9 @@ use crate::ids::Ids;
 
 /// Commitments from events announced, then from the claims of promises, by due date.
 pub fn build(stage: &Stage, told: &[Told], claims: &Claims, ids: &mut Ids) -> Vec<Commitment> {
-    let latest = stage.input.latest();
-    let mut all: Vec<Commitment> = told.iter().filter(|t| announced(t)).map(|t| from_event(stage, t, told, latest, ids)).collect();
-    all.extend(from_claims(stage, told, claims, latest, ids));
-    all.sort_by(|a, b| (a.due.is_none(), a.due, &a.id).cmp(&(b.due.is_none(), b.due, &b.id)));
+    let mut all: Vec<Commitment> = told.iter().filter(|t| announced(t)).map(|t| from_event(stage, t, told, ids)).collect();
+    all.extend(from_claims(stage, told, claims, ids));
+    all.sort_by(|a, b| crate::events::by_day(a.due, b.due).then_with(|| a.id.cmp(&b.id)));
     all
 }
 
@@ -30,7 +29,7 @@ fn announced(t: &Told) -> bool {
     promised && planned.iter().any(|r| !done.contains(r))
 }
 
-fn from_event(stage: &Stage, t: &Told, told: &[Told], latest: Option<Date>, ids: &mut Ids) -> Commitment {
+fn from_event(stage: &Stage, t: &Told, told: &[Told], ids: &mut Ids) -> Commitment {
     let planned: Vec<_> = t.drafts.iter().filter(|d| d.ahead()).collect();
     let due = planned.iter().flat_map(|d| d.dates.iter().copied()).min_by_key(|d| (d.days().is_none(), d.days(), *d));
     let first = planned.iter().map(|d| d.report).min();
@@ -45,7 +44,8 @@ fn from_event(stage: &Stage, t: &Told, told: &[Told], latest: Option<Date>, ids:
         act: planned.iter().find_map(|d| d.act.clone()).unwrap_or_else(|| t.event.title.clone()),
         actors: actors(t),
         due,
-        outcome: outcome(kept.is_some(), due, latest),
+        since: first.and_then(|r| stage.input.told(r)),
+        outcome: outcome(kept, t.event.status),
         event: Some(kept.map_or(&t.event.id, |k| &k.event.id).clone()),
         reports: reports.into_iter().map(|r| stage.input.id(r).to_owned()).collect(),
         evidence,
@@ -68,12 +68,12 @@ fn actors(t: &Told) -> Vec<Link> {
     body.chain(t.event.participants.iter().map(|p| p.entity.clone())).collect()
 }
 
-fn outcome(kept: bool, due: Option<Edtf>, latest: Option<Date>) -> CommitmentOutcome {
-    let over = due.and_then(Edtf::bounds).zip(latest).is_some_and(|((_, last), now)| last < now);
-    match (kept, over) {
-        (true, _) => CommitmentOutcome::Kept,
-        (false, true) => CommitmentOutcome::Overdue,
-        (false, false) => CommitmentOutcome::Silent,
+/// What reports tell of it so far.
+fn outcome(kept: Option<&Told>, status: Status) -> CommitmentOutcome {
+    match (kept, status) {
+        (Some(_), _) => CommitmentOutcome::Kept,
+        (None, Status::Cancelled | Status::Denied) => CommitmentOutcome::Cancelled,
+        _ => CommitmentOutcome::Due,
     }
 }
 
@@ -90,7 +90,7 @@ fn kind_name(kind: EventKind) -> &'static str {
     }
 }
 
-fn from_claims(stage: &Stage, told: &[Told], claims: &Claims, latest: Option<Date>, ids: &mut Ids) -> Vec<Commitment> {
+fn from_claims(stage: &Stage, told: &[Told], claims: &Claims, ids: &mut Ids) -> Vec<Commitment> {
     let sessions = sessions(told);
     let mut all: BTreeMap<(String, Vec<Link>, Option<Edtf>), Commitment> = BTreeMap::new();
     for (report, _, claim) in
@@ -106,7 +106,10 @@ fn from_claims(stage: &Stage, told: &[Told], claims: &Claims, latest: Option<Dat
             .chain(claim.all(Role::Ordinal))
             .find_map(|f| if let Value::Number(n) = f.value { Some(n) } else { None });
         let session = body.zip(number).and_then(|key| sessions.get(&key)).map(|&i| &told[i]);
-        let kept = session.is_some_and(|s| s.event.status == Status::Held);
+        let kept = session.filter(|s| s.event.status == Status::Held);
+        if act.trim().is_empty() {
+            continue;
+        }
         let mut evidence: Vec<Evidence> = std::iter::once(stage.input.evidence(report, "commitment", claim.trigger))
             .chain(
                 claim
@@ -130,7 +133,8 @@ fn from_claims(stage: &Stage, told: &[Told], claims: &Claims, latest: Option<Dat
             act,
             actors,
             due,
-            outcome: outcome(kept, due, latest),
+            since: stage.input.told(report),
+            outcome: outcome(kept, session.map_or(Status::Planned, |s| s.event.status)),
             event: session.map(|s| s.event.id.clone()),
             reports: Vec::new(),
             evidence: Vec::new(),

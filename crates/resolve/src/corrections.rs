@@ -39,7 +39,10 @@ pub fn of_events(judgements: &Judgements, told: &mut [Told]) {
         match field {
             "date" => event.date = value.parse().ok().or(event.date),
             "ordinal" => event.ordinal = value.parse().ok().or(event.ordinal),
-            "title" => value.clone_into(&mut event.title),
+            "title" => {
+                value.clone_into(&mut event.title);
+                event.titles.clear();
+            }
             "status" => event.status = status(value).unwrap_or(event.status),
             "kind" => event.kind = event_kind(value).unwrap_or(event.kind),
             "place" => event.place = Some(PlaceRef { id: None, name: value.to_owned(), country: None, lat: None, lon: None }),
@@ -55,6 +58,7 @@ fn status(value: &str) -> Option<Status> {
         "planned" => Status::Planned,
         "cancelled" => Status::Cancelled,
         "denied" => Status::Denied,
+        "disputed" => Status::Disputed,
         _ => return None,
     })
 }

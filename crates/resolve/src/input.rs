@@ -54,11 +54,6 @@ impl<'a> Input<'a> {
     pub fn evidence(&self, report: usize, field: &str, span: Span) -> Evidence {
         Evidence { report: self.id(report).to_owned(), field: field.to_owned(), span }
     }
-
-    /// The latest day that any report was told.
-    pub fn latest(&self) -> Option<Date> {
-        (0..self.len()).filter_map(|r| self.days(r)).map(|(_, last)| last).max()
-    }
 }
 
 fn told(reading: &Reading) -> Option<Edtf> {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Detail, EventKind, Instrument, InstrumentKind, Link};
+use rapporteur_model::{Detail, Edtf, Event, EventKind, Instrument, InstrumentKind, InstrumentStatus, Link, Status, TitleIn};
 
-use crate::events::{Draft, Stage, Told, Who};
+use crate::events::{Stage, Told, Who};
 use crate::ids::Ids;
 use crate::input::Input;
 use crate::text::{fold, words};
@@ -13,17 +13,44 @@ use crate::text::{fold, words};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     kind: InstrumentKind,
-    own: BTreeSet<String>,
+    own: BTreeSet<Own>,
+}
+
+/// A word of an instrument's name: a concept that languages share, or the beginning of a word of one language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Own {
+    Concept(&'static str),
+    Word(&'static str, String),
+}
+
+/// What so many instruments are about that it tells no two apart.
+const COMMON: &str = "cooperation";
+
+/// How far the instruments of two tellings agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Alike {
+    /// They must be two.
+    Other,
+    /// One side names none.
+    Unsaid,
+    /// One kind, and no words against it.
+    Kind,
+    /// One kind, and words of its subject.
+    Words,
 }
 
 impl Key {
     fn new(input: &Input, (report, mention): (usize, u32)) -> Option<Self> {
+        let lang = input.lang(report);
         let mention = input.mention(report, mention)?;
         let Detail::Instrument(kind) = mention.detail else { return None };
         let tells = |w: &String| !crate::concepts::is_dropped(w) && !crate::concepts::is_instrument(w);
         // Beginnings of words, so that cases and the two numbers are one.
-        let beginning = |w: String| w.chars().take(6).collect::<String>();
-        Some(Self { kind, own: words(&fold(&mention.name)).into_iter().filter(tells).map(beginning).collect() })
+        let own = |w: String| match crate::concepts::of_word(&w) {
+            Some(concepts) => concepts.into_iter().map(|c| Own::Concept(c.name)).collect::<Vec<_>>(),
+            None => vec![Own::Word(lang, w.chars().take(6).collect())],
+        };
+        Some(Self { kind, own: words(&fold(&mention.name)).into_iter().filter(tells).flat_map(own).collect() })
     }
 
     fn bare(&self) -> bool {
@@ -34,19 +61,44 @@ impl Key {
     fn alike(&self, other: &Self) -> bool {
         self.kind == other.kind && (self.own.is_subset(&other.own) || other.own.is_subset(&self.own))
     }
+
+    fn compare(&self, other: &Self) -> Alike {
+        if self.kind != other.kind {
+            let unnamed = |k: &Self| k.kind == InstrumentKind::Other && k.bare();
+            return if unnamed(self) || unnamed(other) { Alike::Unsaid } else { Alike::Other };
+        }
+        let telling = |k: &Self| k.own.iter().filter(|o| **o != Own::Concept(COMMON)).cloned().collect::<BTreeSet<_>>();
+        let (x, y) = (telling(self), telling(other));
+        if x.intersection(&y).next().is_some() {
+            return Alike::Words;
+        }
+        // Words of two languages that are no concepts cannot be compared.
+        let lang = |k: &BTreeSet<Own>| k.iter().find_map(|o| if let Own::Word(lang, _) = o { Some(*lang) } else { None });
+        let comparable = match (lang(&x), lang(&y)) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        if x.is_empty() || y.is_empty() || !comparable { Alike::Kind } else { Alike::Other }
+    }
 }
 
 fn keys(input: &Input, mentions: &[(usize, u32)]) -> Vec<Key> {
     mentions.iter().filter_map(|&m| Key::new(input, m)).collect()
 }
 
-/// True when a mention of the one can be the instrument of a mention of the other, as far as kinds and words tell.
-pub fn any_alike(input: &Input, a: &[(usize, u32)], b: &[(usize, u32)]) -> bool {
+/// How far the instruments of two reports agree, by the pair that agrees most.
+pub fn compare(input: &Input, a: &[(usize, u32)], b: &[(usize, u32)]) -> Alike {
+    let (x, y) = (keys(input, a), keys(input, b));
+    x.iter().flat_map(|k| y.iter().map(|l| k.compare(l))).max().unwrap_or(Alike::Unsaid)
+}
+
+fn any_alike(input: &Input, a: &[(usize, u32)], b: &[(usize, u32)]) -> bool {
     let (x, y) = (keys(input, a), keys(input, b));
     x.is_empty() || y.is_empty() || x.iter().any(|k| y.iter().any(|l| k.alike(l)))
 }
 
-/// The same as [`any_alike`] inside one report, where the analysis may already have said that two mentions are one.
+/// True when a mention of the one can be the instrument of a mention of the other, in one report: as far as kinds and words tell, or
+/// because the analysis has said so already.
 pub fn any_same(input: &Input, a: &[(usize, u32)], b: &[(usize, u32)]) -> bool {
     let root = |&(r, m): &(usize, u32)| (r, input.mention(r, m).and_then(|mention| mention.same_as).unwrap_or(m));
     a.iter().any(|x| b.iter().any(|y| root(x) == root(y))) || any_alike(input, a, b)
@@ -62,44 +114,75 @@ pub fn build(stage: &Stage, told: &mut [Told], ids: &mut Ids) -> Vec<Instrument>
     let mut all = Vec::new();
     for event in told.iter_mut().filter(|t| !t.whole.instruments.is_empty()) {
         for group in groups(stage.input, &event.whole.instruments) {
-            let instrument = one(stage, &event.whole, &event.event, &group, ids);
+            // «Контракт», signed by nobody who is named, is a word and no entry.
+            let bare = group.iter().filter_map(|&m| Key::new(stage.input, m)).all(|k| k.bare());
+            if bare && event.event.participants.is_empty() && event.event.body.is_none() {
+                continue;
+            }
+            let instrument = one(stage, &event.event, &group, ids);
             event.event.instruments.push(instrument.id.clone());
             all.push(instrument);
         }
         event.event.instruments.sort();
     }
     adopt(told, &all);
-    all.sort_by(|a, b| (a.date.is_none(), a.date, &a.id).cmp(&(b.date.is_none(), b.date, &b.id)));
+    all.sort_by(|a, b| crate::events::by_day(a.date, b.date).then_with(|| a.id.cmp(&b.id)));
     all
 }
 
-/// Mentions of one instrument; those with words of their own first, so that a bare one finds them.
+/// Mentions of one instrument. In one report those with words of their own come first, so that a bare one finds them; over reports
+/// words must agree, or each report tells of one instrument of the kind.
 fn groups(input: &Input, mentions: &[(usize, u32)]) -> Vec<Vec<(usize, u32)>> {
-    let mut keyed: Vec<(Key, (usize, u32))> = mentions.iter().filter_map(|&m| Some((Key::new(input, m)?, m))).collect();
+    let reports: BTreeSet<usize> = mentions.iter().map(|&(r, _)| r).collect();
+    let told: Vec<Vec<Group>> = reports.iter().map(|&r| in_report(input, mentions.iter().copied().filter(|m| m.0 == r))).collect();
+    let single = |kind: InstrumentKind| told.iter().all(|groups| groups.iter().filter(|g| g.0.kind == kind).count() < 2);
+    let mut all: Vec<Group> = Vec::new();
+    for (key, group) in told.iter().flatten() {
+        let least = if single(key.kind) { Alike::Kind } else { Alike::Words };
+        match all.iter_mut().filter(|(held, _)| held.compare(key) >= least).max_by_key(|(held, _)| held.compare(key)) {
+            Some((held, members)) => {
+                members.extend(group);
+                held.own.extend(key.own.iter().cloned());
+            }
+            None => all.push((key.clone(), group.clone())),
+        }
+    }
+    let bare_other = |(key, _): &Group| key.kind == InstrumentKind::Other && key.bare();
+    // "Документ" beside a named instrument is that instrument, and alone it is none.
+    all.into_iter().filter(|g| !bare_other(g)).map(|(_, group)| group).collect()
+}
+
+/// An instrument with its mentions.
+type Group = (Key, Vec<(usize, u32)>);
+
+fn in_report(input: &Input, mentions: impl Iterator<Item = (usize, u32)>) -> Vec<Group> {
+    let mut keyed: Vec<(Key, (usize, u32))> = mentions.filter_map(|m| Some((Key::new(input, m)?, m))).collect();
     keyed.sort_by_key(|(key, m)| (std::cmp::Reverse(key.own.len()), *m));
-    let mut groups: Vec<(Key, Vec<(usize, u32)>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for (key, m) in keyed {
         match groups.iter_mut().find(|(held, _)| held.alike(&key)) {
             Some((_, group)) => group.push(m),
             None => groups.push((key, vec![m])),
         }
     }
-    let bare_other = |(key, _): &(Key, Vec<(usize, u32)>)| key.kind == InstrumentKind::Other && key.bare();
-    let some_named = groups.iter().any(|g| !bare_other(g));
-    // "Документ" beside a named instrument is that instrument.
-    groups.into_iter().filter(|g| !(some_named && bare_other(g))).map(|(_, group)| group).collect()
+    groups
 }
 
-fn one(stage: &Stage, whole: &Draft, event: &rapporteur_model::Event, group: &[(usize, u32)], ids: &mut Ids) -> Instrument {
+fn one(stage: &Stage, event: &Event, group: &[(usize, u32)], ids: &mut Ids) -> Instrument {
     let input = stage.input;
-    let titles: BTreeSet<(std::cmp::Reverse<usize>, String)> = group
-        .iter()
-        .filter_map(|&(r, m)| input.mention(r, m))
-        .map(|m| (std::cmp::Reverse(m.name.chars().count()), m.name.clone()))
-        .collect();
+    let mut titles: BTreeMap<&str, (usize, std::cmp::Reverse<String>)> = BTreeMap::new();
+    for &(r, m) in group {
+        let Some(name) = input.mention(r, m).map(|m| m.name.clone()) else { continue };
+        let rank = (name.chars().count(), std::cmp::Reverse(name));
+        let held = titles.entry(input.lang(r)).or_insert_with(|| rank.clone());
+        *held = held.clone().max(rank);
+    }
+    let titles: Vec<TitleIn> =
+        titles.into_iter().map(|(lang, (_, std::cmp::Reverse(text)))| TitleIn { lang: lang.to_owned(), text }).collect();
+    let first = group.first().map(|&(r, _)| input.lang(r)).unwrap_or_default();
+    let title = titles.iter().find(|t| t.lang == first).map(|t| t.text.clone()).unwrap_or_default();
     let kind = group.iter().find_map(|&m| Key::new(input, m)).map_or(InstrumentKind::Other, |k| k.kind);
-    let key =
-        group.iter().filter_map(|&m| Key::new(input, m)).map(|k| k.own.into_iter().collect::<Vec<_>>().join(" ")).max().unwrap_or_default();
+    let key = group.iter().filter_map(|&(r, m)| Some(crate::text::plain(&input.mention(r, m)?.name))).min().unwrap_or_default();
     let signing = event.kind == EventKind::Signing;
     let links =
         |role: &str| -> Vec<Link> { event.participants.iter().filter(|p| signing && p.role == role).map(|p| p.entity.clone()).collect() };
@@ -112,13 +195,26 @@ fn one(stage: &Stage, whole: &Draft, event: &rapporteur_model::Event, group: &[(
     Instrument {
         id: ids.give('i', &format!("{} {key} {}", kind.name(), event.id), ""),
         kind,
-        title: titles.into_iter().next().map(|(_, title)| title).unwrap_or_default(),
+        status: status(event, signing),
+        title,
+        titles,
         signatories: links("signatory"),
         parties: links("party"),
-        date: whole.dates.first().and(event.date).filter(|_| signing),
+        date: if signing { event.date } else { event.date.and_then(Edtf::bounds).map(|(first, last)| Edtf::one_of(first, last)) },
         event: Some(event.id.clone()),
         reports: reports.into_iter().map(|r| input.id(r).to_owned()).collect(),
         evidence,
+    }
+}
+
+fn status(event: &Event, signing: bool) -> InstrumentStatus {
+    match event.status {
+        Status::Held if signing => InstrumentStatus::Signed,
+        Status::Held => InstrumentStatus::Adopted,
+        Status::Planned => InstrumentStatus::ToBeSigned,
+        Status::Cancelled => InstrumentStatus::Cancelled,
+        Status::Denied => InstrumentStatus::Denied,
+        Status::Disputed => InstrumentStatus::Disputed,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Anchor, Claim, Judgement, Role, Span, Value, Verdict};
+use rapporteur_model::{Anchor, Claim, EntityKind, Judgement, Role, Span, Value, Verdict};
 
 use crate::cluster::Clusters;
 use crate::events::event_kind;
@@ -28,20 +28,22 @@ pub struct Judgements<'a> {
 }
 
 impl<'a> Judgements<'a> {
-    /// Finds every anchor. Of several decisions on the same anchors the latest counts.
+    /// Finds every anchor. What is undone is left out; of several decisions on the same anchors the latest that says something counts.
     pub fn new(judgements: &'a [Judgement], input: &Input) -> Self {
         let reports: BTreeMap<&str, usize> = (0..input.len()).map(|r| (input.id(r), r)).collect();
-        let mut latest: Vec<&Judgement> = judgements.iter().collect();
-        latest.sort_by_cached_key(|j| std::cmp::Reverse((j.when.parse::<jiff::Timestamp>().ok(), (*j).clone())));
-        let mut seen = BTreeSet::new();
-        latest.retain(|j| seen.insert(subject(j)));
         let locate = |anchor: &Anchor| target(input, *reports.get(anchor.report.as_str())?, anchor);
-        let found = latest.into_iter().filter_map(|j| {
-            let other = j.other.as_ref().map(locate);
-            // A decision on two anchors of which one is gone says nothing.
-            (other.as_ref().is_none_or(Option::is_some)).then(|| Some((j, locate(&j.anchor)?, other.flatten())))?
-        });
-        Self { found: found.collect() }
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        for judgement in Judgement::in_force(judgements) {
+            let other = judgement.other.as_ref().map(locate);
+            // A decision on two anchors of which one is gone says nothing, and takes no earlier one's effect away.
+            let Some(other) = other.map_or(Some(None), |o| o.map(Some)) else { continue };
+            let Some(target) = locate(&judgement.anchor) else { continue };
+            if says(judgement) && seen.insert(judgement.subject()) {
+                found.push((judgement, target, other));
+            }
+        }
+        Self { found }
     }
 
     fn pairs(&self) -> impl Iterator<Item = (bool, &Target, &Target)> {
@@ -53,34 +55,52 @@ impl<'a> Judgements<'a> {
         self.found.iter().filter(move |(j, ..)| j.verdict == verdict).map(|(j, target, _)| (*j, target))
     }
 
-    /// Same and different among the mentions of one report.
+    /// Same and different among the mentions of one report; a mention split off stands alone.
     pub fn inside(&self, report: usize, clusters: &mut Clusters) {
         for (same, a, b) in self.pairs().filter(|(_, a, b)| a.report == report && b.report == report) {
             if let (Some(&a), Some(&b)) = (a.mentions.first(), b.mentions.first()) {
                 decide(same, a as usize, b as usize, clusters);
             }
         }
-    }
-
-    /// Same and different among the nodes of several reports.
-    pub fn over(&self, nodes: &Nodes, clusters: &mut Clusters) {
-        let node = |t: &Target| t.mentions.iter().find_map(|&m| nodes.of[t.report][m as usize]);
-        for (same, a, b) in self.pairs() {
-            if let (Some(x), Some(y)) = (node(a), node(b))
-                && nodes.all[x].kind == nodes.all[y].kind
-            {
-                decide(same, x, y, clusters);
+        for (_, target) in self.single(Verdict::Split).filter(|(j, t)| t.report == report && by_mention(j)) {
+            if let Some(&m) = target.mentions.first() {
+                (0..clusters.len()).filter(|&o| o != m as usize).for_each(|o| {
+                    clusters.part(m as usize, o);
+                });
             }
         }
     }
 
-    /// Same and different among events, given as numbers of their drafts.
+    /// Same and different among the nodes of several reports; what is split off is joined with nothing more.
+    pub fn over(&self, nodes: &Nodes, clusters: &mut Clusters) {
+        let node = |t: &Target| t.mentions.iter().find_map(|&m| nodes.of[t.report][m as usize]);
+        for (same, a, b) in self.pairs() {
+            if let (Some(x), Some(y)) = (node(a), node(b))
+                && may_be_one(nodes.all[x].kind, nodes.all[y].kind)
+            {
+                decide(same, x, y, clusters);
+            }
+        }
+        for x in self.single(Verdict::Split).filter_map(|(_, t)| node(t)) {
+            let kind = nodes.all[x].kind;
+            (0..nodes.all.len()).filter(|&y| y != x && nodes.all[y].kind == kind).for_each(|y| {
+                clusters.part(x, y);
+            });
+        }
+    }
+
+    /// Same and different among events, given as numbers of their drafts; what a claim tells that was split off is an event of its own.
     pub fn events(&self, draft_of: &BTreeMap<(usize, usize), usize>, clusters: &mut Clusters) {
         let draft = |t: &Target| t.claims.iter().find_map(|&c| draft_of.get(&(t.report, c)).copied());
         for (same, a, b) in self.pairs() {
             if let (Some(x), Some(y)) = (draft(a), draft(b)) {
                 decide(same, x, y, clusters);
             }
+        }
+        for x in self.single(Verdict::Split).filter_map(|(_, t)| draft(t)) {
+            (0..clusters.len()).filter(|&y| y != x).for_each(|y| {
+                clusters.part(x, y);
+            });
         }
     }
 
@@ -139,12 +159,20 @@ impl<'a> Judgements<'a> {
     }
 }
 
-/// What a judgement is about: a later one with an equal subject takes its place.
-fn subject(judgement: &Judgement) -> (Vec<Anchor>, Option<String>) {
-    let mut anchors: Vec<Anchor> = std::iter::once(judgement.anchor.clone()).chain(judgement.other.clone()).collect();
-    anchors.sort();
-    let field = judgement.correction.as_ref().map(|(field, _)| field.clone());
-    (anchors, field)
+/// False for a decision that changes nothing: a correction of a field that nothing has, or to a value that it cannot take.
+fn says(judgement: &Judgement) -> bool {
+    judgement.verdict != Verdict::Correct
+        || judgement.correction.as_ref().is_some_and(|(field, value)| rapporteur_model::impossible(field, value).is_none())
+}
+
+/// A split of a mention from its own report's other mentions, not only of the report's from those of others.
+fn by_mention(judgement: &Judgement) -> bool {
+    judgement.correction.as_ref().is_some_and(|(field, _)| field == "mention")
+}
+
+/// Kinds of entries that may be one thing.
+fn may_be_one(a: EntityKind, b: EntityKind) -> bool {
+    a == b || matches!((a, b), (EntityKind::Organisation, EntityKind::Body) | (EntityKind::Body, EntityKind::Organisation))
 }
 
 fn decide(same: bool, a: usize, b: usize, clusters: &mut Clusters) {
@@ -170,7 +198,7 @@ fn correct(claim: &mut Claim, field: &str, value: &str, span: Span) {
 
 fn target(input: &Input, report: usize, anchor: &Anchor) -> Option<Target> {
     let reading = input.readings[report];
-    let span = locate(&reading.report.text, anchor)?;
+    let span = anchor.locate(&reading.report.text)?;
     let entity = |m: &usize| entity_kind(reading.mentions[*m].kind).is_some();
     let at = |exact: bool| -> (Vec<u32>, Vec<usize>) {
         let fits = |s: Span| if exact { s == span } else { s.overlaps(span) };
@@ -188,17 +216,4 @@ fn target(input: &Input, report: usize, anchor: &Anchor) -> Option<Target> {
         exact => exact,
     };
     Some(Target { report, span, mentions, claims })
-}
-
-/// Where the anchor's words stand now: at their position, else where they stand nearest to it.
-fn locate(text: &str, anchor: &Anchor) -> Option<Span> {
-    if anchor.quote.is_empty() {
-        return None;
-    }
-    if anchor.span.slice(text) == anchor.quote {
-        return Some(anchor.span);
-    }
-    let starts = text.match_indices(anchor.quote.as_str()).map(|(at, _)| at);
-    let nearest = starts.min_by_key(|at| at.abs_diff(anchor.span.start()))?;
-    Some(Span::new(nearest, nearest + anchor.quote.len()))
 }

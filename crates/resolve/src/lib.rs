@@ -78,7 +78,7 @@ pub fn resolve(readings: &[Reading], judgements: &[Judgement]) -> Record {
     let commitments = commitments::build(&stage, &told, &claims, &mut ids);
     let links = links(&input, &cast, &entities);
     let mut events: Vec<_> = told.into_iter().map(|t| t.event).collect();
-    events.sort_by(|a, b| (a.date.is_none(), a.date, a.kind, &a.id).cmp(&(b.date.is_none(), b.date, b.kind, &b.id)));
+    events.sort_by(|a, b| events::by_day(a.date, b.date).then_with(|| (a.kind, &a.id).cmp(&(b.kind, &b.id))));
     entities.sort_by(|a, b| (a.kind, &a.name, &a.id).cmp(&(b.kind, &b.name, &b.id)));
     let series = series::build(&events);
     Record { entities, events, instruments, commitments, series, links }

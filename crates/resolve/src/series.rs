@@ -44,7 +44,7 @@ fn series(body: Link, events: &[&Event]) -> Series {
         }));
     }
     sessions.sort_by_key(|s| s.ordinal);
-    others.sort_by_key(|e| (e.date.is_none(), e.date, e.id.clone()));
+    others.sort_by(|a, b| crate::events::by_day(a.date, b.date).then_with(|| a.id.cmp(&b.id)));
     sessions.extend(others.into_iter().map(session));
     Series { body, sessions, gaps }
 }
@@ -55,6 +55,7 @@ fn session(event: &Event) -> SeriesSession {
         Status::Planned => "planned",
         Status::Cancelled => "cancelled",
         Status::Denied => "denied",
+        Status::Disputed => "disputed",
     };
     SeriesSession {
         ordinal: event.ordinal,

@@ -20,12 +20,20 @@ pub(crate) fn date(date: Option<Edtf>) -> Option<String> {
     date.map(|d| d.to_string())
 }
 
-/// First and last calendar day that a date can mean, as `YYYY-MM-DD`.
+/// First and last calendar day that a date can mean, as `YYYY-MM-DD`; of a set open at one side only the other.
 pub(crate) fn bounds(date: Option<Edtf>) -> (Option<String>, Option<String>) {
-    match date.and_then(Edtf::bounds) {
-        Some((first, last)) => (Some(first.to_string()), Some(last.to_string())),
-        None => (None, None),
-    }
+    let (first, last) = date.map_or((None, None), Edtf::reach);
+    (first.map(|d| d.to_string()), last.map(|d| d.to_string()))
+}
+
+/// The day by which a date is sorted and filtered.
+pub(crate) fn sort_date(date: Option<Edtf>) -> Option<String> {
+    date.and_then(Edtf::sort_date).map(|d| d.to_string())
+}
+
+/// A list as JSON.
+pub(crate) fn json<T: Serialize>(list: &[T]) -> String {
+    serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned())
 }
 
 /// A country as its code.
@@ -42,6 +50,8 @@ pub(crate) fn ends(span: Option<Span>) -> (Option<usize>, Option<usize>) {
 pub(crate) trait Columns {
     /// A value of a closed list.
     fn word<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<T>;
+    /// A list from a column of JSON.
+    fn json<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<Vec<T>>;
     /// A date.
     fn date(&self, column: &str) -> rusqlite::Result<Option<Edtf>>;
     /// A country.
@@ -60,6 +70,11 @@ impl Columns for Row<'_> {
     fn word<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<T> {
         let text: String = self.get(column)?;
         serde_json::from_value(Value::String(text)).map_err(|e| damaged(format!("column {column}: {e}")))
+    }
+
+    fn json<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<Vec<T>> {
+        let text: String = self.get(column)?;
+        serde_json::from_str(&text).map_err(|e| damaged(format!("column {column}: {e}")))
     }
 
     fn date(&self, column: &str) -> rusqlite::Result<Option<Edtf>> {

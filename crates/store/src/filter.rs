@@ -1,6 +1,6 @@
 //! Filters of lists, and the SQL conditions that they become. Values go in as parameters, never as text of a statement.
 
-use rapporteur_model::{Country, EntityKind, EventKind, MentionKind, Status};
+use rapporteur_model::{Country, EntityKind, EventKind, InstrumentStatus, MentionKind, Status};
 use rusqlite::types::ToSql;
 
 use crate::columns::word;
@@ -9,10 +9,12 @@ use crate::terms;
 /// Which events. Empty fields ask for nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct EventFilter {
-    /// Last possible day is this one or later, `YYYY-MM-DD`. Events without a known year do not pass.
+    /// The day by which it is sorted is this one or later, `YYYY-MM-DD`.
     pub from: Option<String>,
-    /// First possible day is this one or earlier, `YYYY-MM-DD`.
+    /// The day by which it is sorted is this one or earlier, `YYYY-MM-DD`.
     pub to: Option<String>,
+    /// Asks `from` and `to` of every day that it could have been.
+    pub possible: bool,
     /// Any of these kinds.
     pub kinds: Vec<EventKind>,
     /// Any of these.
@@ -31,8 +33,47 @@ pub struct EventFilter {
     pub text: Option<String>,
     /// Told by this report.
     pub report: Option<String>,
+    /// All of these take part: two for what was between them.
+    pub sides: Vec<Side>,
+    /// In this order.
+    pub order: EventOrder,
+    /// Those behind this one (its id) in that order.
+    pub after: Option<String>,
     /// At most so many.
     pub limit: Option<u32>,
+}
+
+/// Who takes part in an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Side {
+    /// Somebody of this country, or it is the country visited.
+    Country(Country),
+    /// This entry by its id, or one with these words in its name; or somebody of it.
+    Name(String),
+}
+
+/// The order of a list of events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "plain words")]
+pub enum EventOrder {
+    #[default]
+    Date,
+    DateDescending,
+    Kind,
+    Reports,
+    Confidence,
+}
+
+impl EventOrder {
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Date => "n",
+            Self::DateDescending => "sort_date IS NULL, sort_date DESC, n",
+            Self::Kind => "kind, n",
+            Self::Reports => "(SELECT count(*) FROM told_in WHERE owner = id AND part = '') DESC, n",
+            Self::Confidence => "confidence DESC, n",
+        }
+    }
 }
 
 /// Which entities.
@@ -55,10 +96,16 @@ pub struct EntityFilter {
 /// Which instruments.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct InstrumentFilter {
-    /// Last possible day is this one or later, `YYYY-MM-DD`.
+    /// As of events.
     pub from: Option<String>,
-    /// First possible day is this one or earlier, `YYYY-MM-DD`.
+    /// As of events.
     pub to: Option<String>,
+    /// As of events.
+    pub possible: bool,
+    /// Any of these.
+    pub statuses: Vec<InstrumentStatus>,
+    /// As of events: of its signing.
+    pub sides: Vec<Side>,
     /// Words of the title.
     pub text: Option<String>,
     /// Id of a signatory or party, or words of their name.
@@ -72,10 +119,16 @@ pub struct InstrumentFilter {
 /// Which commitments.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CommitmentFilter {
-    /// Last possible day is this one or later, `YYYY-MM-DD`.
+    /// As of events, of the day by which it is due.
     pub from: Option<String>,
-    /// First possible day is this one or earlier, `YYYY-MM-DD`.
+    /// As of events.
     pub to: Option<String>,
+    /// As of events.
+    pub possible: bool,
+    /// Any of these kinds ("session", "visit", "signing", "delivery", "plan").
+    pub kinds: Vec<String>,
+    /// Of somebody of this country.
+    pub country: Option<Country>,
     /// Words of the act.
     pub text: Option<String>,
     /// Id of an actor, or words of their name.
@@ -120,9 +173,10 @@ pub(crate) struct Clauses {
 impl Clauses {
     pub(crate) fn of_events(filter: &EventFilter) -> Self {
         let mut clauses = Self::default();
-        clauses.dates("date_first", "date_last", filter.from.as_ref(), filter.to.as_ref());
+        clauses.days(filter.possible, filter.from.as_ref(), filter.to.as_ref());
         clauses.any_of("kind", filter.kinds.iter().map(word));
         clauses.any_of("status", filter.statuses.iter().map(word));
+        filter.sides.iter().for_each(|side| clauses.side("id", side));
         if let Some(country) = filter.country {
             let inside = "id IN (SELECT event FROM participant WHERE country = ?)";
             clauses.both(&format!("(place_country = ? OR {inside})"), country.code());
@@ -158,7 +212,9 @@ impl Clauses {
 
     pub(crate) fn of_instruments(filter: &InstrumentFilter) -> Self {
         let mut clauses = Self::default();
-        clauses.dates("date_first", "date_last", filter.from.as_ref(), filter.to.as_ref());
+        clauses.days(filter.possible, filter.from.as_ref(), filter.to.as_ref());
+        clauses.any_of("status", filter.statuses.iter().map(word));
+        filter.sides.iter().for_each(|side| clauses.side("event", side));
         clauses.words("instrument", filter.text.as_ref());
         if let Some(id) = &filter.party {
             clauses.one("id IN (SELECT owner FROM link WHERE entity = ?)", id.clone());
@@ -171,7 +227,12 @@ impl Clauses {
 
     pub(crate) fn of_commitments(filter: &CommitmentFilter) -> Self {
         let mut clauses = Self::default();
-        clauses.dates("date_first", "date_last", filter.from.as_ref(), filter.to.as_ref());
+        clauses.days(filter.possible, filter.from.as_ref(), filter.to.as_ref());
+        clauses.any_of("kind", filter.kinds.iter().cloned());
+        if let Some(country) = filter.country {
+            let of = "SELECT l.owner FROM link l JOIN entity e ON e.id = l.entity WHERE e.country = ?";
+            clauses.one(&format!("id IN ({of})"), country.code().to_owned());
+        }
         clauses.words("commitment", filter.text.as_ref());
         if let Some(person) = &filter.person {
             clauses.participant("id IN (SELECT owner FROM link WHERE entity", person);
@@ -207,6 +268,11 @@ impl Clauses {
         format!("SELECT * FROM {table}{} ORDER BY n{}", self.filter(), limit_clause(limit))
     }
 
+    /// The statement that selects all columns of events in this order.
+    pub(crate) fn select_events(&self, order: EventOrder) -> String {
+        format!("SELECT * FROM event{} ORDER BY {}", self.filter(), order.sql())
+    }
+
     /// ` WHERE …`, or nothing.
     pub(crate) fn filter(&self) -> String {
         if self.conditions.is_empty() { String::new() } else { format!(" WHERE {}", self.conditions.join(" AND ")) }
@@ -233,6 +299,42 @@ impl Clauses {
         }
         if let Some(to) = to {
             self.one(&format!("{first} <= ?"), to.clone());
+        }
+    }
+
+    /// The day by which an entry is sorted lies within; or, where all that is possible is asked for, any day that it could have been.
+    fn days(&mut self, possible: bool, from: Option<&String>, to: Option<&String>) {
+        if let Some(from) = from {
+            let condition = if possible { "(date_last IS NULL OR date_last >= ?)" } else { "sort_date >= ?" };
+            self.one(condition, from.clone());
+        }
+        if let Some(to) = to {
+            let condition = if possible { "(date_first IS NULL OR date_first <= ?)" } else { "sort_date <= ?" };
+            self.one(condition, to.clone());
+        }
+    }
+
+    /// The event in `column` has this side.
+    fn side(&mut self, column: &str, side: &Side) {
+        match side {
+            Side::Country(country) => {
+                let visited = "SELECT id FROM event WHERE kind = 'visit' AND place_country = ?";
+                self.both(&format!("{column} IN (SELECT event FROM participant WHERE country = ? UNION {visited})"), country.code());
+            }
+            Side::Name(name) => {
+                let found =
+                    "SELECT id FROM record_words WHERE kind IN ('person', 'organisation', 'body', 'place') AND record_words MATCH ?";
+                let who = format!("SELECT ? UNION {found}");
+                self.one(
+                    &format!(
+                        "{column} IN (WITH who(id) AS ({who}) SELECT event FROM participant
+                             WHERE entity IN (SELECT id FROM who) OR organisation IN (SELECT id FROM who)
+                         UNION SELECT id FROM event WHERE body IN (SELECT id FROM who))"
+                    ),
+                    name.clone(),
+                );
+                self.values.push(Box::new(expression(name)));
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use rapporteur_model::{Anchor, Judgement};
 use rusqlite::{Row, TransactionBehavior, params};
 
-use crate::columns::{Columns, word};
+use crate::columns::{Columns, json, word};
 use crate::{Result, Store, record};
 
 impl Store {
@@ -17,8 +17,8 @@ impl Store {
         let (field, value) = judgement.correction.clone().unzip();
         transaction.execute(
             "INSERT INTO judgement (verdict, report, start_byte, end_byte, quote, other_report, other_start, other_end, other_quote,
-                 correction_field, correction_value, who, at, why)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                 correction_field, correction_value, who, at, why, prefix, suffix, other_prefix, other_suffix, undoes, entries_json)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
             params![
                 word(&judgement.verdict),
                 a.report,
@@ -34,12 +34,27 @@ impl Store {
                 judgement.who,
                 judgement.when,
                 judgement.why,
+                a.prefix,
+                a.suffix,
+                o.map_or("", |o| o.prefix.as_str()),
+                o.map_or("", |o| o.suffix.as_str()),
+                judgement.undoes,
+                json(&judgement.entries),
             ],
         )?;
         let id = transaction.last_insert_rowid();
         record::bump(&transaction)?;
         transaction.commit()?;
         Ok(id)
+    }
+
+    /// True where the record holds this very decision.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn has_judgement(&self, judgement: &Judgement) -> Result<bool> {
+        let id = judgement.id();
+        Ok(self.judgements()?.iter().any(|held| held.id() == id))
     }
 
     /// All judgements, oldest first.
@@ -53,9 +68,21 @@ impl Store {
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Judgement> {
-    let anchor = Anchor { report: row.get("report")?, span: row.span("start_byte", "end_byte")?, quote: row.get("quote")? };
+    let anchor = Anchor {
+        report: row.get("report")?,
+        span: row.span("start_byte", "end_byte")?,
+        quote: row.get("quote")?,
+        prefix: row.get("prefix")?,
+        suffix: row.get("suffix")?,
+    };
     let other = match row.span_if("other_start", "other_end")? {
-        Some(span) => Some(Anchor { report: row.get("other_report")?, span, quote: row.get("other_quote")? }),
+        Some(span) => Some(Anchor {
+            report: row.get("other_report")?,
+            span,
+            quote: row.get("other_quote")?,
+            prefix: row.get("other_prefix")?,
+            suffix: row.get("other_suffix")?,
+        }),
         None => None,
     };
     let field: Option<String> = row.get("correction_field")?;
@@ -65,6 +92,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Judgement> {
         anchor,
         other,
         correction: field.zip(value),
+        undoes: row.get("undoes")?,
+        entries: row.json("entries_json")?,
         who: row.get("who")?,
         when: row.get("at")?,
         why: row.get("why")?,

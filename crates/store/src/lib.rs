@@ -36,11 +36,11 @@ mod source;
 mod terms;
 
 pub use error::{Error, Result};
-pub use filter::{CommitmentFilter, EntityFilter, EventFilter, InstrumentFilter, MentionFilter, ReportFilter};
+pub use filter::{CommitmentFilter, EntityFilter, EventFilter, EventOrder, InstrumentFilter, MentionFilter, ReportFilter, Side};
 pub use open::{Store, VERSION};
 pub use reading::Entry;
 pub use record::Generation;
 pub use reports::{FoundMention, ReportHead};
 pub use search::{Hit, occurrences};
 pub use source::Source;
-pub use terms::{Term, terms};
+pub use terms::{Term, romanise, terms};

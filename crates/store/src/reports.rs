@@ -49,6 +49,23 @@ pub struct FoundMention {
 }
 
 impl Store {
+    /// The language of most reports, by its ISO 639-1 code; `None` in an empty record.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn main_language(&self) -> Result<Option<String>> {
+        let sql = "SELECT lang FROM report WHERE lang IN ('ru', 'en') GROUP BY lang ORDER BY count(*) DESC, lang LIMIT 1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?)
+    }
+
+    /// The day of the newest report, `YYYY-MM-DD`.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn newest_day(&self) -> Result<Option<String>> {
+        Ok(self.connection.prepare_cached("SELECT max(published_last) FROM report")?.query_row([], |row| row.get(0))?)
+    }
+
     /// The reports that pass the filter, by date of publication (unknown last), path and id.
     ///
     /// # Errors

@@ -59,7 +59,11 @@ pub(crate) fn query(words: &str) -> Option<String> {
     (!keys.is_empty()).then(|| keys.into_iter().collect::<Vec<_>>().join(" AND "))
 }
 
-fn romanise(word: &str) -> String {
+/// A word of small Cyrillic letters in Latin ones; other letters stay.
+///
+/// GOST R 52535.1-2006 (passports).
+#[must_use]
+pub fn romanise(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         match c {

@@ -89,7 +89,17 @@ fn record() -> Record {
         kind: EventKind::Session,
         status: Status::Held,
         date: Some("2025-12-22".parse().unwrap()),
-        other_dates: vec!["2025-12-24".parse().unwrap()],
+        history: vec![HistoryLine {
+            day: Some("2025-12-23".parse().unwrap()),
+            report: "a".into(),
+            status: Turn::Held,
+            date: Some("2025-12-22".parse().unwrap()),
+        }],
+        disagreements: vec![Disagreement {
+            role: "date".into(),
+            values: vec![ValueTold { value: "2025-12-22".into(), reports: vec!["a".into()] }],
+        }],
+        witnesses: 1,
         place: Some(PlaceRef {
             id: Some("l-1".into()),
             name: "Минск".into(),
@@ -100,6 +110,7 @@ fn record() -> Record {
         body: Some(link("b-1", "комиссия")),
         ordinal: Some(24),
         title: "24-е заседание комиссии".into(),
+        titles: vec![TitleIn { lang: "ru".into(), text: "24-е заседание комиссии".into() }],
         participants: vec![Participant {
             entity: link("p-1", "Дмитрий Пантус"),
             role: "co_chair".into(),
@@ -117,7 +128,9 @@ fn record() -> Record {
     let instrument = Instrument {
         id: "i-1".into(),
         kind: InstrumentKind::Protocol,
+        status: InstrumentStatus::Signed,
         title: "итоговый протокол".into(),
+        titles: vec![TitleIn { lang: "ru".into(), text: "итоговый протокол".into() }],
         signatories: vec![link("p-1", "Дмитрий Пантус")],
         parties: vec![],
         date: None,
@@ -131,7 +144,8 @@ fn record() -> Record {
         act: "провести заседание".into(),
         actors: vec![link("p-1", "Дмитрий Пантус")],
         due: Some("2026".parse().unwrap()),
-        outcome: CommitmentOutcome::Silent,
+        since: None,
+        outcome: CommitmentOutcome::Due,
         event: None,
         reports: vec!["a".into()],
         evidence: evidence("act", "встретился"),
@@ -215,12 +229,14 @@ fn an_older_record_does_not_replace_a_newer_one() {
 #[test]
 fn judgements_outlive_a_re_reading() {
     let (mut store, _dir) = filled();
-    let anchor = Anchor { report: "a".into(), span: span("Михеевым"), quote: "Михеевым".into() };
+    let anchor = Anchor::at(&Report::as_is("a", TEXT), span("Михеевым"));
     let judgement = Judgement {
         verdict: Verdict::Different,
         anchor: anchor.clone(),
         other: Some(anchor),
         correction: Some(("country".into(), "RU".into())),
+        undoes: None,
+        entries: vec!["p-1".into()],
         who: "analyst".into(),
         when: "2026-01-01T00:00:00Z".into(),
         why: "another person".into(),

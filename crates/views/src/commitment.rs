@@ -1,10 +1,12 @@
-//! Commitments as lists and pages show them.
+//! Commitments as lists and pages show them, with what has become of them by some day.
 
+use jiff::civil::Date;
 use rapporteur_model::{Commitment, CommitmentOutcome, Edtf};
-use rapporteur_store::{CommitmentFilter, Result, Store};
+use rapporteur_store::{CommitmentFilter, Result};
 use serde::Serialize;
 
-use crate::common::{EvidenceView, LinkView, links, quoted};
+use crate::Reader;
+use crate::common::{EvidenceView, LinkView, quoted};
 
 /// What a report says will happen.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -15,28 +17,64 @@ pub struct CommitmentView {
     pub act: String,
     pub actors: Vec<LinkView>,
     pub due: Option<Edtf>,
+    pub since: Option<Edtf>,
     pub outcome: CommitmentOutcome,
     pub event: Option<String>,
     pub reports: Vec<String>,
     pub evidence: Vec<EvidenceView>,
 }
 
-/// The commitments that pass the filter, by due date.
+/// The commitments that pass the filter, by due date, as they stand on `as_of` (the day of the newest report where it is not given).
+///
+/// `outcomes` leaves those out that have another; none asks for nothing.
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn commitments(store: &Store, filter: &CommitmentFilter) -> Result<Vec<CommitmentView>> {
-    store.commitments(filter)?.into_iter().map(|commitment| view(store, commitment)).collect()
+pub fn commitments(
+    store: &Reader<'_>,
+    filter: &CommitmentFilter,
+    outcomes: &[CommitmentOutcome],
+    as_of: Option<Date>,
+) -> Result<Vec<CommitmentView>> {
+    let now = day(store, as_of)?;
+    let limit = filter.limit.map_or(usize::MAX, |n| n as usize);
+    let all = store.commitments(&CommitmentFilter { limit: None, ..filter.clone() })?;
+    let wanted = |c: &Commitment| outcomes.is_empty() || outcomes.contains(&outcome(c, now));
+    all.into_iter().filter(wanted).take(limit).map(|commitment| view_on(store, commitment, now)).collect()
 }
 
-pub(crate) fn view(store: &Store, commitment: Commitment) -> Result<CommitmentView> {
+pub(crate) fn view(store: &Reader<'_>, commitment: Commitment) -> Result<CommitmentView> {
+    let now = day(store, None)?;
+    view_on(store, commitment, now)
+}
+
+pub(crate) fn day(store: &Reader<'_>, as_of: Option<Date>) -> Result<Option<Date>> {
+    Ok(match as_of {
+        Some(day) => Some(day),
+        None => store.newest_day()?.and_then(|day| day.parse().ok()),
+    })
+}
+
+/// What is due, past due once its last day is over; a promise that was told behind its own last day is not.
+pub(crate) fn outcome(commitment: &Commitment, now: Option<Date>) -> CommitmentOutcome {
+    let last = commitment.due.and_then(Edtf::bounds).map(|(_, last)| last);
+    let told = commitment.since.and_then(Edtf::bounds).map(|(first, _)| first);
+    let meant = last.zip(told).is_none_or(|(last, told)| told <= last);
+    match commitment.outcome {
+        CommitmentOutcome::Due if meant && last.zip(now).is_some_and(|(last, now)| last < now) => CommitmentOutcome::PastDue,
+        known => known,
+    }
+}
+
+fn view_on(store: &Reader<'_>, commitment: Commitment, now: Option<Date>) -> Result<CommitmentView> {
     Ok(CommitmentView {
+        outcome: outcome(&commitment, now),
         id: commitment.id,
         kind: commitment.kind,
-        act: commitment.act,
-        actors: links(commitment.actors),
+        act: store.text(&commitment.act),
+        actors: store.links(commitment.actors)?,
         due: commitment.due,
-        outcome: commitment.outcome,
+        since: commitment.since,
         event: commitment.event,
         reports: commitment.reports,
         evidence: quoted(store, commitment.evidence)?,

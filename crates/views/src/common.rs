@@ -1,7 +1,8 @@
 //! Links and evidence as every page shows them.
 
+use crate::Reader;
 use rapporteur_model::{Evidence, Link};
-use rapporteur_store::{Result, Store};
+use rapporteur_store::Result;
 use serde::Serialize;
 
 /// Another entry, by id and name. Without an id where the words could not be resolved to one.
@@ -19,11 +20,6 @@ impl From<Link> for LinkView {
     }
 }
 
-/// Links as shown.
-pub(crate) fn links(links: Vec<Link>) -> Vec<LinkView> {
-    links.into_iter().map(LinkView::from).collect()
-}
-
 /// The words that a field stands on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EvidenceView {
@@ -37,12 +33,18 @@ pub struct EvidenceView {
     pub end: usize,
     /// The words there.
     pub quote: String,
+    /// The rule that read them; none for a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
 }
 
 /// Evidence with its words.
-pub(crate) fn quoted(store: &Store, evidence: Vec<Evidence>) -> Result<Vec<EvidenceView>> {
+pub(crate) fn quoted(store: &Reader<'_>, evidence: Vec<Evidence>) -> Result<Vec<EvidenceView>> {
     let quotes = store.quotes(&evidence)?;
-    let view =
-        |(e, quote): (Evidence, String)| EvidenceView { report: e.report, field: e.field, start: e.span.start(), end: e.span.end(), quote };
-    Ok(evidence.into_iter().zip(quotes).map(view).collect())
+    let mut views = Vec::with_capacity(evidence.len());
+    for (e, quote) in evidence.into_iter().zip(quotes) {
+        let rule = store.rule(&e.report, e.span)?;
+        views.push(EvidenceView { report: e.report, field: e.field, start: e.span.start(), end: e.span.end(), quote, rule });
+    }
+    Ok(views)
 }

@@ -1,9 +1,10 @@
 //! One entry with everything that belongs to it.
 
 use rapporteur_model::EntityKind;
-use rapporteur_store::{EntityFilter, EventFilter, InstrumentFilter, Result, Store};
+use rapporteur_store::{EntityFilter, EventFilter, InstrumentFilter, Result};
 use serde::Serialize;
 
+use crate::Reader;
 use crate::{CommitmentView, EntityView, EventView, InstrumentView, ReportView, SeriesView, commitment, event, instrument};
 
 /// The entry that a dossier is about.
@@ -43,7 +44,7 @@ pub struct Dossier {
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn dossier(store: &Store, id: &str) -> Result<Option<Dossier>> {
+pub fn dossier(store: &Reader<'_>, id: &str) -> Result<Option<Dossier>> {
     if let Some(entity) = crate::entity(store, id)? {
         return of_entity(store, entity).map(Some);
     }
@@ -70,7 +71,7 @@ fn bare(entry: Entry) -> Dossier {
     Dossier { entry, events: Vec::new(), instruments: Vec::new(), series: Vec::new(), entities: Vec::new(), reports: Vec::new() }
 }
 
-fn of_entity(store: &Store, entity: EntityView) -> Result<Dossier> {
+fn of_entity(store: &Reader<'_>, entity: EntityView) -> Result<Dossier> {
     let events = match entity.kind {
         EntityKind::Body => EventFilter { body: Some(entity.id.clone()), ..EventFilter::default() },
         EntityKind::Place => EventFilter { place: Some(entity.id.clone()), ..EventFilter::default() },
@@ -89,7 +90,7 @@ fn of_entity(store: &Store, entity: EntityView) -> Result<Dossier> {
     })
 }
 
-fn of_report(store: &Store, id: &str) -> Result<Option<Dossier>> {
+fn of_report(store: &Reader<'_>, id: &str) -> Result<Option<Dossier>> {
     let Some(head) = store.report_head(id)? else { return Ok(None) };
     let in_report = Some(id.to_owned());
     Ok(Some(Dossier {
@@ -99,6 +100,6 @@ fn of_report(store: &Store, id: &str) -> Result<Option<Dossier>> {
     }))
 }
 
-fn reports(store: &Store, ids: &[String]) -> Result<Vec<ReportView>> {
+fn reports(store: &Reader<'_>, ids: &[String]) -> Result<Vec<ReportView>> {
     ids.iter().filter_map(|id| store.report_head(id).transpose()).map(|head| Ok(ReportView::from(head?))).collect()
 }

@@ -1,9 +1,10 @@
 //! People, organisations, bodies, places and products as lists and pages show them.
 
 use rapporteur_model::{Country, Edtf, Entity, EntityKind, Phase, PostHeld, Relation};
-use rapporteur_store::{EntityFilter, Result, Store};
+use rapporteur_store::{EntityFilter, Result};
 use serde::Serialize;
 
+use crate::Reader;
 use crate::common::{EvidenceView, LinkView, quoted};
 
 /// A name with its language and how often it was seen.
@@ -64,7 +65,7 @@ pub struct EntityView {
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn entities(store: &Store, filter: &EntityFilter) -> Result<Vec<EntityView>> {
+pub fn entities(store: &Reader<'_>, filter: &EntityFilter) -> Result<Vec<EntityView>> {
     store.entities(filter)?.into_iter().map(|entity| view(store, entity)).collect()
 }
 
@@ -72,16 +73,16 @@ pub fn entities(store: &Store, filter: &EntityFilter) -> Result<Vec<EntityView>>
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn entity(store: &Store, id: &str) -> Result<Option<EntityView>> {
+pub fn entity(store: &Reader<'_>, id: &str) -> Result<Option<EntityView>> {
     store.entity(id)?.map(|entity| view(store, entity)).transpose()
 }
 
-fn view(store: &Store, entity: Entity) -> Result<EntityView> {
+fn view(store: &Reader<'_>, entity: Entity) -> Result<EntityView> {
     let (lat, lon) = entity.position.unzip();
     Ok(EntityView {
         id: entity.id,
         kind: entity.kind,
-        name: entity.name,
+        name: store.name(&entity.name, &entity.names),
         names: entity.names.into_iter().map(|n| NameView { text: n.text, lang: n.lang, count: n.count }).collect(),
         country: entity.country,
         lat,
@@ -94,10 +95,10 @@ fn view(store: &Store, entity: Entity) -> Result<EntityView> {
     })
 }
 
-fn post(store: &Store, post: PostHeld) -> Result<PostView> {
+fn post(store: &Reader<'_>, post: PostHeld) -> Result<PostView> {
     Ok(PostView {
-        title: post.title,
-        organisation: post.organisation.map(LinkView::from),
+        title: store.text(&post.title),
+        organisation: post.organisation.map(|o| store.link(o)).transpose()?,
         country: post.country,
         phase: post.phase,
         from: post.from,
@@ -107,6 +108,7 @@ fn post(store: &Store, post: PostHeld) -> Result<PostView> {
     })
 }
 
-fn relation(store: &Store, relation: Relation) -> Result<RelationView> {
-    Ok(RelationView { id: relation.to.id, name: relation.to.name, evidence: quoted(store, relation.evidence)? })
+fn relation(store: &Reader<'_>, relation: Relation) -> Result<RelationView> {
+    let to = store.link(relation.to)?;
+    Ok(RelationView { id: to.id, name: to.name, evidence: quoted(store, relation.evidence)? })
 }

@@ -1,10 +1,11 @@
 //! Events as lists and pages show them.
 
-use rapporteur_model::{Country, Edtf, Event, EventKind, InstrumentKind, Participant, PlaceRef, Status};
-use rapporteur_store::{EventFilter, Result, Store};
+use rapporteur_model::{Country, Disagreement, Edtf, Event, EventKind, HistoryLine, InstrumentKind, Link, Participant, PlaceRef, Status};
+use rapporteur_store::{EventFilter, Result};
 use serde::Serialize;
 
-use crate::common::{EvidenceView, LinkView, links, quoted};
+use crate::Reader;
+use crate::common::{EvidenceView, LinkView, quoted};
 
 /// Where an event took place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -54,6 +55,7 @@ pub struct EventView {
     pub kind: EventKind,
     pub status: Status,
     pub date: Option<Edtf>,
+    pub sort_date: Option<String>,
     pub place: Option<PlaceView>,
     pub body: Option<LinkView>,
     pub ordinal: Option<u32>,
@@ -62,10 +64,11 @@ pub struct EventView {
     pub instruments: Vec<InstrumentOfEvent>,
     pub topics: Vec<String>,
     pub reports: Vec<String>,
+    pub witnesses: u32,
     pub confidence: f32,
+    pub disagreements: Vec<Disagreement>,
+    pub history: Vec<HistoryLine>,
     pub evidence: Vec<EvidenceView>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub other_dates: Vec<Edtf>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<DetailView>,
 }
@@ -74,7 +77,7 @@ pub struct EventView {
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn events(store: &Store, filter: &EventFilter) -> Result<Vec<EventView>> {
+pub fn events(store: &Reader<'_>, filter: &EventFilter) -> Result<Vec<EventView>> {
     store.events(filter)?.into_iter().map(|event| view(store, event)).collect()
 }
 
@@ -82,50 +85,56 @@ pub fn events(store: &Store, filter: &EventFilter) -> Result<Vec<EventView>> {
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn event(store: &Store, id: &str) -> Result<Option<EventView>> {
+pub fn event(store: &Reader<'_>, id: &str) -> Result<Option<EventView>> {
     store.event(id)?.map(|event| view(store, event)).transpose()
 }
 
-fn view(store: &Store, event: Event) -> Result<EventView> {
+fn view(store: &Reader<'_>, event: Event) -> Result<EventView> {
     let mut instruments = Vec::with_capacity(event.instruments.len());
     for id in &event.instruments {
-        instruments.extend(store.instrument(id)?.map(|i| InstrumentOfEvent {
-            id: i.id,
-            kind: i.kind,
-            title: i.title,
-            signatories: links(i.signatories),
-        }));
+        if let Some(i) = store.instrument(id)? {
+            let title = store.title(&i.title, &i.titles);
+            instruments.push(InstrumentOfEvent { id: i.id, kind: i.kind, title, signatories: store.links(i.signatories)? });
+        }
     }
+    let title = store.event_title(&event);
+    let place = event.place.map(|p| place(store, p)).transpose()?;
+    let body = event.body.map(|b| store.link(b)).transpose()?;
+    let participants = event.participants.into_iter().map(|p| participant(store, p)).collect::<Result<_>>()?;
     Ok(EventView {
         id: event.id,
         kind: event.kind,
         status: event.status,
         date: event.date,
-        place: event.place.map(place),
-        body: event.body.map(LinkView::from),
+        sort_date: event.date.and_then(Edtf::sort_date).map(|d| d.to_string()),
+        place,
+        body,
         ordinal: event.ordinal,
-        title: event.title,
-        participants: event.participants.into_iter().map(participant).collect(),
+        title,
+        participants,
         instruments,
         topics: event.topics,
         reports: event.reports,
+        witnesses: event.witnesses,
         confidence: event.confidence,
+        disagreements: event.disagreements,
+        history: event.history,
         evidence: quoted(store, event.evidence)?,
-        other_dates: event.other_dates,
         details: event.details.into_iter().map(|(role, text)| DetailView { role, text }).collect(),
     })
 }
 
-fn place(place: PlaceRef) -> PlaceView {
-    PlaceView { name: place.name, country: place.country, lat: place.lat, lon: place.lon }
+fn place(store: &Reader<'_>, place: PlaceRef) -> Result<PlaceView> {
+    let name = store.link(Link { id: place.id, name: place.name })?.name;
+    Ok(PlaceView { name, country: place.country, lat: place.lat, lon: place.lon })
 }
 
-fn participant(p: Participant) -> ParticipantView {
-    ParticipantView {
-        entity: p.entity.into(),
+fn participant(store: &Reader<'_>, p: Participant) -> Result<ParticipantView> {
+    Ok(ParticipantView {
+        entity: store.link(p.entity)?,
         role: p.role,
-        post: p.post,
-        organisation: p.organisation.map(LinkView::from),
+        post: p.post.map(|post| store.text(&post)),
+        organisation: p.organisation.map(|o| store.link(o)).transpose()?,
         country: p.country,
-    }
+    })
 }

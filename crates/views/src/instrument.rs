@@ -1,10 +1,11 @@
 //! Instruments as lists and pages show them.
 
-use rapporteur_model::{Edtf, Instrument, InstrumentKind};
-use rapporteur_store::{InstrumentFilter, Result, Store};
+use rapporteur_model::{Edtf, Instrument, InstrumentKind, InstrumentStatus};
+use rapporteur_store::{InstrumentFilter, Result};
 use serde::Serialize;
 
-use crate::common::{EvidenceView, LinkView, links, quoted};
+use crate::Reader;
+use crate::common::{EvidenceView, LinkView, quoted};
 
 /// What was signed or adopted.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -12,6 +13,7 @@ use crate::common::{EvidenceView, LinkView, links, quoted};
 pub struct InstrumentView {
     pub id: String,
     pub kind: InstrumentKind,
+    pub status: InstrumentStatus,
     pub title: String,
     pub date: Option<Edtf>,
     pub signatories: Vec<LinkView>,
@@ -25,18 +27,20 @@ pub struct InstrumentView {
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn instruments(store: &Store, filter: &InstrumentFilter) -> Result<Vec<InstrumentView>> {
+pub fn instruments(store: &Reader<'_>, filter: &InstrumentFilter) -> Result<Vec<InstrumentView>> {
     store.instruments(filter)?.into_iter().map(|instrument| view(store, instrument)).collect()
 }
 
-pub(crate) fn view(store: &Store, instrument: Instrument) -> Result<InstrumentView> {
+pub(crate) fn view(store: &Reader<'_>, instrument: Instrument) -> Result<InstrumentView> {
+    let title = store.title(&instrument.title, &instrument.titles);
     Ok(InstrumentView {
         id: instrument.id,
         kind: instrument.kind,
-        title: instrument.title,
+        status: instrument.status,
+        title,
         date: instrument.date,
-        signatories: links(instrument.signatories),
-        parties: links(instrument.parties),
+        signatories: store.links(instrument.signatories)?,
+        parties: store.links(instrument.parties)?,
         event: instrument.event,
         reports: instrument.reports,
         evidence: quoted(store, instrument.evidence)?,

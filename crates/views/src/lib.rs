@@ -5,30 +5,40 @@
 //! belongs to it: [`dossier`]. The words that an entry stands on: [`why`]. Finding an entry by id or words: [`find`], [`search`].
 
 mod anchor;
+mod changes;
 mod commitment;
 mod common;
+mod counts;
 mod dossier;
 mod entity;
 mod event;
 mod find;
 mod instrument;
+mod judgements;
+mod reader;
 mod reports;
 mod review;
 mod series;
+mod when;
 mod why;
 
-pub use anchor::anchor;
+pub use anchor::{Led, anchor, at_anchor, lead};
+pub use changes::{Change, ChangeView, changes};
 pub use commitment::{CommitmentView, commitments};
 pub use common::{EvidenceView, LinkView};
+pub use counts::{CountBy, CountView, count_events};
 pub use dossier::{Dossier, Entry, dossier};
 pub use entity::{EntityView, NameView, PostView, RelationView, entities, entity};
 pub use event::{DetailView, EventView, InstrumentOfEvent, ParticipantView, PlaceView, event, events};
 pub use find::{Found, HitView, find, search};
 pub use instrument::{InstrumentView, instruments};
+pub use judgements::{JudgementView, State, correction_problem, from_line, judgements, line, pair_problem};
 pub use rapporteur_store::{
-    CommitmentFilter, EntityFilter, Error, EventFilter, InstrumentFilter, MentionFilter, ReportFilter, Result, Store,
+    CommitmentFilter, EntityFilter, Error, EventFilter, EventOrder, InstrumentFilter, MentionFilter, ReportFilter, Result, Side, Store,
 };
+pub use reader::Reader;
 pub use reports::{IssueView, MentionView, ReportView, mentions, reports};
 pub use review::{ReviewView, review};
 pub use series::{GapView, SeriesView, SessionView, series};
+pub use when::date_in_words;
 pub use why::{Mark, Passage, Why, why};

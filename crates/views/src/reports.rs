@@ -1,7 +1,8 @@
 //! Reports and mentions as lists show them.
 
+use crate::Reader;
 use rapporteur_model::{Country, Edtf, Issue, IssueKind, MentionKind};
-use rapporteur_store::{FoundMention, MentionFilter, ReportFilter, ReportHead, Result, Store};
+use rapporteur_store::{FoundMention, MentionFilter, ReportFilter, ReportHead, Result};
 use serde::Serialize;
 
 /// What went wrong with a report.
@@ -64,7 +65,7 @@ pub struct MentionView {
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn reports(store: &Store, filter: &ReportFilter) -> Result<Vec<ReportView>> {
+pub fn reports(store: &Reader<'_>, filter: &ReportFilter) -> Result<Vec<ReportView>> {
     Ok(store.reports(filter)?.into_iter().map(ReportView::from).collect())
 }
 
@@ -72,7 +73,7 @@ pub fn reports(store: &Store, filter: &ReportFilter) -> Result<Vec<ReportView>> 
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn mentions(store: &Store, filter: &MentionFilter) -> Result<Vec<MentionView>> {
+pub fn mentions(store: &Reader<'_>, filter: &MentionFilter) -> Result<Vec<MentionView>> {
     Ok(store.mentions(filter)?.into_iter().map(MentionView::from).collect())
 }
 

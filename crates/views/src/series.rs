@@ -1,9 +1,10 @@
 //! Series of sessions as lists and pages show them.
 
 use rapporteur_model::{Edtf, Gap, Series, SeriesSession};
-use rapporteur_store::{Result, Store};
+use rapporteur_store::Result;
 use serde::Serialize;
 
+use crate::Reader;
 use crate::common::LinkView;
 
 /// One session of a series.
@@ -38,15 +39,15 @@ pub struct SeriesView {
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn series(store: &Store, body: Option<&str>) -> Result<Vec<SeriesView>> {
-    Ok(store.series(body)?.into_iter().map(view).collect())
+pub fn series(store: &Reader<'_>, body: Option<&str>) -> Result<Vec<SeriesView>> {
+    store.series(body)?.into_iter().map(|series| view(store, series)).collect()
 }
 
-fn view(series: Series) -> SeriesView {
+fn view(store: &Reader<'_>, series: Series) -> Result<SeriesView> {
     let session = |s: SeriesSession| SessionView { ordinal: s.ordinal, status: s.status, date: s.date, place: s.place, event: s.event };
-    SeriesView {
-        body: series.body.into(),
+    Ok(SeriesView {
+        body: store.link(series.body)?,
         sessions: series.sessions.into_iter().map(session).collect(),
         gaps: series.gaps.into_iter().map(|Gap { first, last }| GapView { first, last }).collect(),
-    }
+    })
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::Reader;
 use rapporteur_model::{Claim, Edtf, EntityKind, Evidence, Report, Span};
-use rapporteur_store::{Result, Store};
+use rapporteur_store::Result;
 use serde::Serialize;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A sentence is quoted up to this many bytes before the first and after the last marked words.
 const CONTEXT: usize = 400;
@@ -78,7 +78,7 @@ impl Why {
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn why(store: &Store, id: &str) -> Result<Option<Why>> {
+pub fn why(store: &Reader<'_>, id: &str) -> Result<Option<Why>> {
     let Some((kind, title, evidence)) = evidence_of(store, id)? else { return Ok(None) };
     let mut told: Vec<Told> = Vec::new();
     for (field, e) in evidence {
@@ -116,7 +116,7 @@ impl Told {
                 quote: span.slice(&self.report.text).to_owned(),
                 rules: rules(&self.claims, *span),
             };
-            let around = sentence(&self.report, *span);
+            let around = self.report.sentence(*span);
             match passages.last_mut() {
                 Some(last) if around.start() < last.end => {
                     last.end = last.end.max(around.end());
@@ -132,7 +132,7 @@ impl Told {
 
 type Grounds = (String, String, Vec<(String, Evidence)>);
 
-fn evidence_of(store: &Store, id: &str) -> Result<Option<Grounds>> {
+fn evidence_of(store: &Reader<'_>, id: &str) -> Result<Option<Grounds>> {
     let plain = |evidence: Vec<Evidence>| evidence.into_iter().map(|e| (e.field.clone(), e)).collect::<Vec<_>>();
     if let Some(entity) = store.entity(id)? {
         let mut all = plain(entity.evidence);
@@ -144,13 +144,16 @@ fn evidence_of(store: &Store, id: &str) -> Result<Option<Grounds>> {
                 all.extend(relation.evidence.into_iter().map(|e| (format!("{word}: {}", relation.to.name), e)));
             }
         }
-        return Ok(Some((kind_word(entity.kind).to_owned(), entity.name, all)));
+        let name = store.name(&entity.name, &entity.names);
+        return Ok(Some((kind_word(entity.kind).to_owned(), name, all)));
     }
     if let Some(event) = store.event(id)? {
-        return Ok(Some(("event".to_owned(), event.title, plain(event.evidence))));
+        let title = store.event_title(&event);
+        return Ok(Some(("event".to_owned(), title, plain(event.evidence))));
     }
     if let Some(instrument) = store.instrument(id)? {
-        return Ok(Some(("instrument".to_owned(), instrument.title, plain(instrument.evidence))));
+        let title = store.title(&instrument.title, &instrument.titles);
+        return Ok(Some(("instrument".to_owned(), title, plain(instrument.evidence))));
     }
     Ok(store.commitment(id)?.map(|c| ("commitment".to_owned(), c.act, plain(c.evidence))))
 }
@@ -206,56 +209,4 @@ fn clip(passage: &mut Passage, text: &str) {
 fn rules(claims: &[Claim], span: Span) -> Vec<String> {
     let reads = |c: &&Claim| c.trigger == span || c.fields.iter().any(|f| f.span == span);
     claims.iter().filter(reads).map(|c| c.rule.clone()).collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// The sentence or sentences that hold `span`, never more than its block. Bounds are those of Unicode (UAX 29), with a stop after
-/// an initial or an abbreviation not taken for an end.
-pub(crate) fn sentence(report: &Report, span: Span) -> Span {
-    let Some(block) = report.block_of(span) else { return span };
-    let text = block.span.slice(&report.text);
-    let (mut start, mut end) = (span.start(), span.end());
-    let mut open = block.span.start();
-    let mut at = block.span.start();
-    let mut found = false;
-    for piece in text.split_sentence_bounds() {
-        at += piece.len();
-        if continues(piece) && at < block.span.end() {
-            continue;
-        }
-        if open < span.end() && at > span.start() {
-            start = if found { start } else { open };
-            end = open.max(open + report.text[open..at].trim_end().len()).max(span.end());
-            found = true;
-        }
-        open = at;
-    }
-    Span::new(start.min(span.start()), end)
-}
-
-/// True when the stop at the end of this piece belongs to an abbreviation: what stands before it is short.
-fn continues(piece: &str) -> bool {
-    let Some(body) = piece.trim_end().strip_suffix('.') else { return false };
-    let last = body.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    !last.is_empty() && last.chars().count() <= 3 && !last.chars().any(|c| c.is_ascii_digit())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentence;
-    use rapporteur_model::{Report, Span};
-
-    fn check(text: &str, words: &str, expected: &str) {
-        let report = Report::as_is("a", text);
-        let start = text.find(words).expect(words);
-        assert_eq!(sentence(&report, Span::new(start, start + words.len())).slice(text), expected);
-    }
-
-    #[test]
-    fn the_sentence_of_some_words() {
-        check("Один. Два слова. Три.", "слова", "Два слова.");
-        check("Встретился А. Иванов. Потом ушёл.", "Иванов", "Встретился А. Иванов.");
-        check("Минск\nПервое. Второе.", "Второе", "Второе.");
-        check("Конец без точки", "без", "Конец без точки");
-        check("Первый встал. Второй ушёл. Третий.", "встал. Второй", "Первый встал. Второй ушёл.");
-    }
 }

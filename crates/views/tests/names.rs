@@ -3,7 +3,7 @@
 
 use rapporteur_model::*;
 use rapporteur_store::{Entry, Source, Store};
-use rapporteur_views::{EntityFilter, EventFilter, MentionFilter, ReportFilter};
+use rapporteur_views::{EntityFilter, EventFilter, MentionFilter, Reader, ReportFilter};
 use serde::Serialize;
 
 const TEXT: &str = "Министр прибыл в Минск.";
@@ -32,11 +32,14 @@ fn store(folder: &std::path::Path) -> Store {
         kind: EventKind::Visit,
         status: Status::Held,
         date: None,
-        other_dates: vec![],
+        history: vec![],
+        disagreements: vec![],
+        witnesses: 1,
         place: Some(PlaceRef { id: None, name: "Минск".into(), country: None, lat: None, lon: None }),
         body: Some(link.clone()),
         ordinal: None,
         title: "визит".into(),
+        titles: vec![],
         participants: vec![participant],
         instruments: vec![],
         topics: vec![],
@@ -89,21 +92,21 @@ fn check<T: Serialize>(value: &T, expected: &str) {
 fn lists_have_the_designed_names() {
     let dir = tempfile::tempdir().unwrap();
     let store = store(dir.path());
-    let events = rapporteur_views::events(&store, &EventFilter::default()).unwrap();
+    let events = rapporteur_views::events(&Reader::plain(&store), &EventFilter::default()).unwrap();
     check(
         &events[0],
-        "id kind status date place name country lat lon body id name ordinal title participants entity id name role post organisation \
-         country instruments topics reports confidence evidence report field start end quote",
+        "id kind status date sort_date place name country lat lon body id name ordinal title participants entity id name role post organisation \
+         country instruments topics reports witnesses confidence disagreements evidence report field start end quote",
     );
     assert_eq!(events[0].evidence[0].quote, "прибыл");
-    let people = rapporteur_views::entities(&store, &EntityFilter::default()).unwrap();
+    let people = rapporteur_views::entities(&Reader::plain(&store), &EntityFilter::default()).unwrap();
     check(
         &people[0],
         "id kind name names text lang count country posts title organisation id name from to reports part_of produces reports",
     );
-    let reports = rapporteur_views::reports(&store, &ReportFilter::default()).unwrap();
+    let reports = rapporteur_views::reports(&Reader::plain(&store), &ReportFilter::default()).unwrap();
     check(&reports[0], "id path title publisher published lang chars_raw chars_clean issues");
-    let mentions = rapporteur_views::mentions(&store, &MentionFilter::default()).unwrap();
+    let mentions = rapporteur_views::mentions(&Reader::plain(&store), &MentionFilter::default()).unwrap();
     check(&mentions[0], "report path kind start end text name entity source_start source_end");
     assert_eq!((mentions[0].text.as_str(), mentions[0].source_start), ("Минск", Some(31)));
 }
@@ -111,7 +114,7 @@ fn lists_have_the_designed_names() {
 #[test]
 fn why_quotes_the_sentence_and_marks_the_words() {
     let dir = tempfile::tempdir().unwrap();
-    let why = rapporteur_views::why(&store(dir.path()), "e-1").unwrap().unwrap();
+    let why = rapporteur_views::why(&Reader::plain(&store(dir.path())), "e-1").unwrap().unwrap();
     assert_eq!(why.passages.len(), 1);
     assert_eq!((why.passages[0].text.as_str(), why.passages[0].marks[0].quote.as_str()), (TEXT, "прибыл"));
 }

@@ -113,7 +113,7 @@ impl Gold {
 /// GUM marks the two ends of a range apart: each must be an end of ours.
 fn holds(ours: Edtf, gold: Edtf) -> bool {
     let ends = match ours {
-        Edtf::Interval(first, last) => [first, last],
+        Edtf::Interval(first, last) | Edtf::OneOf(first, last) => [first, last],
         Edtf::Date(_) => [None, None],
     };
     same(ours, gold) || ends.into_iter().flatten().any(|end| same(Edtf::Date(end), gold))

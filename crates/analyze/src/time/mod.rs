@@ -199,6 +199,7 @@ fn about_it(value: Edtf) -> Edtf {
     match value {
         Edtf::Date(date) => Edtf::Date(date.about()),
         Edtf::Interval(first, last) => Edtf::Interval(first.map(|d| d.about()), last.map(|d| d.about())),
+        set @ Edtf::OneOf(..) => set,
     }
 }
 

@@ -31,7 +31,9 @@ pub fn run(kind: EntityKind, args: &EntityArgs, context: &Context) -> Result<Don
         limit: args.limit,
         ..EntityFilter::default()
     };
-    let entities = rapporteur_views::entities(&context.open()?, &filter)?;
+    let store = context.open()?;
+    let reader = context.reader(&store)?;
+    let entities = rapporteur_views::entities(&reader, &filter)?;
     if context.json {
         json_lines(entities)?;
         return Ok(Done::Well);

@@ -2,46 +2,75 @@
 
 use anyhow::Result;
 use clap::Args;
-use rapporteur_views::{InstrumentFilter, InstrumentView};
+use rapporteur_model::InstrumentStatus;
+use rapporteur_views::{InstrumentFilter, InstrumentView, Side};
 
 use crate::args::{self, Period};
 use crate::context::Context;
 use crate::failure::Done;
 use crate::page;
-use crate::screen::json_lines;
+use crate::screen::{csv, json_lines};
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rapporteur instruments --between BY,RS --from 2024 --to 2024     what was signed between two countries in a year
+  rapporteur instruments --status to_be_signed")]
 pub struct InstrumentArgs {
     /// Words of the title
     words: Vec<String>,
     #[command(flatten)]
     period: Period,
+    /// signed, adopted, to_be_signed, cancelled, denied, disputed [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = args::word::<InstrumentStatus>)]
+    status: Vec<InstrumentStatus>,
     /// Signatory or party: id, or words of the name
     #[arg(long)]
     person: Option<String>,
+    /// Between two countries (BY,RS) or two names
+    #[arg(long, value_name = "A,B", value_parser = args::between)]
+    between: Option<(Side, Side)>,
     /// At most so many
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
+    /// Comma-separated values instead of a table
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
 }
 
 pub fn run(args: &InstrumentArgs, context: &Context) -> Result<Done> {
+    let period = args.period.checked()?;
     let filter = InstrumentFilter {
-        from: args.period.first(),
-        to: args.period.last(),
+        from: period.first(),
+        to: period.last(),
+        possible: period.possible,
+        statuses: args.status.clone(),
+        sides: args.between.clone().map(|(a, b)| [a, b]).into_iter().flatten().collect(),
         text: args::words(&args.words),
         person: args.person.clone(),
         limit: args.limit,
         ..InstrumentFilter::default()
     };
-    let instruments = rapporteur_views::instruments(&context.open()?, &filter)?;
+    let store = context.open()?;
+    let instruments = rapporteur_views::instruments(&context.reader(&store)?, &filter)?;
+    if instruments.is_empty() {
+        let words = args::words(&args.words).map(|w| format!("words “{w}”"));
+        let between = args.between.as_ref().map(|_| "these two parties".to_owned());
+        args::nothing("instruments", &[words, Some(period.told()), args::asked("person", args.person.as_ref()), between]);
+    }
+    let header = ["id", "date", "kind", "status", "title", "signed by", "between"];
     if context.json {
         json_lines(instruments)?;
+    } else if args.csv {
+        csv(&header, instruments.iter().map(|i| row(i, i.date.map(|d| d.to_string()).unwrap_or_default())))?;
     } else {
-        context.screen.table(&["id", "date", "kind", "title", "signed by", "between"], instruments.iter().map(row).collect())?;
+        let shown = |i: &InstrumentView| row(i, page::date(&context.screen, i.date));
+        context.screen.table(&header, instruments.iter().map(shown).collect())?;
     }
     Ok(Done::Well)
 }
 
-fn row(i: &InstrumentView) -> Vec<String> {
-    vec![i.id.clone(), page::date(i.date), page::word(&i.kind), i.title.clone(), page::names(&i.signatories), page::names(&i.parties)]
+fn row(i: &InstrumentView, date: String) -> Vec<String> {
+    let (kind, status) = (page::word(&i.kind), page::word(&i.status));
+    vec![i.id.clone(), date, kind, status, i.title.clone(), page::names(&i.signatories), page::names(&i.parties)]
 }

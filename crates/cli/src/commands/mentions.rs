@@ -28,9 +28,10 @@ pub struct MentionArgs {
 
 pub fn run(args: &MentionArgs, context: &Context) -> Result<Done> {
     let store = context.open()?;
-    let entity = args.entity.as_deref().map(|text| super::one(&store, text)).transpose()?;
+    let reader = context.reader(&store)?;
+    let entity = args.entity.as_deref().map(|text| super::one(&reader, text)).transpose()?;
     let filter = MentionFilter { report: args.report.clone(), kind: args.kind, entity, limit: args.limit };
-    let mentions = rapporteur_views::mentions(&store, &filter)?;
+    let mentions = rapporteur_views::mentions(&reader, &filter)?;
     if context.json {
         json_lines(mentions)?;
     } else {

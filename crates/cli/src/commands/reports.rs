@@ -8,7 +8,7 @@ use crate::args::{self, Period};
 use crate::context::Context;
 use crate::failure::Done;
 use crate::page;
-use crate::screen::json_lines;
+use crate::screen::{Screen, json_lines};
 
 #[derive(Debug, Args)]
 pub struct ReportArgs {
@@ -22,18 +22,20 @@ pub struct ReportArgs {
 }
 
 pub fn run(args: &ReportArgs, context: &Context) -> Result<Done> {
-    let filter = ReportFilter { from: args.period.first(), to: args.period.last(), text: args::words(&args.words), limit: args.limit };
-    let reports = rapporteur_views::reports(&context.open()?, &filter)?;
+    let period = args.period.checked()?;
+    let filter = ReportFilter { from: period.first(), to: period.last(), text: args::words(&args.words), limit: args.limit };
+    let store = context.open()?;
+    let reports = rapporteur_views::reports(&context.reader(&store)?, &filter)?;
     if context.json {
         json_lines(reports)?;
     } else {
         let header = ["id", "published", "publisher", "lang", "title", "path", "issues"];
-        context.screen.table(&header, reports.into_iter().map(row).collect())?;
+        context.screen.table(&header, reports.into_iter().map(|r| row(&context.screen, r)).collect())?;
     }
     Ok(Done::Well)
 }
 
-fn row(r: ReportView) -> Vec<String> {
+fn row(screen: &Screen, r: ReportView) -> Vec<String> {
     let issues = r.issues.iter().map(|i| page::word(&i.kind)).collect::<Vec<_>>().join(", ");
-    vec![r.id, page::date(r.published), r.publisher.unwrap_or_default(), r.lang, r.title.unwrap_or_default(), r.path, issues]
+    vec![r.id, page::date(screen, r.published), r.publisher.unwrap_or_default(), r.lang, r.title.unwrap_or_default(), r.path, issues]
 }

@@ -1,11 +1,13 @@
 //! `rapporteur review`: what needs an analyst.
 
+use std::io::Write;
+
 use anyhow::Result;
 use clap::Args;
-use rapporteur_views::ReviewView;
 
 use crate::context::Context;
 use crate::failure::Done;
+use crate::page;
 use crate::screen::json_lines;
 
 #[derive(Debug, Args)]
@@ -16,16 +18,20 @@ pub struct ReviewArgs {
 }
 
 pub fn run(args: &ReviewArgs, context: &Context) -> Result<Done> {
-    let mut all = rapporteur_views::review(&context.open()?)?;
+    let store = context.open()?;
+    let reader = context.reader(&store)?;
+    let mut all = rapporteur_views::review(&reader)?;
     all.truncate(args.limit);
     if context.json {
         json_lines(all)?;
     } else {
-        context.screen.table(&["matter", "what", "settle it with"], all.into_iter().map(row).collect())?;
+        let mut out = std::io::stdout().lock();
+        for item in &all {
+            writeln!(out, "{}", page::review(&context.screen, item))?;
+        }
+        if all.is_empty() {
+            eprintln!("nothing to look at");
+        }
     }
     Ok(Done::Well)
-}
-
-fn row(r: ReviewView) -> Vec<String> {
-    vec![r.matter, r.titles.join(" / "), r.command.unwrap_or_else(|| format!("rapporteur show {}", r.ids.join(" ")))]
 }

@@ -23,7 +23,9 @@ pub struct SearchArgs {
 }
 
 pub fn run(args: &SearchArgs, context: &Context) -> Result<Done> {
-    let hits = rapporteur_views::search(&context.open()?, &args.words.join(" "), args.limit)?;
+    let store = context.open()?;
+    let reader = context.reader(&store)?;
+    let hits = rapporteur_views::search(&reader, &args.words.join(" "), args.limit)?;
     if context.json {
         json_lines(hits)?;
     } else {

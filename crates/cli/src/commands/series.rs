@@ -18,7 +18,9 @@ pub struct SeriesArgs {
 }
 
 pub fn run(args: &SeriesArgs, context: &Context) -> Result<Done> {
-    let all = rapporteur_views::series(&context.open()?, args::words(&args.body).as_deref())?;
+    let store = context.open()?;
+    let reader = context.reader(&store)?;
+    let all = rapporteur_views::series(&reader, args::words(&args.body).as_deref())?;
     if context.json {
         json_lines(all)?;
         return Ok(Done::Well);

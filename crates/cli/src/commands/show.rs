@@ -24,8 +24,9 @@ pub struct ShowArgs {
 
 pub fn run(args: &ShowArgs, context: &Context) -> Result<Done> {
     let store = context.open()?;
-    let id = super::one(&store, &args.id.join(" "))?;
-    let Some(dossier) = rapporteur_views::dossier(&store, &id)? else {
+    let reader = context.reader(&store)?;
+    let id = super::one(&reader, &args.id.join(" "))?;
+    let Some(dossier) = rapporteur_views::dossier(&reader, &id)? else {
         return Err(Usage(format!("there is no entry {id}")).into());
     };
     if context.json {

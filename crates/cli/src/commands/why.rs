@@ -19,8 +19,9 @@ pub struct WhyArgs {
 
 pub fn run(args: &WhyArgs, context: &Context) -> Result<Done> {
     let store = context.open()?;
-    let id = super::one(&store, &args.id.join(" "))?;
-    let Some(why) = rapporteur_views::why(&store, &id)? else {
+    let reader = context.reader(&store)?;
+    let id = super::one(&reader, &args.id.join(" "))?;
+    let Some(why) = rapporteur_views::why(&reader, &id)? else {
         return Err(Usage(format!("{id} is no entry of the record; `rapporteur show {id}` shows a report")).into());
     };
     if context.json {

@@ -8,7 +8,7 @@ use assert_cmd::Command;
 /// The program, with its record in `folder`.
 pub fn program(folder: &Path) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("rapporteur"));
-    command.current_dir(folder).env("RAPPORTEUR_RECORD", folder.join("r.db")).env_remove("NO_COLOR");
+    command.current_dir(folder).env("RAPPORTEUR_RECORD", folder.join("r.db")).env_remove("NO_COLOR").env("LC_ALL", "C");
     command
 }
 

@@ -1,33 +1,38 @@
-//! One event told by several reports. Candidates share a side and a month, a body and a number, or a name; all pairs of what is put
-//! together must fit, so that a vague report never ties two events.
+//! One event told by several reports. Candidates share a side and a month, a body and a number, a name, or a sentence. Of two reports
+//! those two tellings are one event that fit each other better than any other of the two reports; where two fit equally well nothing
+//! is joined. All pairs of what is put together must fit, so that a vague report never ties two events.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use jiff::ToSpan;
 use rapporteur_model::EventKind;
 
 use super::Stage;
 use super::draft::{Draft, Who};
-use super::fits;
+use super::weigh::{self, ENOUGH};
+use super::{fits, witnesses};
 use crate::cluster::Clusters;
-use crate::instruments;
+
+/// What a shared sentence adds: reprints tell one event, unless they cannot.
+const REPRINT: i32 = 10;
 
 /// An event inside one report.
 struct Local {
     first: usize,
     whole: Draft,
+    /// Its sentences without what reprints change.
+    wordings: BTreeSet<String>,
 }
 
 /// Joins events of different reports. What was decided of them before is kept.
 pub fn join(stage: &Stage, drafts: &[Draft], clusters: &mut Clusters) {
-    let locals: Vec<Local> = clusters.sets().into_iter().map(|set| Local { first: set[0], whole: together(drafts, &set) }).collect();
+    let locals: Vec<Local> = clusters.sets().into_iter().map(|set| local(stage, drafts, &set)).collect();
     let mut groups: BTreeMap<usize, Vec<usize>> = (0..locals.len()).map(|l| (locals[l].first, vec![l])).collect();
-    for (_, a, b) in pairs(stage, &locals) {
+    for (_, a, b) in best(&locals, &candidates(stage, &locals)) {
         let (x, y) = (clusters.root(locals[a].first), clusters.root(locals[b].first));
         if x == y {
             continue;
         }
-        let all_fit = groups[&x].iter().all(|&i| groups[&y].iter().all(|&j| fits_across(stage, &locals[i].whole, &locals[j].whole)));
+        let all_fit = groups[&x].iter().all(|&i| groups[&y].iter().all(|&j| score(stage, &locals[i], &locals[j]).is_some()));
         if all_fit && clusters.join(x, y) {
             let moved = groups.remove(&x.max(y)).unwrap_or_default();
             groups.entry(x.min(y)).or_default().extend(moved);
@@ -35,27 +40,49 @@ pub fn join(stage: &Stage, drafts: &[Draft], clusters: &mut Clusters) {
     }
 }
 
-fn together(drafts: &[Draft], set: &[usize]) -> Draft {
+fn local(stage: &Stage, drafts: &[Draft], set: &[usize]) -> Local {
     let mut whole = drafts[set[0]].clone();
     set[1..].iter().for_each(|&d| whole.absorb(&drafts[d]));
-    whole
+    let told = set.iter().filter(|&&d| drafts[d].report == whole.report);
+    let wordings = told.map(|&d| witnesses::wording(stage.input, drafts[d].report, drafts[d].at)).collect();
+    Local { first: set[0], whole, wordings }
 }
 
-/// Pairs that fit, the surest first: those that agree in most, then by what they are.
-fn pairs(stage: &Stage, locals: &[Local]) -> BTreeSet<(std::cmp::Reverse<usize>, usize, usize)> {
+/// How well two events of two reports fit, if they do.
+fn score(stage: &Stage, a: &Local, b: &Local) -> Option<i32> {
+    let reprint = a.whole.kind == b.whole.kind && a.wordings.intersection(&b.wordings).next().is_some();
+    if a.whole.kind == Some(EventKind::Statement) {
+        return (reprint && fits::shared(stage, &a.whole, &b.whole) > 0).then_some(REPRINT);
+    }
+    if a.whole.report == b.whole.report {
+        return fits::compatible(stage, &a.whole, &b.whole).then_some(ENOUGH);
+    }
+    let weight = weigh::weigh(stage, &a.whole, &b.whole).or_else(|| (reprint && like(stage, a, b)).then_some(0))?;
+    let weight = weight + if reprint { REPRINT } else { 0 };
+    (weight >= ENOUGH).then_some(weight)
+}
+
+/// The same sentence may be told with fewer of those who took part, never with others and never of another day.
+fn like(stage: &Stage, a: &Local, b: &Local) -> bool {
+    fits::sides(stage, &a.whole, &b.whole) && fits::dates(&a.whole, &b.whole) && fits::places(stage, &a.whole, &b.whole)
+}
+
+/// Scores of pairs of events of two reports that fit.
+fn candidates(stage: &Stage, locals: &[Local]) -> BTreeMap<(usize, usize), i32> {
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (l, local) in locals.iter().enumerate() {
-        for block in blocks_of(stage, &local.whole) {
+        for block in blocks_of(stage, local) {
             blocks.entry(block).or_default().push(l);
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut pairs = BTreeMap::new();
     for list in blocks.values() {
-        for (i, &a) in list.iter().enumerate() {
-            for &b in &list[..i] {
-                let (x, y) = (&locals[a].whole, &locals[b].whole);
-                if x.report != y.report && fits_across(stage, x, y) {
-                    pairs.insert((std::cmp::Reverse(agreement(stage, x, y)), a.min(b), a.max(b)));
+        for (i, &x) in list.iter().enumerate() {
+            for &y in &list[..i] {
+                let (a, b) = (x.min(y), x.max(y));
+                if locals[a].whole.report != locals[b].whole.report && seen.insert((a, b)) {
+                    pairs.extend(score(stage, &locals[a], &locals[b]).map(|s| ((a, b), s)));
                 }
             }
         }
@@ -63,19 +90,36 @@ fn pairs(stage: &Stage, locals: &[Local]) -> BTreeSet<(std::cmp::Reverse<usize>,
     pairs
 }
 
-fn agreement(stage: &Stage, a: &Draft, b: &Draft) -> usize {
-    let same_day = a.dates.iter().any(|d| b.dates.contains(d));
-    fits::shared(stage, a, b) * 2 + usize::from(same_day) * 3 + usize::from(a.ordinal.is_some() && a.ordinal == b.ordinal) * 4
+/// Pairs in which each is the other's best in its report, the surest first. Of two that fit equally well neither is.
+fn best(locals: &[Local], pairs: &BTreeMap<(usize, usize), i32>) -> BTreeSet<(std::cmp::Reverse<i32>, usize, usize)> {
+    let mut top: HashMap<(usize, usize), (i32, usize)> = HashMap::new();
+    for (&(a, b), &score) in pairs {
+        for (one, report) in [(a, locals[b].whole.report), (b, locals[a].whole.report)] {
+            let held = top.entry((one, report)).or_insert((score, 0));
+            match score.cmp(&held.0) {
+                std::cmp::Ordering::Greater => *held = (score, 1),
+                std::cmp::Ordering::Equal => held.1 += 1,
+                std::cmp::Ordering::Less => {}
+            }
+        }
+    }
+    let only = |one: usize, report: usize, score: i32| top.get(&(one, report)) == Some(&(score, 1));
+    let mutual = |(&(a, b), &score): (&(usize, usize), &i32)| {
+        let both = only(a, locals[b].whole.report, score) && only(b, locals[a].whole.report, score);
+        both.then_some((std::cmp::Reverse(score), a, b))
+    };
+    pairs.iter().filter_map(mutual).collect()
 }
 
 /// Keys under which an event is looked for.
-fn blocks_of(stage: &Stage, draft: &Draft) -> BTreeSet<String> {
+fn blocks_of(stage: &Stage, local: &Local) -> BTreeSet<String> {
+    let draft = &local.whole;
     let Some(kind) = draft.kind else { return BTreeSet::new() };
     let who = |who: &Who| match who {
         Who::Entity(e) => format!("{kind:?} {e}"),
         Who::Name(name) => format!("{kind:?} {name}"),
     };
-    let mut blocks = BTreeSet::new();
+    let mut blocks: BTreeSet<String> = local.wordings.iter().map(|w| format!("{kind:?} {w}")).collect();
     match kind {
         EventKind::Statement => {}
         EventKind::Gathering => blocks.extend(
@@ -87,11 +131,9 @@ fn blocks_of(stage: &Stage, draft: &Draft) -> BTreeSet<String> {
                 .chain(draft.key.proper.is_empty().then(|| format!("{kind:?} {}", draft.key.canonical()))),
         ),
         EventKind::Session => {
-            let body = draft.body.as_ref().map(who).unwrap_or_default();
-            blocks.extend(draft.ordinal.map(|n| format!("{body} #{n}")));
-            blocks.extend(months(stage, draft).into_iter().map(|m| format!("{body} {m}")));
-            if draft.body.is_none() {
-                blocks.clear();
+            if let Some(body) = draft.body.as_ref().map(who) {
+                blocks.extend(draft.ordinal.map(|n| format!("{body} #{n}")));
+                blocks.extend(months(stage, draft).into_iter().map(|m| format!("{body} {m}")));
             }
         }
         EventKind::Appointment | EventKind::Departure => blocks.extend(draft.sides().into_iter().map(who)),
@@ -107,47 +149,10 @@ fn blocks_of(stage: &Stage, draft: &Draft) -> BTreeSet<String> {
     blocks
 }
 
-/// Months in which the event can have been, up to four.
+/// Months in which the event can have been by any telling of it, up to five.
 fn months(stage: &Stage, draft: &Draft) -> Vec<String> {
-    let Some((first, last)) = fits::anchor(stage, draft) else { return Vec::new() };
-    let (first, last) = (first.saturating_sub(3.days()), last.saturating_add(3.days()));
+    let Some((first, last)) = weigh::months(stage, draft) else { return Vec::new() };
     let number = |d: jiff::civil::Date| i32::from(d.year()) * 12 + i32::from(d.month());
     let range = number(first)..=number(last);
-    if range.clone().count() > 4 { Vec::new() } else { range.map(|m| m.to_string()).collect() }
-}
-
-fn fits_across(stage: &Stage, a: &Draft, b: &Draft) -> bool {
-    if !fits::compatible(stage, a, b) {
-        return false;
-    }
-    let shared = || fits::shared(stage, a, b).min(fits::shared(stage, b, a));
-    match a.kind {
-        Some(EventKind::Session) => {
-            a.body.is_some()
-                && a.body == b.body
-                && ((a.ordinal.is_some() && a.ordinal == b.ordinal)
-                    || (!a.ahead() && !b.ahead() && fits::times(stage, a, b))
-                    || same_dates(a, b))
-        }
-        Some(EventKind::Meeting) => shared() > 1 && fits::times(stage, a, b),
-        Some(EventKind::Visit) => shared() > 0 && fits::times(stage, a, b),
-        Some(EventKind::Signing) => {
-            shared() > 0 && fits::times(stage, a, b) && instruments::any_alike(stage.input, &a.instruments, &b.instruments)
-        }
-        Some(EventKind::Gathering) => {
-            a.edition.is_some() && a.edition == b.edition || (a.ordinal.is_some() && a.ordinal == b.ordinal) || same_year(stage, a, b)
-        }
-        Some(EventKind::Appointment | EventKind::Departure) => true,
-        Some(EventKind::Statement) | None => false,
-    }
-}
-
-fn same_dates(a: &Draft, b: &Draft) -> bool {
-    !a.dates.is_empty() && !b.dates.is_empty() && fits::dates(a, b)
-}
-
-/// A gathering without a year in its name: the year of its date, or of its report.
-fn same_year(stage: &Stage, a: &Draft, b: &Draft) -> bool {
-    let year = |d: &Draft| d.edition.or_else(|| fits::anchor(stage, d).map(|(first, _)| u32::from(first.year().unsigned_abs())));
-    year(a).is_some() && year(a) == year(b)
+    if range.clone().count() > 5 { Vec::new() } else { range.map(|m| m.to_string()).collect() }
 }

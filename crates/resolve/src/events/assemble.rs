@@ -1,44 +1,61 @@
-//! From joined drafts to an event of the record: the most exact date, places, participants with their posts, status, confidence, id.
+//! From joined drafts to an event of the record: date, places, participants with their posts, status, confidence, id.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Country, Edtf, EntityKind, Event, EventKind, Evidence, Link, Participant, PlaceRef, Role};
+use rapporteur_model::{Country, EntityKind, Event, EventKind, Evidence, Link, Participant, PlaceRef, Role};
 
 use super::draft::{Draft, Who, role_name};
-use super::{Stage, Told, status, titles};
+use super::{Stage, Told, days, differ, status, titles, witnesses};
 use crate::ids::Ids;
 use crate::posts::Post;
 
-/// The event that these drafts tell; `sure` when an analyst confirmed it.
+/// The event that these drafts tell, in the order of the reports and their texts; `sure` when an analyst confirmed it.
 pub fn event(stage: &Stage, drafts: Vec<Draft>, sure: bool, ids: &mut Ids) -> Told {
+    let input = stage.input;
+    let status = status::status(&drafts);
+    let counted: Vec<&Draft> = drafts.iter().filter(|d| status::supports(status, d)).collect();
+    let witness = witnesses::of(input, counted.iter().copied());
     let mut whole = drafts[0].clone();
     drafts[1..].iter().for_each(|d| whole.absorb(d));
     let kind = whole.kind.expect("drafts are made with a kind");
-    let (date, other_dates) = dates(&whole.dates);
+    let told = days::stated(input, status, &drafts);
+    let (own, others) = days::best(kind, &told, &witness);
+    let (ordinal, numbers) = differ::ordinals(stage, &counted, &witness);
+    let (places, elsewhere) = differ::places(stage, &counted, &witness);
+    whole.ordinal = ordinal.or(whole.ordinal);
+    if !places.is_empty() {
+        whole.places = places;
+    }
+    let when = differ::dates(stage, own, &told, &others, &witness);
+    let disagreements = [when, elsewhere, numbers, differ::status(stage, status, &drafts)];
     let (participants, posts) = participants(stage, &whole, kind);
     let mut evidence: Vec<Evidence> = whole.evidence.iter().cloned().chain(posts).collect();
     evidence.sort();
     evidence.dedup();
     let reports: BTreeSet<usize> = whole.confidence.keys().copied().collect();
     let mut event = Event {
-        id: ids.give('e', &local_key(stage, &drafts, kind), &format!("{}:{}", stage.input.id(whole.report), whole.at.start())),
+        id: ids.give('e', &local_key(stage, &drafts, kind), &format!("{}:{}", input.id(whole.report), whole.at.start())),
         kind,
-        status: status(&whole.modality),
-        date,
-        other_dates,
+        status,
+        date: own,
+        history: status::history(input, &drafts),
+        disagreements: disagreements.into_iter().flatten().collect(),
+        witnesses: witnesses::count(&witness),
         place: place(stage, &whole),
         body: whole.body.as_ref().map(|who| link(stage, who)),
         ordinal: whole.ordinal,
         title: String::new(),
+        titles: Vec::new(),
         participants,
         instruments: Vec::new(),
         topics: whole.topics.clone(),
         details: whole.details.iter().map(|(role, text)| ((*role).to_owned(), text.clone())).collect(),
-        reports: reports.into_iter().map(|r| stage.input.id(r).to_owned()).collect(),
-        confidence: if sure { 1.0 } else { confidence(&whole) },
+        reports: reports.into_iter().map(|r| input.id(r).to_owned()).collect(),
+        confidence: if sure { 1.0 } else { confidence(&counted, &witness) },
         evidence,
     };
-    event.title = titles::title(stage, &whole, &event);
+    event.titles = titles::titles(stage, &whole, &event);
+    event.title = event.titles.first().map(|t| t.text.clone()).unwrap_or_default();
     Told { drafts, whole, event }
 }
 
@@ -56,8 +73,8 @@ fn key(stage: &Stage, draft: &Draft, kind: EventKind) -> String {
         Who::Entity(e) => stage.entities[*e].id.clone(),
         Who::Name(name) => crate::text::plain(name),
     };
-    let (date, _) = dates(&draft.dates);
-    let date = date.map(|d| d.to_string()).unwrap_or_default();
+    let told: Vec<days::Dated> = draft.dates.iter().map(|&date| (draft.report, date)).collect();
+    let date = days::best(kind, &told, &BTreeMap::new()).0.map(|d| d.to_string()).unwrap_or_default();
     match (kind, draft.ordinal) {
         (EventKind::Session, Some(n)) => format!("session {} {n}", draft.body.as_ref().map(id).unwrap_or_default()),
         (EventKind::Session, None) => format!("session {} {date}", draft.body.as_ref().map(id).unwrap_or_default()),
@@ -83,31 +100,15 @@ fn sides(draft: &Draft, id: &impl Fn(&Who) -> String) -> String {
     ids.into_iter().collect::<Vec<_>>().join(" ")
 }
 
-/// The most exact date, and those that cannot be equal to it.
-pub fn dates(stated: &[Edtf]) -> (Option<Edtf>, Vec<Edtf>) {
-    let count = |d: &Edtf| stated.iter().filter(|s| *s == d).count();
-    // A year is worth more than a day without one; then fewer days; then what is said more often.
-    let rank = |d: &&Edtf| (d.days().is_none(), d.days(), std::cmp::Reverse(count(d)), **d);
-    let best = stated.iter().min_by_key(rank).copied();
-    let best = best.map(|b| within(b, stated));
-    let others: BTreeSet<Edtf> = stated.iter().copied().filter(|d| best.is_some_and(|b| !b.may_equal(*d))).collect();
-    (best, others.into_iter().collect())
-}
-
-/// A day with its year missing takes the year of another statement that agrees with it.
-fn within(best: Edtf, stated: &[Edtf]) -> Edtf {
-    let exact = stated.iter().filter(|d| d.days().is_none() && d.may_equal(best)).filter_map(|d| {
-        let year = best.first()?.year()?;
-        let filled = d.in_year(year);
-        (filled.days() < best.days() && filled.may_equal(best)).then_some(filled)
-    });
-    exact.min().unwrap_or(best)
-}
-
 /// Places by name; a country is left out where a place in it is told.
 fn place(stage: &Stage, whole: &Draft) -> Option<PlaceRef> {
     let destinations = || whole.of_roles(&[Role::Destination]).into_iter().cloned().collect::<Vec<_>>();
     let all: Vec<Who> = if whole.places.is_empty() { destinations() } else { whole.places.clone() };
+    place_of(stage, &all)
+}
+
+/// These places as one: narrow ones before the countries that they lie in.
+pub fn place_of(stage: &Stage, all: &[Who]) -> Option<PlaceRef> {
     let country = |who: &Who| if let Who::Entity(e) = who { stage.entities[*e].country } else { None };
     let is_country = |who: &Who| matches!(who, Who::Entity(e) if crate::countries::of_name(&stage.entities[*e].name).is_some());
     let narrow: Vec<&Who> = all.iter().filter(|w| !is_country(w)).collect();
@@ -233,29 +234,14 @@ fn best_post<'a>(stage: &'a Stage, whole: &Draft, person: usize) -> Option<&'a P
     stated.iter().min_by_key(key).copied()
 }
 
-/// Reports that agree make an event surer.
-fn confidence(whole: &Draft) -> f32 {
-    let doubt: f32 = whole.confidence.values().map(|c| if c.is_finite() { 1.0 - c.clamp(0.0, 1.0) } else { 1.0 }).product();
+/// Witnesses that agree make an event surer: of each the surest reading counts.
+fn confidence(counted: &[&Draft], witness: &BTreeMap<usize, usize>) -> f32 {
+    let mut best: BTreeMap<usize, f32> = BTreeMap::new();
+    for (report, c) in counted.iter().flat_map(|d| &d.confidence) {
+        let sure = if c.is_finite() { c.clamp(0.0, 1.0) } else { 0.0 };
+        let held = best.entry(*witness.get(report).unwrap_or(report)).or_insert(sure);
+        *held = held.max(sure);
+    }
+    let doubt: f32 = best.values().map(|c| 1.0 - c).product();
     ((1.0 - doubt) * 1000.0).round() / 1000.0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::dates;
-
-    fn check(stated: &[&str], best: &str, others: &[&str]) {
-        let stated: Vec<_> = stated.iter().map(|d| d.parse().expect("a date")).collect();
-        let (found, rest) = dates(&stated);
-        assert_eq!(found.map(|d| d.to_string()).as_deref(), Some(best));
-        assert_eq!(rest.iter().map(ToString::to_string).collect::<Vec<_>>(), others);
-    }
-
-    #[test]
-    fn the_most_exact_date_wins() {
-        check(&["2024-10", "2024-10-08"], "2024-10-08", &[]);
-        check(&["2021-10-05/2021-10-08", "2021-10"], "2021-10-05/2021-10-08", &[]);
-        check(&["2024-10-08", "2024-10-08", "2024-10-09"], "2024-10-08", &["2024-10-09"]);
-        check(&["XXXX-10-08", "2024"], "2024-10-08", &[]);
-        check(&["XXXX-10-08"], "XXXX-10-08", &[]);
-    }
 }

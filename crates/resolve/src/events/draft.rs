@@ -202,6 +202,10 @@ impl Draft {
 
     /// Adds what another draft of the same event says.
     pub fn absorb(&mut self, other: &Self) {
+        // A session that is also told as a meeting is a session.
+        if other.kind == Some(EventKind::Session) {
+            self.kind = other.kind;
+        }
         other.modality.iter().for_each(|(m, n)| *self.modality.entry(*m).or_default() += n);
         let known = |who: &Option<Who>| matches!(who, Some(Who::Entity(_)));
         if self.body.is_none() || (!known(&self.body) && known(&other.body)) {

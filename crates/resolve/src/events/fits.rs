@@ -1,29 +1,42 @@
 //! Whether two drafts can be one event: sides, places, dates, by kind. Joins nothing.
 
 use jiff::civil::Date;
-use rapporteur_model::{Edtf, EntityKind, EventKind, Role};
+use rapporteur_model::{EntityKind, EventKind, Role};
 
-use super::Stage;
 use super::draft::{Draft, Who};
+use super::{Stage, reach};
 use crate::organisations::covers;
 use crate::text::plain;
 
-/// How far from an event's date a report that gives none may be told and still mean it, in days.
-const NEAR: i32 = 3;
+/// How near the days of two tellings lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Near {
+    /// They give dates that can be one.
+    Same,
+    /// One gives no date, or a wide one, and the day of its report is near.
+    Told,
+    /// They give dates that differ, within the reach of the kind.
+    Within,
+    /// They cannot be one.
+    Apart,
+}
+
+/// A stretch longer than this many days dates nothing by itself.
+const WIDE: i32 = 62;
 
 /// True when two drafts of one kind, of one report or of two, can be one event. Whether they must be is for the callers.
 pub fn compatible(stage: &Stage, a: &Draft, b: &Draft) -> bool {
     a.kind == b.kind
         && match a.kind {
-            Some(EventKind::Session) => bodies(a, b) && numbers(a, b) && (same_number(a, b) || (dates(a, b) && phases(a, b))),
+            Some(EventKind::Session) => bodies(a, b) && numbers(a, b) && (same_number(a, b) || (days(a, b) && phases(a, b))),
             Some(EventKind::Gathering) => gatherings(a, b),
             Some(EventKind::Statement) => a.report == b.report && shared(stage, a, b) > 0,
             Some(EventKind::Appointment | EventKind::Departure) => appointments(a, b) && dates(a, b),
-            Some(EventKind::Visit) => sides(stage, a, b) && destinations(stage, a, b) && dates(a, b) && phases(a, b),
+            Some(EventKind::Visit) => sides(stage, a, b) && destinations(stage, a, b) && days(a, b) && phases(a, b),
             Some(EventKind::Signing) => {
-                dates(a, b) && phases(a, b) && (shared(stage, a, b) > 0 || a.sides().is_empty() || b.sides().is_empty())
+                days(a, b) && phases(a, b) && (shared(stage, a, b) > 0 || a.sides().is_empty() || b.sides().is_empty())
             }
-            Some(EventKind::Meeting) => sides(stage, a, b) && dates(a, b) && places(stage, a, b) && phases(a, b),
+            Some(EventKind::Meeting) => sides(stage, a, b) && days(a, b) && places(stage, a, b) && phases(a, b),
             None => false,
         }
 }
@@ -40,9 +53,23 @@ fn same_number(a: &Draft, b: &Draft) -> bool {
     a.ordinal.is_some() && a.ordinal == b.ordinal && a.body.is_some() && a.body == b.body
 }
 
-/// What is to come and what is done are two events, unless they agree in a date that is told.
+/// What is to come and what is done are two events, unless they agree in a date that is told, or one says no more than that it was
+/// planned for another day ("the meeting had been planned for 3 May").
 fn phases(a: &Draft, b: &Draft) -> bool {
-    a.ahead() == b.ahead() || (!a.dates.is_empty() && !b.dates.is_empty() && dates(a, b))
+    let bare = |d: &Draft| d.sides().is_empty() && d.places.is_empty() && d.instruments.is_empty();
+    let told = |d: &Draft| !d.dates.is_empty();
+    a.ahead() == b.ahead() || (told(a) && told(b) && (dates(a, b) || bare(a) || bare(b)))
+}
+
+/// In one report: dates that can be one, or an announcement for another day of what then took place.
+fn days(a: &Draft, b: &Draft) -> bool {
+    dates(a, b) || (a.ahead() != b.ahead() && phases(a, b) && moved(a, b))
+}
+
+fn moved(a: &Draft, b: &Draft) -> bool {
+    let of = |d: &Draft| d.dates.iter().filter_map(|d| d.bounds()).min();
+    let far = a.kind.map_or(0, |kind| reach::of(kind).moved);
+    of(a).zip(of(b)).is_some_and(|(x, y)| gap(x, y) <= far)
 }
 
 /// Some date of the one can be one of the other; an event without a date is not kept from any.
@@ -50,15 +77,25 @@ pub fn dates(a: &Draft, b: &Draft) -> bool {
     a.dates.is_empty() || b.dates.is_empty() || a.dates.iter().any(|x| b.dates.iter().any(|y| x.may_equal(*y)))
 }
 
-/// Two reports speak of one time: dates that can be equal and are not as wide as a season, or a report told within days of the other's date.
-pub fn times(stage: &Stage, a: &Draft, b: &Draft) -> bool {
-    if !a.dates.is_empty() && !b.dates.is_empty() {
-        let narrow = |d: &Draft| d.dates.iter().any(|d| d.days().is_none_or(|n| n <= 62));
-        return dates(a, b) && (narrow(a) || narrow(b));
+/// How near two reports date an event: by the dates that they give, else by their own days. An announcement and what became of it may
+/// lie farther apart than two announcements.
+pub fn near(stage: &Stage, a: &Draft, b: &Draft) -> Near {
+    let Some(kind) = a.kind else { return Near::Apart };
+    let far = if a.ahead() == b.ahead() { reach::of(kind).told } else { reach::of(kind).moved };
+    let narrow = |d: &Draft| d.dates.iter().any(|d| d.days().is_none_or(|n| n <= WIDE));
+    if !a.dates.is_empty() && !b.dates.is_empty() && (narrow(a) || narrow(b)) {
+        if dates(a, b) {
+            return Near::Same;
+        }
+        return match (anchor(stage, a), anchor(stage, b)) {
+            (Some(x), Some(y)) if gap(x, y) <= far => Near::Within,
+            _ => Near::Apart,
+        };
     }
+    let most = if a.ahead() == b.ahead() { reach::NEAR } else { reach::NEAR.max(far) };
     match (anchor(stage, a), anchor(stage, b)) {
-        (Some(x), Some(y)) => gap(x, y) <= NEAR && wide(x) <= 31 && wide(y) <= 31,
-        _ => false,
+        (Some(x), Some(y)) if gap(x, y) <= most && wide(x) <= 31 && wide(y) <= 31 => Near::Told,
+        _ => Near::Apart,
     }
 }
 
@@ -68,7 +105,7 @@ pub fn anchor(stage: &Stage, draft: &Draft) -> Option<(Date, Date)> {
     let report = || stage.input.days(draft.report);
     match draft.dates.first() {
         None => report(),
-        Some(Edtf::Date(_) | Edtf::Interval(..)) => own.or_else(report),
+        Some(_) => own.or_else(report),
     }
 }
 
@@ -82,7 +119,7 @@ fn gap(a: (Date, Date), b: (Date, Date)) -> i32 {
 }
 
 /// All sides of the smaller are among those of the greater; an event without sides is not kept from any.
-fn sides(stage: &Stage, a: &Draft, b: &Draft) -> bool {
+pub fn sides(stage: &Stage, a: &Draft, b: &Draft) -> bool {
     let (x, y) = (a.sides(), b.sides());
     let (small, x, great, y) = if x.len() <= y.len() { (a, x, b, y) } else { (b, y, a, x) };
     x.iter().all(|who| stands_for(stage, small, who, great, &y))
@@ -126,7 +163,7 @@ pub fn places(stage: &Stage, a: &Draft, b: &Draft) -> bool {
 }
 
 /// One place, or a country and a place in it.
-fn nested(stage: &Stage, a: &Who, b: &Who) -> bool {
+pub fn nested(stage: &Stage, a: &Who, b: &Who) -> bool {
     let country = |who: &Who| match who {
         Who::Entity(e) => stage.entities[*e].country,
         Who::Name(_) => None,
@@ -135,7 +172,7 @@ fn nested(stage: &Stage, a: &Who, b: &Who) -> bool {
     a == b || ((whole(a) || whole(b)) && (country(a) == country(b) || country(a).is_none() || country(b).is_none()))
 }
 
-fn destinations(stage: &Stage, a: &Draft, b: &Draft) -> bool {
+pub fn destinations(stage: &Stage, a: &Draft, b: &Draft) -> bool {
     let (x, y) = (a.of_roles(&[Role::Destination]), b.of_roles(&[Role::Destination]));
     x.is_empty() || y.is_empty() || x.iter().any(|x| y.iter().any(|y| x == y || both_places(stage, x, y) && nested(stage, x, y)))
 }
@@ -145,7 +182,7 @@ fn both_places(stage: &Stage, a: &Who, b: &Who) -> bool {
     place(a) && place(b)
 }
 
-fn gatherings(a: &Draft, b: &Draft) -> bool {
+pub fn gatherings(a: &Draft, b: &Draft) -> bool {
     let (x, y) = (&a.key, &b.key);
     let named = !x.proper.is_empty() && !y.proper.is_empty() && (covers(&x.proper, &y.proper) || covers(&y.proper, &x.proper));
     let described =
@@ -155,7 +192,7 @@ fn gatherings(a: &Draft, b: &Draft) -> bool {
     (named || described) && years && numbers(a, b)
 }
 
-fn appointments(a: &Draft, b: &Draft) -> bool {
+pub fn appointments(a: &Draft, b: &Draft) -> bool {
     let (x, y) = (a.of_roles(&[Role::Person]), b.of_roles(&[Role::Person]));
     let title = |d: &Draft| d.name.as_deref().map(plain);
     let organisation = |d: &Draft| d.of_roles(&[Role::Organisation]).into_iter().cloned().collect::<Vec<_>>();

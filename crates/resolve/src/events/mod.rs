@@ -2,15 +2,21 @@
 
 mod across;
 mod assemble;
+mod days;
+mod differ;
 mod draft;
 mod fits;
+mod occasions;
+mod reach;
 mod status;
 mod titles;
+mod weigh;
 mod within;
+mod witnesses;
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{EntityKind, Event};
+use rapporteur_model::{Edtf, EntityKind, Event};
 
 use crate::cast::Cast;
 use crate::cluster::Clusters;
@@ -19,7 +25,6 @@ use crate::judgements::Judgements;
 use crate::posts::Post;
 
 pub use draft::{Draft, Drafts, Who, event_kind};
-pub use status::status;
 
 /// What events are made with.
 pub struct Stage<'a> {
@@ -81,5 +86,16 @@ pub fn resolve(stage: &Stage, drafts: Drafts, judgements: &Judgements, ids: &mut
     let sure: Vec<usize> = judgements.confirmed_claims().filter_map(|c| drafts.of_claim.get(&c)).map(|&d| clusters.root(d)).collect();
     let sets: Vec<Vec<usize>> = clusters.sets().into_iter().filter(|set| !gone.contains(&set[0])).collect();
     let told = sets.into_iter().map(|set| (sure.contains(&set[0]), set.into_iter().map(|d| drafts.all[d].clone()).collect()));
-    told.map(|(sure, drafts)| assemble::event(stage, drafts, sure, ids)).collect()
+    let mut told: Vec<Told> = told.map(|(sure, drafts)| assemble::event(stage, drafts, sure, ids)).collect();
+    occasions::add(stage, &mut told);
+    told
+}
+
+/// The order of days in lists: by the first day that a date can mean, the shorter stretch first; what has no day is last.
+pub fn by_day(a: Option<Edtf>, b: Option<Edtf>) -> std::cmp::Ordering {
+    let key = |d: Option<Edtf>| {
+        let first = d.and_then(Edtf::sort_date);
+        (first.is_none(), first, d.and_then(Edtf::days).unwrap_or(i32::MAX), d)
+    };
+    key(a).cmp(&key(b))
 }

@@ -1,9 +1,9 @@
-//! One line for an event in the language of the first report. The lines are data of `knowledge/resolve-titles.toml`.
+//! One line for an event, in every language that has lines: who, what and where. The lines are data of `knowledge/resolve-titles.toml`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rapporteur_model::{Event, EventKind, Role};
+use rapporteur_model::{Detail, Event, EventKind, Mention, Role, TitleIn};
 use serde::Deserialize;
 
 use super::Stage;
@@ -22,6 +22,7 @@ struct Lines {
     gathering: Vec<String>,
     appointment: Vec<String>,
     departure: Vec<String>,
+    instruments: BTreeMap<String, String>,
 }
 
 static LINES: LazyLock<BTreeMap<String, Lines>> = LazyLock::new(|| {
@@ -31,10 +32,21 @@ static LINES: LazyLock<BTreeMap<String, Lines>> = LazyLock::new(|| {
 /// More names than this in a line are left to the list of participants.
 const NAMES: usize = 3;
 
-/// The title of an event; a language without lines of its own gets the English ones.
-pub fn title(stage: &Stage, whole: &Draft, event: &Event) -> String {
-    let lang = stage.input.lang(whole.report);
-    let lines = LINES.get(lang).unwrap_or_else(|| &LINES["en"]);
+/// So many characters of a sentence stand in a title.
+const WORDS: usize = 70;
+
+/// The titles of an event, one a language that has lines; that of its first report first.
+pub fn titles(stage: &Stage, whole: &Draft, event: &Event) -> Vec<TitleIn> {
+    let own = stage.input.lang(whole.report);
+    let mut langs: Vec<&String> = LINES.keys().collect();
+    // A language without lines of its own gets the English ones.
+    let first = if LINES.contains_key(own) { own } else { "en" };
+    langs.sort_by_key(|lang| (lang.as_str() != first, (*lang).clone()));
+    langs.into_iter().map(|lang| TitleIn { lang: lang.clone(), text: title(stage, whole, event, lang) }).collect()
+}
+
+fn title(stage: &Stage, whole: &Draft, event: &Event, lang: &str) -> String {
+    let lines = &LINES[lang];
     let choices = match event.kind {
         EventKind::Session => &lines.session,
         EventKind::Meeting => &lines.meeting,
@@ -68,9 +80,45 @@ fn fields(stage: &Stage, whole: &Draft, event: &Event, lines: &Lines, lang: &str
     put("place", whole.places.first().map(name));
     put("destination", whole.of_roles(&[Role::Destination]).first().map(|w| name(w)));
     put("people", listed(people(stage, whole, event).iter().map(|w| name(w)).collect(), &lines.and));
-    let instruments = whole.instruments.iter().filter_map(|&(r, m)| stage.input.mention(r, m)).map(|m| m.name.clone()).collect();
-    put("instruments", listed(instruments, &lines.and));
+    put("instruments", listed(instruments(stage, whole, lines, lang), &lines.and));
+    put("words", whole.details.iter().find(|(role, _)| *role == "words").map(|(_, text)| begun(text)));
+    let report = &stage.input.readings[whole.report].report;
+    put("told", Some(begun(report.sentence(whole.at).slice(&report.text))));
     fields
+}
+
+/// What was signed: by its words in the language, else by its kind there.
+fn instruments(stage: &Stage, whole: &Draft, lines: &Lines, lang: &str) -> Vec<String> {
+    let named = |lang: &str| -> Vec<&Mention> {
+        let of = whole.instruments.iter().filter(|&&(r, _)| stage.input.lang(r) == lang);
+        of.filter_map(|&(r, m)| stage.input.mention(r, m)).collect()
+    };
+    let own = named(lang);
+    if !own.is_empty() {
+        return fullest(own.into_iter().map(|m| m.name.clone()).collect());
+    }
+    let kinds = whole.instruments.iter().filter_map(|&(r, m)| stage.input.mention(r, m)).filter_map(|m| match m.detail {
+        Detail::Instrument(kind) => lines.instruments.get(kind.name()).cloned(),
+        _ => None,
+    });
+    kinds.collect()
+}
+
+/// Without the names that are part of another ("меморандум" beside "меморандум о туризме").
+fn fullest(names: Vec<String>) -> Vec<String> {
+    let part = |name: &String| names.iter().any(|other| other != name && other.to_lowercase().contains(&name.to_lowercase()));
+    names.iter().filter(|name| !part(name)).cloned().collect()
+}
+
+/// The beginning of a text, cut at a word.
+fn begun(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= WORDS {
+        return text;
+    }
+    let cut: String = text.chars().take(WORDS).collect();
+    let at = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", cut[..at].trim_end_matches([',', ';', ':', '–', '-', ' ']))
 }
 
 /// Who stands in the line: for a visit those who go, for a statement those who speak; else all sides in the order of the text.

@@ -42,6 +42,33 @@ fn one_report(stage: &Stage, drafts: &[Draft], range: std::ops::Range<usize>, cl
             None => events.push((vec![d], drafts[d].clone())),
         }
     }
+    meetings_of_sessions(stage, drafts, &events, clusters);
+}
+
+/// "The 5th session was held … At the meeting the sides …", "X and Y met (the headline): they chaired the session": a meeting that says
+/// no more than its session is the session.
+fn meetings_of_sessions(stage: &Stage, drafts: &[Draft], events: &[(Vec<usize>, Draft)], clusters: &mut Clusters) {
+    let of = |kind: EventKind| events.iter().filter(move |(_, whole)| whole.kind == Some(kind));
+    for (members, meeting) in of(EventKind::Meeting) {
+        let fits = |(_, session): &&(Vec<usize>, Draft)| is_of(stage, meeting, session);
+        let found: Vec<&(Vec<usize>, Draft)> = of(EventKind::Session).filter(fits).collect();
+        // A noun alone means the last session told before it.
+        let first = members.iter().copied().min_by_key(|&m| drafts[m].at).unwrap_or(members[0]);
+        let before = found.into_iter().min_by_key(|(session, _)| nearest(drafts, session, first));
+        if let Some((session, _)) = before {
+            clusters.join(session[0], members[0]);
+        }
+    }
+}
+
+/// All who met led or took part in the session, on no other day and in no other place; or the meeting is a noun and nothing else.
+fn is_of(stage: &Stage, meeting: &Draft, session: &Draft) -> bool {
+    let (met, there) = (meeting.sides(), session.sides());
+    let day = meeting.dates.is_empty() || meeting.dates.iter().all(|d| session.dates.contains(d));
+    let form = meeting.details.iter().all(|(role, _)| *role != "form");
+    let bare = met.is_empty() && meeting.dates.is_empty() && meeting.places.is_empty();
+    let same = met.len() > 1 && met.iter().all(|who| there.contains(who));
+    (bare || same) && day && form && meeting.ahead() == session.ahead() && fits::places(stage, meeting, session)
 }
 
 /// How much a draft says by itself.

@@ -138,13 +138,15 @@ pub fn events(record: &Record, kind: EventKind) -> Vec<&Event> {
 pub fn judge(verdict: Verdict, on: (&Reading, &str), other: Option<(&Reading, &str)>, when: &str) -> Judgement {
     let anchor = |(reading, words): (&Reading, &str)| {
         let start = reading.report.text.find(words).expect("the words are in the text");
-        Anchor { report: reading.report.id.clone(), span: Span::new(start, start + words.len()), quote: words.to_owned() }
+        Anchor::at(&reading.report, Span::new(start, start + words.len()))
     };
     Judgement {
         verdict,
         anchor: anchor(on),
         other: other.map(anchor),
         correction: None,
+        undoes: None,
+        entries: Vec::new(),
         who: "analyst".to_owned(),
         when: when.to_owned(),
         why: "read the report".to_owned(),

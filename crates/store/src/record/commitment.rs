@@ -4,16 +4,17 @@ use rapporteur_model::Commitment;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::evidence::{self, Owner};
-use crate::columns::{Columns, bounds, date, word};
+use crate::columns::{Columns, bounds, date, sort_date, word};
 use crate::filter::Clauses;
 use crate::{CommitmentFilter, Result, Store};
 
 /// Writes commitments in the given order.
 pub(super) fn write(connection: &Connection, commitments: &[Commitment]) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO commitment VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let mut insert = connection.prepare_cached("INSERT INTO commitment VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
     for (n, c) in commitments.iter().enumerate() {
         let (first, last) = bounds(c.due);
-        insert.execute(params![c.id, n, c.kind, c.act, date(c.due), first, last, word(&c.outcome), c.event])?;
+        let (outcome, since) = (word(&c.outcome), date(c.since));
+        insert.execute(params![c.id, n, c.kind, c.act, date(c.due), first, last, outcome, c.event, since, sort_date(c.due)])?;
         evidence::write_links(connection, &c.id, "actor", &c.actors)?;
         evidence::write(connection, Owner::entry(&c.id), &c.evidence)?;
         evidence::write_reports(connection, Owner::entry(&c.id), &c.reports)?;
@@ -58,6 +59,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Commitment> {
         act: row.get("act")?,
         actors: Vec::new(),
         due: row.date("due")?,
+        since: row.date("since")?,
         outcome: row.word("outcome")?,
         event: row.get("event")?,
         reports: Vec::new(),

@@ -75,6 +75,14 @@ impl Store {
         head.map(|entity| self.fill_entity(entity)).transpose()
     }
 
+    /// The names of an entity, most frequent first; none where there is no such entry.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn names(&self, id: &str) -> Result<Vec<NameCount>> {
+        names(&self.connection, id)
+    }
+
     fn fill_entity(&self, mut entity: Entity) -> Result<Entity> {
         let (db, id) = (&self.connection, entity.id.clone());
         entity.names = names(db, &id)?;

@@ -1,18 +1,18 @@
 //! Events with their participants, instruments, topics and details, to and from rows.
 
-use rapporteur_model::{Edtf, Event, Participant, PlaceRef};
+use rapporteur_model::{Event, Participant, PlaceRef};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::evidence::{self, Owner, link};
-use crate::columns::{Columns, bounds, code, date, word};
+use crate::columns::{Columns, bounds, code, date, json, sort_date, word};
 use crate::filter::Clauses;
 use crate::{EventFilter, Result, Store};
 
 const INSERT: &str = "
     INSERT INTO event (id, n, kind, status, date, date_first, date_last, place, place_name, place_country, place_lat, place_lon,
-        body, body_name, ordinal, title, confidence)
+        body, body_name, ordinal, title, confidence, sort_date, witnesses, history_json, disagreements_json, titles_json)
     VALUES (:id, :n, :kind, :status, :date, :date_first, :date_last, :place, :place_name, :place_country, :place_lat, :place_lon,
-        :body, :body_name, :ordinal, :title, :confidence)";
+        :body, :body_name, :ordinal, :title, :confidence, :sort_date, :witnesses, :history_json, :disagreements_json, :titles_json)";
 
 /// Writes events in the given order.
 pub(super) fn write(connection: &Connection, events: &[Event]) -> Result<()> {
@@ -28,6 +28,9 @@ pub(super) fn write(connection: &Connection, events: &[Event]) -> Result<()> {
             ":place_lat": place.and_then(|p| p.lat), ":place_lon": place.and_then(|p| p.lon),
             ":body": body.and_then(|b| b.id.as_ref()), ":body_name": body.map(|b| &b.name),
             ":ordinal": e.ordinal, ":title": e.title, ":confidence": e.confidence,
+            ":sort_date": sort_date(e.date), ":witnesses": e.witnesses,
+            ":history_json": json(&e.history), ":disagreements_json": json(&e.disagreements),
+            ":titles_json": json(&e.titles),
         })?;
         write_lists(connection, e)?;
         evidence::write(connection, Owner::entry(&e.id), &e.evidence)?;
@@ -38,10 +41,6 @@ pub(super) fn write(connection: &Connection, events: &[Event]) -> Result<()> {
 
 fn write_lists(connection: &Connection, event: &Event) -> Result<()> {
     let id = &event.id;
-    let mut other = connection.prepare_cached("INSERT INTO other_date VALUES (?1, ?2, ?3)")?;
-    for (n, date) in event.other_dates.iter().enumerate() {
-        other.execute(params![id, n, date.to_string()])?;
-    }
     let mut participant = connection.prepare_cached("INSERT INTO participant VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
     for (n, p) in event.participants.iter().enumerate() {
         let organisation = p.organisation.as_ref();
@@ -65,14 +64,18 @@ fn write_lists(connection: &Connection, event: &Event) -> Result<()> {
 }
 
 impl Store {
-    /// The events that pass the filter, in the record's order (by date).
+    /// The events that pass the filter, in the order that it asks for.
     ///
     /// # Errors
     /// When the record cannot be read.
     pub fn events(&self, filter: &EventFilter) -> Result<Vec<Event>> {
         let clauses = Clauses::of_events(filter);
-        let mut select = self.connection.prepare_cached(&clauses.select("event", filter.limit))?;
-        let heads: Vec<Event> = select.query_map(clauses.params(), from_row)?.collect::<rusqlite::Result<_>>()?;
+        let mut select = self.connection.prepare_cached(&clauses.select_events(filter.order))?;
+        let mut heads: Vec<Event> = select.query_map(clauses.params(), from_row)?.collect::<rusqlite::Result<_>>()?;
+        if let Some(at) = filter.after.as_ref().and_then(|id| heads.iter().position(|e| e.id == *id)) {
+            heads.drain(..=at);
+        }
+        heads.truncate(filter.limit.map_or(usize::MAX, |n| n as usize));
         heads.into_iter().map(|event| self.fill_event(event)).collect()
     }
 
@@ -87,7 +90,6 @@ impl Store {
 
     fn fill_event(&self, mut event: Event) -> Result<Event> {
         let (db, id) = (&self.connection, event.id.clone());
-        event.other_dates = other_dates(db, &id)?;
         event.participants = participants(db, &id)?;
         event.instruments = texts(db, "SELECT instrument FROM event_instrument WHERE event = ?1 ORDER BY n", &id)?;
         event.topics = texts(db, "SELECT text FROM topic WHERE event = ?1 ORDER BY n", &id)?;
@@ -104,11 +106,14 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Event> {
         kind: row.word("kind")?,
         status: row.word("status")?,
         date: row.date("date")?,
-        other_dates: Vec::new(),
+        history: row.json("history_json")?,
+        disagreements: row.json("disagreements_json")?,
+        witnesses: row.get("witnesses")?,
         place: place(row)?,
         body: link(row, "body", "body_name")?,
         ordinal: row.get("ordinal")?,
         title: row.get("title")?,
+        titles: row.json("titles_json")?,
         participants: Vec::new(),
         instruments: Vec::new(),
         topics: Vec::new(),
@@ -123,12 +128,6 @@ fn place(row: &Row<'_>) -> rusqlite::Result<Option<PlaceRef>> {
     let Some(name) = row.get("place_name")? else { return Ok(None) };
     let country = row.country("place_country")?;
     Ok(Some(PlaceRef { id: row.get("place")?, name, country, lat: row.get("place_lat")?, lon: row.get("place_lon")? }))
-}
-
-fn other_dates(db: &Connection, id: &str) -> Result<Vec<Edtf>> {
-    let mut select = db.prepare_cached("SELECT date FROM other_date WHERE event = ?1 ORDER BY n")?;
-    let rows: Vec<Option<Edtf>> = select.query_map([id], |row| row.date("date"))?.collect::<rusqlite::Result<_>>()?;
-    Ok(rows.into_iter().flatten().collect())
 }
 
 fn participants(db: &Connection, id: &str) -> Result<Vec<Participant>> {

@@ -4,16 +4,17 @@ use rapporteur_model::Instrument;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::evidence::{self, Owner};
-use crate::columns::{Columns, bounds, date, word};
+use crate::columns::{Columns, bounds, date, json, sort_date, word};
 use crate::filter::Clauses;
 use crate::{InstrumentFilter, Result, Store};
 
 /// Writes instruments in the given order.
 pub(super) fn write(connection: &Connection, instruments: &[Instrument]) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO instrument VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+    let mut insert = connection.prepare_cached("INSERT INTO instrument VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
     for (n, i) in instruments.iter().enumerate() {
         let (first, last) = bounds(i.date);
-        insert.execute(params![i.id, n, word(&i.kind), i.title, date(i.date), first, last, i.event])?;
+        let (status, titles) = (word(&i.status), json(&i.titles));
+        insert.execute(params![i.id, n, word(&i.kind), i.title, date(i.date), first, last, i.event, status, titles, sort_date(i.date)])?;
         evidence::write_links(connection, &i.id, "signatory", &i.signatories)?;
         evidence::write_links(connection, &i.id, "party", &i.parties)?;
         evidence::write(connection, Owner::entry(&i.id), &i.evidence)?;
@@ -57,7 +58,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Instrument> {
     Ok(Instrument {
         id: row.get("id")?,
         kind: row.word("kind")?,
+        status: row.word("status")?,
         title: row.get("title")?,
+        titles: row.json("titles_json")?,
         signatories: Vec::new(),
         parties: Vec::new(),
         date: row.date("date")?,

@@ -14,7 +14,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use crate::{Result, Store};
 
 /// Tables of the record, those that point to others first.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 19] = [
     "mention_entity",
     "told_in",
     "evidence",
@@ -28,7 +28,6 @@ const TABLES: [&str; 20] = [
     "detail",
     "topic",
     "participant",
-    "other_date",
     "event",
     "relation",
     "post",

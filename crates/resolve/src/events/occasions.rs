@@ -1,0 +1,83 @@
+//! The day of an event that has none of its own: that of the occasion on which it took place, else what its reports bound.
+
+use rapporteur_model::{Edtf, EventKind, Evidence, Role};
+
+use super::draft::{Draft, Who};
+use super::{Stage, Told, days, fits};
+
+/// Gives every event without a date the days of its occasion, else the set that the days of its reports bound.
+pub fn add(stage: &Stage, told: &mut [Told]) {
+    let mut by_report: Vec<Vec<usize>> = vec![Vec::new(); stage.input.len()];
+    for (i, t) in told.iter().enumerate().filter(|(_, t)| is_occasion(t)) {
+        t.whole.confidence.keys().for_each(|&r| by_report[r].push(i));
+    }
+    for i in 0..told.len() {
+        if told[i].event.date.is_some() {
+            continue;
+        }
+        let found = occasion(stage, told, &by_report, i);
+        let event = &mut told[i];
+        match found {
+            Some((date, evidence)) => {
+                event.event.date = Some(date);
+                event.event.evidence.extend(evidence);
+                event.event.evidence.sort();
+                event.event.evidence.dedup();
+            }
+            None => event.event.date = days::bounded(stage.input, event.event.status, &event.drafts),
+        }
+    }
+}
+
+/// Something that lasts and on which other things happen, with days of its own.
+fn is_occasion(t: &Told) -> bool {
+    matches!(t.event.kind, EventKind::Visit | EventKind::Session | EventKind::Gathering) && t.event.date.and_then(Edtf::bounds).is_some()
+}
+
+/// The days of the one occasion that a report of the event tells and to which it belongs; none where two could be meant.
+fn occasion(stage: &Stage, told: &[Told], by_report: &[Vec<usize>], i: usize) -> Option<(Edtf, Vec<Evidence>)> {
+    let event = &told[i];
+    if matches!(event.event.kind, EventKind::Statement | EventKind::Appointment | EventKind::Departure) || event.whole.ahead() {
+        return None;
+    }
+    let mut found: Option<(Edtf, Vec<Evidence>)> = None;
+    for draft in event.drafts.iter().filter(|d| !d.ahead()) {
+        for &o in by_report[draft.report].iter().filter(|&&o| o != i && belongs(stage, draft, &told[o])) {
+            let Some(date) = some_day(stage, draft.report, &told[o]) else { continue };
+            if found.as_ref().is_some_and(|(other, _)| *other != date) {
+                return None;
+            }
+            let words = told[o].event.evidence.iter().filter(|e| e.field == "date" && e.report == stage.input.id(draft.report));
+            found = Some((date, words.cloned().collect()));
+        }
+    }
+    found
+}
+
+/// Who travelled and met, who chaired and signed: those who take part in the one take part in the other, and no place speaks against it.
+fn belongs(stage: &Stage, draft: &Draft, occasion: &Told) -> bool {
+    let travellers = occasion.whole.of_roles(&[Role::Visitor]);
+    let there: Vec<&Who> = match occasion.event.kind {
+        EventKind::Visit => travellers,
+        _ => occasion.whole.sides(),
+    };
+    let sides = draft.sides();
+    let takes_part = match (draft.kind, occasion.event.kind) {
+        (Some(EventKind::Visit), _) => false,
+        (_, EventKind::Visit) => sides.iter().any(|s| there.contains(s)),
+        (Some(EventKind::Signing), EventKind::Session) => !sides.is_empty() && sides.iter().all(|s| there.contains(s)),
+        _ => false,
+    };
+    let mut whole = occasion.whole.clone();
+    if whole.places.is_empty() {
+        whole.places = whole.of_roles(&[Role::Destination]).into_iter().cloned().collect();
+    }
+    takes_part && fits::places(stage, draft, &whole)
+}
+
+/// Some day of the occasion, not after the day of the report that tells it as done.
+fn some_day(stage: &Stage, report: usize, occasion: &Told) -> Option<Edtf> {
+    let (first, last) = occasion.event.date?.bounds()?;
+    let told = stage.input.days(report).map_or(last, |(_, told)| told);
+    (first <= told).then(|| Edtf::one_of(first, last.min(told)))
+}
