@@ -161,7 +161,7 @@ fn a_judgement_outlives_reading_again() {
     let events = printed(dir.path(), &["events", "--json", "--kind", "session"]);
     let event: Value = serde_json::from_str(events.lines().next().unwrap()).unwrap();
     let id = event["id"].as_str().unwrap();
-    assert!(printed(dir.path(), &["judge", "reject", id, "--why", "a test"]).starts_with("judgement 1"));
+    assert!(printed(dir.path(), &["judge", "reject", id, "--why", "a test"]).starts_with("judgement j-"));
     let told = |events: &str| events.lines().any(|line| serde_json::from_str::<Value>(line).unwrap()["title"] == event["title"]);
     assert!(told(&events) && !told(&printed(dir.path(), &["events", "--json", "--kind", "session"])));
     add(dir.path(), &samples()[4..6], &[]);

@@ -116,7 +116,9 @@ pub fn build(stage: &Stage, told: &mut [Told], ids: &mut Ids) -> Vec<Instrument>
         for group in groups(stage.input, &event.whole.instruments) {
             // «Контракт», signed by nobody who is named, is a word and no entry.
             let bare = group.iter().filter_map(|&m| Key::new(stage.input, m)).all(|k| k.bare());
-            if bare && event.event.participants.is_empty() && event.event.body.is_none() {
+            let told = &event.event;
+            let unsaid = told.participants.is_empty() && told.body.is_none() && told.place.is_none();
+            if bare && unsaid && told.date.is_none_or(Edtf::is_open) {
                 continue;
             }
             let instrument = one(stage, &event.event, &group, ids);

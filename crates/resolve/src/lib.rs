@@ -27,6 +27,7 @@ mod commitments;
 mod concepts;
 mod corrections;
 mod countries;
+mod departures;
 mod entities;
 mod events;
 mod ids;
@@ -76,6 +77,7 @@ pub fn resolve(readings: &[Reading], judgements: &[Judgement]) -> Record {
     let instruments = instruments::build(&stage, &mut told, &mut ids);
     corrections::of_events(&judgements, &mut told);
     let commitments = commitments::build(&stage, &told, &claims, &mut ids);
+    departures::end(&told, &mut entities);
     let links = links(&input, &cast, &entities);
     let mut events: Vec<_> = told.into_iter().map(|t| t.event).collect();
     events.sort_by(|a, b| events::by_day(a.date, b.date).then_with(|| (a.kind, &a.id).cmp(&(b.kind, &b.id))));

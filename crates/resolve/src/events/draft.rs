@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rapporteur_model::{Claim, ClaimKind, Edtf, EventKind, Evidence, Modality, Role, Span, Value};
 
-use super::Stage;
+use super::{Stage, retold};
 use crate::claims::Claims;
 use crate::organisations::UnitKey;
 
@@ -74,7 +74,7 @@ impl Drafts {
     pub fn new(stage: &Stage, claims: &Claims) -> Self {
         let mut drafts = Self::default();
         for (report, c, claim) in claims.all() {
-            let Some(kind) = event_kind(claim.kind) else { continue };
+            let Some(kind) = event_kind(claim.kind).filter(|_| !retold::is_only_attribution(stage.input, report, claim)) else { continue };
             drafts.of_claim.insert((report, c), drafts.all.len());
             let (mut main, others) = read(stage, report, kind, claim);
             main.claim = Some(c);

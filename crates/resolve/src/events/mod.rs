@@ -8,6 +8,7 @@ mod draft;
 mod fits;
 mod occasions;
 mod reach;
+mod retold;
 mod status;
 mod titles;
 mod weigh;

@@ -28,4 +28,4 @@ ALTER TABLE judgement ADD COLUMN undoes TEXT;
 ALTER TABLE judgement ADD COLUMN entries_json TEXT NOT NULL DEFAULT '[]';
 
 -- The record has to be made anew.
-UPDATE generation SET value = value + 1 WHERE name = 'readings';
+UPDATE generation SET value = value + 1 WHERE name = 'readings' AND EXISTS (SELECT 1 FROM report);
