@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use rapporteur_model::{Country, Edtf, HistoryLine, Phase};
 use rapporteur_views::{
-    Dossier, EntityView, Entry, EventView, LinkView, ParticipantView, Passage, PlaceView, PostView, ReportView, ReviewView, SeriesView, Why,
+    Dossier, EntityView, Entry, EventView, JudgementView, LinkView, ParticipantView, Passage, PlaceView, PostView, ReportView, ReviewView,
+    SeriesView, Why,
 };
 use serde::Serialize;
 
@@ -74,7 +75,8 @@ pub fn event(screen: &Screen, event: &EventView, passage: Option<&Passage>) -> S
         let values: Vec<String> = told.values.iter().map(|v| format!("{} ({})", v.value, v.reports.len())).collect();
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("reports disagree on the {}: {}", told.role, values.join(", "))), 2));
     }
-    let turns: Vec<String> = event.history.iter().filter(|_| event.history.len() > 1).map(|line| turn(screen, line)).collect();
+    let changed = event.history.iter().any(|line| Some(line.status) != event.history.first().map(|first| first.status));
+    let turns: Vec<String> = event.history.iter().filter(|_| changed).map(|line| turn(screen, line)).collect();
     if !turns.is_empty() {
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&turns.join("; ")), 2));
     }
@@ -147,6 +149,7 @@ pub fn why(screen: &Screen, why: &Why) -> String {
             let _ = writeln!(out, "{}", screen.dim(&screen.wrapped(&safe(&format!("by {rules}")), 4)));
         }
     }
+    section(&mut out, screen, "Judgements", why.judgements.iter().map(judged));
     out
 }
 
@@ -186,11 +189,14 @@ fn marked(screen: &Screen, passage: &Passage, fields: bool) -> String {
 pub fn series(screen: &Screen, series: &SeriesView) -> String {
     let id = series.body.id.as_deref().unwrap_or_default();
     let mut out = format!("{}  {}\n", screen.heading(&safe(&series.body.name)), screen.dim(id));
-    for s in &series.sessions {
+    let days: Vec<String> = series.sessions.iter().map(|s| date(screen, s.date)).collect();
+    let wide = days.iter().map(|d| d.chars().count()).max().unwrap_or_default();
+    for (s, day) in series.sessions.iter().zip(&days) {
         let number = s.ordinal.map_or_else(|| "–".to_owned(), |n| n.to_string());
-        let parts = [date(screen, s.date), s.place.clone().unwrap_or_default(), s.event.clone().unwrap_or_default()];
+        let parts = [s.place.clone().unwrap_or_default(), s.event.clone().unwrap_or_default()];
         let rest = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("  ");
-        let _ = writeln!(out, "  {number:>4}  {:<9}  {}", safe(&s.status), safe(&rest));
+        let line = format!("  {number:>4}  {:<9}  {day:<wide$}  {}", safe(&s.status), safe(&rest));
+        let _ = writeln!(out, "{}", line.trim_end());
     }
     out
 }
@@ -233,7 +239,16 @@ pub fn dossier(screen: &Screen, dossier: &Dossier) -> String {
     section(&mut out, screen, "Sessions", dossier.series.iter().map(|s| series(screen, s)));
     section(&mut out, screen, "Names", dossier.entities.iter().map(|e| format!("  {:<12}  {}  {}\n", word(&e.kind), safe(&e.name), e.id)));
     section(&mut out, screen, "Reports", dossier.reports.iter().map(report_line));
+    section(&mut out, screen, "Judgements", dossier.judgements.iter().map(judged));
     out
+}
+
+/// "j-1b2c…  reject (in force), by ann on 2025-01-01: the page of another report".
+fn judged(j: &JudgementView) -> String {
+    let day = j.when.split('T').next().unwrap_or_default();
+    let change = j.correction.as_ref().map(|(field, value)| format!(" {field}={value}")).unwrap_or_default();
+    let line = format!("{}  {}{change} ({}), by {} on {day}: {}", j.id, word(&j.verdict), word(&j.state), j.who, j.why);
+    format!("  {}\n", safe(&line))
 }
 
 fn report_line(r: &ReportView) -> String {

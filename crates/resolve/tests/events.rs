@@ -310,8 +310,8 @@ fn an_exhibition_is_one_by_name_and_year() {
 
 #[test]
 fn statements_by_speaker_and_report() {
-    let one = |id: &str| {
-        let mut b = Builder::new(id, "ru", "2025-05-21", "заявили в ФСВТС. отметили в ФСВТС");
+    let one = |id: &str, head: &str| {
+        let mut b = Builder::new(id, "ru", "2025-05-21", &format!("{head}заявили в ФСВТС. отметили в ФСВТС"));
         let (first, again) = (b.organisation("ФСВТС", "ФСВТС", "RU"), b.organisation("ФСВТС", "ФСВТС", "RU"));
         for (trigger, m) in [("заявили", first), ("отметили", again)] {
             let claim = b.claim(ClaimKind::Statement, trigger, &[(Role::Speaker, m)]);
@@ -320,7 +320,9 @@ fn statements_by_speaker_and_report() {
         }
         b.done()
     };
-    let record = record(&[one("a"), one("b")]);
+    let reprinted = record(&[one("a", ""), one("b", "")]);
+    assert_eq!(events(&reprinted, EventKind::Statement).iter().map(|s| (s.reports.len(), s.witnesses)).collect::<Vec<_>>(), [(2, 1)]);
+    let record = record(&[one("a", "Утром "), one("b", "Вечером ")]);
     let statements = events(&record, EventKind::Statement);
     assert_eq!(statements.iter().map(|s| s.reports.len()).collect::<Vec<_>>(), [1, 1]);
     assert_ne!(statements[0].id, statements[1].id);

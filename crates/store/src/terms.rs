@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A word of a text with the keys under which it is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +30,12 @@ pub fn terms(text: &str) -> Vec<Term> {
     while let Some(start) = text[rest..].find(char::is_alphanumeric).map(|at| rest + at) {
         let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |at| start + at);
         let small = text[start..end].to_lowercase().replace('ё', "е");
-        let stem = if small.chars().any(|c| ('а'..='я').contains(&c)) { russian.stem(&small) } else { english.stem(&small) };
-        found.push(Term { start, end, stem: romanise(&stem), word: romanise(&small) });
+        let stem = if small.chars().any(|c| ('а'..='я').contains(&c)) {
+            russian.stem(&small).into_owned()
+        } else {
+            without_e(&english.stem(&small)).to_owned()
+        };
+        found.push(Term { start, end, stem: key(&stem), word: key(&small) });
         rest = end;
     }
     found
@@ -57,6 +63,29 @@ pub(crate) fn query(words: &str) -> Option<String> {
         .map(|t| if t.stem == t.word { format!("\"{}\"", t.word) } else { format!("(\"{}\" OR \"{}\")", t.word, t.stem) })
         .collect();
     (!keys.is_empty()).then(|| keys.into_iter().collect::<Vec<_>>().join(" AND "))
+}
+
+/// "Buses" is stemmed to "buse", "bus" to "bus", "rose" and "roses" to "rose": behind a hissing letter the ending tells nothing.
+fn without_e(stem: &str) -> &str {
+    stem.strip_suffix('e').filter(|short| short.ends_with(['s', 'x', 'z'])).unwrap_or(stem)
+}
+
+/// A word in Latin letters without their marks, and with one letter for those that transliteration writes in two ways.
+fn key(small: &str) -> String {
+    let mut out = String::with_capacity(small.len());
+    for c in romanise(small).nfd().filter(|&c| !is_combining_mark(c)) {
+        match c {
+            'x' => out.push_str("ks"),
+            'w' => out.push('v'),
+            'ı' => out.push('i'),
+            'ł' => out.push('l'),
+            'ø' => out.push('o'),
+            'đ' => out.push('d'),
+            'ß' => out.push_str("ss"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// A word of small Cyrillic letters in Latin ones; other letters stay.
@@ -114,6 +143,9 @@ mod tests {
         assert_eq!(stem("Шугаевым"), terms("Шугаев")[0].word);
         assert_eq!(terms("Шугаев")[0].word, terms("Shugaev")[0].word);
         assert_eq!(stem("meetings"), stem("meeting"));
+        assert_eq!((stem("buses"), stem("roses")), (stem("bus"), stem("rose")));
+        assert_eq!(terms("Çınar")[0].word, terms("Cinar")[0].word);
+        assert_eq!(terms("Рособоронэкспорт")[0].word, terms("Rosoboronexport")[0].word);
     }
 
     #[test]

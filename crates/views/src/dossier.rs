@@ -5,7 +5,7 @@ use rapporteur_store::{EntityFilter, EventFilter, InstrumentFilter, Result};
 use serde::Serialize;
 
 use crate::Reader;
-use crate::{CommitmentView, EntityView, EventView, InstrumentView, ReportView, SeriesView, commitment, event, instrument};
+use crate::{CommitmentView, EntityView, EventView, InstrumentView, JudgementView, ReportView, SeriesView, commitment, event, instrument};
 
 /// The entry that a dossier is about.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,6 +38,8 @@ pub struct Dossier {
     pub entities: Vec<EntityView>,
     /// The reports that tell of it.
     pub reports: Vec<ReportView>,
+    /// Judgements on it, oldest first.
+    pub judgements: Vec<JudgementView>,
 }
 
 /// The dossier of the entry with this id; `None` when there is none.
@@ -45,6 +47,11 @@ pub struct Dossier {
 /// # Errors
 /// When the record cannot be read.
 pub fn dossier(store: &Reader<'_>, id: &str) -> Result<Option<Dossier>> {
+    let Some(dossier) = found(store, id)? else { return Ok(None) };
+    Ok(Some(Dossier { judgements: crate::judgements::of_entry(store, id)?, ..dossier }))
+}
+
+fn found(store: &Reader<'_>, id: &str) -> Result<Option<Dossier>> {
     if let Some(entity) = crate::entity(store, id)? {
         return of_entity(store, entity).map(Some);
     }
@@ -68,7 +75,15 @@ pub fn dossier(store: &Reader<'_>, id: &str) -> Result<Option<Dossier>> {
 }
 
 fn bare(entry: Entry) -> Dossier {
-    Dossier { entry, events: Vec::new(), instruments: Vec::new(), series: Vec::new(), entities: Vec::new(), reports: Vec::new() }
+    Dossier {
+        entry,
+        events: Vec::new(),
+        instruments: Vec::new(),
+        series: Vec::new(),
+        entities: Vec::new(),
+        reports: Vec::new(),
+        judgements: Vec::new(),
+    }
 }
 
 fn of_entity(store: &Reader<'_>, entity: EntityView) -> Result<Dossier> {

@@ -85,6 +85,16 @@ pub fn judgements(store: &Reader<'_>) -> Result<Vec<JudgementView>> {
         .collect()
 }
 
+/// The judgements whose words stand for this entry now.
+pub(crate) fn of_entry(store: &Reader<'_>, id: &str) -> Result<Vec<JudgementView>> {
+    if store.judgements()?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all = judgements(store)?;
+    all.retain(|j| j.entries.iter().any(|e| e == id));
+    Ok(all)
+}
+
 fn anchored(store: &Reader<'_>, judgement: &Judgement) -> Result<bool> {
     for anchor in std::iter::once(&judgement.anchor).chain(&judgement.other) {
         let there = store.report(&anchor.report)?.is_some_and(|report| anchor.locate(&report.text).is_some());

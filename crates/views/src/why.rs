@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::Reader;
+use crate::{JudgementView, Reader};
 use rapporteur_model::{Claim, Edtf, EntityKind, Evidence, Report, Span};
 use rapporteur_store::Result;
 use serde::Serialize;
@@ -63,6 +63,8 @@ pub struct Why {
     pub title: String,
     /// By report (earliest published first), then by place in the text.
     pub passages: Vec<Passage>,
+    /// Judgements on it, oldest first.
+    pub judgements: Vec<JudgementView>,
 }
 
 impl Why {
@@ -93,7 +95,8 @@ pub fn why(store: &Reader<'_>, id: &str) -> Result<Option<Why>> {
     }
     told.sort_by(|a, b| order(&a.report).cmp(&order(&b.report)));
     let passages = told.iter_mut().flat_map(Told::passages).collect();
-    Ok(Some(Why { id: id.to_owned(), kind, title, passages }))
+    let judgements = crate::judgements::of_entry(store, id)?;
+    Ok(Some(Why { id: id.to_owned(), kind, title, passages, judgements }))
 }
 
 /// What one report says of the entry.

@@ -65,7 +65,9 @@ fn belongs(stage: &Stage, draft: &Draft, occasion: &Told) -> bool {
     let takes_part = match (draft.kind, occasion.event.kind) {
         (Some(EventKind::Visit), _) => false,
         (_, EventKind::Visit) => sides.iter().any(|s| there.contains(s)),
-        (Some(EventKind::Signing), EventKind::Session) => !sides.is_empty() && sides.iter().all(|s| there.contains(s)),
+        (Some(EventKind::Signing | EventKind::Meeting), EventKind::Session) => {
+            sides.iter().any(|s| there.contains(s)) || (!draft.places.is_empty() && same_town(stage, draft, &occasion.whole))
+        }
         _ => false,
     };
     let mut whole = occasion.whole.clone();
@@ -73,6 +75,12 @@ fn belongs(stage: &Stage, draft: &Draft, occasion: &Told) -> bool {
         whole.places = whole.of_roles(&[Role::Destination]).into_iter().cloned().collect();
     }
     takes_part && fits::places(stage, draft, &whole)
+}
+
+/// Both say one place that is no country.
+fn same_town(stage: &Stage, draft: &Draft, occasion: &Draft) -> bool {
+    let town = |who: &&Who| matches!(who, Who::Entity(e) if crate::countries::of_name(&stage.entities[*e].name).is_none());
+    draft.places.iter().filter(town).any(|p| occasion.places.contains(p))
 }
 
 /// Some day of the occasion, not after the day of the report that tells it as done.
