@@ -78,6 +78,8 @@ pub enum Command {
     Instruments(commands::instruments::InstrumentArgs),
     /// List what was promised, and what became of it
     Commitments(commands::commitments::CommitmentArgs),
+    /// List what is part of, owns, makes, is also called, and deals
+    Relations(commands::relations::RelationArgs),
     /// List the reports that were read
     Reports(commands::reports::ReportArgs),
     /// List the words that name people, organisations, places, dates and others

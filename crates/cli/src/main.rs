@@ -3,7 +3,7 @@
 //! | command | file |
 //! |---|---|
 //! | add, setup, demo, extract | read reports: `commands/add.rs`, `setup.rs`, `demo.rs`, `extract.rs` |
-//! | events, people … mentions, series | lists: `commands/events.rs`, `entities.rs`, `instruments.rs`, `commitments.rs`, `reports.rs`, `mentions.rs`, `series.rs` |
+//! | events, people … relations, mentions, series | lists: `commands/events.rs`, `entities.rs`, `instruments.rs`, `commitments.rs`, `relations.rs`, `reports.rs`, `mentions.rs`, `series.rs` |
 //! | show, why, search | one entry, its evidence, finding it: `commands/show.rs`, `why.rs`, `search.rs` |
 //! | review, judge, judgements, changes | what an analyst decides and follows: `commands/review.rs`, `judge.rs`, `judgements.rs`, `changes.rs` |
 
@@ -41,6 +41,7 @@ fn run(command: Command, context: &Context) -> anyhow::Result<Done> {
         Command::Products(args) => commands::entities::run(rapporteur_model::EntityKind::Product, &args, context),
         Command::Instruments(args) => commands::instruments::run(&args, context),
         Command::Commitments(args) => commands::commitments::run(&args, context),
+        Command::Relations(args) => commands::relations::run(&args, context),
         Command::Reports(args) => commands::reports::run(&args, context),
         Command::Mentions(args) => commands::mentions::run(&args, context),
         Command::Series(args) => commands::series::run(&args, context),

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use rapporteur_model::{Country, Edtf, HistoryLine, Phase};
+use rapporteur_model::{Country, Edtf, HistoryLine, Phase, Status};
 use rapporteur_views::{
-    Dossier, EntityView, Entry, EventView, JudgementView, LinkView, ParticipantView, Passage, PlaceView, PostView, ReportView, ReviewView,
-    SeriesView, Why,
+    Dossier, EntityView, Entry, EventView, JudgementView, LinkView, ParticipantView, Passage, PlaceView, PostView, RelationView, ReportView,
+    ReviewView, SeriesView, Why,
 };
 use serde::Serialize;
 
@@ -62,7 +62,7 @@ pub fn post(post: &PostView) -> String {
 /// One event with who took part, and the passage behind it.
 pub fn event(screen: &Screen, event: &EventView, passage: Option<&Passage>) -> String {
     let place = place(event.place.as_ref());
-    let status = if event.status == rapporteur_model::Status::Held { String::new() } else { format!(", {}", word(&event.status)) };
+    let status = if event.status == Status::Held { String::new() } else { format!(", {}", word(&event.status)) };
     let day = if event.date.is_some() { date(screen, event.date) } else { "no date".to_owned() };
     let kind = format!("{}{status}", word(&event.kind));
     let head = [day, kind, place].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  ");
@@ -214,6 +214,10 @@ pub fn dossier(screen: &Screen, dossier: &Dossier) -> String {
             let lines = [("by", names(&c.actors)), ("due", date(screen, c.due)), ("outcome", word(&c.outcome))];
             entry(screen, &c.kind, &c.id, &c.act, &lines)
         }
+        Entry::Relation(r) => {
+            let lines = [("status", word(&r.status)), ("date", date(screen, r.date)), ("about", relation_subject(r))];
+            entry(screen, &relation_kind(r), &r.id, &relation_ends(r), &lines)
+        }
         Entry::Report(r) => {
             let issues = r.issues.iter().map(|i| i.message.as_str()).collect::<Vec<_>>().join("; ");
             let published = date(screen, r.published);
@@ -236,6 +240,7 @@ pub fn dossier(screen: &Screen, dossier: &Dossier) -> String {
             format!("  {}  {status}  {}  {}\n", date(screen, i.date), safe(&i.title), i.id)
         }),
     );
+    section(&mut out, screen, "Relations", dossier.relations.iter().map(|r| relation_line(screen, r)));
     section(&mut out, screen, "Sessions", dossier.series.iter().map(|s| series(screen, s)));
     section(&mut out, screen, "Names", dossier.entities.iter().map(|e| format!("  {:<12}  {}  {}\n", word(&e.kind), safe(&e.name), e.id)));
     section(&mut out, screen, "Reports", dossier.reports.iter().map(report_line));
@@ -249,6 +254,27 @@ fn judged(j: &JudgementView) -> String {
     let change = j.correction.as_ref().map(|(field, value)| format!(" {field}={value}")).unwrap_or_default();
     let line = format!("{}  {}{change} ({}), by {} on {day}: {}", j.id, word(&j.verdict), word(&j.state), j.who, j.why);
     format!("  {}\n", safe(&line))
+}
+
+fn relation_line(screen: &Screen, r: &RelationView) -> String {
+    let parts = [relation_kind(r), date(screen, r.date), relation_ends(r), relation_subject(r), r.id.clone()];
+    format!("  {}\n", safe(&parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("  ")))
+}
+
+/// "part of", "deal, planned": the kind of a relation, with its status where it does not simply stand.
+pub fn relation_kind(r: &RelationView) -> String {
+    let kind = word(&r.kind).replace('_', " ");
+    if r.status == Status::Held { kind } else { format!("{kind}, {}", word(&r.status)) }
+}
+
+/// The ends of a relation with their roles.
+pub fn relation_ends(r: &RelationView) -> String {
+    r.ends.iter().map(|e| format!("{} ({})", e.entity.name, e.role)).collect::<Vec<_>>().join(", ")
+}
+
+/// What a relation is about: its sort and its subject.
+pub fn relation_subject(r: &RelationView) -> String {
+    r.detail.iter().chain(&r.subject).cloned().collect::<Vec<_>>().join(": ")
 }
 
 fn report_line(r: &ReportView) -> String {
@@ -272,7 +298,7 @@ fn entry(screen: &Screen, kind: &str, id: &str, title: &str, lines: &[(&str, Str
 
 fn entity(screen: &Screen, e: &EntityView) -> String {
     let others = e.names.iter().map(|n| n.text.as_str()).filter(|n| *n != e.name).collect::<Vec<_>>().join(", ");
-    let relation = |list: &[rapporteur_views::RelationView]| list.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join(", ");
+    let relation = |list: &[rapporteur_views::RelatedView]| list.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join(", ");
     let country = e.country.map(|c| c.to_string()).unwrap_or_default();
     let mut lines = vec![("also", others), ("country", country), ("part of", relation(&e.part_of)), ("produces", relation(&e.produces))];
     for p in &e.posts {

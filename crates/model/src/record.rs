@@ -39,11 +39,60 @@ pub struct Link {
     pub name: String,
 }
 
-/// A relation to another entity with its evidence.
+/// What an entity is related to, with the evidence: what stands beside an entity of its [`Relation`]s.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Relation {
+pub struct RelatedTo {
     /// To whom or what.
     pub to: Link,
+    /// The words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What kind of relation stands between entities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words of the design's vocabulary")]
+pub enum RelationKind {
+    PartOf,
+    SubordinateTo,
+    FormedBy,
+    Produces,
+    Owns,
+    AlsoCalled,
+    Deal,
+}
+
+/// One end of a relation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RelationEnd {
+    /// Which entity, or the words where they could not be resolved to one.
+    pub entity: Link,
+    /// What it is in the relation: "part", "whole", "subordinate", "superior", "formed", "founder", "maker", "product", "owner", "property",
+    /// "name", "party".
+    pub role: String,
+}
+
+/// A relation between two or more entities: what one is part of, owns, makes, is also called, and deals.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Relation {
+    /// Id.
+    pub id: EntityId,
+    /// What kind.
+    pub kind: RelationKind,
+    /// Where it stands: told is not held.
+    pub status: Status,
+    /// When, where it is stated.
+    pub date: Option<Edtf>,
+    /// The entities, by role, then name.
+    pub ends: Vec<RelationEnd>,
+    /// Of a deal its sort ("sale", "loan"), of a share its size, as stated.
+    pub detail: Option<String>,
+    /// What it is about, in the words of the report.
+    pub subject: Option<String>,
+    /// Reports that tell of it.
+    pub reports: Vec<ReportId>,
+    /// Confidence, 0 to 1.
+    pub confidence: f32,
     /// The words.
     pub evidence: Vec<Evidence>,
 }
@@ -98,9 +147,9 @@ pub struct Entity {
     /// Of a person: posts.
     pub posts: Vec<PostHeld>,
     /// Of an organisation: what it is part of.
-    pub part_of: Vec<Relation>,
+    pub part_of: Vec<RelatedTo>,
     /// Of an organisation: what it produces.
-    pub produces: Vec<Relation>,
+    pub produces: Vec<RelatedTo>,
     /// Reports that name it.
     pub reports: Vec<ReportId>,
     /// One mention a report, at least one in all.
@@ -401,6 +450,8 @@ pub struct Record {
     pub instruments: Vec<Instrument>,
     /// Commitments by due date, id.
     pub commitments: Vec<Commitment>,
+    /// Relations by kind, date, id.
+    pub relations: Vec<Relation>,
     /// Series by the body's name.
     pub series: Vec<Series>,
     /// Which entity each mention stands for: report, index of the mention, entity.

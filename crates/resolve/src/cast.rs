@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rapporteur_model::EntityKind;
 
-use crate::cluster::Clusters;
 use crate::nodes::Nodes;
 
 /// Entities as sets of nodes.
@@ -17,16 +16,14 @@ pub struct Cast {
 }
 
 impl Cast {
-    /// Reads the sets off the clusters; `gone` are nodes of things that an analyst rejected.
-    pub fn new(nodes: &Nodes, clusters: &mut Clusters, gone: &[usize]) -> Self {
-        let lost: Vec<usize> = gone.iter().map(|&n| clusters.root(n)).collect();
-        let mut sets = clusters.sets();
-        sets.retain(|set| !lost.contains(&set[0]));
+    /// Sets of nodes as entities; `gone` are nodes of things that an analyst rejected.
+    pub fn new(nodes: &Nodes, mut sets: Vec<Vec<usize>>, gone: &[usize]) -> Self {
+        sets.retain(|set| !gone.iter().any(|n| set.contains(n)));
         let mut entity = vec![None; nodes.all.len()];
         for (i, set) in sets.iter().enumerate() {
             set.iter().for_each(|&n| entity[n] = Some(i));
         }
-        let kinds = sets.iter().map(|set| nodes.all[set[0]].kind).collect();
+        let kinds = sets.iter().map(|set| kind(nodes, set)).collect();
         let of = nodes.of.iter().map(|mentions| mentions.iter().map(|node| node.and_then(|n| entity[n])).collect()).collect();
         Self { sets, kinds, of }
     }
@@ -56,4 +53,11 @@ impl Cast {
     pub fn of(&self, report: usize, mention: u32) -> Option<usize> {
         self.of[report].get(mention as usize).copied().flatten()
     }
+}
+
+/// What most reports take it for; of organisation and body equally often, the body.
+fn kind(nodes: &Nodes, set: &[usize]) -> EntityKind {
+    let mut counts: BTreeMap<EntityKind, usize> = BTreeMap::new();
+    set.iter().for_each(|&n| *counts.entry(nodes.all[n].kind).or_default() += 1);
+    counts.into_iter().max_by_key(|&(kind, n)| (n, kind)).map_or(EntityKind::Organisation, |(kind, _)| kind)
 }

@@ -120,7 +120,7 @@ fn from_claims(stage: &Stage, told: &[Told], claims: &Claims, ids: &mut Ids) -> 
             )
             .collect();
         evidence.sort();
-        let key = (crate::text::plain(&act), actors.clone(), due);
+        let key = (rapporteur_names::text::plain(&act), actors.clone(), due);
         let id = format!(
             "{} {} {}",
             key.0,

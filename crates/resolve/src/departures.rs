@@ -3,7 +3,7 @@
 use rapporteur_model::{Edtf, Entity, EventKind, Phase, PostHeld, Role, Status};
 
 use crate::events::{Told, Who};
-use crate::text::plain;
+use rapporteur_names::text::plain;
 
 /// Ends the posts of those who left, at the days of the departures.
 pub fn end(told: &[Told], entities: &mut [Entity]) {

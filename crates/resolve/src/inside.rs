@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_model::{Claim, ClaimKind, EntityKind, Reading, Role};
 
 use crate::cluster::Clusters;
-use crate::names::{Fit, Likeness, PersonKey};
 use crate::nodes::{Key, Keys};
-use crate::organisations::UnitKey;
+use rapporteur_names::{Fit, Likeness, PersonKey};
+use rapporteur_names::{Kinship, UnitKey};
 
 type Form = Option<(EntityKind, Vec<usize>)>;
 
@@ -20,7 +20,7 @@ const MANY: usize = 1500;
 /// Joins the mentions of a report. `clusters` may hold decisions already; they are kept.
 pub fn group(reading: &Reading, forms: &[Form], keys: &Keys, clusters: &mut Clusters) {
     equal_names(forms, clusters);
-    let kind_of = |m: usize| forms[m].as_ref().map(|(kind, _)| *kind);
+    let kind_of = |m: usize| forms[m].as_ref().map(|(kind, _)| family(*kind));
     for (m, mention) in reading.mentions.iter().enumerate() {
         let Some(same) = mention.same_as.map(|s| s as usize).filter(|&s| s != m && s < forms.len()) else { continue };
         if kind_of(m).is_some() && kind_of(m) == kind_of(same) && !clash(forms, keys, m, same) {
@@ -33,11 +33,14 @@ pub fn group(reading: &Reading, forms: &[Form], keys: &Keys, clusters: &mut Clus
         if all.len() > MANY { Vec::new() } else { all }
     };
     persons(&of(EntityKind::Person), forms, keys, clusters);
-    for kind in [EntityKind::Organisation, EntityKind::Body] {
-        units(&of(kind), forms, keys, clusters);
-    }
+    units(&of(EntityKind::Organisation), forms, keys, clusters);
     named_so(reading, forms, clusters);
     places(&of(EntityKind::Place), forms, keys, clusters);
+}
+
+/// Organisations and bodies are named alike, and joined alike.
+pub fn family(kind: EntityKind) -> EntityKind {
+    if kind == EntityKind::Body { EntityKind::Organisation } else { kind }
 }
 
 /// Mentions with equal keys speak of one thing inside a report.
@@ -46,7 +49,7 @@ fn equal_names(forms: &[Form], clusters: &mut Clusters) {
     for (m, form) in forms.iter().enumerate() {
         let Some((kind, keys)) = form else { continue };
         for &key in keys {
-            clusters.join(*first.entry((*kind, key)).or_insert(m), m);
+            clusters.join(*first.entry((family(*kind), key)).or_insert(m), m);
         }
     }
 }
@@ -98,29 +101,34 @@ fn set_clashes(mentions: &[usize], forms: &[Form], keys: &Keys, clusters: &mut C
     mentions.iter().any(|&m| clusters.root(m) == root && person(forms, keys, m).is_some_and(|other| key.clashes(other)))
 }
 
+/// Names of organisations and bodies: equal ones and acronyms first, then what says less and can only mean one of them in this report.
 fn units(mentions: &[usize], forms: &[Form], keys: &Keys, clusters: &mut Clusters) {
     let of = |m: usize| -> Vec<&UnitKey> {
         let numbers = forms[m].iter().flat_map(|(_, k)| k);
         numbers.filter_map(|&k| if let Key::Unit(key) = keys.get(k) { Some(key) } else { None }).collect()
     };
-    let any = |a: usize, b: usize, test: &dyn Fn(&UnitKey, &UnitKey) -> bool| of(a).iter().any(|x| of(b).iter().any(|y| test(x, y)));
+    let any = |a: usize, b: usize, test: &Test| of(a).iter().any(|x| of(b).iter().any(|y| test(x, y)));
     for (i, &a) in mentions.iter().enumerate() {
         for &b in &mentions[..i] {
-            if any(a, b, &|x, y| (x.same_words(y) && x.countries == y.countries) || x.abbreviates_rest(y)) {
+            let one = |x: &UnitKey, y: &UnitKey| x.kinship(y) >= Kinship::Near || (x.same_words(y) && x.countries == y.countries);
+            if any(a, b, &one) && !bodies_apart(&of(a), &of(b)) {
                 clusters.join(a, b);
             }
         }
     }
-    let tests: [&Test; 3] =
-        [&|x, y| x.abbreviates(y), &|x, y| x.same_words(y) && x.countries_agree(y) && x.countries.len() < y.countries.len(), &|x, y| {
-            x.shortens(y) && x != y
-        }];
+    let tests: [&Test; 4] = [
+        &|x, y| x.abbreviates(y),
+        &|x, y| x.same_words(y) && x.countries_agree(y) && x.countries.len() < y.countries.len(),
+        &|x, y| x.shortens(y) && x != y,
+        // "комиссия", "the ministry": the one that the report names in full.
+        &|x, y| x.bare() && x.head.is_some() && x.head == y.head && !y.bare() && y.countries_agree(x),
+    ];
     for test in tests {
-        for &m in mentions {
-            let found: Vec<usize> = mentions.iter().copied().filter(|&o| o != m && any(m, o, test)).collect();
-            let mut roots: Vec<usize> = found.into_iter().map(|o| clusters.root(o)).collect();
+        let found: Vec<(usize, Vec<usize>)> =
+            mentions.iter().map(|&m| (m, mentions.iter().copied().filter(|&o| o != m && any(m, o, test)).collect())).collect();
+        for (m, found) in found {
             let own = clusters.root(m);
-            roots.retain(|&root| root != own);
+            let mut roots: Vec<usize> = found.into_iter().map(|o| clusters.root(o)).filter(|&root| root != own).collect();
             roots.sort_unstable();
             roots.dedup();
             if let [only] = roots.as_slice() {
@@ -130,12 +138,17 @@ fn units(mentions: &[usize], forms: &[Form], keys: &Keys, clusters: &mut Cluster
     }
 }
 
+/// Two bodies of which each has sides or subject that the other has not.
+fn bodies_apart(a: &[&UnitKey], b: &[&UnitKey]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.is_body() && y.is_body() && x.kinship(y) == Kinship::Different))
+}
+
 /// "… (далее — …)": the report itself says that two names are one organisation's.
 fn named_so(reading: &Reading, forms: &[Form], clusters: &mut Clusters) {
     let pairs = |claim: &Claim| claim.mention(Role::Organisation).zip(claim.mention(Role::AlsoCalled));
     for (a, b) in reading.claims.iter().filter(|c| c.kind == ClaimKind::Structure).filter_map(pairs) {
         let (a, b) = (a as usize, b as usize);
-        let kind = |m: usize| forms.get(m).and_then(|f| f.as_ref()).map(|(kind, _)| *kind);
+        let kind = |m: usize| forms.get(m).and_then(|f| f.as_ref()).map(|(kind, _)| family(*kind));
         if kind(a).is_some() && kind(a) == kind(b) {
             clusters.join(a, b);
         }

@@ -7,7 +7,7 @@ use rapporteur_model::{Detail, Edtf, Event, EventKind, Instrument, InstrumentKin
 use crate::events::{Stage, Told, Who};
 use crate::ids::Ids;
 use crate::input::Input;
-use crate::text::{fold, words};
+use rapporteur_names::text::{fold, words};
 
 /// An instrument mention made comparable: its kind and the words that tell it from others of its kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,9 +44,9 @@ impl Key {
         let lang = input.lang(report);
         let mention = input.mention(report, mention)?;
         let Detail::Instrument(kind) = mention.detail else { return None };
-        let tells = |w: &String| !crate::concepts::is_dropped(w) && !crate::concepts::is_instrument(w);
+        let tells = |w: &String| !rapporteur_names::concepts::is_dropped(w) && !rapporteur_names::concepts::is_instrument(w);
         // Beginnings of words, so that cases and the two numbers are one.
-        let own = |w: String| match crate::concepts::of_word(&w) {
+        let own = |w: String| match rapporteur_names::concepts::of_word(&w) {
             Some(concepts) => concepts.into_iter().map(|c| Own::Concept(c.name)).collect::<Vec<_>>(),
             None => vec![Own::Word(lang, w.chars().take(6).collect())],
         };
@@ -184,7 +184,7 @@ fn one(stage: &Stage, event: &Event, group: &[(usize, u32)], ids: &mut Ids) -> I
     let first = group.first().map(|&(r, _)| input.lang(r)).unwrap_or_default();
     let title = titles.iter().find(|t| t.lang == first).map(|t| t.text.clone()).unwrap_or_default();
     let kind = group.iter().find_map(|&m| Key::new(input, m)).map_or(InstrumentKind::Other, |k| k.kind);
-    let key = group.iter().filter_map(|&(r, m)| Some(crate::text::plain(&input.mention(r, m)?.name))).min().unwrap_or_default();
+    let key = group.iter().filter_map(|&(r, m)| Some(rapporteur_names::text::plain(&input.mention(r, m)?.name))).min().unwrap_or_default();
     let signing = event.kind == EventKind::Signing;
     let links =
         |role: &str| -> Vec<Link> { event.participants.iter().filter(|p| signing && p.role == role).map(|p| p.entity.clone()).collect() };

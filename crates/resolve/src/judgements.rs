@@ -9,6 +9,7 @@ use rapporteur_model::{Anchor, Claim, EntityKind, Judgement, Role, Span, Value, 
 use crate::cluster::Clusters;
 use crate::events::event_kind;
 use crate::input::Input;
+use crate::inside::family;
 use crate::nodes::{Nodes, entity_kind};
 
 /// What an anchor points at.
@@ -81,12 +82,18 @@ impl<'a> Judgements<'a> {
                 decide(same, x, y, clusters);
             }
         }
-        for x in self.single(Verdict::Split).filter_map(|(_, t)| node(t)) {
-            let kind = nodes.all[x].kind;
-            (0..nodes.all.len()).filter(|&y| y != x && nodes.all[y].kind == kind).for_each(|y| {
-                clusters.part(x, y);
-            });
-        }
+    }
+
+    /// Nodes that some decision on identity names.
+    pub fn nodes(&self, nodes: &Nodes) -> BTreeSet<usize> {
+        let node = |t: &Target| t.mentions.iter().find_map(|&m| nodes.of[t.report][m as usize]);
+        self.pairs().flat_map(|(_, a, b)| [node(a), node(b)]).flatten().chain(self.split_nodes(nodes)).collect()
+    }
+
+    /// Nodes that were split off: they are joined with nothing more.
+    pub fn split_nodes(&self, nodes: &Nodes) -> BTreeSet<usize> {
+        let node = |t: &Target| t.mentions.iter().find_map(|&m| nodes.of[t.report][m as usize]);
+        self.single(Verdict::Split).filter_map(|(_, t)| node(t)).collect()
     }
 
     /// Same and different among events, given as numbers of their drafts; what a claim tells that was split off is an event of its own.

@@ -1,8 +1,8 @@
 //! Who is who and what is one event: readings and judgements into the record, and nothing else.
 //!
 //! [`resolve`] is a pure function: no I/O, clock or randomness, and any order of the readings gives the same [`Record`], byte for byte.
-//! It sorts the readings by date and id; groups the mentions of each report by what they stand for; joins those groups over reports
-//! (candidates by blocking key, pairs by fit, sets by union-find with pairs that must stay apart); puts what claims say of one event
+//! It sorts the readings by date and id; groups the mentions of each report by what they stand for; makes rows of them (local entities, equal
+//! ones once); joins rows over reports (candidates by blocking key, accepted pairs, sets divided by what must stay apart); puts what claims say of one event
 //! together, first inside each report, then over reports; and reads instruments, commitments and series off the events.
 //! Judgements are applied before anything else is decided, and nothing overrules them.
 //!
@@ -24,10 +24,9 @@ mod cast;
 mod claims;
 mod cluster;
 mod commitments;
-mod concepts;
 mod corrections;
-mod countries;
 mod departures;
+mod divide;
 mod entities;
 mod events;
 mod ids;
@@ -36,13 +35,11 @@ mod inside;
 mod instruments;
 mod judgements;
 mod link;
-mod names;
 mod nodes;
-mod organisations;
-mod places;
 mod posts;
+mod relations;
+mod rows;
 mod series;
-mod text;
 
 use rapporteur_model::{EntityId, Judgement, Reading, Record, ReportId};
 
@@ -54,6 +51,7 @@ use ids::Ids;
 use input::Input;
 use judgements::Judgements;
 use nodes::Nodes;
+use rows::Rows;
 
 /// Everything that these readings say together, as analysts judge it.
 ///
@@ -76,6 +74,7 @@ pub fn resolve(readings: &[Reading], judgements: &[Judgement]) -> Record {
     let mut told = events::resolve(&stage, Drafts::new(&stage, &claims), &judgements, &mut ids);
     let instruments = instruments::build(&stage, &mut told, &mut ids);
     corrections::of_events(&judgements, &mut told);
+    let relations = relations::build(&input, &cast, &entities, &claims, &mut ids);
     let commitments = commitments::build(&stage, &told, &claims, &mut ids);
     departures::end(&told, &mut entities);
     let links = links(&input, &cast, &entities);
@@ -83,16 +82,15 @@ pub fn resolve(readings: &[Reading], judgements: &[Judgement]) -> Record {
     events.sort_by(|a, b| events::by_day(a.date, b.date).then_with(|| (a.kind, &a.id).cmp(&(b.kind, &b.id))));
     entities.sort_by(|a, b| (a.kind, &a.name, &a.id).cmp(&(b.kind, &b.name, &b.id)));
     let series = series::build(&events);
-    Record { entities, events, instruments, commitments, series, links }
+    Record { entities, events, instruments, commitments, relations, series, links }
 }
 
 fn cast(input: &Input, nodes: &Nodes, claims: &Claims, judgements: &Judgements) -> Cast {
-    let mut clusters = Clusters::new(nodes.all.len());
-    judgements.over(nodes, &mut clusters);
-    link::link(nodes, &mut clusters);
-    link::heads::link(input, nodes, claims, &mut clusters);
-    let gone = judgements.rejected_nodes(nodes);
-    Cast::new(nodes, &mut clusters, &gone)
+    let mut decided = Clusters::new(nodes.all.len());
+    judgements.over(nodes, &mut decided);
+    let rows = Rows::new(input, nodes, claims, &judgements.nodes(nodes));
+    let sets = link::link(input, claims, &rows, &mut decided, &judgements.split_nodes(nodes));
+    Cast::new(nodes, sets, &judgements.rejected_nodes(nodes))
 }
 
 fn links(input: &Input, cast: &Cast, entities: &[rapporteur_model::Entity]) -> Vec<(ReportId, u32, EntityId)> {

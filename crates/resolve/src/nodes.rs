@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rapporteur_model::{Country, Detail, EntityKind, Mention, MentionKind, PersonName, Reading};
 
 use crate::cluster::Clusters;
-use crate::countries;
 use crate::inside;
-use crate::names::{Part, PersonKey, roman};
-use crate::organisations::UnitKey;
-use crate::places::PlaceKey;
-use crate::text::{plain, quoted};
+use rapporteur_names::PlaceKey;
+use rapporteur_names::UnitKey;
+use rapporteur_names::countries;
+use rapporteur_names::text::{plain, quoted};
+use rapporteur_names::{Part, PersonKey, roman};
 
 /// A name made comparable, by kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,7 +85,7 @@ fn read(kind: EntityKind, mention: &Mention) -> Vec<Key> {
     match kind {
         EntityKind::Person => {
             let key = match &mention.detail {
-                Detail::Person(parts) if *parts != PersonName::default() => PersonKey::new(parts),
+                Detail::Person(parts) if *parts != PersonName::default() => PersonKey::new(parts, &mention.name),
                 _ => PersonKey::of_words(&mention.name),
             };
             key.main().is_some().then_some(Key::Person(key)).into_iter().collect()
@@ -100,6 +100,11 @@ fn read(kind: EntityKind, mention: &Mention) -> Vec<Key> {
     }
 }
 
+/// True for the name of a country; the Union of Europe has a code and is none.
+fn land(name: &str) -> bool {
+    countries::of_name(name).is_some_and(|country| country.code() != "EU")
+}
+
 /// The kind of entity that a mention can stand for.
 pub fn entity_kind(kind: MentionKind) -> Option<EntityKind> {
     match kind {
@@ -110,6 +115,13 @@ pub fn entity_kind(kind: MentionKind) -> Option<EntityKind> {
         MentionKind::Product => Some(EntityKind::Product),
         MentionKind::Post | MentionKind::Date | MentionKind::Instrument | MentionKind::Gathering => None,
     }
+}
+
+/// What most mentions of a set are; of organisation and body equally often, the body.
+fn kind_of(set: &[usize], forms: &[Option<(EntityKind, Vec<usize>)>]) -> Option<EntityKind> {
+    let mut counts: BTreeMap<EntityKind, usize> = BTreeMap::new();
+    set.iter().filter_map(|&m| forms[m].as_ref()).for_each(|(kind, _)| *counts.entry(*kind).or_default() += 1);
+    counts.into_iter().max_by_key(|&(kind, n)| (n, kind)).map(|(kind, _)| kind)
 }
 
 /// The nodes of all reports.
@@ -141,7 +153,9 @@ impl Nodes {
     fn form(&mut self, mention: &Mention) -> Option<(EntityKind, Vec<usize>)> {
         let kind = match entity_kind(mention.kind)? {
             // "Беларусь и Китай углубляют": the country as an actor is the country.
-            EntityKind::Organisation if countries::of_name(&mention.name).is_some() => EntityKind::Place,
+            EntityKind::Organisation if land(&mention.name) => EntityKind::Place,
+            // The European Union is an organisation everywhere.
+            EntityKind::Place if !land(&mention.name) && countries::of_name(&mention.name).is_some() => EntityKind::Organisation,
             kind => kind,
         };
         Some((kind, self.keys.of(kind, mention)))
@@ -150,15 +164,15 @@ impl Nodes {
     fn add(&mut self, report: usize, reading: &Reading, forms: &[Option<(EntityKind, Vec<usize>)>], clusters: &mut Clusters) {
         let mut of = vec![None; reading.mentions.len()];
         for set in clusters.sets() {
-            let Some((kind, _)) = &forms[set[0]] else { continue };
+            let Some(kind) = kind_of(&set, forms) else { continue };
             let keys: BTreeSet<usize> = set.iter().filter_map(|&m| forms[m].as_ref()).flat_map(|(_, keys)| keys.iter().copied()).collect();
-            if keys.iter().all(|&k| matches!(self.keys.get(k), Key::Unit(unit) if unit.bare())) {
-                // A noun without a name ("комитет"): words in the report, nothing to keep.
+            if keys.iter().all(|&k| matches!(self.keys.get(k), Key::Unit(unit) if unit.bare() || unit.only_described())) {
+                // A noun without a name ("комитет", "Belarusian enterprises"): words in the report, nothing to keep.
                 continue;
             }
             set.iter().for_each(|&m| of[m] = Some(self.all.len()));
             let mentions = set.iter().map(|&m| u32::try_from(m).expect("a report has less than 2^32 mentions")).collect();
-            self.all.push(Node { kind: *kind, report, mentions, keys: keys.into_iter().collect() });
+            self.all.push(Node { kind, report, mentions, keys: keys.into_iter().collect() });
         }
         self.of.push(of);
         let stated = reading.mentions.iter().filter_map(|m| m.country);
@@ -168,11 +182,6 @@ impl Nodes {
             _ => Vec::new(),
         });
         self.countries.push(stated.chain(in_names).collect());
-    }
-
-    /// Person keys of a node.
-    pub fn persons(&self, node: usize) -> impl Iterator<Item = (usize, &PersonKey)> {
-        self.all[node].keys.iter().filter_map(|&k| if let Key::Person(key) = self.keys.get(k) { Some((k, key)) } else { None })
     }
 
     /// Organisation or body keys of a node.

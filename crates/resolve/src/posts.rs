@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{ClaimKind, Country, Edtf, Entity, EntityKind, Evidence, Link, MentionKind, Phase, PostHeld, Relation, Role, Value};
+use rapporteur_model::{
+    ClaimKind, Country, Edtf, Entity, EntityKind, Evidence, Link, MentionKind, Phase, PostHeld, RelatedTo, Role, Value,
+};
 
 use crate::cast::Cast;
 use crate::claims::Claims;
 use crate::entities::link;
 use crate::input::Input;
-use crate::text::plain;
+use rapporteur_names::text::plain;
 
 /// One statement of a post.
 #[derive(Debug, Clone)]
@@ -53,7 +55,7 @@ pub fn read(input: &Input, cast: &Cast, entities: &[Entity], claims: &Claims) ->
         };
         let holder = claim.mention(Role::Organisation).or_else(|| claim.mention(Role::Place));
         let organisation = holder.and_then(|m| cast.of(report, m));
-        let is_country = |e: usize| cast.kinds[e] == EntityKind::Place && crate::countries::of_name(&entities[e].name).is_some();
+        let is_country = |e: usize| cast.kinds[e] == EntityKind::Place && rapporteur_names::countries::of_name(&entities[e].name).is_some();
         let stated = claim.all(Role::Country).find_map(|f| if let Value::Text(code) = &f.value { Country::new(code) } else { None });
         let country = stated
             .or_else(|| holder.and_then(|m| input.mention(report, m)?.country))
@@ -181,6 +183,6 @@ pub fn relate(input: &Input, cast: &Cast, entities: &mut [Entity], claims: &Clai
         evidence.sort();
         evidence.dedup();
         let list = if makes { &mut entities[subject].produces } else { &mut entities[subject].part_of };
-        list.push(Relation { to, evidence });
+        list.push(RelatedTo { to, evidence });
     }
 }

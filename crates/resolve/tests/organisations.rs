@@ -34,8 +34,18 @@ fn compound_abbreviations_are_the_names_they_abbreviate() {
         report("b", "en", &[("State Military-Industrial Committee", "")]),
         report("c", "ru", &[("Госкомвоенпром Белоруссии", "BY")]),
     ];
-    check(&readings[..2], EntityKind::Organisation, &["Государственный военно-промышленный комитет Республики Беларусь"]);
-    check(&readings, EntityKind::Organisation, &["Государственный военно-промышленный комитет Республики Беларусь"]);
+    // A name without its country may be another country's committee.
+    check(
+        &readings[..2],
+        EntityKind::Organisation,
+        &["State Military-Industrial Committee", "Государственный военно-промышленный комитет Республики Беларусь"],
+    );
+    let named = report("d", "en", &[("State Military-Industrial Committee of Belarus", "BY")]);
+    check(
+        &[readings[0].clone(), readings[2].clone(), named],
+        EntityKind::Organisation,
+        &["Государственный военно-промышленный комитет Республики Беларусь"],
+    );
 }
 
 #[test]

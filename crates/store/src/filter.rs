@@ -1,6 +1,6 @@
 //! Filters of lists, and the SQL conditions that they become. Values go in as parameters, never as text of a statement.
 
-use rapporteur_model::{Country, EntityKind, EventKind, InstrumentStatus, MentionKind, Status};
+use rapporteur_model::{Country, EntityKind, EventKind, InstrumentStatus, MentionKind, RelationKind, Status};
 use rusqlite::types::ToSql;
 
 use crate::columns::word;
@@ -137,6 +137,27 @@ pub struct CommitmentFilter {
     pub limit: Option<u32>,
 }
 
+/// Which relations.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RelationFilter {
+    /// Last possible day is this one or later, `YYYY-MM-DD`.
+    pub from: Option<String>,
+    /// First possible day is this one or earlier, `YYYY-MM-DD`.
+    pub to: Option<String>,
+    /// Any of these kinds.
+    pub kinds: Vec<RelationKind>,
+    /// Any of these.
+    pub statuses: Vec<Status>,
+    /// An end is of this country.
+    pub country: Option<Country>,
+    /// Id of an end.
+    pub entity: Option<String>,
+    /// Id of an end, or words of its name.
+    pub with: Option<String>,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
 /// Which reports.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReportFilter {
@@ -236,6 +257,26 @@ impl Clauses {
         clauses.words("commitment", filter.text.as_ref());
         if let Some(person) = &filter.person {
             clauses.participant("id IN (SELECT owner FROM link WHERE entity", person);
+        }
+        clauses
+    }
+
+    pub(crate) fn of_relations(filter: &RelationFilter) -> Self {
+        let mut clauses = Self::default();
+        clauses.dates("date_first", "date_last", filter.from.as_ref(), filter.to.as_ref());
+        clauses.any_of("kind", filter.kinds.iter().map(word));
+        clauses.any_of("status", filter.statuses.iter().map(word));
+        if let Some(country) = filter.country {
+            let inside = "id IN (SELECT tie FROM tie_end JOIN entity ON entity.id = tie_end.entity WHERE entity.country = ?)";
+            clauses.one(inside, country.code().to_owned());
+        }
+        if let Some(id) = &filter.entity {
+            clauses.one("id IN (SELECT tie FROM tie_end WHERE entity = ?)", id.clone());
+        }
+        if let Some(with) = &filter.with {
+            let found = "SELECT id FROM record_words WHERE record_words MATCH ?";
+            clauses.one(&format!("id IN (SELECT tie FROM tie_end WHERE entity IN (SELECT ? UNION {found}))"), with.clone());
+            clauses.values.push(Box::new(expression(with)));
         }
         clauses
     }

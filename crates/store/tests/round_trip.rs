@@ -83,7 +83,7 @@ fn record() -> Record {
         evidence: evidence("post", "Дмитрий Пантус"),
     }];
     let mut plant = entity("o-1", EntityKind::Organisation, "Госкомвоенпром");
-    plant.part_of = vec![Relation { to: link("b-1", "комиссия"), evidence: evidence("part_of", "Минске") }];
+    plant.part_of = vec![RelatedTo { to: link("b-1", "комиссия"), evidence: evidence("part_of", "Минске") }];
     let event = Event {
         id: "e-1".into(),
         kind: EventKind::Session,
@@ -150,6 +150,21 @@ fn record() -> Record {
         reports: vec!["a".into()],
         evidence: evidence("act", "встретился"),
     };
+    let relation = Relation {
+        id: "r-1".into(),
+        kind: RelationKind::PartOf,
+        status: Status::Held,
+        date: Some("2024".parse().unwrap()),
+        ends: vec![
+            RelationEnd { entity: link("o-1", "Госкомвоенпром"), role: "part".into() },
+            RelationEnd { entity: Link { id: None, name: "комиссия".into() }, role: "whole".into() },
+        ],
+        detail: None,
+        subject: Some("часть".into()),
+        reports: vec!["a".into()],
+        confidence: 0.5,
+        evidence: evidence("relation", "Минске"),
+    };
     let session =
         SeriesSession { ordinal: Some(24), status: "held".into(), date: None, place: Some("Минск".into()), event: Some("e-1".into()) };
     Record {
@@ -157,6 +172,7 @@ fn record() -> Record {
         events: vec![event],
         instruments: vec![instrument],
         commitments: vec![commitment],
+        relations: vec![relation],
         series: vec![Series { body: link("b-1", "комиссия"), sessions: vec![session], gaps: vec![Gap { first: 22, last: 23 }] }],
         links: vec![("a".into(), 0, "p-1".into())],
     }

@@ -1,11 +1,14 @@
 //! One entry with everything that belongs to it.
 
 use rapporteur_model::EntityKind;
-use rapporteur_store::{EntityFilter, EventFilter, InstrumentFilter, Result};
+use rapporteur_store::{EntityFilter, EventFilter, InstrumentFilter, RelationFilter, Result};
 use serde::Serialize;
 
 use crate::Reader;
-use crate::{CommitmentView, EntityView, EventView, InstrumentView, JudgementView, ReportView, SeriesView, commitment, event, instrument};
+use crate::{
+    CommitmentView, EntityView, EventView, InstrumentView, JudgementView, RelationView, ReportView, SeriesView, commitment, event,
+    instrument, relation,
+};
 
 /// The entry that a dossier is about.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,6 +22,8 @@ pub enum Entry {
     Instrument(InstrumentView),
     /// A commitment.
     Commitment(CommitmentView),
+    /// A relation.
+    Relation(RelationView),
     /// A report.
     Report(ReportView),
 }
@@ -32,6 +37,8 @@ pub struct Dossier {
     pub events: Vec<EventView>,
     /// Its instruments.
     pub instruments: Vec<InstrumentView>,
+    /// What it is part of, owns, makes, deals in; of whichever end.
+    pub relations: Vec<RelationView>,
     /// Of a body: its series.
     pub series: Vec<SeriesView>,
     /// Of a report: the people, organisations and others whom it names.
@@ -71,6 +78,11 @@ fn found(store: &Reader<'_>, id: &str) -> Result<Option<Dossier>> {
         let reports = reports(store, &view.reports)?;
         return Ok(Some(Dossier { events, reports, ..bare(Entry::Commitment(view)) }));
     }
+    if let Some(found) = store.relation(id)? {
+        let view = relation::view(store, found)?;
+        let reports = reports(store, &view.reports)?;
+        return Ok(Some(Dossier { reports, ..bare(Entry::Relation(view)) }));
+    }
     of_report(store, id)
 }
 
@@ -79,6 +91,7 @@ fn bare(entry: Entry) -> Dossier {
         entry,
         events: Vec::new(),
         instruments: Vec::new(),
+        relations: Vec::new(),
         series: Vec::new(),
         entities: Vec::new(),
         reports: Vec::new(),
@@ -95,10 +108,12 @@ fn of_entity(store: &Reader<'_>, entity: EntityView) -> Result<Dossier> {
         }
     };
     let instruments = InstrumentFilter { party: Some(entity.id.clone()), ..InstrumentFilter::default() };
+    let relations = RelationFilter { entity: Some(entity.id.clone()), ..RelationFilter::default() };
     let series = if entity.kind == EntityKind::Body { crate::series(store, Some(&entity.id))? } else { Vec::new() };
     Ok(Dossier {
         events: crate::events(store, &events)?,
         instruments: crate::instruments(store, &instruments)?,
+        relations: crate::relations(store, &relations)?,
         series,
         reports: reports(store, &entity.reports)?,
         ..bare(Entry::Entity(entity))

@@ -1,6 +1,6 @@
 //! People, organisations, bodies, places and products as lists and pages show them.
 
-use rapporteur_model::{Country, Edtf, Entity, EntityKind, Phase, PostHeld, Relation};
+use rapporteur_model::{Country, Edtf, Entity, EntityKind, Phase, PostHeld, RelatedTo};
 use rapporteur_store::{EntityFilter, Result};
 use serde::Serialize;
 
@@ -30,9 +30,9 @@ pub struct PostView {
     pub evidence: Vec<EvidenceView>,
 }
 
-/// A relation to another entity with the words that give it.
+/// What an entity is related to, with the words that say so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RelationView {
+pub struct RelatedView {
     /// Id of the other.
     pub id: Option<String>,
     /// Its name.
@@ -55,8 +55,8 @@ pub struct EntityView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lon: Option<f64>,
     pub posts: Vec<PostView>,
-    pub part_of: Vec<RelationView>,
-    pub produces: Vec<RelationView>,
+    pub part_of: Vec<RelatedView>,
+    pub produces: Vec<RelatedView>,
     pub reports: Vec<String>,
     pub evidence: Vec<EvidenceView>,
 }
@@ -108,7 +108,7 @@ fn post(store: &Reader<'_>, post: PostHeld) -> Result<PostView> {
     })
 }
 
-fn relation(store: &Reader<'_>, relation: Relation) -> Result<RelationView> {
+fn relation(store: &Reader<'_>, relation: RelatedTo) -> Result<RelatedView> {
     let to = store.link(relation.to)?;
-    Ok(RelationView { id: to.id, name: to.name, evidence: quoted(store, relation.evidence)? })
+    Ok(RelatedView { id: to.id, name: to.name, evidence: quoted(store, relation.evidence)? })
 }

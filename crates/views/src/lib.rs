@@ -1,7 +1,7 @@
 //! A stored record as page-shaped values: what a list, a dossier or a page shows, with every quote in place. No HTML, no JSON
 //! text, no SQL: the structs are serialisable, and their field names are those of the command line's `--json`.
 //!
-//! Lists: [`events`], [`entities`], [`series`], [`reports`], [`mentions`], [`instruments`], [`commitments`]. One entry with what
+//! Lists: [`events`], [`entities`], [`series`], [`reports`], [`mentions`], [`instruments`], [`commitments`], [`relations`]. One entry with what
 //! belongs to it: [`dossier`]. The words that an entry stands on: [`why`]. Finding an entry by id or words: [`find`], [`search`].
 
 mod anchor;
@@ -16,6 +16,7 @@ mod find;
 mod instrument;
 mod judgements;
 mod reader;
+mod relation;
 mod reports;
 mod review;
 mod series;
@@ -28,15 +29,16 @@ pub use commitment::{CommitmentView, commitments};
 pub use common::{EvidenceView, LinkView};
 pub use counts::{CountBy, CountView, count_events};
 pub use dossier::{Dossier, Entry, dossier};
-pub use entity::{EntityView, NameView, PostView, RelationView, entities, entity};
+pub use entity::{EntityView, NameView, PostView, RelatedView, entities, entity};
 pub use event::{DetailView, EventView, InstrumentOfEvent, ParticipantView, PlaceView, event, events};
 pub use find::{Found, HitView, find, search};
 pub use instrument::{InstrumentView, instruments};
 pub use judgements::{JudgementView, State, correction_problem, from_line, judgements, line, pair_problem};
 pub use rapporteur_store::{
-    CommitmentFilter, EntityFilter, Error, EventFilter, EventOrder, InstrumentFilter, MentionFilter, ReportFilter, Result, Side, Store,
+    CommitmentFilter, EntityFilter, Error, EventFilter, EventOrder, InstrumentFilter, MentionFilter, RelationFilter, ReportFilter, Result, Side, Store,
 };
 pub use reader::Reader;
+pub use relation::{RelationEndView, RelationView, relations};
 pub use reports::{IssueView, MentionView, ReportView, mentions, reports};
 pub use review::{ReviewView, review};
 pub use series::{GapView, SeriesView, SessionView, series};

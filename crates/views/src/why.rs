@@ -158,6 +158,10 @@ fn evidence_of(store: &Reader<'_>, id: &str) -> Result<Option<Grounds>> {
         let title = store.title(&instrument.title, &instrument.titles);
         return Ok(Some(("instrument".to_owned(), title, plain(instrument.evidence))));
     }
+    if let Some(relation) = store.relation(id)? {
+        let names = relation.ends.iter().map(|e| e.entity.name.as_str()).collect::<Vec<_>>().join(", ");
+        return Ok(Some(("relation".to_owned(), names, plain(relation.evidence))));
+    }
     Ok(store.commitment(id)?.map(|c| ("commitment".to_owned(), c.act, plain(c.evidence))))
 }
 

@@ -12,14 +12,15 @@ pub const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &["model"]),
     ("analyze", &["model", "nn"]),
     ("extract", &["model"]),
-    ("resolve", &["model"]),
+    ("names", &["model"]),
+    ("resolve", &["model", "names"]),
     ("store", &["model"]),
     ("pipeline", &["model", "text", "analyze", "extract", "resolve", "store"]),
     ("views", &["model", "store"]),
     ("export", &["model", "views"]),
     ("web", &["model", "views", "pipeline", "store"]),
     ("cli", &["model", "pipeline", "export", "web", "views"]),
-    ("eval", &["model", "nn", "text", "analyze", "extract", "resolve", "store", "pipeline", "views", "export"]),
+    ("eval", &["model", "names", "nn", "text", "analyze", "extract", "resolve", "store", "pipeline", "views", "export"]),
     ("xtask", &[]),
 ];
 

@@ -108,6 +108,7 @@ pub struct Bodies {
     pub signs: HashSet<String>,
     pub sessions: HashSet<String>,
     pub always: HashSet<String>,
+    pub between: HashSet<String>,
 }
 
 /// What tells gatherings from organisations; see `knowledge/gatherings.toml`.

@@ -48,16 +48,59 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for i in 0..layers.tokens.len() as u32 {
         if let Some(chunk) = described(layers, i) {
-            let (chunk, short) = without_brackets(layers, chunk);
+            let (chunk, short) = without_brackets(layers, sided(layers, chunk));
             found.push(Found { chunk, kind: kind_of(layers, &chunk) });
             found.extend(short.map(|chunk| Found { chunk, kind: MentionKind::Organisation }));
         }
     }
     for name in layers.names.iter().filter(|n| n.kind == MentionKind::Organisation) {
-        let chunk = named(layers, name.tokens.start, name.tokens.end);
+        let chunk = sided(layers, named(layers, name.tokens.start, name.tokens.end));
         found.push(Found { chunk, kind: kind_of(layers, &chunk) });
     }
     outermost(layers, found)
+}
+
+/// Words that may stand between "between" and the name of a side ("the Government of the Republic of").
+const BEFORE_SIDE: u32 = 5;
+
+/// A body's name with the sides behind it ("commission on trade between India and Serbia"), and without the number of its session
+/// before it ("4th Ghana–Serbia Joint Commission").
+fn sided(layers: &Layers, chunk: Chunk) -> Chunk {
+    let bodies = &layers.lexicon().bodies;
+    if !bodies.heads.contains(layers.lemma(chunk.head)) {
+        return chunk;
+    }
+    let limit = layers.bounds(chunk.head).end;
+    let numbered = bodies.always.contains(layers.lemma(chunk.head)) && chunk.start < chunk.head && numeral(layers, chunk.start);
+    let start = chunk.start + u32::from(numbered);
+    let reach = |from: u32| {
+        (from < limit && bodies.between.contains(&layers.form(from).to_lowercase())).then(|| sides(layers, from + 1, limit)).flatten()
+    };
+    Chunk { start, end: reach(chunk.end).unwrap_or(chunk.end), ..chunk }
+}
+
+/// End of two or more names of countries in a row, joined by "and" or commas.
+fn sides(layers: &Layers, from: u32, limit: u32) -> Option<u32> {
+    let country = |i: u32| layers.name_at(i).filter(|n| layers.country_named(n.tokens.clone()).is_some());
+    let stops = |i: u32| layers.is(i, &[Upos::Verb, Upos::Aux, Upos::Punct]);
+    let (mut at, mut end, mut count) = (from, from, 0);
+    while at < limit {
+        let side = (at..limit.min(at + BEFORE_SIDE)).take_while(|&i| !stops(i)).find_map(country);
+        let Some(side) = side else { break };
+        (end, count) = (side.tokens.end, count + 1);
+        let joined = end < limit && (layers.is(end, &[Upos::Cconj]) || layers.form(end) == ",");
+        if !joined {
+            break;
+        }
+        at = end + 1;
+    }
+    (count > 1).then_some(end)
+}
+
+/// A number in order, in figures or in a word ("4th", "10-й", "fifth").
+fn numeral(layers: &Layers, i: u32) -> bool {
+    let form = layers.form(i);
+    form.starts_with(|c: char| c.is_ascii_digit()) || layers.lexicon().ordinals.contains(layers.lemma(i))
 }
 
 /// "Совет по правам человека (СПЧ)": the name, and its short form in brackets, also where the network left that out.

@@ -11,6 +11,7 @@ pub mod instruments;
 pub mod judge;
 pub mod judgements;
 pub mod mentions;
+pub mod relations;
 pub mod reports;
 pub mod review;
 pub mod search;

@@ -71,7 +71,7 @@ fn local_key(stage: &Stage, drafts: &[Draft], kind: EventKind) -> String {
 fn key(stage: &Stage, draft: &Draft, kind: EventKind) -> String {
     let id = |who: &Who| match who {
         Who::Entity(e) => stage.entities[*e].id.clone(),
-        Who::Name(name) => crate::text::plain(name),
+        Who::Name(name) => rapporteur_names::text::plain(name),
     };
     let told: Vec<days::Dated> = draft.dates.iter().map(|&date| (draft.report, date)).collect();
     let date = days::best(kind, &told, &BTreeMap::new()).0.map(|d| d.to_string()).unwrap_or_default();
@@ -84,7 +84,7 @@ fn key(stage: &Stage, draft: &Draft, kind: EventKind) -> String {
         (EventKind::Statement, _) => format!("statement {} {}", stage.input.id(draft.report), sides(draft, &id)),
         (EventKind::Appointment | EventKind::Departure, _) => {
             let kind = if kind == EventKind::Departure { "departure" } else { "appointment" };
-            format!("{kind} {} {}", sides(draft, &id), draft.name.as_deref().map(crate::text::plain).unwrap_or_default())
+            format!("{kind} {} {}", sides(draft, &id), draft.name.as_deref().map(rapporteur_names::text::plain).unwrap_or_default())
         }
         _ if date.is_empty() => format!("{kind:?} {} in {}", sides(draft, &id), stage.input.id(draft.report)),
         _ => format!(
@@ -110,7 +110,7 @@ fn place(stage: &Stage, whole: &Draft) -> Option<PlaceRef> {
 /// These places as one: narrow ones before the countries that they lie in.
 pub fn place_of(stage: &Stage, all: &[Who]) -> Option<PlaceRef> {
     let country = |who: &Who| if let Who::Entity(e) = who { stage.entities[*e].country } else { None };
-    let is_country = |who: &Who| matches!(who, Who::Entity(e) if crate::countries::of_name(&stage.entities[*e].name).is_some());
+    let is_country = |who: &Who| matches!(who, Who::Entity(e) if rapporteur_names::countries::of_name(&stage.entities[*e].name).is_some());
     let narrow: Vec<&Who> = all.iter().filter(|w| !is_country(w)).collect();
     let shown: Vec<&Who> =
         all.iter().filter(|w| !is_country(w) || !narrow.iter().any(|n| country(n).is_none() || country(n) == country(w))).collect();

@@ -6,7 +6,7 @@ use rapporteur_model::{Claim, ClaimKind, Edtf, EventKind, Evidence, Modality, Ro
 
 use super::{Stage, retold};
 use crate::claims::Claims;
-use crate::organisations::UnitKey;
+use rapporteur_names::UnitKey;
 
 /// Somebody or something named in a field.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -194,7 +194,7 @@ impl Draft {
         let year = |w: &str| w.parse::<u32>().ok().filter(|y| (1900..2100).contains(y));
         let mut key = UnitKey::all(&mention.name, mention.country).into_iter().next().unwrap_or_default();
         self.edition = key.proper.iter().find_map(|p| year(&p.text));
-        key.proper.retain(|p| year(&p.text).is_none() && !crate::concepts::is_gathering(&p.text));
+        key.proper.retain(|p| year(&p.text).is_none() && !rapporteur_names::concepts::is_gathering(&p.text));
         self.key = key;
         self.name = Some(mention.name.clone());
         true

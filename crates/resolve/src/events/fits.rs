@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use rapporteur_model::{EntityKind, EventKind, Role};
 
 use super::draft::{Draft, Who};
+use rapporteur_names::covers;
+use rapporteur_names::text::plain;
 use super::{Stage, reach};
-use crate::organisations::covers;
-use crate::text::plain;
 
 /// How near the days of two tellings lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,7 +145,7 @@ fn acts_for(stage: &Stage, draft: &Draft, person: &Who, other: &Who) -> bool {
     let national = || stage.entities[*o].country.is_some() && stage.entities[*p].country == stage.entities[*o].country;
     if stage.kind(*p) == EntityKind::Organisation && place {
         // "Россия и Узбекистан подписали": their organisations did.
-        return national() && crate::countries::of_name(&stage.entities[*o].name).is_some();
+        return national() && rapporteur_names::countries::of_name(&stage.entities[*o].name).is_some();
     }
     if stage.kind(*p) != EntityKind::Person {
         return false;
@@ -168,7 +168,7 @@ pub fn nested(stage: &Stage, a: &Who, b: &Who) -> bool {
         Who::Entity(e) => stage.entities[*e].country,
         Who::Name(_) => None,
     };
-    let whole = |who: &Who| matches!(who, Who::Entity(e) if crate::countries::of_name(&stage.entities[*e].name).is_some());
+    let whole = |who: &Who| matches!(who, Who::Entity(e) if rapporteur_names::countries::of_name(&stage.entities[*e].name).is_some());
     a == b || ((whole(a) || whole(b)) && (country(a) == country(b) || country(a).is_none() || country(b).is_none()))
 }
 

@@ -79,7 +79,7 @@ fn belongs(stage: &Stage, draft: &Draft, occasion: &Told) -> bool {
 
 /// Both say one place that is no country.
 fn same_town(stage: &Stage, draft: &Draft, occasion: &Draft) -> bool {
-    let town = |who: &&Who| matches!(who, Who::Entity(e) if crate::countries::of_name(&stage.entities[*e].name).is_none());
+    let town = |who: &&Who| matches!(who, Who::Entity(e) if rapporteur_names::countries::of_name(&stage.entities[*e].name).is_none());
     draft.places.iter().filter(town).any(|p| occasion.places.contains(p))
 }
 

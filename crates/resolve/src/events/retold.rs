@@ -4,7 +4,7 @@ use rapporteur_model::{Claim, ClaimKind, Role, Span, Value};
 
 use super::draft::event_kind;
 use crate::input::Input;
-use crate::text::{fold, is_quote};
+use rapporteur_names::text::{fold, is_quote};
 
 /// True for a statement that reports an event in its own words, not in a quotation; and for what the publisher says in its own report.
 pub fn is_only_attribution(input: &Input, report: usize, claim: &Claim) -> bool {

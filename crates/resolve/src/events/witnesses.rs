@@ -6,7 +6,7 @@ use rapporteur_model::Span;
 
 use super::draft::Draft;
 use crate::input::Input;
-use crate::text::{fold, is_quote};
+use rapporteur_names::text::{fold, is_quote};
 
 /// The sentence at `span`, without what reprints change.
 pub fn wording(input: &Input, report: usize, span: Span) -> String {

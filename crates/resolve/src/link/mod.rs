@@ -1,7 +1,12 @@
-//! Who is who over all reports: candidates by blocking key, pairs by fit, sets by union-find. One kind of entity a file.
+//! Who is who over all reports: rows that share a key are compared, accepted pairs connect them, and what must stay apart divides them.
+//!
+//! One kind of entity a file, in layers: people by full names and places, organisations by names and then by their heads, people by partial
+//! names. No layer looks at a later one, and no pair is accepted because nothing else is there: with ten times the reports the same two names get
+//! the same answer, unless what came speaks of these two.
 
-pub mod heads;
+mod heads;
 mod organisations;
+mod partial;
 mod persons;
 mod things;
 
@@ -9,25 +14,128 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::EntityKind;
 
+use crate::claims::Claims;
 use crate::cluster::Clusters;
-use crate::nodes::Nodes;
+use crate::divide::{Pair, divide};
+use crate::input::Input;
+use crate::rows::Rows;
 
-/// Joins the nodes of all reports. `clusters` is over nodes and may hold decisions already; they are kept.
-pub fn link(nodes: &Nodes, clusters: &mut Clusters) {
-    persons::link(nodes, clusters);
-    for kind in [EntityKind::Organisation, EntityKind::Body] {
-        organisations::link(nodes, kind, clusters);
+/// How strongly an accepted pair belongs together.
+pub mod strength {
+    /// An analyst said so.
+    pub const JUDGED: u8 = 9;
+    /// One name, and what the reports say of both agrees.
+    pub const SUPPORTED: u8 = 3;
+    /// One name, and nothing is against it.
+    pub const NAMED: u8 = 2;
+    /// One says less than the other.
+    pub const NEAR: u8 = 1;
+}
+
+/// Joins the rows of all reports; gives sets of nodes. `decided` holds what analysts decided of nodes, `split` the nodes that they split off.
+pub fn link(input: &Input, claims: &Claims, rows: &Rows, decided: &mut Clusters, split: &BTreeSet<usize>) -> Vec<Vec<usize>> {
+    let mut sets = Sets::new(rows, decided, split);
+    persons::link(rows, &mut sets);
+    things::link(rows, &mut sets);
+    organisations::link(rows, &mut sets);
+    heads::link(input, claims, rows, &mut sets);
+    partial::link(input, rows, &mut sets);
+    sets.nodes(rows)
+}
+
+/// Rows joined so far, and what analysts decided of them.
+pub struct Sets {
+    /// Number of the set of each row.
+    of: Vec<usize>,
+    /// Rows that an analyst joined.
+    same: BTreeSet<(usize, usize)>,
+    /// Rows that an analyst parted.
+    different: BTreeSet<(usize, usize)>,
+    /// Rows that an analyst split off: joined with nothing but what he joined them with.
+    alone: BTreeSet<usize>,
+}
+
+impl Sets {
+    fn new(rows: &Rows, decided: &mut Clusters, split: &BTreeSet<usize>) -> Self {
+        let mut sets = Self {
+            of: (0..rows.all.len()).collect(),
+            same: BTreeSet::new(),
+            different: BTreeSet::new(),
+            alone: split.iter().map(|&n| rows.of[n]).collect(),
+        };
+        let judged: Vec<usize> = (0..rows.all.len()).filter(|&r| rows.all[r].context.judged.is_some()).collect();
+        for (i, &a) in judged.iter().enumerate() {
+            for &b in &judged[..i] {
+                let (x, y) = (rows.all[a].nodes[0], rows.all[b].nodes[0]);
+                if decided.root(x) == decided.root(y) {
+                    sets.same.insert((b, a));
+                } else if decided.barred(x, y) {
+                    sets.different.insert((b, a));
+                }
+            }
+        }
+        sets
     }
-    things::link(nodes, clusters);
-}
 
-/// Nodes of a kind in order.
-fn of_kind(nodes: &Nodes, kind: EntityKind) -> impl Iterator<Item = usize> {
-    (0..nodes.all.len()).filter(move |&n| nodes.all[n].kind == kind)
-}
+    /// Number of the set of a row: its smallest row.
+    pub fn root(&self, row: usize) -> usize {
+        self.of[row]
+    }
 
-/// Different names under one blocking key from which it is passed over; names equal in their canonical spelling share a key of their own.
-const CROWD: usize = 800;
+    /// Rows by set, of one kind.
+    pub fn members(&self, rows: &Rows, kind: EntityKind) -> BTreeMap<usize, Vec<usize>> {
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for row in rows.of_kind(kind) {
+            members.entry(self.of[row]).or_default().push(row);
+        }
+        members
+    }
+
+    /// Joins what these pairs of rows connect, within and over the sets made so far. `apart` is asked of two rows.
+    pub fn join(&mut self, rows: &Rows, kind: EntityKind, pairs: &[Pair], apart: &dyn Fn(usize, usize) -> bool) {
+        let members = self.members(rows, kind);
+        let numbers: BTreeMap<usize, usize> = members.keys().enumerate().map(|(i, &root)| (root, i)).collect();
+        let lists: Vec<&Vec<usize>> = members.values().collect();
+        let judged = self.same.iter().filter(|(a, _)| rows.all[*a].kind == kind).map(|&(a, b)| (a, b, strength::JUDGED));
+        let pairs: Vec<Pair> = pairs
+            .iter()
+            .copied()
+            .chain(judged)
+            .map(|(a, b, s)| (numbers[&self.of[a]], numbers[&self.of[b]], s))
+            .filter(|p| p.0 != p.1)
+            .collect();
+        let pair = |a: usize, b: usize| (a.min(b), a.max(b));
+        let barred = |x: usize, y: usize| {
+            if self.same.contains(&pair(x, y)) {
+                return false;
+            }
+            self.different.contains(&pair(x, y)) || apart(x, y)
+        };
+        let of_sets = |a: usize, b: usize| {
+            let joined = lists[a].iter().any(|&x| lists[b].iter().any(|&y| self.same.contains(&pair(x, y))));
+            !joined && lists[a].iter().any(|&x| lists[b].iter().any(|&y| barred(x, y)))
+        };
+        let joined = divide(lists.len(), &pairs, &of_sets);
+        let mut of = self.of.clone();
+        for set in joined {
+            let all: Vec<usize> = set.iter().flat_map(|&s| lists[s].iter().copied()).collect();
+            let root = all.iter().copied().min().unwrap_or_default();
+            all.iter().for_each(|&row| of[row] = root);
+        }
+        self.of = of;
+    }
+
+    fn nodes(&self, rows: &Rows) -> Vec<Vec<usize>> {
+        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (row, held) in rows.all.iter().enumerate() {
+            sets.entry(self.of[row]).or_default().extend(&held.nodes);
+        }
+        let mut sets: Vec<Vec<usize>> = sets.into_values().collect();
+        sets.iter_mut().for_each(|set| set.sort_unstable());
+        sets.sort();
+        sets
+    }
+}
 
 /// Names by blocking key: each list holds numbers in rising order, once each.
 #[derive(Default)]
@@ -43,10 +151,10 @@ impl Blocks {
         }
     }
 
-    /// Every pair of numbers that share a key, once, the smaller first. A key that a crowd shares tells nothing and is passed over.
+    /// Every pair of numbers that share a key, once, the smaller first.
     fn pairs(&self) -> BTreeSet<(usize, usize)> {
         let mut pairs = BTreeSet::new();
-        for list in self.lists.values().filter(|list| list.len() <= CROWD) {
+        for list in self.lists.values() {
             for (i, &a) in list.iter().enumerate() {
                 pairs.extend(list[..i].iter().map(|&b| (a.min(b), a.max(b))));
             }
@@ -57,12 +165,4 @@ impl Blocks {
     fn get(&self, key: &str) -> &[usize] {
         self.lists.get(key).map_or(&[], Vec::as_slice)
     }
-}
-
-/// The only set among the candidates, if there is one.
-fn only(clusters: &mut Clusters, candidates: impl IntoIterator<Item = usize>) -> Option<usize> {
-    let mut roots: Vec<usize> = candidates.into_iter().map(|c| clusters.root(c)).collect();
-    roots.sort_unstable();
-    roots.dedup();
-    if let [one] = roots.as_slice() { Some(*one) } else { None }
 }

@@ -1,149 +1,104 @@
-//! Organisations and bodies over reports: equal words and countries; then a shorter name joins the only one that it can mean.
+//! Organisations and bodies by their names: equal words and countries, one pair of sides and one subject, acronyms told with their words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::EntityKind;
+use rapporteur_names::{Kinship, UnitKey, transliteration};
 
-use super::{Blocks, of_kind, only};
-use crate::cluster::Clusters;
-use crate::names::transliteration;
-use crate::nodes::{Key, Nodes};
-use crate::organisations::UnitKey;
+use super::{Blocks, Sets, strength};
+use crate::divide::Pair;
+use crate::nodes::Key;
+use crate::rows::Rows;
 
-/// Joins the nodes of one kind.
-pub fn link(nodes: &Nodes, kind: EntityKind, clusters: &mut Clusters) {
-    let forms = Forms::new(nodes, kind);
-    forms.join_equal(clusters);
-    forms.join_alike(clusters);
-    forms.join_shorter(clusters);
-}
-
-/// The distinct names of a kind, with the nodes that bear them.
-struct Forms<'n> {
-    nodes: &'n Nodes,
-    kind: EntityKind,
-    bearers: BTreeMap<usize, Vec<usize>>,
-    blocks: Blocks,
-}
-
-impl<'n> Forms<'n> {
-    fn new(nodes: &'n Nodes, kind: EntityKind) -> Self {
-        let mut forms = Self { nodes, kind, bearers: BTreeMap::new(), blocks: Blocks::default() };
-        for n in of_kind(nodes, kind) {
-            for (number, _) in nodes.units(n).filter(|(_, key)| !key.bare()) {
-                forms.bearers.entry(number).or_default().push(n);
-            }
-        }
-        let numbers: Vec<usize> = forms.bearers.keys().copied().collect();
-        for number in numbers {
-            for block in forms.blocks_of(number) {
-                forms.blocks.add(block, number);
-            }
-        }
-        forms
-    }
-
-    fn key(&self, number: usize) -> &'n UnitKey {
-        match self.nodes.keys.get(number) {
-            Key::Unit(key) => key,
-            _ => unreachable!("nodes of organisations have keys of organisations"),
+/// Joins the rows of organisations and bodies.
+pub fn link(rows: &Rows, sets: &mut Sets) {
+    let names = Names::new(rows);
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (&number, bearers) in &names.bearers {
+        if names.key(number).tells() {
+            pairs.extend(bearers.iter().map(|&row| (bearers[0], row, strength::SUPPORTED)).filter(|p| p.0 != p.1));
         }
     }
-
-    /// Sounds of own words; of names without any, their concepts; of bodies, their head, since they are few.
-    fn blocks_of(&self, number: usize) -> BTreeSet<String> {
-        let key = self.key(number);
-        let mut blocks: BTreeSet<String> =
-            key.proper.iter().flat_map(|p| transliteration::keys(&p.text).into_iter().chain([format!("={}", p.key)])).collect();
-        if key.proper.is_empty() {
-            let concepts: Vec<&str> = key.concepts.iter().map(|c| c.name).collect();
-            blocks.insert(format!("+ {}", concepts.join(" ")));
-        }
-        if self.kind == EntityKind::Body {
-            blocks.insert(format!("* {}", key.head.map_or("", |head| head.name)));
-        }
-        blocks
-    }
-
-    /// The same name to the letter: one, where the name tells enough or states its country.
-    fn join_equal(&self, clusters: &mut Clusters) {
-        for (&number, bearers) in &self.bearers {
-            let key = self.key(number);
-            if key.specific() || !key.countries.is_empty() {
-                bearers.windows(2).for_each(|pair| {
-                    clusters.join(pair[0], pair[1]);
-                });
-                // Where an analyst split them, each still looks for the others.
-                bearers.iter().for_each(|&n| {
-                    clusters.join(bearers[0], n);
-                });
-            }
-        }
-    }
-
-    /// The same words in other letters or another language, and the same countries.
-    fn join_alike(&self, clusters: &mut Clusters) {
-        let fits = |x: &UnitKey, y: &UnitKey| {
-            x.countries == y.countries && (x.specific() || !x.countries.is_empty()) && (x.same_words(y) || self.same_body(x, y))
+    for (a, b) in names.blocks().pairs() {
+        let strength = match names.key(a).kinship(names.key(b)) {
+            Kinship::Same => strength::NAMED,
+            Kinship::Near => strength::NEAR,
+            Kinship::Open | Kinship::Different => continue,
         };
-        let mut pairs: Vec<(&UnitKey, &UnitKey, usize, usize)> = Vec::new();
-        for (a, b) in self.blocks.pairs() {
-            let (x, y) = (self.key(a), self.key(b));
-            if fits(x, y) || x.abbreviates_rest(y) {
-                pairs.push((x.min(y), x.max(y), self.bearers[&a][0], self.bearers[&b][0]));
+        let ends = names.bearers[&a].iter().flat_map(|&x| names.bearers[&b].iter().map(move |&y| (x, y)));
+        pairs.extend(ends.filter(|(x, y)| x != y).map(|(x, y)| (x, y, strength)));
+    }
+    sets.join(rows, EntityKind::Organisation, &pairs, &|a, b| apart(rows, a, b));
+}
+
+/// Two organisations: every name of one is another's than every name of the other.
+pub fn apart(rows: &Rows, a: usize, b: usize) -> bool {
+    let mut any = false;
+    for x in rows.units(a) {
+        for y in rows.units(b) {
+            if x.kinship(y) != Kinship::Different {
+                return false;
             }
-        }
-        pairs.sort_unstable();
-        for (.., a, b) in pairs {
-            clusters.join(a, b);
+            any = true;
         }
     }
+    any
+}
 
-    /// Bodies of one pair of countries with one head whose fields agree but for a word ("trade and economic", "trade, economic and …").
-    fn same_body(&self, x: &UnitKey, y: &UnitKey) -> bool {
-        let topics = |key: &UnitKey| key.concepts.iter().filter(|c| !c.unit).count();
-        let shared = x.concepts.intersection(&y.concepts).count() * 4;
-        let all = x.concepts.union(&y.concepts).count();
-        self.kind == EntityKind::Body
-            && x.countries.len() > 1
-            && x.head == y.head
-            && topics(x) > 1
-            && topics(y) > 1
-            && shared >= all * 3
-            && x.proper.is_empty() == y.proper.is_empty()
-    }
+/// The distinct names that tell which organisation is meant, with the rows that bear them.
+struct Names<'r, 'n> {
+    rows: &'r Rows<'n>,
+    bearers: BTreeMap<usize, Vec<usize>>,
+}
 
-    /// A name that lacks the country, or words, of a longer one joins the only set that it can mean.
-    fn join_shorter(&self, clusters: &mut Clusters) {
-        let mut shorter: Vec<(std::cmp::Reverse<usize>, usize)> =
-            self.bearers.keys().map(|&f| (std::cmp::Reverse(self.key(f).concepts.len() + self.key(f).proper.len()), f)).collect();
-        // The longest first: what they join is there when a still shorter one looks.
-        shorter.sort_by(|a, b| (a.0, self.key(a.1)).cmp(&(b.0, self.key(b.1))));
-        for (_, number) in shorter {
-            let key = self.key(number);
-            let near: BTreeSet<usize> =
-                self.blocks_of(number).iter().flat_map(|b| self.blocks.get(b)).copied().filter(|&f| f != number).collect();
-            let fits = |f: &usize| {
-                let long = self.key(*f);
-                let lacks = key.same_words(long)
-                    && key.countries_agree(long)
-                    && key.countries != long.countries
-                    && key.countries.len() < long.countries.len();
-                lacks || ((!key.proper.is_empty() || self.kind == EntityKind::Body) && key.shortens(long) && key != long)
-            };
-            let candidates: Vec<usize> = near.into_iter().filter(fits).collect();
-            for &n in &self.bearers[&number] {
-                let named = |f: &&usize| {
-                    key.specific() && self.kind != EntityKind::Body
-                        || self.key(**f).countries.is_subset(&self.nodes.countries[self.nodes.all[n].report])
-                };
-                let own = clusters.root(n);
-                let roots: Vec<usize> =
-                    candidates.iter().filter(named).flat_map(|f| self.bearers[f].clone()).filter(|&o| clusters.root(o) != own).collect();
-                if let Some(one) = only(clusters, roots) {
-                    clusters.join(one, n);
+impl<'r, 'n> Names<'r, 'n> {
+    fn new(rows: &'r Rows<'n>) -> Self {
+        let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for row in rows.of_kind(EntityKind::Organisation) {
+            for &k in &rows.all[row].keys {
+                if matches!(rows.nodes.keys.get(k), Key::Unit(key) if key.tells()) {
+                    bearers.entry(k).or_default().push(row);
                 }
             }
         }
+        Self { rows, bearers }
     }
+
+    fn key(&self, number: usize) -> &'n UnitKey {
+        match self.rows.nodes.keys.get(number) {
+            Key::Unit(key) => key,
+            _ => unreachable!("rows of organisations have keys of organisations"),
+        }
+    }
+
+    fn blocks(&self) -> Blocks {
+        let mut blocks = Blocks::default();
+        for &number in self.bearers.keys() {
+            blocks_of(self.key(number)).into_iter().for_each(|block| blocks.add(block, number));
+        }
+        blocks
+    }
+}
+
+/// Sounds of own words; of bodies with sides these and the head; of other names their concepts with the countries.
+fn blocks_of(key: &UnitKey) -> BTreeSet<String> {
+    let mut blocks: BTreeSet<String> =
+        key.proper.iter().flat_map(|p| transliteration::keys(&p.text).into_iter().chain([format!("={}", p.key)])).collect();
+    let countries: Vec<&str> = key.countries.iter().map(rapporteur_model::Country::code).collect();
+    let countries = countries.join("-");
+    if key.has_sides() {
+        blocks.insert(format!("* {countries} {}", key.head.map_or("", |head| head.name)));
+    }
+    if key.proper.is_empty() {
+        let concepts: Vec<&str> = key.concepts.iter().map(|c| c.name).collect();
+        blocks.insert(format!("+ {} {countries}", concepts.join(" ")));
+        blocks.insert(format!("+ {}", concepts.join(" ")));
+    }
+    if let (Some(acronym), false) = (&key.acronym, key.countries.is_empty()) {
+        blocks.insert(format!("@ {acronym} {countries}"));
+    }
+    if !key.countries.is_empty() {
+        blocks.extend(key.initials.iter().map(|letters| format!("@ {letters} {countries}")));
+    }
+    blocks
 }

@@ -1,153 +1,134 @@
-//! Persons over reports: full names by fit; a name without a given name joins the only full one that it can mean.
+//! People by full names. One name is one person, unless a patronymic or the countries of the posts are against it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::EntityKind;
+use rapporteur_names::{Fit, Part, PersonKey, given, transliteration};
 
-use super::{Blocks, of_kind, only};
-use crate::cluster::Clusters;
-use crate::names::{Fit, Likeness, PersonKey, given, transliteration};
-use crate::nodes::Nodes;
+use super::{Blocks, Sets, strength};
+use crate::divide::Pair;
+use crate::nodes::Key;
+use crate::rows::{Context, Rows};
 
-/// The names that a set of nodes bears; two sets with clashing names never join.
-struct Bearers<'n> {
-    nodes: &'n Nodes,
-    names: BTreeMap<usize, BTreeSet<usize>>,
+/// Joins the rows of people that have a full name.
+pub fn link(rows: &Rows, sets: &mut Sets) {
+    let names = Names::new(rows);
+    let mut pairs: Vec<Pair> = Vec::new();
+    for &number in names.bearers.keys() {
+        names.pair(number, number, &mut pairs);
+    }
+    for (a, b) in names.blocks().pairs() {
+        if names.key(a).fit(names.key(b)) == Fit::Same {
+            names.pair(a, b, &mut pairs);
+        }
+    }
+    sets.join(rows, EntityKind::Person, &pairs, &|a, b| apart(rows, a, b));
 }
 
-impl<'n> Bearers<'n> {
-    fn new(nodes: &'n Nodes, clusters: &mut Clusters) -> Self {
-        let mut names: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        for n in of_kind(nodes, EntityKind::Person) {
-            names.entry(clusters.root(n)).or_default().extend(nodes.all[n].keys.iter().copied());
+/// Two people: names that clash, or posts of different countries that are not one office.
+pub fn apart(rows: &Rows, a: usize, b: usize) -> bool {
+    at_odds(&rows.all[a].context, &rows.all[b].context) || keys(rows, a).any(|x| keys(rows, b).any(|y| x.clashes(y)))
+}
+
+/// Countries of the posts differ, and the posts are not of one field: then the report errs in the country more likely than two namesakes
+/// hold the same office.
+fn at_odds(a: &Context, b: &Context) -> bool {
+    let disjoint = !a.countries.is_empty() && !b.countries.is_empty() && a.countries.is_disjoint(&b.countries);
+    disjoint && a.units.is_disjoint(&b.units) && (a.fields.is_empty() || a.fields != b.fields)
+}
+
+/// What the reports say of both agrees.
+pub fn supported(a: &Context, b: &Context) -> bool {
+    !a.countries.is_disjoint(&b.countries) || !a.units.is_disjoint(&b.units)
+}
+
+/// Keys of a row's names.
+pub fn keys<'n>(rows: &Rows<'n>, row: usize) -> impl Iterator<Item = &'n PersonKey> {
+    let nodes = rows.nodes;
+    let numbers: Vec<usize> = rows.all[row].keys.clone();
+    numbers.into_iter().filter_map(move |k| if let Key::Person(key) = nodes.keys.get(k) { Some(key) } else { None })
+}
+
+/// The distinct full names, with the rows that bear them.
+struct Names<'r, 'n> {
+    rows: &'r Rows<'n>,
+    bearers: BTreeMap<usize, Vec<usize>>,
+}
+
+impl<'r, 'n> Names<'r, 'n> {
+    fn new(rows: &'r Rows<'n>) -> Self {
+        let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for row in rows.of_kind(EntityKind::Person) {
+            for &k in &rows.all[row].keys {
+                if matches!(rows.nodes.keys.get(k), Key::Person(key) if key.full()) {
+                    bearers.entry(k).or_default().push(row);
+                }
+            }
         }
-        Self { nodes, names }
+        Self { rows, bearers }
     }
 
     fn key(&self, number: usize) -> &'n PersonKey {
-        match self.nodes.keys.get(number) {
-            crate::nodes::Key::Person(key) => key,
-            _ => unreachable!("nodes of persons have keys of persons"),
+        match self.rows.nodes.keys.get(number) {
+            Key::Person(key) => key,
+            _ => unreachable!("rows of people have keys of people"),
         }
     }
 
-    fn of(&self, root: usize) -> impl Iterator<Item = &'n PersonKey> {
-        self.names.get(&root).into_iter().flatten().map(|&k| self.key(k))
+    fn blocks(&self) -> Blocks {
+        let mut blocks = Blocks::default();
+        for &number in self.bearers.keys() {
+            blocks_of(self.key(number)).into_iter().for_each(|block| blocks.add(block, number));
+        }
+        blocks
     }
 
-    fn join(&mut self, clusters: &mut Clusters, a: usize, b: usize) -> bool {
-        let (a, b) = (clusters.root(a), clusters.root(b));
-        if a == b {
-            return true;
-        }
-        let equal = self.names.get(&a) == self.names.get(&b);
-        let clash = !equal && self.of(a).any(|x| self.of(b).any(|y| x.clashes(y)));
-        if clash || !clusters.join(a, b) {
-            return false;
-        }
-        let moved = self.names.remove(&a.max(b)).unwrap_or_default();
-        self.names.entry(a.min(b)).or_default().extend(moved);
-        true
-    }
-}
-
-/// Joins the nodes of persons.
-pub fn link(nodes: &Nodes, clusters: &mut Clusters) {
-    let mut bearers = Bearers::new(nodes, clusters);
-    let full = full_names(nodes, &mut bearers, clusters);
-    similar_names(&full, &mut bearers, clusters);
-    partial_names(nodes, &mut bearers, clusters);
-}
-
-/// Joins nodes that bear the same full name to the letter; gives the first node of each name.
-fn full_names(nodes: &Nodes, bearers: &mut Bearers, clusters: &mut Clusters) -> BTreeMap<usize, usize> {
-    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    for n in of_kind(nodes, EntityKind::Person) {
-        for (number, _) in nodes.persons(n).filter(|(_, key)| key.full()) {
-            let known = *first.entry(number).or_insert(n);
-            bearers.join(clusters, known, n);
-        }
-    }
-    first
-}
-
-/// Joins full names that fit: other scripts, other romanisations, patronymics given or not. The surest pairs first.
-fn similar_names(full: &BTreeMap<usize, usize>, bearers: &mut Bearers, clusters: &mut Clusters) {
-    let mut blocks = Blocks::default();
-    for &number in full.keys() {
-        for block in blocks_of(bearers.key(number)) {
-            blocks.add(block, number);
-        }
-    }
-    let mut pairs: BTreeSet<(std::cmp::Reverse<Likeness>, &PersonKey, &PersonKey, usize, usize)> = BTreeSet::new();
-    for (a, b) in blocks.pairs() {
-        let (x, y) = (bearers.key(a).min(bearers.key(b)), bearers.key(a).max(bearers.key(b)));
-        if x.fit(y) == Fit::Same {
-            pairs.insert((std::cmp::Reverse(x.likeness(y)), x, y, full[&a], full[&b]));
-        }
-    }
-    for (.., a, b) in pairs {
-        bearers.join(clusters, a, b);
-    }
-}
-
-/// Keys for a full name: sounds of both parts, in an order that does not tell which is the family name.
-fn blocks_of(key: &PersonKey) -> BTreeSet<String> {
-    let (Some(surname), Some(name)) = (&key.surname, &key.given) else { return BTreeSet::new() };
-    let mut given_keys = transliteration::keys(&name.text);
-    given_keys.extend(given::groups(&name.key).iter().map(|g| format!("#{g}")));
-    given_keys.push(format!("={}", name.key));
-    let mut surname_keys = transliteration::keys(&surname.text);
-    surname_keys.push(format!("={}", surname.key));
-    let pair = |a: &String, b: &String| if a <= b { format!("{a} {b}") } else { format!("{b} {a}") };
-    given_keys.iter().flat_map(|g| surname_keys.iter().map(move |s| pair(g, s))).collect()
-}
-
-/// Joins names with an initial or without a given name to the only set that they can mean; initials first.
-fn partial_names(nodes: &Nodes, bearers: &mut Bearers, clusters: &mut Clusters) {
-    let mut blocks = Blocks::default();
-    let mut partial: Vec<(bool, usize)> = Vec::new();
-    for n in of_kind(nodes, EntityKind::Person) {
-        let keys: Vec<(usize, &PersonKey)> = nodes.persons(n).collect();
-        if keys.iter().any(|(_, key)| key.full()) {
-            keys.iter().filter(|(_, key)| key.full()).for_each(|(_, key)| index(&mut blocks, key, n));
-        } else {
-            partial.push((keys.iter().all(|(_, key)| key.given.is_none()), n));
-        }
-    }
-    partial.sort_unstable();
-    for (_, n) in partial {
-        let keys: Vec<&PersonKey> = nodes.persons(n).map(|(_, key)| key).collect();
-        let mut found: BTreeMap<usize, Likeness> = BTreeMap::new();
-        for key in &keys {
-            for candidate in main_blocks(key).iter().flat_map(|b| blocks.get(b)) {
-                let root = clusters.root(*candidate);
-                if found.contains_key(&root) {
-                    continue;
-                }
-                let best = bearers.of(root).filter(|other| key.fit(other) >= Fit::Possible).map(|other| key.likeness(other)).max();
-                found.insert(root, best.unwrap_or(Likeness::None));
+    /// Pairs of the rows of two names that fit, or of one name. Of rows with the same countries the first stands for all.
+    fn pair(&self, a: usize, b: usize, pairs: &mut Vec<Pair>) {
+        let (x, y) = (self.classes(a), self.classes(b));
+        for first in &x {
+            for second in &y {
+                let (p, q) = (first[0], second[0]);
+                let strength = self.strength(p, q);
+                // Each of one against the first of the other: what fits two shows at every row.
+                let ends = first.iter().map(|&r| (r, q)).chain(second.iter().map(|&r| (p, r)));
+                pairs.extend(ends.filter(|(r, s)| r != s).map(|(r, s)| (r, s, strength)));
             }
         }
-        let best = found.values().copied().max().filter(|&l| l >= Likeness::Sound);
-        let roots: Vec<usize> = found.iter().filter(|(_, l)| Some(**l) == best).map(|(root, _)| *root).collect();
-        if let Some(one) = only(clusters, roots) {
-            bearers.join(clusters, one, n);
+    }
+
+    fn strength(&self, a: usize, b: usize) -> u8 {
+        let (x, y) = (&self.rows.all[a].context, &self.rows.all[b].context);
+        if supported(x, y) { strength::SUPPORTED } else { strength::NAMED }
+    }
+
+    /// Rows of a name by countries and fields of posts.
+    fn classes(&self, number: usize) -> Vec<Vec<usize>> {
+        let mut classes: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for &row in &self.bearers[&number] {
+            let context = &self.rows.all[row].context;
+            classes.entry((&context.countries, &context.fields, context.judged)).or_default().push(row);
         }
-        // A name alone can be met again, and then is the only one that it can mean.
-        keys.iter().for_each(|key| index(&mut blocks, key, n));
+        classes.into_values().collect()
     }
 }
 
-fn main_blocks(key: &PersonKey) -> Vec<String> {
-    let Some(main) = key.main() else { return Vec::new() };
-    let mut blocks = transliteration::keys(&main.text);
-    blocks.push(format!("={}", main.key));
+/// Keys for a full name: sounds of any two of its words, in an order that does not tell which is the family name. Of one of the two the
+/// first consonants are enough, since ends are often not heard ("Барро", "Barrot").
+fn blocks_of(key: &PersonKey) -> BTreeSet<String> {
+    let sounds = |part: &&Part| {
+        let mut sounds = transliteration::keys(&part.text);
+        sounds.extend(given::groups(&part.key).iter().map(|g| format!("#{g}")));
+        sounds.push(format!("={}", part.key));
+        sounds
+    };
+    let all: Vec<Vec<String>> = key.words.iter().filter(|w| !w.initial()).map(|w| sounds(&w)).collect();
+    let short = |sound: &String| sound.chars().take(2).collect::<String>();
+    let mut blocks = BTreeSet::new();
+    for (i, a) in all.iter().enumerate() {
+        for (_, b) in all.iter().enumerate().filter(|(j, _)| *j != i) {
+            blocks.extend(a.iter().flat_map(|x| b.iter().filter(|y| !y.starts_with(['=', '#'])).map(move |y| format!("{x} {}", short(y)))));
+        }
+    }
     blocks
-}
-
-fn index(blocks: &mut Blocks, key: &PersonKey, node: usize) {
-    for block in main_blocks(key) {
-        blocks.add(block, node);
-    }
 }

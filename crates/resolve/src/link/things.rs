@@ -1,71 +1,63 @@
-//! Places and products over reports: by name, sound and known pairs of names.
+//! Places and products: by name, sound and known pairs of names; two countries are against it.
 
 use std::collections::BTreeMap;
 
 use rapporteur_model::EntityKind;
+use rapporteur_names::PlaceKey;
 
-use super::{Blocks, of_kind};
-use crate::cluster::Clusters;
-use crate::nodes::{Key, Nodes};
+use super::{Blocks, Sets, strength};
+use crate::divide::Pair;
+use crate::nodes::Key;
+use crate::rows::Rows;
 
-/// Joins the nodes of places, then of products.
-pub fn link(nodes: &Nodes, clusters: &mut Clusters) {
-    places(nodes, clusters);
-    products(nodes, clusters);
+/// Joins the rows of places, then of products.
+pub fn link(rows: &Rows, sets: &mut Sets) {
+    places(rows, sets);
+    products(rows, sets);
 }
 
-fn places(nodes: &Nodes, clusters: &mut Clusters) {
-    let mut bearers: BTreeMap<usize, usize> = BTreeMap::new();
+fn places(rows: &Rows, sets: &mut Sets) {
+    let key = |number: usize| if let Key::Place(key) = rows.nodes.keys.get(number) { Some(key) } else { None };
+    let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for row in rows.of_kind(EntityKind::Place) {
+        rows.all[row].keys.iter().for_each(|&k| bearers.entry(k).or_default().push(row));
+    }
     let mut blocks = Blocks::default();
-    for n in of_kind(nodes, EntityKind::Place) {
-        for &number in &nodes.all[n].keys {
-            clusters.join(*bearers.entry(number).or_insert(n), n);
-        }
-    }
-    let key = |number: usize| {
-        if let Key::Place(key) = nodes.keys.get(number) { key } else { unreachable!("nodes of places have keys of places") }
-    };
     for &number in bearers.keys() {
-        for block in key(number).blocks() {
-            blocks.add(block, number);
+        key(number).into_iter().flat_map(PlaceKey::blocks).for_each(|block| blocks.add(block, number));
+    }
+    let mut pairs: Vec<Pair> = Vec::new();
+    for held in bearers.values() {
+        pairs.extend(held.iter().map(|&row| (held[0], row, strength::SUPPORTED)).filter(|p| p.0 != p.1));
+    }
+    for (a, b) in blocks.pairs() {
+        let (Some(x), Some(y)) = (key(a), key(b)) else { continue };
+        if x.same(y) {
+            // Where both countries are stated they agree.
+            let strength = if x.country.is_some() && y.country.is_some() { strength::SUPPORTED } else { strength::NAMED };
+            let ends = bearers[&a].iter().flat_map(|&r| bearers[&b].iter().map(move |&s| (r, s)));
+            pairs.extend(ends.filter(|(r, s)| r != s).map(|(r, s)| (r, s, strength)));
         }
     }
-    let mut pairs = Vec::new();
-    for list in blocks.lists.values() {
-        for (i, &a) in list.iter().enumerate() {
-            for &b in list[..i].iter().filter(|&&b| key(a).same(key(b))) {
-                // With both countries stated comes first, so that a place without one cannot tie two countries together.
-                let open = key(a).country.is_none() || key(b).country.is_none();
-                pairs.push((open, key(a).min(key(b)), key(a).max(key(b)), bearers[&a], bearers[&b]));
-            }
-        }
-    }
-    pairs.sort_unstable();
-    let mut countries: BTreeMap<usize, rapporteur_model::Country> = BTreeMap::new();
-    for (&number, &n) in &bearers {
-        if let Some(country) = key(number).country {
-            countries.entry(clusters.root(n)).or_insert(country);
-        }
-    }
-    for (_, _, _, a, b) in pairs {
-        let (a, b) = (clusters.root(a), clusters.root(b));
-        let (x, y) = (countries.get(&a).copied(), countries.get(&b).copied());
-        if (x.is_none() || y.is_none() || x == y)
-            && clusters.join(a, b)
-            && let Some(country) = x.or(y)
-        {
-            countries.insert(a.min(b), country);
-        }
-    }
+    let keys = |row: usize| rows.all[row].keys.iter().filter_map(|&k| key(k)).collect::<Vec<_>>();
+    let apart = |a: usize, b: usize| {
+        let (x, y) = (keys(a), keys(b));
+        x.iter().any(|x| {
+            y.iter().any(|y| matches!((x.country, y.country), (Some(c), Some(d)) if c != d) || x.whole.is_some() != y.whole.is_some())
+        })
+    };
+    sets.join(rows, EntityKind::Place, &pairs, &apart);
 }
 
-fn products(nodes: &Nodes, clusters: &mut Clusters) {
+fn products(rows: &Rows, sets: &mut Sets) {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    for n in of_kind(nodes, EntityKind::Product) {
-        for &number in &nodes.all[n].keys {
-            if let Key::Product(part) = nodes.keys.get(number) {
-                clusters.join(*first.entry(&part.key).or_insert(n), n);
+    let mut pairs: Vec<Pair> = Vec::new();
+    for row in rows.of_kind(EntityKind::Product) {
+        for &number in &rows.all[row].keys {
+            if let Key::Product(part) = rows.nodes.keys.get(number) {
+                pairs.push((*first.entry(&part.key).or_insert(row), row, strength::NAMED));
             }
         }
     }
+    sets.join(rows, EntityKind::Product, &pairs, &|_, _| false);
 }

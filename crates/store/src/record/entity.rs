@@ -1,6 +1,6 @@
 //! Entities with their names, posts and relations, to and from rows.
 
-use rapporteur_model::{Entity, NameCount, PostHeld, Relation};
+use rapporteur_model::{Entity, NameCount, PostHeld, RelatedTo};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::evidence::{self, Owner};
@@ -45,7 +45,7 @@ fn write_posts(connection: &Connection, entity: &Entity) -> Result<()> {
     Ok(())
 }
 
-fn write_relations(connection: &Connection, entity: &Entity, kind: &str, relations: &[Relation]) -> Result<()> {
+fn write_relations(connection: &Connection, entity: &Entity, kind: &str, relations: &[RelatedTo]) -> Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO relation VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for (n, r) in relations.iter().enumerate() {
         insert.execute(params![entity.id, kind, n, r.to.id, r.to.name])?;
@@ -142,10 +142,10 @@ fn post_from_row(row: &Row<'_>) -> rusqlite::Result<PostHeld> {
     })
 }
 
-fn relations(db: &Connection, id: &str, kind: &str) -> Result<Vec<Relation>> {
+fn relations(db: &Connection, id: &str, kind: &str) -> Result<Vec<RelatedTo>> {
     let mut select = db.prepare_cached("SELECT to_id, to_name FROM relation WHERE entity = ?1 AND kind = ?2 ORDER BY n")?;
     let rows = select.query_map([id, kind], |row| evidence::link(row, "to_id", "to_name"))?;
     let links: Vec<_> = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-    let with_evidence = |(n, to)| Ok(Relation { to, evidence: evidence::read(db, Owner::item(id, kind, n))? });
+    let with_evidence = |(n, to)| Ok(RelatedTo { to, evidence: evidence::read(db, Owner::item(id, kind, n))? });
     links.into_iter().flatten().enumerate().map(with_evidence).collect()
 }

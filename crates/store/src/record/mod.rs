@@ -5,6 +5,7 @@ mod entity;
 mod event;
 mod evidence;
 mod instrument;
+mod relation;
 mod series;
 mod words;
 
@@ -14,7 +15,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use crate::{Result, Store};
 
 /// Tables of the record, those that point to others first.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 21] = [
     "mention_entity",
     "told_in",
     "evidence",
@@ -30,6 +31,8 @@ const TABLES: [&str; 19] = [
     "participant",
     "event",
     "relation",
+    "tie_end",
+    "tie",
     "post",
     "name",
     "entity",
@@ -72,6 +75,7 @@ impl Store {
         event::write(&transaction, &record.events)?;
         instrument::write(&transaction, &record.instruments)?;
         commitment::write(&transaction, &record.commitments)?;
+        relation::write(&transaction, &record.relations)?;
         series::write(&transaction, &record.series)?;
         let mut link = transaction.prepare_cached("INSERT INTO mention_entity VALUES (?1, ?2, ?3)")?;
         for (report, mention, entity) in &record.links {
@@ -88,13 +92,14 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn record(&self) -> Result<Record> {
-        use crate::{CommitmentFilter, EntityFilter, EventFilter, InstrumentFilter};
+        use crate::{CommitmentFilter, EntityFilter, EventFilter, InstrumentFilter, RelationFilter};
         let mut links = self.connection.prepare_cached("SELECT report, mention, entity FROM mention_entity ORDER BY report, mention")?;
         Ok(Record {
             entities: self.entities(&EntityFilter { unlisted: true, ..EntityFilter::default() })?,
             events: self.events(&EventFilter::default())?,
             instruments: self.instruments(&InstrumentFilter::default())?,
             commitments: self.commitments(&CommitmentFilter::default())?,
+            relations: self.relations(&RelationFilter::default())?,
             series: self.series(None)?,
             links: links.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<rusqlite::Result<_>>()?,
         })

@@ -1,7 +1,7 @@
 //! One Latin spelling for both scripts: a canonical key that the usual romanisations of a name share. Lossy on purpose; used for
 //! keys and for the quick "the same", while `transliteration` weighs spellings that differ.
 
-use super::transliteration::is_cyrillic;
+use crate::transliteration::is_cyrillic;
 
 /// The canonical key of a folded name or word ("шугаев", "shugaev", "shugayev" → "shugaev").
 pub fn canonical(folded: &str) -> String {

@@ -1,6 +1,6 @@
 //! Learns the transliteration weights of `knowledge/names-transliteration.toml`; no part of the library.
 //!
-//! `cargo run --release -p rapporteur-resolve --example train_transliteration -- PAIRS.tsv > knowledge/names-transliteration.toml`
+//! `cargo run --release -p rapporteur-names --example train_transliteration -- PAIRS.tsv > knowledge/names-transliteration.toml`
 //!
 //! `PAIRS.tsv` has lines `latin TAB cyrillic letters separated by blanks TAB count` (tokens of names, CC0). The model is a
 //! joint many-to-one alignment trained by expectation maximisation: a chunk of one Cyrillic letter (or one with a soft sign
@@ -155,7 +155,7 @@ fn print(pairs: &[Pair], table: &Table) {
     println!(
         "# Source: learned from English-Russian pairs of name tokens taken from Wikidata labels (CC0), training part (64 of 80 parts), by"
     );
-    println!("# `cargo run --release -p rapporteur-resolve --example train_transliteration`.");
+    println!("# `cargo run --release -p rapporteur-names --example train_transliteration`.");
     for (c, mut row) in lines {
         row.sort_by_key(|(l, w)| (std::cmp::Reverse(*w), l.clone()));
         let dash = |s: &str| if s.is_empty() { "-".to_owned() } else { s.to_owned() };

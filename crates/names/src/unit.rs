@@ -7,9 +7,22 @@ use rapporteur_model::Country;
 
 use crate::concepts::{self, Concept};
 use crate::countries;
-use crate::names::transliteration;
-use crate::names::{Likeness, Part};
-use crate::text::{fold, words};
+use crate::part::{Likeness, Part};
+use crate::text::{fold, is_quote, words};
+use crate::transliteration;
+
+/// What two names of organisations say by themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kinship {
+    /// Two.
+    Different,
+    /// Nothing tells.
+    Open,
+    /// One, where nothing is against it: one says less than the other.
+    Near,
+    /// One.
+    Same,
+}
 
 /// The name of an organisation or body made comparable.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -30,6 +43,10 @@ pub struct UnitKey {
     pub initials: BTreeSet<String>,
     /// Written without any capital or digit ("детский сад"): a description that means another one in another report.
     pub described: bool,
+    /// A name stands in it in quotes.
+    pub quoted: bool,
+    /// Several are named ("Belarusian enterprises").
+    pub plural: bool,
     /// The words that tell something, hyphened ones in two, folded, in the order of the name.
     pub spelled: Vec<String>,
 }
@@ -71,10 +88,10 @@ impl UnitKey {
 
     fn new(name: &str, country: Option<Country>) -> Self {
         let described = !name.chars().any(|c| c.is_uppercase() || c.is_numeric());
-        let mut key = Self { countries: country.into_iter().collect(), described, ..Self::default() };
+        let mut key = Self { described, quoted: name.contains(is_quote), ..Self::default() };
         let mut units: Vec<Concept> = Vec::new();
         let mut cut = false;
-        for word in countries::joined(words(&fold(name))) {
+        for word in countries::joined(concepts::joined(words(&fold(name)))) {
             // In English the head stands before the first preposition ("Ministry of …", "Defence Ministry").
             cut |= matches!(word.as_str(), "of" | "for" | "on");
             for concept in key.read(&word) {
@@ -87,6 +104,13 @@ impl UnitKey {
         }
         key.units += units.len();
         key.head = if transliteration::is_cyrillic(&fold(name)) { units.first() } else { units.last() }.copied();
+        key.plural = key.head.is_some() && concepts::is_plural(name);
+        if key.is_body() {
+            // Its number and the year of a session are none of its name.
+            key.proper.retain(|part| !part.text.chars().next().is_some_and(|c| c.is_ascii_digit()));
+        } else {
+            key.countries.extend(country);
+        }
         key.initials = initials(name);
         key.spelled = telling(&countries::joined(words(&fold(name)))).into_iter().map(str::to_owned).collect();
         key.acronym = acronym(name).filter(|_| key.proper.len() == 1 && key.concepts.is_empty());
@@ -139,8 +163,9 @@ impl UnitKey {
 
     /// This is a shorter way to say `longer`: all its words are there, and the two have one head.
     pub fn shortens(&self, longer: &Self) -> bool {
-        let heads = self.head == longer.head
-            || (self.head.is_none() && !self.proper.is_empty() && longer.units <= 1 && !longer.head.is_some_and(|head| head.part));
+        // A name alone is that of a firm that carries it, and not of whoever has it in a longer name ("Committee of the Senate").
+        let carries = longer.quoted || longer.head.is_none_or(|head| head.firm);
+        let heads = self.head == longer.head || (self.head.is_none() && !self.proper.is_empty() && longer.units <= 1 && carries);
         heads
             && self.units <= longer.units
             && longer.units <= self.units.max(1)
@@ -170,6 +195,114 @@ impl UnitKey {
                 && spells(&rest[0].text.chars().collect::<Vec<_>>(), &others)
         };
         self.countries_agree(other) && (one(self, other) || one(other, self))
+    }
+
+    /// What the two names say by themselves of being one organisation's or body's.
+    ///
+    /// They are one by equal words and countries, where these tell enough; by one pair of sides and one subject; by an acronym and its
+    /// words in one country. What only may be one is [`Kinship::Open`]; a word or a country against it makes them two.
+    pub fn kinship(&self, other: &Self) -> Kinship {
+        if !self.countries_agree(other) || self.tied(other) {
+            return Kinship::Different;
+        }
+        let equal_countries = self.countries == other.countries;
+        if self.same_words(other) {
+            let enough = if equal_countries { self.tells() } else { self.own_name() && self.head == other.head };
+            return if enough { Kinship::Same } else { Kinship::Open };
+        }
+        if self.has_sides() && equal_countries && self.head == other.head {
+            return self.subjects(other);
+        }
+        if self.abbreviates_rest(other) {
+            return Kinship::Same;
+        }
+        if self.abbreviates(other) {
+            return if equal_countries && !self.countries.is_empty() { Kinship::Same } else { Kinship::Open };
+        }
+        let shorter = |a: &Self, b: &Self| a.own_name() && a.shortens(b) && a.proper.len() == b.proper.len();
+        if shorter(self, other) || shorter(other, self) {
+            return if self.head == other.head || self.concepts.is_empty() || other.concepts.is_empty() {
+                Kinship::Near
+            } else {
+                Kinship::Open
+            };
+        }
+        let open = self.shortens(other) || other.shortens(self);
+        if open { Kinship::Open } else { Kinship::Different }
+    }
+
+    /// One is an acronym of words that the other has not.
+    fn tied(&self, other: &Self) -> bool {
+        matches!((&self.acronym, &other.acronym), (Some(a), Some(b)) if a != b && transliteration::is_cyrillic(a) == transliteration::is_cyrillic(b))
+    }
+
+    /// The subjects of two bodies with one head between one pair of sides.
+    fn subjects(&self, other: &Self) -> Kinship {
+        let topics = |key: &Self| key.concepts.iter().filter(|c| !c.unit && !c.level).copied().collect::<BTreeSet<Concept>>();
+        let (a, b) = (topics(self), topics(other));
+        let proper =
+            self.proper.is_empty() || other.proper.is_empty() || covers(&self.proper, &other.proper) || covers(&other.proper, &self.proper);
+        if !proper || self.units != other.units && !a.is_empty() && !b.is_empty() && a != b {
+            return Kinship::Different;
+        }
+        if a.is_empty() != b.is_empty() {
+            return Kinship::Near;
+        }
+        let shared = a.intersection(&b).count();
+        // "trade and economic" beside "trade, economic, scientific and technical": one says less of the same.
+        let within = shared > 0 && (shared == a.len() || shared == b.len());
+        if a == b {
+            Kinship::Same
+        } else if within && shared * 2 >= a.len().max(b.len()) {
+            Kinship::Near
+        } else {
+            Kinship::Different
+        }
+    }
+
+    /// Meets in sessions between two or more sides, which are part of its name.
+    pub fn has_sides(&self) -> bool {
+        self.countries.len() > 1 && self.head.is_some()
+    }
+
+    /// The noun of the name is one of bodies that meet in sessions ("commission").
+    pub fn is_body(&self) -> bool {
+        self.head.is_some_and(|head| head.meets)
+    }
+
+    /// A name of its own beside nouns of kinds ("Купол", "Rosoboronexport", "NATO").
+    pub fn own_name(&self) -> bool {
+        !self.described
+            && (!self.proper.is_empty() && self.acronym.as_ref().is_none_or(|a| a.chars().count() > 3)
+                || self.concepts.iter().any(|c| c.shared))
+    }
+
+    /// Says by itself which organisation is meant: by a name of its own, by the country of an institution, by the sides and the head of a body.
+    /// A generic name ("Минздрав", "the Commission") means another one in another report.
+    pub fn tells(&self) -> bool {
+        if self.own_name() {
+            return true;
+        }
+        let classed = self.head.is_some() || !self.concepts.is_empty() || self.acronym.is_some();
+        if self.is_body() && self.proper.is_empty() && self.countries.len() < 2 {
+            // One country has many commissions of one subject with others.
+            return self.countries.len() == 1
+                && self.concepts.iter().any(|c| !c.unit && !c.level)
+                && !self.concepts.iter().any(|c| c.between);
+        }
+        !self.countries.is_empty() && classed && !self.only_described()
+    }
+
+    /// Words that describe organisations and name none: several of a kind, or a kind of which a country has many, without a name of
+    /// their own ("Belarusian enterprises", «белорусское ведомство»).
+    pub fn only_described(&self) -> bool {
+        self.proper.is_empty()
+            && !self.concepts.iter().any(|c| c.shared)
+            && self.acronym.is_none()
+            && (self.described
+                || self.plural
+                || self.head.is_none_or(|head| head.many) && self.concepts.iter().filter(|c| !c.unit).count() < 2)
+            && !self.head.is_some_and(|head| head.meets && !self.plural && !self.bare())
     }
 
     /// How far two names in different languages speak of like things, 0 to 1: shared concepts, or letters of an acronym that are

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::roman::canonical;
+use crate::roman::canonical;
 use crate::text::fold;
 
 #[derive(Deserialize)]
@@ -15,7 +15,7 @@ struct Data {
 
 static GROUPS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
     let data: Data =
-        toml::from_str(include_str!("../../../../knowledge/names-given.toml")).expect("the list is part of the program and tested");
+        toml::from_str(include_str!("../../../knowledge/names-given.toml")).expect("the list is part of the program and tested");
     let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, group) in data.groups.iter().enumerate() {
         for name in group.split_whitespace() {
@@ -39,7 +39,7 @@ pub fn same(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::same;
-    use crate::names::roman::canonical;
+    use crate::roman::canonical;
 
     #[test]
     fn variants() {

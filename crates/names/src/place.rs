@@ -7,7 +7,8 @@ use rapporteur_model::Country;
 use serde::Deserialize;
 
 use crate::countries;
-use crate::names::{Likeness, Part, roman};
+use crate::part::{Likeness, Part};
+use crate::roman;
 use crate::text::{fold, plain};
 
 /// The name of a place made comparable.
@@ -95,7 +96,7 @@ impl PlaceKey {
         if let Some(country) = self.whole {
             return vec![format!("country {country}")];
         }
-        let mut blocks = crate::names::transliteration::keys(&self.name.text);
+        let mut blocks = crate::transliteration::keys(&self.name.text);
         blocks.push(format!("= {}", self.name.key));
         blocks.extend(self.group.map(|g| format!("# {g}")));
         blocks

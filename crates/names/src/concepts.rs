@@ -1,7 +1,7 @@
 //! Words of organisations' names as concepts that languages share. The words are data of `knowledge/resolve-concepts.toml`.
 //! Maps words; knows no organisation.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -15,14 +15,34 @@ pub struct Concept {
     pub unit: bool,
     /// A noun of parts of organisations ("press service"): it needs the whole in its name.
     pub part: bool,
+    /// A noun of bodies that meet in sessions ("commission").
+    pub meets: bool,
+    /// A noun of which a country has many ("enterprise").
+    pub many: bool,
+    /// A noun that goes with a name of its own ("Rosoboronexport Corporation").
+    pub firm: bool,
+    /// Says on which level or in which form a body meets, not on what ("intergovernmental", "joint").
+    pub level: bool,
+    /// Says that a body stands between sides ("intergovernmental").
+    pub between: bool,
+    /// A name that the world shares ("United Nations").
+    pub shared: bool,
 }
 
 #[derive(Deserialize)]
 struct Data {
     units: BTreeMap<String, String>,
     parts_of: Words,
+    meet: Words,
+    many: Words,
+    firms: Words,
+    levels: Words,
+    between: Words,
+    world: Words,
+    plurals: Words,
     words: BTreeMap<String, String>,
     several: BTreeMap<String, String>,
+    phrases: BTreeMap<String, String>,
     parts: BTreeMap<String, String>,
     drop: Words,
     places: Words,
@@ -40,12 +60,15 @@ struct Words {
 struct Lexicon {
     exact: HashMap<String, Vec<Concept>>,
     prefixes: HashMap<String, Vec<Concept>>,
+    /// Words of a phrase, each with whether it is a beginning, and the word that stands for it.
+    phrases: Vec<(Vec<(String, bool)>, String)>,
     parts: Vec<(String, Vec<Concept>)>,
     dropped: Matcher,
     places: Matcher,
     titles: Matcher,
     gatherings: Matcher,
     instruments: Matcher,
+    plurals: Matcher,
 }
 
 #[derive(Default)]
@@ -77,32 +100,45 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         titles: Matcher::new(&data.titles.words),
         gatherings: Matcher::new(&data.gatherings.words),
         instruments: Matcher::new(&data.instruments.words),
+        plurals: Matcher::new(&data.plurals.words),
         ..Lexicon::default()
     };
     let mut names: HashMap<String, Concept> = HashMap::new();
-    let is_part = |name: &str| data.parts_of.words.split_whitespace().any(|w| w == name);
-    for (list, unit) in [(data.units, true), (data.words, false)] {
+    let listed = |list: &Words, name: &str| list.words.split_whitespace().any(|w| w == name);
+    let concept = |name: &str, unit: bool| Concept {
+        // Names of concepts live as long as the program.
+        name: Box::leak(name.to_owned().into_boxed_str()),
+        unit,
+        part: listed(&data.parts_of, name),
+        meets: listed(&data.meet, name),
+        many: listed(&data.many, name),
+        firm: listed(&data.firms, name),
+        level: listed(&data.levels, name),
+        between: listed(&data.between, name),
+        shared: listed(&data.world, name),
+    };
+    for (list, unit) in [(&data.units, true), (&data.words, false)] {
         for (name, words) in list {
-            // Names of concepts live as long as the program.
-            let concept = Concept { name: Box::leak(name.clone().into_boxed_str()), unit, part: is_part(&name) };
-            names.insert(name, concept);
+            let concept = concept(name, unit);
+            names.insert(name.clone(), concept);
             words.split_whitespace().for_each(|word| lexicon.add(word, &[concept]));
         }
     }
     let mut concepts = |text: &str| -> Vec<Concept> {
-        let named = |n: &str, names: &mut HashMap<String, Concept>| {
-            *names.entry(n.to_owned()).or_insert_with(|| Concept {
-                name: Box::leak(n.to_owned().into_boxed_str()),
-                unit: false,
-                part: false,
-            })
-        };
+        let named = |n: &str, names: &mut HashMap<String, Concept>| *names.entry(n.to_owned()).or_insert_with(|| concept(n, false));
         text.split_whitespace().map(|n| named(n, &mut names)).collect()
     };
     for (word, text) in &data.several {
         let all = concepts(text);
         lexicon.add(word, &all);
     }
+    for (words, text) in &data.phrases {
+        let all = concepts(text);
+        let parts = words.split_whitespace().map(|w| (w.trim_end_matches('*').to_owned(), w.ends_with('*'))).collect();
+        lexicon.add(&joined_name(text), &all);
+        lexicon.phrases.push((parts, joined_name(text)));
+    }
+    lexicon.phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     lexicon.parts = data.parts.iter().map(|(part, text)| (part.clone(), concepts(text))).collect();
     // The longest part first, so that "экономразвития" is not read as "эконом" and a rest.
     lexicon.parts.sort_by_key(|(part, _)| (std::cmp::Reverse(part.chars().count()), part.clone()));
@@ -116,6 +152,34 @@ impl Lexicon {
             None => self.exact.insert(word.to_owned(), concepts.to_vec()),
         };
     }
+}
+
+/// The word that stands for the name of several words of a concept.
+fn joined_name(concept: &str) -> String {
+    format!("§{concept}")
+}
+
+/// The words with every known name of several words put as one word, which [`of_word`] reads.
+pub fn joined(words: Vec<String>) -> Vec<String> {
+    let mut out = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let fits = |parts: &[(String, bool)]| {
+            parts.len() <= words.len() - at
+                && parts.iter().zip(&words[at..]).all(|((p, open), w)| if *open { w.starts_with(p.as_str()) } else { w == p })
+        };
+        match LEXICON.phrases.iter().find(|(parts, _)| fits(parts)) {
+            Some((parts, word)) => {
+                out.push(word.clone());
+                at += parts.len();
+            }
+            None => {
+                out.push(words[at].clone());
+                at += 1;
+            }
+        }
+    }
+    out
 }
 
 /// Concepts of a folded word, if it is in the table: as it stands, by its longest known beginning, or as a compound abbreviation.
@@ -143,6 +207,11 @@ fn compound(word: &str) -> Option<Vec<Concept>> {
     })
 }
 
+/// True where the noun of a name stands in the plural ("enterprises").
+pub fn is_plural(name: &str) -> bool {
+    crate::text::words(&crate::text::fold(name)).iter().any(|w| LEXICON.plurals.has(w))
+}
+
 /// True for legal forms, prepositions and other words that tell nothing.
 pub fn is_dropped(word: &str) -> bool {
     LEXICON.dropped.has(word)
@@ -151,6 +220,13 @@ pub fn is_dropped(word: &str) -> bool {
 /// True for words that go with a country's name ("республика", "kingdom").
 pub fn is_place_word(word: &str) -> bool {
     LEXICON.places.has(word)
+}
+
+/// Fields of work that a title names ("министр здравоохранения" and "Minister of Health": health).
+pub fn fields(title: &str) -> BTreeSet<&'static str> {
+    let words = crate::text::words(&crate::text::fold(title));
+    let of = |word: &String| of_word(word).unwrap_or_default().into_iter().filter(|c| !c.unit && !c.level && !c.shared).map(|c| c.name);
+    words.iter().flat_map(of).collect()
 }
 
 /// True when a title is that of the head of an organisation ("председатель", "Minister"), not of a deputy or adviser.

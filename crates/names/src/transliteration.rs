@@ -8,12 +8,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-const DATA: &str = include_str!("../../../../knowledge/names-transliteration.toml");
+const DATA: &str = include_str!("../../../knowledge/names-transliteration.toml");
 
 /// Tenths of a nat for a pair of chunks that the table does not have: not likely, not impossible.
 const UNKNOWN: i32 = -60;
 /// Mean weight a letter from which two spellings count as one name, in tenths of a nat (see `measured` below).
 const SAME: f32 = 15.0;
+
+/// The same for two spellings beside others that are one name.
+const NEARLY: f32 = 8.0;
 
 /// Latin chunks beside one Cyrillic chunk, with their weights, in rising order of the chunk.
 type Row = Vec<(u32, i32)>;
@@ -55,6 +58,11 @@ pub fn likeness(cyrillic: &str, latin: &str) -> f32 {
 /// True when the two spellings can be one name.
 pub fn same(cyrillic: &str, latin: &str) -> bool {
     begin_alike(cyrillic, latin) && likeness(cyrillic, latin) >= SAME
+}
+
+/// True when the two spellings are nearly one name: too little by itself.
+pub fn nearly(cyrillic: &str, latin: &str) -> bool {
+    begin_alike(cyrillic, latin) && likeness(cyrillic, latin) >= NEARLY
 }
 
 /// False where the first letters are consonants of different sounds: most pairs are told apart so, and cheaply.
@@ -243,7 +251,7 @@ mod tests {
     /// Every so many pairs of the measuring part are looked up among all of it.
     const STEP: usize = 173;
 
-    /// Prints the figures: `cargo test --release -p rapporteur-resolve measured -- --nocapture`.
+    /// Prints the figures: `cargo test --release -p rapporteur-names measured -- --nocapture`.
     #[test]
     fn measured() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/names/wd_russian_16.tsv");

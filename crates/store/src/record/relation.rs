@@ -1,0 +1,73 @@
+//! Relations with their ends, to and from rows.
+
+use rapporteur_model::{Link, Relation, RelationEnd};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::evidence::{self, Owner};
+use crate::columns::{Columns, bounds, date, word};
+use crate::filter::Clauses;
+use crate::{RelationFilter, Result, Store};
+
+/// Writes relations in the given order.
+pub(super) fn write(connection: &Connection, relations: &[Relation]) -> Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO tie VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
+    let mut end = connection.prepare_cached("INSERT INTO tie_end VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for (n, r) in relations.iter().enumerate() {
+        let (first, last) = bounds(r.date);
+        insert.execute(params![r.id, n, word(&r.kind), word(&r.status), date(r.date), first, last, r.detail, r.subject, r.confidence])?;
+        for (i, e) in r.ends.iter().enumerate() {
+            end.execute(params![r.id, i, e.entity.id, e.entity.name, e.role])?;
+        }
+        evidence::write(connection, Owner::entry(&r.id), &r.evidence)?;
+        evidence::write_reports(connection, Owner::entry(&r.id), &r.reports)?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// The relations that pass the filter, in the record's order.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn relations(&self, filter: &RelationFilter) -> Result<Vec<Relation>> {
+        let clauses = Clauses::of_relations(filter);
+        let mut select = self.connection.prepare_cached(&clauses.select("tie", filter.limit))?;
+        let heads: Vec<Relation> = select.query_map(clauses.params(), from_row)?.collect::<rusqlite::Result<_>>()?;
+        heads.into_iter().map(|relation| self.fill_relation(relation)).collect()
+    }
+
+    /// One relation; `None` when there is none with this id.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn relation(&self, id: &str) -> Result<Option<Relation>> {
+        let head = self.connection.prepare_cached("SELECT * FROM tie WHERE id = ?1")?.query_row([id], from_row).optional()?;
+        head.map(|relation| self.fill_relation(relation)).transpose()
+    }
+
+    fn fill_relation(&self, mut relation: Relation) -> Result<Relation> {
+        let (db, id) = (&self.connection, relation.id.clone());
+        let mut select = db.prepare_cached("SELECT entity, name, role FROM tie_end WHERE tie = ?1 ORDER BY n")?;
+        let ends =
+            select.query_map([&id], |row| Ok(RelationEnd { entity: Link { id: row.get(0)?, name: row.get(1)? }, role: row.get(2)? }))?;
+        relation.ends = ends.collect::<rusqlite::Result<_>>()?;
+        relation.evidence = evidence::read(db, Owner::entry(&id))?;
+        relation.reports = evidence::read_reports(db, Owner::entry(&id))?;
+        Ok(relation)
+    }
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Relation> {
+    Ok(Relation {
+        id: row.get("id")?,
+        kind: row.word("kind")?,
+        status: row.word("status")?,
+        date: row.date("date")?,
+        ends: Vec::new(),
+        detail: row.get("detail")?,
+        subject: row.get("subject")?,
+        reports: Vec::new(),
+        confidence: row.get("confidence")?,
+        evidence: Vec::new(),
+    })
+}
