@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use rapporteur_model::{Country, Edtf, HistoryLine, Phase, Status};
 use rapporteur_views::{
-    Dossier, EntityView, Entry, EventView, JudgementView, LinkView, ParticipantView, Passage, PlaceView, PostView, RelationView, ReportView,
-    ReviewView, SeriesView, Why,
+    Dossier, EntityView, Entry, EventView, JudgementView, LinkView, ParticipantView, Passage, PlaceView, PostView, RelationView,
+    ReportView, ReviewView, SeriesView, Why,
 };
 use serde::Serialize;
 

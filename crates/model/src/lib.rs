@@ -32,8 +32,8 @@ pub use judgement::{Anchor, ENTITY_FIELDS, EVENT_FIELDS, JudgedWords, Judgement,
 pub use names::{GatheringKind, InstrumentKind, PersonName};
 pub use record::{
     Commitment, CommitmentOutcome, Disagreement, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Gap, HistoryLine, Instrument,
-    InstrumentStatus, Link, NameCount, Participant, PlaceRef, PostHeld, Record, RelatedTo, Relation, RelationEnd, RelationKind, Series, SeriesSession, Status, TitleIn, Turn,
-    ValueTold,
+    InstrumentStatus, Link, NameCount, Participant, PlaceRef, PostHeld, Record, RelatedTo, Relation, RelationEnd, RelationKind, Series,
+    SeriesSession, Status, TitleIn, Turn, ValueTold,
 };
 pub use report::{Alignment, Block, BlockKind, Dateline, Issue, IssueKind, Lang, Reading, Report, ReportId, Segment, Stated};
 pub use span::Span;

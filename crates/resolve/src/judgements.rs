@@ -9,7 +9,6 @@ use rapporteur_model::{Anchor, Claim, EntityKind, Judgement, Role, Span, Value, 
 use crate::cluster::Clusters;
 use crate::events::event_kind;
 use crate::input::Input;
-use crate::inside::family;
 use crate::nodes::{Nodes, entity_kind};
 
 /// What an anchor points at.

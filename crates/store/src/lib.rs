@@ -36,7 +36,9 @@ mod source;
 mod terms;
 
 pub use error::{Error, Result};
-pub use filter::{CommitmentFilter, EntityFilter, EventFilter, EventOrder, InstrumentFilter, MentionFilter, RelationFilter, ReportFilter, Side};
+pub use filter::{
+    CommitmentFilter, EntityFilter, EventFilter, EventOrder, InstrumentFilter, MentionFilter, RelationFilter, ReportFilter, Side,
+};
 pub use open::{Store, VERSION};
 pub use reading::Entry;
 pub use record::Generation;

@@ -35,7 +35,8 @@ pub use find::{Found, HitView, find, search};
 pub use instrument::{InstrumentView, instruments};
 pub use judgements::{JudgementView, State, correction_problem, from_line, judgements, line, pair_problem};
 pub use rapporteur_store::{
-    CommitmentFilter, EntityFilter, Error, EventFilter, EventOrder, InstrumentFilter, MentionFilter, RelationFilter, ReportFilter, Result, Side, Store,
+    CommitmentFilter, EntityFilter, Error, EventFilter, EventOrder, InstrumentFilter, MentionFilter, RelationFilter, ReportFilter, Result,
+    Side, Store,
 };
 pub use reader::Reader;
 pub use relation::{RelationEndView, RelationView, relations};

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use rapporteur_model::{EntityKind, EventKind, Role};
 
 use super::draft::{Draft, Who};
+use super::{Stage, reach};
 use rapporteur_names::covers;
 use rapporteur_names::text::plain;
-use super::{Stage, reach};
 
 /// How near the days of two tellings lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

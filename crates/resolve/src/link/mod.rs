@@ -97,9 +97,11 @@ impl Sets {
         let numbers: BTreeMap<usize, usize> = members.keys().enumerate().map(|(i, &root)| (root, i)).collect();
         let lists: Vec<&Vec<usize>> = members.values().collect();
         let judged = self.same.iter().filter(|(a, _)| rows.all[*a].kind == kind).map(|&(a, b)| (a, b, strength::JUDGED));
+        let open = |p: &Pair| !self.alone.contains(&p.0) && !self.alone.contains(&p.1);
         let pairs: Vec<Pair> = pairs
             .iter()
             .copied()
+            .filter(open)
             .chain(judged)
             .map(|(a, b, s)| (numbers[&self.of[a]], numbers[&self.of[b]], s))
             .filter(|p| p.0 != p.1)
