@@ -76,14 +76,14 @@ impl Engines {
     #[must_use]
     pub fn version(lang: Lang) -> &'static str {
         match lang {
-            Lang::Ru | Lang::Be | Lang::Uk => RUSSIAN,
+            Lang::Ru => RUSSIAN,
             Lang::En => ENGLISH,
             _ => "",
         }
     }
 
-    /// Analyses a report in its language. A report in a language without an engine comes back with no tokens; Belarusian and
-    /// Ukrainian go through the Russian engine.
+    /// Analyses a report in its language. A report in a language without an engine of its own comes back with no tokens: a
+    /// neighbour's engine would make persons of its words.
     #[must_use]
     pub fn analyze(&self, report: &Report) -> Analysis {
         self.analyze_with(report, None)
@@ -98,7 +98,7 @@ impl Engines {
 
     fn analyze_with(&self, report: &Report, sieve: Option<&Sieve>) -> Analysis {
         match report.lang {
-            Lang::Ru | Lang::Be | Lang::Uk => self.with_state(|state| self.russian(&mut state.russian, report, sieve)),
+            Lang::Ru => self.with_state(|state| self.russian(&mut state.russian, report, sieve)),
             Lang::En => self.with_state(|state| self.english(&mut state.english, report, sieve)),
             _ => Analysis { lang: report.lang, ..Analysis::default() },
         }
@@ -108,7 +108,7 @@ impl Engines {
     #[must_use]
     pub fn names(&self, report: &Report) -> Vec<NameSpan> {
         match report.lang {
-            Lang::Ru | Lang::Be | Lang::Uk => {
+            Lang::Ru => {
                 let Ok(russian) = self.russian_models() else { return Vec::new() };
                 self.with_state(|state| russian.names(&mut state.russian, &report.text, &russian::Split::new(&report.text)))
             }

@@ -28,6 +28,7 @@ pub mod mentions;
 mod name_span;
 pub mod places;
 pub mod russian;
+mod shouted;
 mod sieve;
 pub mod time;
 mod tokens;

@@ -175,3 +175,21 @@ fn extract_keeps_order_and_answers_every_line() {
         assert_eq!(value["tokens"][0]["text"], "Министр");
     }
 }
+
+#[test]
+fn what_is_not_analysed_is_counted_by_language() {
+    if !has_models("what_is_not_analysed_is_counted_by_language") {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let lines = [
+        r#"{"id":"1","text":"Міністр оборони Іван Петренко зустрівся з послом у Києві."}"#,
+        r#"{"id":"2","text":"Der Minister traf den Botschafter in Wien."}"#,
+        r#"{"id":"3","text":"Minister Ivan Rokosh met Ambassador Jan Kos in Baku."}"#,
+    ];
+    fs::write(dir.path().join("lines.jsonl"), lines.join("\n")).unwrap();
+    program(dir.path()).args(["add", "lines.jsonl"]).assert().code(0).stdout(contains("not analysed, dated and searchable only: 2 (1 de, 1 uk)"));
+    assert_eq!(printed(dir.path(), &["people", "--json"]).lines().count(), 2);
+    let again = printed(dir.path(), &["add", "--json", "lines.jsonl"]);
+    assert!(again.contains(r#""known":3"#), "{again}");
+}

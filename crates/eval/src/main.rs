@@ -47,7 +47,7 @@ enum Command {
     Nerel(nerel::Command),
     /// Any folder in brat's format with NEREL's types.
     Brat(nerel::Command),
-    /// Russian and Ukrainian news: names and their base forms (SlavicNER).
+    /// Russian news: names and their base forms (SlavicNER).
     Slavicner(slavicner::Command),
     /// English: tags, trees, names, dates (GUM).
     Gum(gum::Command),

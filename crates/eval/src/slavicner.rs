@@ -1,4 +1,4 @@
-//! SlavicNER: names with base forms in Russian and Ukrainian news of four topics; strict ends and type.
+//! SlavicNER: names with base forms in Russian news of four topics; strict ends and type.
 //!
 //! A line of `ner/TOPIC/LANG/NAME.tsv` is: first character, end, words, base form, category, cross-lingual id.
 
@@ -19,7 +19,8 @@ use crate::table::{Page, Table};
 use crate::text::{Offsets, normalise};
 
 const KINDS: [&str; 3] = ["PER", "LOC", "ORG"];
-const LANGS: [(&str, Lang); 2] = [("ru", Lang::Ru), ("uk", Lang::Uk)];
+/// The languages of the set that have an engine.
+const LANGS: [(&str, Lang); 1] = [("ru", Lang::Ru)];
 
 /// Arguments of `slavicner`.
 #[derive(Debug, Args)]
@@ -222,7 +223,7 @@ fn page(documents: &[Document], outcomes: &[Outcome]) -> Page {
     Page {
         name: "slavicner".to_owned(),
         command: "cargo run --release -p rapporteur-eval -- slavicner ../shared/data/slavicner".to_owned(),
-        about: "SlavicNER, Russian and Ukrainian parts (Ukrainian goes through the Russian engine). Ends and type must be the same \
+        about: "SlavicNER, Russian part. Ends and type must be the same \
                 but for quotation marks around a name, which the gold has on some. Of an organisation \
                 its proper name is compared, and phrases without one are left out: our mentions hold the noun of its class (\"компания\"), the gold does \
                 not; with whole mentions Russian names were 0.878 where they are 0.907. The base form is \

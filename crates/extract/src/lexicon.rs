@@ -151,11 +151,11 @@ struct Both<T> {
     en: T,
 }
 
-/// The lists of a language; Belarusian and Ukrainian go on with the Russian ones, any other with the English ones.
+/// The lists of a language that has an engine; of others nothing is extracted.
 pub fn lexicon(lang: Lang) -> &'static Lexicon {
     static ALL: LazyLock<Both<Lexicon>> = LazyLock::new(load);
     match lang {
-        Lang::Ru | Lang::Be | Lang::Uk => &ALL.ru,
+        Lang::Ru => &ALL.ru,
         _ => &ALL.en,
     }
 }

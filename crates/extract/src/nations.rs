@@ -62,7 +62,7 @@ fn table(lang: Lang) -> &'static Table {
         [build(&file, |entry| &entry.ru, true), build(&file, |entry| &entry.en, false)]
     });
     match lang {
-        Lang::Ru | Lang::Be | Lang::Uk => &TABLES[0],
+        Lang::Ru => &TABLES[0],
         _ => &TABLES[1],
     }
 }

@@ -1,5 +1,8 @@
 //! Reading inputs into a record: batches of reports in parallel, a transaction a batch, the record at the end.
 
+use std::collections::BTreeMap;
+
+use rapporteur_analyze::Engines;
 use rapporteur_model::{Issue, IssueKind, Report};
 use rapporteur_store::{Entry, Store};
 use rapporteur_text::{Input, Inputs, Options};
@@ -38,6 +41,8 @@ pub struct Added {
     pub again: usize,
     /// Reports that were there already.
     pub known: usize,
+    /// Reports among those read that are in a language without an engine, by its code: dated and searchable only.
+    pub not_analysed: BTreeMap<&'static str, usize>,
     /// Issues of inputs and of the reports read, in the order of reading.
     pub issues: Vec<InputIssue>,
 }
@@ -152,6 +157,9 @@ impl Pipeline {
         });
         for Entry { reading, .. } in &entries {
             let path = &reading.report.path;
+            if Engines::version(reading.report.lang).is_empty() {
+                *added.not_analysed.entry(reading.report.lang.code()).or_default() += 1;
+            }
             added.issues.extend(reading.report.issues.iter().map(|issue| InputIssue { path: path.clone(), issue: issue.clone() }));
         }
         store.put(&entries, &self.version)?;

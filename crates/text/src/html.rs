@@ -201,6 +201,7 @@ fn metadata(page: &Page, address: &str) -> Given {
         published: date.and_then(|date| json::read_date(&date)).filter(is_day),
         publisher: meta(&["og:site_name", "publisher", "dc.publisher", "application-name"]),
         address_date: dates::in_address(address),
+        told_lang: page.lang.clone().or_else(|| meta(&["og:locale", "content-language", "dc.language"])),
         ..Given::default()
     }
 }

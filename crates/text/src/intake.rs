@@ -55,6 +55,8 @@ pub(crate) struct Given {
     pub(crate) published: Option<Edtf>,
     pub(crate) publisher: Option<String>,
     pub(crate) lang: Option<Lang>,
+    /// The code that the page's markup says it is written in; templates say so wrongly, so it only helps.
+    pub(crate) told_lang: Option<String>,
     pub(crate) address_date: Option<PartialDate>,
 }
 
@@ -129,7 +131,7 @@ pub(crate) fn plain(path: &str, source: &str, given: Given, options: &Options) -
 
 fn as_is(text: &str, given: Given, options: &Options) -> Report {
     let mut report = Report::as_is(given.id.unwrap_or_else(|| content_id(text)), text);
-    report.lang = given.lang.or(options.lang).unwrap_or_else(|| lang::detect(text));
+    report.lang = given.lang.or(options.lang).unwrap_or_else(|| lang::detect_told(text, given.told_lang.as_deref()));
     report.title = given.title.map(|value| Stated { span: find(text, &value), value });
     report.publisher = given.publisher.map(|value| Stated { value, span: None });
     let clean = Clean { text: report.text, blocks: report.blocks, alignment: report.alignment, publication: None };
@@ -168,7 +170,7 @@ pub(crate) fn build(selection: Selection, source: &str, given: Given, options: &
     Report {
         id: given.id.unwrap_or_else(|| content_id(source)),
         path: String::new(),
-        lang: given.lang.or(options.lang).unwrap_or_else(|| lang::detect(&clean.text)),
+        lang: given.lang.or(options.lang).unwrap_or_else(|| lang::detect_told(&clean.text, given.told_lang.as_deref())),
         text: clean.text,
         blocks: clean.blocks,
         title,
@@ -194,15 +196,10 @@ pub(crate) fn finish(report: &mut Report, source: &str, cut: Option<usize>) {
         let message = format!("the text has {} bytes; what follows the first {limit} was left out", source.len());
         report.issues.push(Issue::new(IssueKind::Cut, message));
     }
-    match report.lang {
-        Lang::Ru | Lang::En => {}
-        Lang::Be | Lang::Uk => {
-            let name = if report.lang == Lang::Be { "Belarusian" } else { "Ukrainian" };
-            report.issues.push(Issue::new(IssueKind::Language, format!("the text is {name} and is read with the Russian engine")));
-        }
-        _ => report
+    if !matches!(report.lang, Lang::Ru | Lang::En) {
+        report
             .issues
-            .push(Issue::new(IssueKind::Language, "the language is not analysed; the report is read, dated and searchable only")),
+            .push(Issue::new(IssueKind::Language, "the language is not analysed; the report is read, dated and searchable only"));
     }
     if report.published.as_ref().and_then(|p| p.value.bounds()).is_none() {
         report.issues.push(Issue::new(IssueKind::Undated, "no full date of publication was found"));

@@ -70,6 +70,7 @@ pub fn read_line(address: &str, number: usize, line: &str, options: &Options) ->
         publisher: read.publisher,
         lang: read.lang.as_deref().map(|code| Lang::from_code(code.split(['-', '_']).next().unwrap_or_default().to_lowercase().as_str())),
         address_date: read.url.as_deref().and_then(dates::in_address),
+        told_lang: None,
     };
     let path = read.url.unwrap_or_else(|| format!("{address}:{number}"));
     let mut report = intake::plain(&path, &read.text, given, options);

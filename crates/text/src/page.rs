@@ -70,6 +70,8 @@ pub(crate) struct Page {
     pub(crate) json_ld: Vec<String>,
     /// Content of `<title>`.
     pub(crate) title: String,
+    /// `lang` of `<html>`.
+    pub(crate) lang: Option<String>,
     /// `datetime` of the first `<time>`.
     pub(crate) time: Option<String>,
     /// Indices of the blocks inside `<h1>`.
@@ -117,6 +119,7 @@ impl Reader {
                     self.page.meta.entry(key.to_lowercase()).or_insert(content);
                 }
             }
+            "html" => self.page.lang = self.page.lang.take().or_else(|| attribute("lang").or_else(|| attribute("xml:lang"))),
             "time" => self.page.time = self.page.time.take().or_else(|| attribute("datetime")),
             "script" if attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) => {
                 self.script = Some(String::new());

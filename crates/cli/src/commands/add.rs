@@ -50,8 +50,31 @@ fn summary(added: &Added, context: &Context) -> Result<()> {
     for one in added.issues.iter().filter(|i| i.issue.is_error()) {
         eprintln!("{}: {}", safe(&one.path), safe(&one.issue.message));
     }
+    if context.json {
+        let line = serde_json::json!({
+            "new": added.new, "read_anew": added.again, "known": added.known, "not_analysed": added.not_analysed,
+            "errors": added.issues.iter().filter(|i| i.issue.is_error()).count(),
+        });
+        return Ok(writeln!(std::io::stdout(), "{line}")?);
+    }
     let counts = [(added.new, "new"), (added.again, "read anew"), (added.known, "known already")];
     let told = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect::<Vec<_>>();
     let told = if told.is_empty() { "no reports".to_owned() } else { format!("reports: {}", told.join(", ")) };
-    Ok(writeln!(std::io::stdout(), "{told}; record: {}", context.record.display())?)
+    writeln!(std::io::stdout(), "{told}; record: {}", context.record.display())?;
+    if let Some(told) = not_analysed(added) {
+        writeln!(std::io::stdout(), "{told}")?;
+    }
+    Ok(())
+}
+
+/// What was not analysed, by language.
+fn not_analysed(added: &Added) -> Option<String> {
+    let total: usize = added.not_analysed.values().sum();
+    let language = |code: &str| match code {
+        "und" => "no language told".to_owned(),
+        "other" => "other languages".to_owned(),
+        code => code.to_owned(),
+    };
+    let each = added.not_analysed.iter().map(|(code, n)| format!("{n} {}", language(code))).collect::<Vec<_>>().join(", ");
+    (total > 0).then(|| format!("not analysed, dated and searchable only: {total} ({each})"))
 }
