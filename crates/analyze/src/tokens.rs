@@ -1,7 +1,8 @@
 //! Words, numbers and punctuation of a text: the tokenisation that the Russian networks were trained on. Knows no sentence.
 //!
 //! The rules are those of razdel 0.5 (MIT), atoms of one kind of character joined over dashes, decimal points and the like,
-//! save that nothing is joined where a space stands on one side of the separator ("15, 16" is three tokens).
+//! save that nothing is joined where a space stands on one side of the separator ("15, 16" is three tokens), that emoji stand alone, and
+//! that figures with their ending ("15е") and Roman figures in letters of both alphabets are one.
 
 use std::ops::Range;
 
@@ -24,6 +25,14 @@ struct Atom {
 const PUNCT: &str = "\\/!#$%&*+,.:;<=>?@^_`|~№…‑–—−-«“‘»”’\"„'([{)]}";
 const DASHES: &str = "‑–—−-";
 const ENDINGS: &str = ".?!…";
+
+/// Endings of an ordinal in figures, written without a dash ("15е").
+const FIGURE_ENDINGS: [&str; 9] = ["е", "й", "го", "му", "ое", "ый", "ая", "ой", "ую"];
+
+/// A Roman figure, or the Cyrillic letter that is typed for it ("ХVII").
+fn is_roman(c: char) -> bool {
+    matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'Х' | 'І' | 'У' | 'С')
+}
 
 /// Byte ranges of the tokens of `text`, in order; every byte outside them is white space.
 #[must_use]
@@ -64,10 +73,15 @@ fn kind(c: char) -> Kind {
         'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => Kind::Cyrillic,
         'a'..='z' | 'A'..='Z' => Kind::Latin,
         '0'..='9' => Kind::Digits,
-        _ if PUNCT.contains(c) => Kind::Punct,
+        _ if PUNCT.contains(c) || is_picture(c) => Kind::Punct,
         _ if !c.is_ascii() && is_decimal(c) => Kind::Digits,
         _ => Kind::Other,
     }
+}
+
+/// Emoji, arrows and flags, which the reference glues to the word beside them.
+pub(crate) fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
 }
 
 /// Decimal digits of other scripts (general category Nd of the common ones), which the reference's `\d` takes too.
@@ -97,6 +111,8 @@ fn joined(text: &str, atoms: &[Atom], i: usize, start: usize) -> bool {
     }
     match (left.kind, right.kind) {
         (Kind::Punct, Kind::Punct) => joined_punct(&text[start..right.end], word(left), word(right)),
+        (Kind::Digits, Kind::Cyrillic) => FIGURE_ENDINGS.contains(&word(right)),
+        (Kind::Cyrillic, Kind::Latin) | (Kind::Latin, Kind::Cyrillic) => text[start..right.end].chars().all(is_roman),
         (Kind::Other, Kind::Other | Kind::Cyrillic | Kind::Latin) | (Kind::Cyrillic | Kind::Latin, Kind::Other) => true,
         _ => word(right) == "!" && word(left).eq_ignore_ascii_case("yahoo"),
     }
@@ -132,6 +148,8 @@ mod tests {
         check("«-да", &["«", "-", "да"]);
         check("Что?!... --- :)", &["Что", "?!...", "---", ":)"]);
         check("ΔP 5Δ yahoo! snake_case", &["ΔP", "5", "Δ", "yahoo!", "snake_case"]);
+        check("15е и ХVII, 15м", &["15е", "и", "ХVII", ",", "15", "м"]);
+        check("Новаком✅Подписан 🤝Министр", &["Новаком", "✅", "Подписан", "🤝", "Министр"]);
         check("\u{1c} \u{a0}\n", &[]);
     }
 

@@ -87,7 +87,13 @@ fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
     let of_date = graph.at(parent, &[MentionKind::Date]).is_some_and(|m| graph.mention(m).head == parent) && attached(graph, hit, parent);
     // "не позднее 20 февраля", "no later than Friday"
     let of_adverb = graph.token(parent).upos == Upos::Adv && attached(graph, hit, parent);
-    own || of_adverb || (through_name && same_clause(graph, hit, parent)) || by_verb || of_date
+    // "в ночь с 5 на 6 мая", "on the night of 5 May"
+    let of_night = graph.lexicon.is("parts_of_day", graph.lemma(parent)) && attached(graph, hit, parent);
+    // "подписали меморандум 3 мая 2024 года": a day behind what is signed says when.
+    let of_signed = graph.at(parent, &[MentionKind::Instrument]).is_some_and(|m| graph.mention(m).head == parent && head > parent)
+        && graph.preposition(head).is_none()
+        && graph.head(parent).is_some_and(|v| hit.anchors().any(|t| t == v));
+    own || of_night || of_signed || of_adverb || (through_name && same_clause(graph, hit, parent)) || by_verb || of_date
 }
 
 /// The phrase stands in the clause of the trigger or of a verb that governs it ("планирует провести", "опроверг, что …"), not in one
@@ -207,6 +213,11 @@ fn of_thing(graph: &Graph, hit: &Hit, t: u32) -> bool {
             && graph.at(u, OTHERS).is_none()
             && hit.anchors().all(|own| own != u)
     };
+    // "меморандум о туризме в Минске 3 мая": with its day the place is the deed's.
+    let end = graph.at(t, &[MentionKind::Place]).map_or(t + 1, |m| graph.range(m).end);
+    if end < graph.sentence(t).end && graph.at(end, &[MentionKind::Date]).is_some_and(|m| graph.range(m).start == end) {
+        return false;
+    }
     let Some(over) =
         graph.head(t).filter(|&u| thing(u) && graph.at(u, &[MentionKind::Instrument]).is_none_or(|m| graph.mention(m).head != u))
     else {

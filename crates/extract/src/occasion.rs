@@ -114,7 +114,7 @@ fn told(context: &Context, claims: &[Claim], i: usize, t: u32) -> Option<usize> 
     if at == Some(i) {
         return None;
     }
-    let numbered = graph.children(t).iter().any(|&c| crate::number::ordinal(graph.form(c), graph.lemma(c)).is_some());
+    let numbered = graph.children(t).iter().any(|&c| crate::number::at(graph, c).is_some());
     let sentence = graph.analysis.sentence_of(t);
     let near = |c: &Claim| sentence - graph.analysis.sentence_of(start(graph, c)).min(sentence) <= REACH;
     let before = |&o: &usize| {

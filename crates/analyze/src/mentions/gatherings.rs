@@ -5,7 +5,7 @@ use rapporteur_model::{Deprel, GatheringKind, MentionKind, Upos};
 
 use super::layers::{Chunk, Layers};
 use super::others::keyed;
-use super::phrase::{Reach, left, right};
+use super::phrase::{Reach, dated, left, right};
 
 /// Years that may stand behind a gathering's name.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2049;
@@ -98,16 +98,6 @@ fn phrase(layers: &Layers, i: u32) -> Chunk {
     end = parties(layers, i, end).unwrap_or(end);
     end = dated(layers, i, end).unwrap_or(end);
     Chunk { start: numbered_start(layers, start), end: year_behind(layers, i, end).unwrap_or(end), head: i }
-}
-
-/// "форум 5–8 июня": where a day and its month begin behind the noun.
-fn dated(layers: &Layers, i: u32, end: u32) -> Option<u32> {
-    let limit = layers.bounds(i).end;
-    let figure = |j: u32| layers.form(j).starts_with(|c: char| c.is_ascii_digit()) && layers.form(j).chars().count() <= 5;
-    let between = |j: u32| figure(j) || matches!(layers.form(j), "-" | "–" | "—" | "," | "и" | "по" | "and" | "to");
-    let month =
-        |j: u32| (j + 1..limit.min(j + 5)).find(|&k| !between(k)).is_some_and(|k| crate::time::names_day(layers.form(k), layers.lang));
-    (i + 1..end).find(|&j| figure(j) && month(j))
 }
 
 /// "саммит Россия — Африка": names of places or organisations with a dash between.

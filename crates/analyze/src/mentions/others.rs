@@ -3,7 +3,7 @@
 use rapporteur_model::{Deprel, Detail, InstrumentKind, MentionKind, Upos};
 
 use super::layers::{Chunk, Layers};
-use super::phrase::{Reach, left, right};
+use super::phrase::{Reach, dated, left, right};
 
 /// All instruments and products that do not lie in a chunk already taken, in order.
 pub(super) fn find(layers: &Layers, taken: &[Chunk]) -> Vec<(Chunk, MentionKind, Detail)> {
@@ -36,6 +36,7 @@ fn instrument(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
     let accept = |j: u32| layers.name_of(j).is_none() && !layers.is(j, &[Upos::Det]);
     let end = right(layers, i, i + 1, &reach);
     let end = purpose(layers, i, end, kind).map_or(end, |verb| right(layers, i, object(layers, verb), &reach));
+    let end = dated(layers, i, end).unwrap_or(end);
     let chunk = Chunk { start: left(layers, i, &accept), end, head: i };
     Some((chunk, MentionKind::Instrument, Detail::Instrument(kind)))
 }

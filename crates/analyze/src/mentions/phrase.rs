@@ -84,6 +84,16 @@ fn alike(layers: &Layers, i: u32) -> bool {
         && (feats.gender != Some(Gender::Fem) || feats.number == Some(Number::Plur))
 }
 
+/// "форум 5–8 июня", "договор 3 мая": where a day and its month begin behind the noun.
+pub(super) fn dated(layers: &Layers, i: u32, end: u32) -> Option<u32> {
+    let limit = layers.bounds(i).end;
+    let figure = |j: u32| layers.form(j).starts_with(|c: char| c.is_ascii_digit()) && layers.form(j).chars().count() <= 5;
+    let between = |j: u32| figure(j) || matches!(layers.form(j), "-" | "–" | "—" | "," | "и" | "по" | "and" | "to");
+    let month =
+        |j: u32| (j + 1..limit.min(j + 5)).find(|&k| !between(k)).is_some_and(|k| crate::time::names_day(layers.form(k), layers.lang));
+    (i + 1..end).find(|&j| figure(j) && month(j))
+}
+
 /// End (exclusive) of the phrase whose words so far end before `end`.
 pub(super) fn right(layers: &Layers, start: u32, end: u32, reach: &Reach) -> u32 {
     let limit = layers.bounds(start).end;

@@ -49,6 +49,8 @@ pub(super) enum Expr {
     Shift(i32, Unit),
     /// "Two days later", "неделей ранее": counted from the date mentioned just before.
     ReferenceShift(i32, Unit),
+    /// "A week after 3 May": counted from a date named in the expression.
+    Beside(i32, Unit, Box<Self>),
     /// A stretch with fixed ends: a decade, a century.
     Fixed(PartialDate, PartialDate),
     /// Start, middle or end of another.

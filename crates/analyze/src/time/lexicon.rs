@@ -100,6 +100,18 @@ pub(super) enum Mark {
     Preposition,
     AfterYear,
     BeforeEra,
+    /// The night between two days, and the word that leads to the second.
+    Night,
+    Over,
+    /// On which side of another date: "a week after 3 May".
+    Behind,
+    Before,
+    /// What leads up to it: "за день до".
+    Within,
+    /// A year of business: "financial", "FY".
+    Business,
+    /// Two thousand in words, before an ordinal.
+    Thousands,
 }
 
 /// What a word can mean; most words mean nothing here.
@@ -335,6 +347,13 @@ fn mark(name: &str) -> Mark {
         "preposition" => Mark::Preposition,
         "after_year" => Mark::AfterYear,
         "before_era" => Mark::BeforeEra,
+        "night" => Mark::Night,
+        "over" => Mark::Over,
+        "behind" => Mark::Behind,
+        "before" => Mark::Before,
+        "within" => Mark::Within,
+        "business" => Mark::Business,
+        "thousands" => Mark::Thousands,
         other => unreachable!("mark {other} in knowledge/time.toml, which a test reads"),
     }
 }

@@ -173,6 +173,8 @@ fn starts_date(item: &Item<'_>) -> bool {
         || item.is(Mark::Ahead)
         || item.is(Mark::Vague)
         || item.is(Mark::Article)
+        || item.is(Mark::Business)
+        || item.is(Mark::Thousands)
         || short_start(item)
 }
 

@@ -39,7 +39,7 @@ impl Grammar<'_> {
     /// The dates that begin at `i`, and the index after the last: the longest of list, range and single date.
     pub(super) fn dates(&self, i: usize) -> Option<(Vec<Found>, usize)> {
         let single = self.point(i).map(|(expr, end)| (vec![Found { start: i, end, expr }], end));
-        let all = [self.day_list(i), self.day_list_behind_month(i), self.year_list(i), self.range(i), self.pair(i), single];
+        let all = [self.day_list(i), self.day_list_behind_month(i), self.year_list(i), self.figures(i), self.range(i), self.pair(i), single];
         all.into_iter().flatten().fold(None, |best: Option<(Vec<Found>, usize)>, new| match best {
             Some(best) if best.1 >= new.1 => Some(best),
             _ => Some(new),
@@ -53,9 +53,15 @@ impl Grammar<'_> {
             "," if self.is(i + 1, Mark::And) => Some((Join::And, i + 2)),
             "," => Some((Join::Comma, i + 1)),
             _ if item.is(Mark::And) => Some((Join::And, i + 1)),
-            _ if item.is(Mark::To) => Some((Join::To, i + 1)),
+            _ if item.is(Mark::To) || self.of_night(i) => Some((Join::To, i + 1)),
             _ => None,
         }
+    }
+
+    /// "в ночь с 5 на 6 мая": elsewhere "на" moves a day.
+    fn of_night(&self, i: usize) -> bool {
+        let from = || (i.saturating_sub(6)..i).rev().find(|&b| self.is(b, Mark::From));
+        self.is(i, Mark::Over) && from().is_some_and(|b| b > 0 && self.is(b - 1, Mark::Night))
     }
 
     /// True where `mark` stands before `i`.
@@ -236,6 +242,19 @@ impl Grammar<'_> {
             return None;
         }
         Some((vec![Found { start: i, end, expr: Expr::range(first, last) }], end))
+    }
+
+    /// "04–06.05.2024", "30.04–02.05.2024": the last day says what the first leaves out.
+    fn figures(&self, i: usize) -> Option<(Vec<Found>, usize)> {
+        let (day, month, next) = self.day_in_figures(i)?;
+        let (Join::Dash | Join::To, start) = self.join(next)? else { return None };
+        let (Expr::Point(last), end) = self.numeric(start)? else { return None };
+        let said = self.word(next) == "-" || self.behind(i, Mark::From);
+        let first = Point { day: Some(day), month: month.or(last.month), year: last.year, weekday: None };
+        if !said || (first.month, first.day) >= (last.month, last.day) {
+            return None;
+        }
+        Some((vec![Found { start: i, end, expr: Expr::range(first.checked(), Expr::Point(last)) }], end))
     }
 
     /// "30 июня и 1 июля 2019 года": the second lends its year to the first.

@@ -65,6 +65,17 @@ impl Known {
                 let base = self.reference.filter(|_| self.reference_near)?.last()?;
                 Some((moved(base, *number, *unit)?, false))
             }
+            Expr::Beside(number, unit, base) => {
+                let (base, anchored) = self.resolve(base)?;
+                let base = base.last()?;
+                let days = |days: i32| Some(Edtf::from_day(add(base.to_day()?, days)?));
+                let value = match unit {
+                    Unit::Day => days(*number),
+                    Unit::Week => days(number.checked_mul(7)?),
+                    unit => moved(base, *number, *unit),
+                };
+                Some((value?, anchored))
+            }
             Expr::Fixed(first, last) => Some((Edtf::between(*first, *last), false)),
             Expr::Part(part, base) => {
                 let (base, anchored) = self.resolve(base)?;

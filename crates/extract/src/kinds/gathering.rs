@@ -141,8 +141,8 @@ fn claim(context: &Context, m: u32) -> Claim {
     claim.push(Role::Name, Value::Mention(m), graph.mention(m).span);
     persons(context, head, &mut claim);
     for t in graph.range(m) {
-        if let Some(n) = number::ordinal(graph.form(t), graph.lemma(t)) {
-            claim.push(Role::Ordinal, Value::Number(n), graph.token(t).span);
+        if let Some((n, words)) = number::at(graph, t).filter(|(_, words)| claim.fields.iter().all(|f| f.span != *words)) {
+            claim.push(Role::Ordinal, Value::Number(n), words);
         }
     }
     claim

@@ -244,7 +244,7 @@ fn of_body(context: &Context, hit: &Hit) -> bool {
     let graph = context.graph;
     let sits = |t: u32| graph.lexicon.is("bodies", graph.lemma(t));
     let holds = || hit.verb.is_some_and(|v| hit.supported && frame::subjects(graph, v).into_iter().any(sits));
-    let numbered = || graph.children(hit.trigger).iter().any(|&c| crate::number::ordinal(graph.form(c), graph.lemma(c)).is_some());
+    let numbered = || graph.children(hit.trigger).iter().any(|&c| crate::number::at(graph, c).is_some());
     if hit.nominal && numbered() && (holds() || hit.all(Role::Participant).any(sits)) {
         return true;
     }

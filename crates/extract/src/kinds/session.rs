@@ -109,7 +109,7 @@ fn elliptic(context: &Context) -> Vec<Hit> {
     let carries = |v: u32| graph.lexicon.frames(ClaimKind::Session).any(|f| f.support.contains(graph.lemma(v)));
     let alone = |&t: &u32| {
         let subject = graph.base(t) == Deprel::Nsubj && !graph.is_nominal(t) && graph.token(t).upos != Upos::Pron;
-        let number = |u: u32| number::ordinal(graph.form(u), graph.lemma(u)).is_some();
+        let number = |u: u32| number::at(graph, u).is_some();
         // "the fifth one will be hosted by"
         let one = graph.english()
             && graph.lemma(t) == "one"
@@ -259,7 +259,7 @@ fn mentioned_only(context: &Context, hit: &Hit) -> bool {
 /// Number of the session: an adjective or numeral that depends on the noun, or stands right before its adjectives.
 fn ordinal(context: &Context, hit: &Hit) -> Option<(u32, rapporteur_model::Span)> {
     let graph = context.graph;
-    let read = |t: u32| number::ordinal(graph.form(t), graph.lemma(t)).map(|n| (n, graph.token(t).span));
+    let read = |t: u32| number::at(graph, t);
     if !graph.is_nominal(hit.trigger) && graph.lemma(hit.trigger) != "one" {
         return read(hit.trigger);
     }

@@ -19,7 +19,7 @@ pub fn counted(graph: &Graph, trigger: u32, day: Option<&Field>, days: Option<&F
         Value::Date(date) => date.bounds(),
         _ => None,
     };
-    let number = graph.children(t).iter().find_map(|&c| number::ordinal(graph.form(c), graph.lemma(c)));
+    let number = graph.children(t).iter().find_map(|&c| number::at(graph, c).map(|n| n.0));
     let value = if has("same") {
         first(day)?.0
     } else if has("following") {

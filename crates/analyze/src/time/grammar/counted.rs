@@ -2,7 +2,7 @@
 
 use super::{Grammar, Parsed};
 use crate::time::expr::Expr;
-use crate::time::lexicon::{Mark, Sense};
+use crate::time::lexicon::{Mark, Sense, Unit};
 
 impl Grammar<'_> {
     /// "два года назад", "неделю назад", "three months ago", "через два дня".
@@ -40,6 +40,30 @@ impl Grammar<'_> {
             () if self.is(i, Mark::Earlier) => Some(-1),
             () => None,
         }
+    }
+
+    /// "a week after 3 May", "за день до 3 мая", "через два дня после встречи 5 июня": counted from a date that is named.
+    pub(in crate::time) fn beside(&self, i: usize) -> Parsed {
+        let start = if self.is(i, Mark::Ahead) { i + 1 } else { i };
+        let (number, next) = self.cardinal(start).or_else(|| self.is(start, Mark::One).then_some((1, start)))?;
+        let unit = self.unit_at(next).filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
+        let side = match next + 1 {
+            at if self.is(at, Mark::Behind) => 1,
+            at if self.is(at, Mark::Before) && (self.lexicon.capitals || i > 0 && self.is(i - 1, Mark::Within)) => -1,
+            _ => return None,
+        };
+        let start = self.over_mark(next + 2, Mark::Article);
+        // A noun between: what took place that day.
+        let plain = |at: usize| self.item(at).is_some_and(|item| item.is_word() && item.senses.is_empty());
+        let base = (start..start + 3).take_while(|&at| at == start || plain(at - 1)).find(|&at| self.dated(at).is_some())?;
+        let (base, end) = self.dated(base)?;
+        Some((Expr::Beside(side * number, unit, Box::new(base)), end))
+    }
+
+    /// A day with its month, in figures or words.
+    fn dated(&self, i: usize) -> Parsed {
+        let found = self.numeric(i).or_else(|| self.day_month(i)).or_else(|| self.month_day(i))?;
+        matches!(found.0, Expr::Point(_)).then_some(found)
     }
 
     pub(in crate::time) fn cardinal(&self, i: usize) -> Option<(i32, usize)> {

@@ -65,6 +65,32 @@ impl Grammar<'_> {
         Some((expr, end))
     }
 
+    /// "19-Nov-12", "5/Mar/2024", "07.окт.2021": a month in letters between marks.
+    pub(in crate::time) fn lettered(&self, i: usize) -> Parsed {
+        let mark = self.word(i + 1);
+        let glued = (1..5).all(|n| self.glued(i + n));
+        if !matches!(mark, "-" | "." | "/") || self.word(i + 3) != mark || !glued || !self.free_left(i) || !self.free_right(i + 5) {
+            return None;
+        }
+        let (month, next) = self.any_month(i + 2).filter(|_| matches!(self.digits(i), 1 | 2))?;
+        let year = match (self.digits(i + 4), i16::try_from(self.number(i + 4)?).ok()?) {
+            _ if next != i + 3 => return None,
+            (4, year) => year,
+            (2, year) => year + if year >= 70 { 1900 } else { 2000 },
+            _ => return None,
+        };
+        let day = u8::try_from(self.number(i)?).ok()?;
+        Some((Point::day(day, month, Year::Stated(year)).checked(), i + 5))
+    }
+
+    /// "05.06", where "–08.06.2024" shows that it is a day and its month; and the day alone of "05–08.06.2024".
+    pub(in crate::time) fn day_in_figures(&self, i: usize) -> Option<(u8, Option<u8>, usize)> {
+        let small = |i: usize| self.number(i).filter(|_| matches!(self.digits(i), 1 | 2)).and_then(|n| u8::try_from(n).ok());
+        let day = small(i).filter(|_| self.free_left(i))?;
+        let month = || small(i + 2).filter(|_| self.word(i + 1) == "." && self.glued(i + 1) && self.glued(i + 2));
+        Some(month().map_or((day, None, i + 1), |month| (day, Some(month), i + 3)))
+    }
+
     /// Both readings of "12/03/2024", the usual one of the language first.
     pub(in crate::time) fn either(&self, month_first: Expr, day_first: Expr) -> Expr {
         let full = |expr: &Expr| match expr {

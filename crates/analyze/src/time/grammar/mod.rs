@@ -25,6 +25,7 @@ impl Grammar<'_> {
     pub(in crate::time) fn point(&self, i: usize) -> Parsed {
         let rules = [
             Self::numeric,
+            Self::lettered,
             Self::day_month,
             Self::month_day,
             Self::month_year,
@@ -37,6 +38,8 @@ impl Grammar<'_> {
             Self::unit,
             Self::deictic,
             Self::ago,
+            Self::beside,
+            Self::business_year,
             Self::year,
         ];
         // The first of the longest: `max_by_key` would give the last.

@@ -1,7 +1,7 @@
 //! Days of the week and words for near days: "в понедельник", "last Thursday", "25 июля, в четверг", "вчера".
 
 use super::{Grammar, Parsed};
-use crate::time::expr::{Expr, Point};
+use crate::time::expr::{Expr, Point, Year};
 use crate::time::items::Item;
 use crate::time::lexicon::{Mark, Sense};
 
@@ -33,8 +33,11 @@ impl Grammar<'_> {
         let (expr, end) = self.numeric(start).or_else(|| self.day_month(start)).or_else(|| self.month_day(start))?;
         match expr {
             Expr::Point(point) => {
-                let end = if start > comma && self.word(start - 1) == "(" { self.over(end, ")") } else { end };
-                Some((Point { weekday: Some(weekday), ..point }.checked(), end))
+                let bracket = self.word(comma) == "(";
+                let end = if bracket { self.over(end, ")") } else { end };
+                // "Thursday (March 28th) 2013"
+                let (year, end) = if bracket && point.year == Year::Open { self.year_behind(end) } else { (point.year, end) };
+                Some((Point { weekday: Some(weekday), year, ..point }.checked(), end))
             }
             expr => Some((expr, end)),
         }
@@ -62,9 +65,12 @@ impl Grammar<'_> {
     pub(in crate::time) fn deictic(&self, i: usize) -> Parsed {
         let item = self.item(i)?;
         let days = item.pick(|s| if let Sense::Offset(days) = s { Some(days) } else { None })?;
-        // "вчера, 9 мая 2019 года"
+        // "вчера, 9 мая 2019 года", "today (9 May)", "сегодня 9 мая"
         let comma = self.over(i + 1, ",");
-        let dated = self.numeric(comma).or_else(|| self.day_month(comma)).or_else(|| self.month_day(comma));
-        Some(dated.filter(|_| comma > i + 1).unwrap_or((Expr::Offset(days.into()), i + 1)))
+        let bracket = usize::from(matches!(self.word(comma), "(" | "-") && !self.glued(comma));
+        let start = comma + bracket;
+        let dated = self.numeric(start).or_else(|| self.day_month(start)).or_else(|| self.month_day(start));
+        let closed = |end: usize| if bracket > 0 { self.over(end, ")") } else { end };
+        Some(dated.map_or((Expr::Offset(days.into()), i + 1), |(expr, end)| (expr, closed(end))))
     }
 }

@@ -2,11 +2,14 @@
 
 use super::{Grammar, Parsed};
 use crate::time::expr::{Expr, Point, Year};
-use crate::time::lexicon::{Mark, Unit, Which};
+use crate::time::lexicon::{Mark, Sense, Unit, Which};
 
 impl Grammar<'_> {
-    /// Four figures as a year, or three that a word makes a year, with that word.
+    /// Four figures as a year, or three that a word makes a year, with that word; "две тысячи двадцать четвёртого года".
     pub(in crate::time) fn year_number(&self, i: usize) -> Option<(Expr, usize, bool)> {
+        if let Some(found) = self.year_in_words(i).or_else(|| self.parted_year(i)) {
+            return Some(found);
+        }
         let item = self.item(i)?;
         let number = i16::try_from(item.number?).ok()?;
         let grouped = item.digits() == 3 && i > 0 && self.digits(i - 1) > 0;
@@ -27,6 +30,58 @@ impl Grammar<'_> {
             return Some((Expr::Invalid, next + 1, marked));
         }
         Some((Expr::Point(Point::year(Year::Stated(number))), next, marked || ended))
+    }
+
+    /// "две тысячи двадцать четвёртого года", "two thousand and twenty-four".
+    fn year_in_words(&self, i: usize) -> Option<(Expr, usize, bool)> {
+        if !self.is(i, Mark::Thousands) {
+            return None;
+        }
+        let ordinal = self.item(i + 1)?.pick(|s| if let Sense::Ordinal(n) = s { Some(i16::from(n)) } else { None });
+        let ordinal = ordinal.map(|n| (n, i + 2)).filter(|(_, next)| self.is(*next, Mark::Year));
+        let counted = || {
+            let (n, next) = self.cardinal(i + 1).filter(|(n, _)| self.lexicon.capitals && (1..100).contains(n))?;
+            Some((i16::try_from(n).ok()?, next))
+        };
+        let (years, next) = ordinal.or_else(counted)?;
+        let marked = self.is(next, Mark::Year);
+        let end = if marked { self.over_year_mark(next) } else { next };
+        Some((Expr::Point(Point::year(Year::Stated(2000 + years))), end, marked))
+    }
+
+    /// "20 24 года": four figures that a blank has parted.
+    fn parted_year(&self, i: usize) -> Option<(Expr, usize, bool)> {
+        let century = self.number(i).filter(|n| self.digits(i) == 2 && matches!(n, 19 | 20))?;
+        let years = self.number(i + 1).filter(|_| self.digits(i + 1) == 2 && !self.glued(i + 1) && self.is(i + 2, Mark::Year))?;
+        let year = i16::try_from(century * 100 + years).ok()?;
+        Some((Expr::Point(Point::year(Year::Stated(year))), self.over_year_mark(i + 2), true))
+    }
+
+    /// "FY2024", "fiscal year 2023-24", "2023/24 финансовый год": a year of business, of two calendar years where it says so.
+    pub(in crate::time) fn business_year(&self, i: usize) -> Parsed {
+        if self.is(i, Mark::Business) && self.free_word_left(i) {
+            let start = if self.unit_at(i + 1) == Some(Unit::Year) { i + 2 } else { i + 1 };
+            let short = || self.number(start).filter(|_| self.digits(start) == 2 && self.glued(start)).map(|n| 2000 + n);
+            let first = self.number(start).filter(|_| self.digits(start) == 4).or_else(short)?;
+            return self.business_end(i16::try_from(first).ok()?, start + 1);
+        }
+        let first = self.number(i).filter(|_| self.digits(i) == 4 && self.free_left(i))?;
+        let (expr, end) = self.business_end(i16::try_from(first).ok()?, i + 1)?;
+        let said = end > i + 1 && self.is(end, Mark::Business) && self.unit_at(end + 1) == Some(Unit::Year);
+        said.then_some((expr, end + 2))
+    }
+
+    /// The second year of two, "-24" or "/2024", where there is one.
+    fn business_end(&self, first: i16, i: usize) -> Parsed {
+        let year = |year: i16| Point::year(Year::Stated(year)).checked();
+        let joined = matches!(self.word(i), "-" | "/") && matches!(self.digits(i + 1), 2 | 4);
+        let second = self.number(i + 1).filter(|_| joined).and_then(|n| i16::try_from(n).ok());
+        let second = second.map(|n| if n < 100 { first / 100 * 100 + n } else { n }).filter(|&n| n == first + 1);
+        Some(second.map_or((year(first), i), |second| (Expr::range(year(first), year(second)), i + 2)))
+    }
+
+    fn free_word_left(&self, i: usize) -> bool {
+        !self.glued(i) || i.checked_sub(1).is_none_or(|b| !self.item(b).is_some_and(|item| item.is_word() || item.number.is_some()))
     }
 
     /// Over "года", "г.".
