@@ -50,6 +50,10 @@ pub const RULES: &str = "rules-5";
 /// Everything that a report states, in the order of the text. Captions of pictures state nothing.
 #[must_use]
 pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
+    if analysis.tokens.is_empty() {
+        // A language without an engine: no rule of another language is asked.
+        return Vec::new();
+    }
     let graph = Graph::new(report, analysis);
     let posts = posts::link(&graph);
     let mut claims = posts::claims(&graph, &posts);
@@ -96,6 +100,12 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
 #[must_use]
 pub fn is_trigger(lemma: &str, lang: Lang) -> bool {
     lexicon::lexicon(lang).can_tell(lemma)
+}
+
+/// True for a dictionary form, in lower case, of an officer whom every state has ("президент", "министр").
+#[must_use]
+pub fn is_office_of_state(lemma: &str, lang: Lang) -> bool {
+    lexicon::lexicon(lang).is("of_state", lemma)
 }
 
 /// Leaves out captions, orders claims and fields by their words, and adds versions to the rule names.

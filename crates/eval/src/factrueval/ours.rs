@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rapporteur_extract::is_office_of_state;
 use rapporteur_model::{
-    Claim, ClaimKind, Detail, EntityId, EntityKind, Field, Lang, Mention, MentionKind, PersonName, Record, Role, Value,
+    Claim, ClaimKind, Country, Detail, EntityId, EntityKind, Field, Lang, Mention, MentionKind, PersonName, Record, Role, Value,
 };
 
 use super::gold::{Document, Kind};
@@ -129,16 +130,44 @@ impl Reader<'_> {
         (key, track3::Handed { kind: kind.to_owned(), arguments, at, by: claim.rule.clone(), confidence: claim.confidence })
     }
 
-    /// A post without organisation, place or country is no fact there.
+    /// A post without organisation, place or country is no fact there; an officer of the state who is told without one is there by
+    /// convention an officer of the country that the text names most. The reader claims no such country.
     fn occupation(&self, claim: &Claim) -> Option<Vec<Given>> {
         let who = claim.all(Role::Person).next()?;
-        let place = [Role::Organisation, Role::Place, Role::Destination, Role::Country].into_iter().find_map(|role| claim.get(role))?;
+        let stated = [Role::Organisation, Role::Place, Role::Destination, Role::Country].into_iter().find_map(|role| claim.get(role));
+        let of_state = claim.kind == ClaimKind::Post && self.of_state(claim);
+        let place = stated.cloned().or_else(|| self.main_country().filter(|_| of_state))?;
         let unit = claim.get(Role::Title).and_then(|title| self.unit_in(title));
-        let mut out = vec![self.given("Who", who), self.given("Where", unit.as_ref().unwrap_or(place))];
+        let mut out = vec![self.given("Who", who), self.given("Where", unit.as_ref().unwrap_or(&place))];
         if let Some(title) = claim.get(Role::Title) {
             out.push(self.given("Position", &self.without_unit(title)));
         }
         Some(out)
+    }
+
+    /// "президент", "министр …", and "глава государства" by its last word.
+    fn of_state(&self, claim: &Claim) -> bool {
+        let analysis = &self.read.analysis;
+        let Some(Value::Mention(title)) = claim.get(Role::Title).map(|f| &f.value) else { return false };
+        let mention = &self.read.mentions()[*title as usize];
+        let lemma = |t: u32| analysis.tokens[t as usize].lemma.to_lowercase();
+        let land = analysis.tokens_in(mention.span).next_back().map(lemma);
+        is_office_of_state(&lemma(mention.head), analysis.lang) || land.is_some_and(|noun| matches!(noun.as_str(), "государство" | "страна"))
+    }
+
+    /// The first mention of the country named most often; none where two are named equally often.
+    fn main_country(&self) -> Option<Field> {
+        let mut counts: BTreeMap<Country, (usize, u32)> = BTreeMap::new();
+        for (m, mention) in self.read.mentions().iter().enumerate() {
+            if let (MentionKind::Place, Some(country), Detail::None) = (mention.kind, mention.country, &mention.detail) {
+                counts.entry(country).or_insert((0, m as u32)).0 += 1;
+            }
+        }
+        let most = counts.values().map(|(count, _)| *count).max()?;
+        let mut first = counts.values().filter(|(count, _)| *count == most);
+        let m = first.next()?.1;
+        let alone = first.next().is_none();
+        alone.then(|| Field { role: Role::Place, value: Value::Mention(m), span: self.read.mentions()[m as usize].span })
     }
 
     /// There, the unit that a title names is where the post is.

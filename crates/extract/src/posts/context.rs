@@ -1,9 +1,9 @@
-//! Where a post is that names no organisation: by a possessive pronoun before it, or, for a post of the state, the country that the
-//! report names most. Both at lower confidence than words beside the title.
+//! Where a post is that names no organisation: by a possessive pronoun before it, or by a common noun behind it that means a house
+//! named before. At lower confidence than words beside the title.
 
 use rapporteur_model::{Case, Gender, MentionKind, Number, Upos};
 
-use super::{HOLDERS, Post, nation};
+use super::{HOLDERS, Post};
 use crate::graph::Graph;
 use crate::named;
 use crate::topic;
@@ -54,17 +54,10 @@ fn owner(graph: &Graph, pronoun: u32) -> Option<u32> {
 /// "генеральный директор компании", "глава ведомства", "премьер-министр страны": a common noun of an organisation or country behind a
 /// title means one that was named; a noun that says enough by itself ("депутат парламента") stands as it is.
 pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
-    // Where the report's own side is known, "the country" is that one.
-    let home = nation::home(graph, posts).is_some();
-    let country = if home { None } else { main_country(graph) };
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
         let Some(noun) = noun_behind(graph, post) else { continue };
-        let land = graph.lexicon.is("lands", graph.lemma(noun));
-        if land && home {
-            continue;
-        }
         let house = topic::named_by(graph, noun, named::HOUSES).or_else(|| named_here(graph, noun));
-        post.place = house.or_else(|| topic::named_by(graph, noun, &[MentionKind::Place])).or_else(|| country.filter(|_| land));
+        post.place = house.or_else(|| topic::named_by(graph, noun, &[MentionKind::Place]));
         if post.place.is_some() {
             post.rule = "post.pointed";
         } else if graph.lexicon.is("houses", graph.lemma(noun)) {
@@ -88,30 +81,4 @@ fn noun_behind(graph: &Graph, post: &Post) -> Option<u32> {
     let next = Some(range.end).filter(|&t| graph.sentence(range.start).contains(&t) && genitive(t) && !graph.english());
     let last = range.end - 1;
     next.or_else(|| (last > graph.mention(post.title).head && genitive(last) && !graph.english()).then_some(last))
-}
-
-/// A post of the state without a place takes the one country that the report names most, at low confidence and with that name as its words.
-pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
-    let Some(place) = main_country(graph) else { return };
-    for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && p.country.is_none() && !p.persons.is_empty()) {
-        if graph.lexicon.is("of_state", graph.lemma(graph.mention(post.title).head)) {
-            post.place = Some(place);
-            post.rule = "post.main_country";
-        }
-    }
-}
-
-/// The first mention of the country named most often; none where two are named equally often.
-fn main_country(graph: &Graph) -> Option<u32> {
-    let mut counts: std::collections::BTreeMap<rapporteur_model::Country, (u32, u32)> = std::collections::BTreeMap::new();
-    for (m, mention) in graph.analysis.mentions.iter().enumerate() {
-        let whole = mention.detail == rapporteur_model::Detail::None;
-        if let (MentionKind::Place, Some(country), true) = (mention.kind, mention.country, whole) {
-            counts.entry(country).or_insert((0, m as u32)).0 += 1;
-        }
-    }
-    let most = counts.values().map(|c| c.0).max()?;
-    let mut first = counts.values().filter(|c| c.0 == most);
-    let found = first.next()?.1;
-    first.next().is_none().then_some(found)
 }

@@ -9,6 +9,8 @@ use crate::named;
 
 /// Gives officers of firms, and members of boards, the firm that the words before speak of.
 pub(super) fn by_ellipsis(graph: &Graph, posts: &mut [Post]) {
+    // Whom the words beside a firm say to be its officer is no neighbour's colleague.
+    let taken: Vec<(u32, u32)> = posts.iter().filter(|p| !p.persons.is_empty()).filter_map(|p| Some((p.title, p.place?))).collect();
     for post in posts.iter_mut().filter(|p| !p.persons.is_empty() && p.adjective.is_none()) {
         let board = unit::is_board(graph, post);
         // "the Guinean miner's CEO": somebody else's, whoever is meant.
@@ -19,7 +21,9 @@ pub(super) fn by_ellipsis(graph: &Graph, posts: &mut [Post]) {
             continue;
         }
         let found = if board || strict(graph, post) { meant(graph, post) } else { main_house(graph, post) };
-        let Some(firm) = found else { continue };
+        let sentence = |t: u32| graph.analysis.sentence_of(graph.mention(t).head);
+        let others = |&(title, firm): &(u32, u32)| title != post.title && Some(firm) == found && sentence(title) == sentence(post.title);
+        let Some(firm) = found.filter(|_| board || !taken.iter().any(others)) else { continue };
         post.firm = Some(firm);
         if post.place.is_none() {
             post.place = Some(firm);

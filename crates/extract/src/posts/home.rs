@@ -36,7 +36,7 @@ fn filed(graph: &Graph) -> Option<Stated> {
 }
 
 /// The same without what is only counted.
-pub(super) fn stated(graph: &Graph, posts: &[Post]) -> Option<Stated> {
+fn stated(graph: &Graph, posts: &[Post]) -> Option<Stated> {
     let marked: Vec<Country> = posts.iter().filter_map(|post| known(graph, post)).collect();
     // Houses carry their country in their names; only officers who are called of a country say whom the report takes for strange.
     let diplomat = |post: &Post| graph.range(post.title).any(|t| graph.lexicon.is("diplomats", graph.lemma(t)));
@@ -55,30 +55,6 @@ pub(super) fn stated(graph: &Graph, posts: &[Post]) -> Option<Stated> {
         return sender.or_else(|| (most_named(graph) == Some(filed.0)).then_some(filed));
     }
     letterhead(graph)
-}
-
-/// The country that this item of a digest was filed from: its paragraph opens with a place and a dash.
-pub(super) fn filed_here(graph: &Graph, t: u32) -> Option<Stated> {
-    let text = &graph.report.text;
-    let at = graph.token(t).span.start();
-    let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let mentions = &graph.analysis.mentions;
-    let opens = mentions.iter().skip(mentions.partition_point(|m| m.span.start() < line)).take_while(|m| m.span.start() == line);
-    let place = opens.into_iter().find(|m| m.kind == MentionKind::Place)?;
-    let behind = text.get(place.span.end()..)?.trim_start();
-    let capitals = place.span.slice(text).chars().all(|c| !c.is_lowercase());
-    let dash = behind.starts_with(['—', '–']);
-    // One dateline is the report's own, and judged with what it says of guests.
-    let several = || graph.report.text.lines().filter(|line| dateline(line)).nth(1).is_some();
-    place.country.filter(|_| capitals && dash && several()).map(|country| (country, place.span))
-}
-
-fn dateline(line: &str) -> bool {
-    let head: String = line.chars().take(30).collect();
-    head.split_once(['—', '–']).is_some_and(|(place, _)| {
-        let place = place.trim();
-        place.chars().count() > 2 && place.chars().all(|c| !c.is_lowercase())
-    })
 }
 
 /// "MINISTRY OF FINANCE / REPUBLIC OF ZAMBIA", "Правительство России": a country or a house of one alone on one of the first lines.

@@ -97,7 +97,6 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     region::by_ellipsis(graph, &mut posts);
     firm::by_ellipsis(graph, &mut posts);
     nation::by_context(graph, &mut posts);
-    context::by_context(graph, &mut posts);
     posts
 }
 
@@ -248,7 +247,8 @@ fn alone(graph: &Graph, title: u32) -> Post {
 
 /// "бывший", "former", "и. о." directly before the title or inside it.
 fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
-    let first = graph.sentence(range.start).start.max(range.start.saturating_sub(3));
+    let reach = if graph.english() { 6 } else { 3 };
+    let first = graph.sentence(range.start).start.max(range.start.saturating_sub(reach));
     let words = first..range.end;
     let near = |class: &str| {
         words.clone().any(|t| {
@@ -260,7 +260,9 @@ fn phase(graph: &Graph, range: std::ops::Range<u32>) -> Phase {
                         || graph.lexicon.is(class, graph.lemma(u))
                         || (graph.english() && graph.lexicon.is(class, graph.lower(u)))
                         || graph.lexicon.is("under", graph.lemma(u))
-                        || graph.token(u).upos == Upos::Punct
+                        || (graph.token(u).upos == Upos::Punct && graph.form(u) != ",")
+                        || (graph.form(u) == "," && range.start - u < 3)
+                        || matches!(graph.form(u), "'s" | "’s")
                 });
             // "was elected president" is told of the past; "the elected president" has still to begin.
             let bare = graph.base(t) == Deprel::Amod || graph.lower(t).ends_with("ing");

@@ -52,11 +52,12 @@ fn in_row(graph: &Graph, a: &Post, b: &Post) -> bool {
             || matches!(graph.token(t).upos, Upos::Cconj | Upos::Det | Upos::Adj | Upos::Adv)
             || matches!(graph.form(t), "," | ")" | "»" | "\"" | "—" | "–" | "-" | ";")
     };
+    // English titles side by side are told apart by their nouns ("Finance Minister Senator X").
     // "наблюдатель от ОБСЕ португальский парламентарий Хуан Суареш": no comma, but a case that is no complement's.
     let bare = !graph.english() && graph.case(y).is_some_and(|c| c != Case::Gen || a.place.is_some());
     same && between.len() <= 4
         && between.iter().all(glue)
-        && (bare || between.iter().any(|&t| matches!(graph.form(t), "," | "—" | "–") || graph.token(t).upos == Upos::Cconj))
+        && (bare || (graph.english() && between.is_empty()) || between.iter().any(|&t| matches!(graph.form(t), "," | "—" | "–") || graph.token(t).upos == Upos::Cconj))
 }
 
 /// "первый заместитель министра – начальник штаба": behind a dash stands another post, not another word for this one's place.

@@ -30,18 +30,21 @@ impl Cast {
     pub fn new(graph: &Graph, posts: &[Post], range: std::ops::Range<u32>) -> Self {
         let mut cast = Self::default();
         let mut groups: BTreeMap<u32, usize> = BTreeMap::new();
-        let mut names: BTreeMap<String, Vec<(usize, Vec<String>)>> = BTreeMap::new();
-        for m in graph.mentions_in(range, &[MentionKind::Person]) {
+        let mut names: Names = BTreeMap::new();
+        let persons = graph.mentions_in(range, &[MentionKind::Person]);
+        // Full names first: a family name alone may stand before the one that it is short for.
+        let (full, short): (Vec<u32>, Vec<u32>) = persons.into_iter().partition(|&m| words(&graph.mention(m).name).len() > 1);
+        for m in full.into_iter().chain(short) {
             let group = graph.mention(m).same_as.unwrap_or(m);
             let words = words(&graph.mention(m).name);
-            let known = groups.get(&group).copied().or_else(|| called(&names, &words));
+            let known = groups.get(&group).copied().or_else(|| called(&names, &words, m));
             let at = known.unwrap_or_else(|| {
                 cast.members.push(Member::default());
                 cast.members.len() - 1
             });
             groups.insert(group, at);
             for word in words.iter().filter(|_| known.is_none()) {
-                names.entry(stem(word)).or_default().push((at, words.clone()));
+                names.entry(stem(word)).or_default().push(Known { at, words: words.clone(), mention: m });
             }
             cast.of.insert(m, at);
             cast.members[at].see(graph, m);
@@ -88,13 +91,25 @@ fn alike(a: &str, b: &str) -> bool {
     a == b || declines && shared > 3 && longest - shared <= 2
 }
 
-/// The one person who has all the words of a shorter name.
-fn called(names: &BTreeMap<String, Vec<(usize, Vec<String>)>>, words: &[String]) -> Option<usize> {
+/// A person's first name in the report.
+struct Known {
+    at: usize,
+    words: Vec<String>,
+    mention: u32,
+}
+
+/// Names by what the cases of each of their words have in common.
+type Names = BTreeMap<String, Vec<Known>>;
+
+/// The one person who has all the words of a shorter name, among those named before it, else among all.
+fn called(names: &Names, words: &[String], mention: u32) -> Option<usize> {
     let all = words.first().and_then(|w| names.get(&stem(w)))?;
-    let has = |known: &[String]| words.iter().all(|w| known.iter().any(|k| alike(k, w)));
-    let mut found = all.iter().filter(|(_, known)| known.len() >= words.len() && has(known)).map(|(at, _)| *at);
-    let first = found.next()?;
-    found.all(|at| at == first).then_some(first)
+    let has = |known: &Known| known.words.len() >= words.len() && words.iter().all(|w| known.words.iter().any(|k| alike(k, w)));
+    let fitting: Vec<&Known> = all.iter().filter(|known| has(known)).collect();
+    let before: Vec<usize> = fitting.iter().filter(|known| known.mention < mention).map(|known| known.at).collect();
+    let found = if before.is_empty() { fitting.iter().map(|known| known.at).collect() } else { before };
+    let first = *found.first()?;
+    found.iter().all(|&at| at == first).then_some(first)
 }
 
 impl Member {
