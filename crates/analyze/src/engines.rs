@@ -144,13 +144,14 @@ impl Engines {
                 russian.analyse_some(state, text, &split, &choose)
             }
         };
-        let mentions = self.mentions(report, &sentences, &tokens, &names);
+        let quiet = russian::quiet(text, &split);
+        let mentions = self.mentions(report, &sentences, &tokens, &names, &quiet);
         Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions, issues: in_parts(split.cut) }
     }
 
-    fn mentions(&self, report: &Report, sentences: &[Sentence], tokens: &[Token], names: &[NameSpan]) -> Vec<Mention> {
+    fn mentions(&self, report: &Report, sentences: &[Sentence], tokens: &[Token], names: &[NameSpan], quiet: &str) -> Vec<Mention> {
         let lemmas = mentions::lower_lemmas(tokens);
-        mentions::find(&Layers { report, lang: report.lang, sentences, tokens, lemmas: &lemmas, names, gazetteer: &self.gazetteer })
+        mentions::find(&Layers { report, lang: report.lang, sentences, tokens, lemmas: &lemmas, names, quiet, gazetteer: &self.gazetteer })
     }
 
     fn english(&self, state: &mut EnglishState, report: &Report, sieve: Option<&Sieve>) -> Analysis {
@@ -168,7 +169,8 @@ impl Engines {
             }
         };
         mentions::reroot(text, &mut tokens);
-        let mentions = self.mentions(report, &sentences, &tokens, &names);
+        let quiet = english::quiet(text, &split);
+        let mentions = self.mentions(report, &sentences, &tokens, &names, &quiet);
         Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions, issues: in_parts(split.cut) }
     }
 

@@ -15,12 +15,16 @@ mod vectors;
 mod vote;
 mod words;
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use rapporteur_model::{MentionKind, Sentence, Span, Token};
 use rapporteur_nn::{Error, WeightFile};
 
+use crate::shouted::{self, Written};
 use names::Names;
 use syntax::{Parsed, Syntax};
 use vectors::Vectors;
@@ -113,6 +117,7 @@ impl English {
     /// sentence by sentence. [`settle`] makes the names of a report agree.
     #[must_use]
     pub fn names(&self, state: &mut EnglishState, text: &str, split: &Split) -> Vec<(MentionKind, Range<usize>)> {
+        let text = &*quiet(text, split);
         let mut out = Vec::new();
         for batch in batches(&split.sentences) {
             let tags = self.names.tags(&mut state.names, &self.vectors, (text, &split.words), batch);
@@ -128,6 +133,7 @@ impl English {
     /// Sentences and tokens with lemma, part of speech, features, head and relation.
     #[must_use]
     pub fn tokens(&self, state: &mut EnglishState, text: &str, split: &Split) -> (Vec<Sentence>, Vec<Token>) {
+        let text = &*quiet(text, split);
         let mut tokens = Vec::with_capacity(split.words.len());
         for batch in batches(&split.sentences) {
             let parsed = self.syntax.parse(&mut state.syntax, &self.vectors, (text, &split.words), batch);
@@ -143,6 +149,28 @@ impl English {
         (split.spans(), tokens)
     }
 }
+
+/// The text with sentences in capitals as they would be written: common words small, all others with a capital.
+pub(crate) fn quiet<'t>(text: &'t str, split: &Split) -> Cow<'t, str> {
+    let written = |form: &str, _: Option<&str>| {
+        let lower = form.to_lowercase();
+        let single = form.chars().count() < 2 || form.chars().any(|c| c.is_ascii_digit());
+        match () {
+            () if COMMON.contains(lower.as_str()) => Written::Small,
+            () if single => Written::Capitals,
+            () => Written::Title,
+        }
+    };
+    shouted::quiet(text, &split.words, &split.sentences, &written)
+}
+
+/// Common English words of the press.
+static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let file: toml::Table = toml::from_str(include_str!("../../../../knowledge/languages.toml")).expect("a knowledge file is TOML");
+    let rows = file.get("language").and_then(toml::Value::as_array).into_iter().flatten();
+    let english = rows.filter(|row| row.get("code").and_then(toml::Value::as_str) == Some("en"));
+    english.filter_map(|row| row.get("words")?.as_str()).flat_map(str::split_whitespace).map(str::to_owned).collect()
+});
 
 fn token(text: &str, word: &Range<usize>, sentence: usize, parsed: &Parsed) -> Token {
     Token {

@@ -10,7 +10,30 @@ use crate::letters::lower;
 /// The dictionary with its tags read once.
 pub(super) struct Dictionary {
     forms: rumorph::Dictionary,
-    tags: Vec<(Upos, Feats, bool)>,
+    tags: Vec<(Upos, Feats, Option<NamePart>)>,
+}
+
+/// Which part of a person's name a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NamePart {
+    Given,
+    Patronymic,
+    Surname,
+    /// A name of a person of another kind.
+    Other,
+}
+
+impl NamePart {
+    /// As the dictionary has it; names of places are none.
+    fn read(name: &str) -> Option<Self> {
+        match name {
+            "Geo" => None,
+            "Giv" => Some(Self::Given),
+            "Pat" => Some(Self::Patronymic),
+            "Sur" => Some(Self::Surname),
+            _ => Some(Self::Other),
+        }
+    }
 }
 
 /// The dictionary of the program.
@@ -26,6 +49,8 @@ pub(super) struct Reading {
     pub feats: Feats,
     /// The dictionary marks it as a given name, patronymic or surname.
     pub of_person: bool,
+    /// Which.
+    pub part: Option<NamePart>,
     /// It stands in the dictionary; otherwise it was guessed.
     pub listed: bool,
 }
@@ -34,7 +59,7 @@ impl Dictionary {
     fn new() -> Self {
         let forms = rumorph::Dictionary::bundled().expect("the dictionary is part of the program and checked when it is built");
         let tag = |tag: rumorph::UdTag| {
-            (Upos::parse(tag.pos()).unwrap_or(Upos::X), Feats::read(&tag.feats_string()), tag.feat("NameType").is_some_and(|t| t != "Geo"))
+            (Upos::parse(tag.pos()).unwrap_or(Upos::X), Feats::read(&tag.feats_string()), tag.feat("NameType").and_then(NamePart::read))
         };
         let tags = forms.ud_tags().map(tag).collect();
         Self { forms, tags }
@@ -46,8 +71,8 @@ impl Dictionary {
     }
 
     fn reading(&self, analysis: Analysis) -> Reading {
-        let (upos, feats, of_person) = self.tags.get(analysis.ud as usize).copied().unwrap_or((Upos::X, Feats::default(), false));
-        Reading { listed: analysis.source == Source::Dictionary, analysis, upos, feats, of_person }
+        let (upos, feats, part) = self.tags.get(analysis.ud as usize).copied().unwrap_or((Upos::X, Feats::default(), None));
+        Reading { listed: analysis.source == Source::Dictionary, analysis, upos, feats, of_person: part.is_some(), part }
     }
 
     /// The lemmas of all readings, in lower case.

@@ -4,6 +4,7 @@
 //! opened at the first question.
 
 mod dictionary;
+mod name_word;
 mod letters;
 mod person;
 mod phrase;
@@ -12,10 +13,11 @@ mod suffix;
 use std::sync::{PoisonError, RwLock};
 
 use foldhash::HashMap;
-use rapporteur_model::{Case, Feats, Lang, MentionKind, Token, Upos};
+use rapporteur_model::{Case, Feats, Gender, Lang, MentionKind, Token, Upos};
 
 use crate::letters::lower;
 use dictionary::dictionary;
+pub(crate) use name_word::{Cases, NameWord, name_word};
 pub(crate) use letters::recase;
 
 /// Lemmas already found, by tag and form, so that a word is looked up once per tag for all threads. Their number is bounded.
@@ -105,12 +107,21 @@ fn as_it_stands(form: &str, upos: Upos) -> Box<str> {
 /// `tokens` are the words of the name, the first of which is number `first` of the text's tokens.
 #[must_use]
 pub fn nominative(lang: Lang, kind: MentionKind, tokens: &[Token], first: u32, text: &str) -> String {
-    nominative_beside(lang, kind, tokens, first, text, None)
+    nominative_beside(lang, kind, tokens, first, text, Shown::default())
 }
 
-/// The same for a name whose case a word beside it shows, as the title before a person's name does.
+/// What words beside a name or inside it show of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The case of a title beside it.
+    pub case: Option<Case>,
+    /// The gender that a small word says ("кызы").
+    pub gender: Option<Gender>,
+}
+
+/// The same for a name whose case or gender words show, as the title before a person's name does.
 #[must_use]
-pub fn nominative_beside(lang: Lang, kind: MentionKind, tokens: &[Token], first: u32, text: &str, shown: Option<Case>) -> String {
+pub fn nominative_beside(lang: Lang, kind: MentionKind, tokens: &[Token], first: u32, text: &str, shown: Shown) -> String {
     let russian = matches!(lang, Lang::Ru | Lang::Be | Lang::Uk | Lang::Other | Lang::Und);
     let forms: Vec<Option<String>> = match kind {
         _ if !russian => vec![None; tokens.len()],

@@ -2,6 +2,7 @@
 
 use rapporteur_model::{Case, Gender, Number, Token, Upos};
 
+use super::Shown;
 use super::dictionary::{Reading, dictionary, plain};
 use super::letters::{has_cyrillic, recase, starts_upper};
 use super::suffix;
@@ -16,6 +17,8 @@ const BY_ENDING: f32 = 0.6;
 const UNCHANGING: f32 = 0.45;
 /// Longest word that stays inside a name, in letters.
 const SHORT: usize = 4;
+/// The same of a word that ends in a consonant.
+const SYLLABLES: usize = 6;
 /// What the network's tags of case and gender add.
 const CASE_TAG: f32 = 0.5;
 const GENDER_TAG: f32 = 0.25;
@@ -23,15 +26,15 @@ const GENDER_TAG: f32 = 0.25;
 /// What the case of a title beside the name adds: more than the tags of one word, less than those of two with their endings.
 const SHOWN: f32 = 1.1;
 
-/// The nominative of every word that changes; `shown` is the case of a title beside the name.
-pub(super) fn forms(tokens: &[Token], text: &str, shown: Option<Case>) -> Vec<Option<String>> {
+/// The nominative of every word that changes; `shown` is what words beside the name say of it.
+pub(super) fn forms(tokens: &[Token], text: &str, shown: Shown) -> Vec<Option<String>> {
     let mut words: Vec<Option<Word>> = tokens.iter().map(|token| Word::of(token, text)).collect();
     let last = words.iter().rposition(Option::is_some);
     words.iter_mut().enumerate().filter(|(i, _)| Some(*i) != last).filter_map(|(_, word)| word.as_mut()).for_each(|word| word.inner = true);
-    let mut best = (f32::NEG_INFINITY, Case::Nom, Gender::Masc);
+    let mut best = (f32::NEG_INFINITY, Case::Nom, shown.gender.unwrap_or(Gender::Masc));
     for case in CASES {
-        for gender in GENDERS {
-            let beside = SHOWN * f32::from(u8::from(shown.map(plain) == Some(case)));
+        for gender in GENDERS.into_iter().filter(|&gender| shown.gender.is_none_or(|shown| shown == gender)) {
+            let beside = SHOWN * f32::from(u8::from(shown.case.map(plain) == Some(case)));
             let score: f32 = beside + words.iter().flatten().map(|word| word.score(case, gender)).sum::<f32>();
             if score > best.0 + 1e-4 {
                 best = (score, case, gender);
@@ -87,9 +90,12 @@ impl<'a> Word<'a> {
 }
 
 impl Part {
-    /// As [`best`](Self::best); a short word that no list has may stay as it is inside a name ("Ким Чен Ыном").
+    /// As [`best`](Self::best); a short word that no list has may stay as it is inside a name ("Ким Чен Ыном", "Нгуен Ван Тханем").
     fn read(&self, case: Case, gender: Gender, inner: bool) -> Option<(f32, String)> {
-        let short = inner && case != Case::Nom && self.lower.chars().count() <= SHORT && !self.readings.iter().any(|r| r.of_person);
+        let known = self.readings.iter().any(|r| r.of_person);
+        let letters = self.lower.chars().count();
+        let unlisted = !known && (letters <= SHORT || (letters <= SYLLABLES && suffix::bare(&self.lower)));
+        let short = inner && case != Case::Nom && (unlisted || letters < SHORT && suffix::bare(&self.lower));
         self.best(case, gender).or_else(|| short.then(|| (UNCHANGING, self.lower.clone())))
     }
 
@@ -107,7 +113,7 @@ impl Part {
             return None;
         }
         let unlisted = self.readings.is_empty() && case != Case::Nom;
-        if unlisted && suffix::unchanging(&self.lower) {
+        if unlisted && suffix::unchanging(&self.lower) && !suffix::adjectival(&self.lower, case, gender) {
             return Some((UNCHANGING, self.lower.clone()));
         }
         let declined = suffix::nominative(&self.lower, case, gender).map(|word| (suffix::doubt(&self.lower, &word, case), word));

@@ -22,6 +22,17 @@ pub(super) fn unchanging(form: &str) -> bool {
     ["о", "э", "ых", "их"].iter().any(|end| form.ends_with(end))
 }
 
+/// "асадчего", "карповского": the genitive of an adjective, though names in -о do not change.
+pub(super) fn adjectival(form: &str, case: Case, gender: Gender) -> bool {
+    let oblique = matches!(case, Case::Gen | Case::Acc) && gender == Gender::Masc;
+    oblique && ["ого", "его"].iter().any(|end| form.ends_with(end)) && form.chars().count() > 5
+}
+
+/// Ends in a consonant.
+pub(super) fn bare(form: &str) -> bool {
+    form.chars().next_back().is_some_and(|last| last.is_alphabetic() && !VOWELS.contains(last) && !"ьйъ".contains(last))
+}
+
 /// Ends in a way that names which do not change may have.
 pub(super) fn may_stay(form: &str) -> bool {
     ["е", "и", "у", "ю"].iter().any(|end| form.ends_with(end)) && !form.ends_with("ии")

@@ -157,6 +157,7 @@ mod tests {
             tokens: &tokens,
             lemmas: &lemmas,
             names: &names,
+            quiet: &report.text,
             gazetteer: &gazetteer,
         })
     }

@@ -22,7 +22,18 @@ pub(super) fn apposed(layers: &Layers, cities: &Cities) -> Vec<NameSpan> {
         return Vec::new();
     }
     let count = u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
-    (0..count).filter(|&i| layers.form(i) == ",").filter_map(|comma| before_title(layers, cities, comma)).collect()
+    let commas = (0..count).filter(|&i| layers.form(i) == ",");
+    commas.filter_map(|comma| turned(layers, comma).or_else(|| before_title(layers, cities, comma))).collect()
+}
+
+/// "Doe, John, Deputy Minister of Trade": an entry of a list, the family name first. `comma` is the one before the title.
+fn turned(layers: &Layers, comma: u32) -> Option<NameSpan> {
+    let bounds = layers.bounds(comma);
+    let start = comma.checked_sub(3).filter(|&i| i >= bounds.start && layers.form(i + 1) == ",")?;
+    let opens = start == bounds.start || matches!(layers.form(start - 1), ":" | ";" | "(" | "–" | "—");
+    let posts = &layers.lexicon().posts;
+    let title = (comma + 1..bounds.end.min(comma + 4)).take_while(|&i| layers.capital(i)).any(|i| posts.is_post(layers.lemma(i)));
+    (opens && title && personal(layers, start) && personal(layers, start + 2)).then(|| span(layers, start..comma, MentionKind::Person))
 }
 
 fn before_title(layers: &Layers, cities: &Cities, comma: u32) -> Option<NameSpan> {
@@ -62,17 +73,24 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     if let Some(parts) = parted::parts(layers, cities, name) {
         return parts;
     }
-    if let Some(parts) = bracket(layers, name).or_else(|| with_country(layers, name)).or_else(|| addressed(layers, name)) {
+    let inner = || bracket(layers, name).or_else(|| with_country(layers, name)).or_else(|| addressed(layers, name));
+    if let Some(parts) = inner().or_else(|| before_address(layers, name)) {
         return parts;
     }
     if let Some(end) = portfolio(layers, name) {
-        let place = (end + 1).min(name.tokens.end)..name.tokens.end;
-        return if place.is_empty() { Vec::new() } else { vec![span(layers, place, MentionKind::Place)] };
+        return behind_field(layers, name, end).into_iter().collect();
     }
     if let Some(person) = holder(layers, name) {
-        let alone = person == start + 1;
-        let kind = if alone { MentionKind::Place } else { MentionKind::Organisation };
-        return vec![span(layers, start..person, kind), span(layers, person..end, MentionKind::Person)];
+        let alone = layers.country_named(start..person).is_some();
+        let house = span(layers, start..person, if alone { MentionKind::Place } else { MentionKind::Organisation });
+        let field = portfolio(layers, &house);
+        let before = field.map_or(Some(house.clone()), |end| behind_field(layers, &house, end));
+        return before.into_iter().chain([span(layers, person..end, MentionKind::Person)]).collect();
+    }
+    // "Minister ROKOS Ivan": the family name first, in capitals.
+    let shouted = start.checked_sub(1).filter(|&i| layers.name_of(i).is_none() && family_in_capitals(layers, i, start));
+    if let (MentionKind::Person, 1, Some(family)) = (name.kind, end - start, shouted) {
+        return vec![span(layers, family..end, MentionKind::Person)];
     }
     // "Minister of Kazakhstan Talgat Bekov": the network left out the given name.
     let given = start.checked_sub(1).filter(|&i| layers.name_of(i).is_none() && personal(layers, i) && layers.bounds(start).contains(&i));
@@ -91,6 +109,23 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
         return vec![span(layers, start..start + 1, MentionKind::Place), span(layers, start + 1..end, MentionKind::Person)];
     }
     vec![name.clone()]
+}
+
+/// A word of three capitals or more right behind a title, an address or a mark, before a given name written as usual.
+fn family_in_capitals(layers: &Layers, i: u32, given: u32) -> bool {
+    let first = layers.bounds(i).start;
+    let long = layers.form(i).chars().count() >= 3 && layers.form(i).chars().all(char::is_uppercase);
+    let usual = layers.form(given).chars().any(char::is_lowercase);
+    let before = i.checked_sub(1).filter(|&b| b >= first);
+    let behind = before.is_none_or(|b| {
+        layers.lexicon().posts.is_post(layers.lemma(b)) || matches!(layers.form(b), "," | ";" | ":" | "and" | "with" | ".") || rank(layers, b)
+    });
+    let house = layers.lexicon().organisations.heads.contains(layers.lemma(i)) || layers.country_named(i..i + 1).is_some();
+    long && usual && behind && !house
+}
+
+fn rank(layers: &Layers, i: u32) -> bool {
+    layers.lexicon().ranks.contains(layers.lemma(i)) || honorifics::behind_address(layers, i).is_some()
 }
 
 /// "Newsroom) - Nepal": a bracket that closes inside what the network took for one name ends it; a country behind it is its own.
@@ -130,12 +165,38 @@ fn addressed(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
     (first > start && person).then(|| if first < end { vec![span(layers, first..end, name.kind)] } else { Vec::new() })
 }
 
+/// "Kuwait H E Sheikh", "Oman Dr. Salim Al Harthy": a name and, behind it, an address with or without whom it addresses.
+fn before_address(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
+    let Range { start, end } = name.tokens;
+    let at = (start + 1..end).find(|&i| honorifics::behind_address(layers, i).is_some())?;
+    let mut first = at;
+    while first < end
+        && let Some(next) = honorifics::behind_address(layers, first)
+    {
+        first = next;
+    }
+    let place = layers.country_named(start..at).is_some();
+    let kind = if place { MentionKind::Place } else { name.kind };
+    let person = (first..end).all(|i| personal(layers, i) || layers.lexicon().particles.contains(layers.form(i)));
+    let rest = (first < end).then(|| span(layers, first..end, MentionKind::Person));
+    (place && person).then(|| std::iter::once(span(layers, start..at, kind)).chain(rest).collect())
+}
+
+/// The country behind the field of a post.
+fn behind_field(layers: &Layers, name: &NameSpan, end: u32) -> Option<NameSpan> {
+    let place = (end + 1).min(name.tokens.end)..name.tokens.end;
+    (!place.is_empty()).then(|| span(layers, place, MentionKind::Place))
+}
+
 /// "State Secretary for Agriculture of Hungary": what the network took for an organisation is the field of the post. Gives the end of
 /// the field: the "of" before the country, or the end of the span.
 fn portfolio(layers: &Layers, name: &NameSpan) -> Option<u32> {
     let Range { start, end } = name.tokens;
     let first = layers.bounds(start).start;
-    let title = start.checked_sub(2).filter(|&i| i >= first && matches!(layers.form(i + 1), "of" | "for"))?;
+    // "Minister of International Relations and Cooperation": the field may have begun before.
+    let begun = |j: &u32| layers.name_of(*j).is_none() && (layers.capital(*j) || matches!(layers.form(*j), "and" | "," | "&"));
+    let opens = (first..start).rev().take(6).find(|j| !begun(j))?;
+    let title = opens.checked_sub(1).filter(|&i| i >= first && matches!(layers.form(opens), "of" | "for"))?;
     let lists = layers.lexicon();
     let field = lists.posts.portfolios.contains(layers.lemma(title)) && name.kind == MentionKind::Organisation;
     let unit = |i: u32| lists.organisations.heads.contains(layers.lemma(i)) || layers.acronym(i);
@@ -154,7 +215,8 @@ fn holder(layers: &Layers, name: &NameSpan) -> Option<u32> {
     let Range { start, end } = name.tokens;
     let bounds = layers.bounds(start);
     let titled = (bounds.start.max(start.saturating_sub(REACH))..start).any(|i| layers.lexicon().posts.is_post(layers.lemma(i)));
-    let first = (start + 1..end).find(|&i| layers.country_named(i - 1..i).is_some() && (2..=3).contains(&(end - i)))?;
+    let country = |i: u32| (start.max(i.saturating_sub(3))..i).any(|from| layers.country_named(from..i).is_some());
+    let first = (start + 1..end).find(|&i| country(i) && (2..=4).contains(&(end - i)))?;
     let own = |i: u32| personal(layers, i);
     (titled && (first..end).all(own)).then_some(first)
 }

@@ -47,7 +47,10 @@ pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
     }
     let names: Vec<NameSpan> = names.iter().filter_map(|name| bare(layers, name)).collect();
     let names = joined(layers, &names);
-    let found = addressed(layers, &names);
+    let mut found = addressed(layers, &names);
+    let behind: Vec<NameSpan> = (0..layers.tokens.len() as u32).filter_map(|i| behind_title(layers, &names, i)).collect();
+    found.extend(behind.into_iter().filter(|name| sharing_names(&found, &name.tokens).is_empty()).collect::<Vec<_>>());
+    found.sort_by_key(|name| name.tokens.start);
     let free = |name: &NameSpan| sharing_names(&found, &name.tokens).is_empty();
     let mut all: Vec<NameSpan> = names.into_iter().filter(free).collect();
     all.extend(found.iter().cloned());
@@ -128,7 +131,7 @@ fn joined(layers: &Layers, names: &[NameSpan]) -> Vec<NameSpan> {
 /// Nothing but small words stands between a person's name and another span.
 fn continues(layers: &Layers, last: &NameSpan, next: &NameSpan) -> bool {
     let (end, start) = (last.tokens.end, next.tokens.start);
-    let small = end < start && (end..start).all(|i| particle(layers, i));
+    let small = end < start && past_small(layers, past_father(layers, end, start), start) == start;
     let one = layers.bounds(last.tokens.start).contains(&next.tokens.start);
     last.kind == MentionKind::Person
         && small
@@ -140,13 +143,37 @@ fn continues(layers: &Layers, last: &NameSpan, next: &NameSpan) -> bool {
 /// Where a name ends whose next word is a small one: behind the capitalised words that follow it.
 fn tail(layers: &Layers, end: u32, taken: &dyn Fn(u32) -> bool) -> u32 {
     let limit = if end == 0 { end } else { layers.bounds(end - 1).end };
-    let small = (end..limit).take_while(|&i| particle(layers, i)).count() as u32;
+    let small = past_small(layers, past_father(layers, end, limit), limit) - end;
     if small == 0 {
         return end;
     }
     let word = |i: &u32| part_of_name(layers, *i) && !taken(*i);
     let own = (end + small..limit).take_while(word).count() as u32;
     if own == 0 || own > 4 { end } else { end + small + own }
+}
+
+/// "Ali | Said oglu": over a father's name to the small word that belongs to it.
+fn past_father(layers: &Layers, start: u32, limit: u32) -> u32 {
+    let lists = layers.lexicon();
+    let closes = |i: u32| lists.sons.contains(layers.form(i)) || lists.daughters.contains(layers.form(i));
+    let at = (start..limit.min(start + 3)).find(|&i| closes(i)).unwrap_or(start);
+    let names = (start..at).all(|i| layers.capital(i) && layers.form(i).chars().all(|c| c.is_alphabetic() || c == '-'));
+    if names { at } else { start }
+}
+
+/// One past the small words that begin here: "bin", and "s/o" in three tokens.
+fn past_small(layers: &Layers, start: u32, limit: u32) -> u32 {
+    let mut at = start;
+    while at < limit {
+        let slash = at + 2 < limit && layers.form(at + 1) == "/";
+        let three = slash && layers.lexicon().particles.contains(layers.span(at, at + 3).slice(&layers.report.text));
+        match () {
+            () if three => at += 3,
+            () if particle(layers, at) => at += 1,
+            () => break,
+        }
+    }
+    at
 }
 
 fn particle(layers: &Layers, i: u32) -> bool {
@@ -185,11 +212,31 @@ fn addressed(layers: &Layers, names: &[NameSpan]) -> Vec<NameSpan> {
         .collect()
 }
 
+/// "Foreign Minister Wi Sung-lac": a name behind a title in capitals that no span holds: two words or more, or one before a verb.
+fn behind_title(layers: &Layers, names: &[NameSpan], i: u32) -> Option<NameSpan> {
+    let (start, limit) = (i + 1, layers.bounds(i).end);
+    let title = layers.is_noun(i) && layers.capital(i) && layers.lexicon().posts.is_post(layers.lemma(i));
+    if !title || start >= limit || !sharing_names(names, &(i..start + 1)).is_empty() {
+        return None;
+    }
+    // "Director-General": a part of the title.
+    let apart = !layers.glued(i, start) && layers.capital(start);
+    let land = !apart || layers.country_named(start..start + 1).is_some() || !layers.adjective_countries(start).is_empty();
+    if land || layers.acronym(start) || !part_of_name(layers, start) {
+        return None;
+    }
+    let tokens = name_from(layers, start, limit);
+    let free = sharing_names(names, &tokens).is_empty();
+    let verb = tokens.end < limit && layers.is(tokens.end, &[Upos::Verb, Upos::Aux]) && !layers.capital(tokens.end);
+    (free && (tokens.len() >= 2 || (tokens.len() == 1 && verb))).then(|| span(layers, tokens, MentionKind::Person))
+}
+
 /// The longest name that begins here: capitalised words with small ones between.
 fn name_from(layers: &Layers, start: u32, limit: u32) -> Range<u32> {
     let mut end = start;
     for i in start..limit.min(start + LONGEST) {
-        if part_of_name(layers, i) {
+        let hyphened = i > start && layers.form(i - 1) == "-" && layers.glued(i - 1, i) && layers.form(i).chars().all(char::is_alphabetic);
+        if part_of_name(layers, i) || hyphened {
             end = i + 1;
         } else if !(i > start && particle(layers, i)) {
             break;

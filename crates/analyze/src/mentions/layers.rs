@@ -23,6 +23,8 @@ pub struct Layers<'a> {
     pub lemmas: &'a [String],
     /// Spans of names as the network gave them, in order, not overlapping.
     pub names: &'a [NameSpan],
+    /// The text with sentences in capitals as they would be written, byte for byte as long: names are made of it.
+    pub quiet: &'a str,
     /// Cities; empty where none is installed.
     pub gazetteer: &'a Gazetteer,
 }
@@ -131,7 +133,17 @@ impl<'a> Layers<'a> {
     /// Two capitals or more and no small letter: an acronym.
     pub(super) fn acronym(&self, i: u32) -> bool {
         let form = self.form(i);
-        form.chars().filter(|c| c.is_uppercase()).count() >= 2 && !form.chars().any(char::is_lowercase)
+        form.chars().filter(|c| c.is_uppercase()).count() >= 2 && !form.chars().any(char::is_lowercase) && !self.shouted(i)
+    }
+
+    /// The words around are all in capitals: there a word of capitals is no acronym.
+    fn shouted(&self, i: u32) -> bool {
+        const AROUND: u32 = 8;
+        let bounds = self.bounds(i);
+        let near = bounds.start.max(i.saturating_sub(AROUND))..bounds.end.min(i + AROUND);
+        let words = near.map(|j| self.form(j)).filter(|form| form.chars().filter(|c| c.is_alphabetic()).count() > 1);
+        let (count, small) = words.fold((0, false), |(count, small), form| (count + 1, small || form.chars().any(char::is_lowercase)));
+        count >= 4 && !small
     }
 
     /// No space between the two neighbours.

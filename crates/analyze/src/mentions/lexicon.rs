@@ -25,6 +25,9 @@ pub struct Posts {
     pub inside_pairs: HashSet<String>,
     pub before: Vec<String>,
     pub behind: Vec<String>,
+    pub apart: HashSet<String>,
+    pub candidates: HashSet<String>,
+    pub candidate_for: HashSet<String>,
     pub served_houses: HashSet<String>,
     pub fields: HashSet<String>,
     /// "генерал-лейтенант" is a rank, though its second part alone may be a title.
@@ -131,6 +134,11 @@ pub struct Lexicon {
     pub honorifics: HashSet<String>,
     /// Small words inside names.
     pub particles: HashSet<String>,
+    /// Small words behind the father's name, of men and of women.
+    pub sons: HashSet<String>,
+    pub daughters: HashSet<String>,
+    /// Given names of one letter.
+    pub syllables: HashSet<String>,
     pub organisations: Organisations,
     pub selection: Selection,
     pub bodies: Bodies,
@@ -144,12 +152,12 @@ pub struct Lexicon {
     pub works: HashSet<String>,
 }
 
-/// The lists of a language; Belarusian and Ukrainian go on with the Russian ones, any other language with the English ones.
+/// The lists of a language that has an engine; of others nothing is marked.
 pub fn lexicon(lang: Lang) -> &'static Lexicon {
     static RU: LazyLock<Lexicon> = LazyLock::new(|| load("ru"));
     static EN: LazyLock<Lexicon> = LazyLock::new(|| load("en"));
     match lang {
-        Lang::Ru | Lang::Be | Lang::Uk => &RU,
+        Lang::Ru => &RU,
         _ => &EN,
     }
 }
@@ -168,6 +176,9 @@ fn load(lang: &str) -> Lexicon {
         ranks,
         honorifics: words(include_str!("../../../../knowledge/ranks.toml"), lang, "honorifics"),
         particles: words(include_str!("../../../../knowledge/ranks.toml"), lang, "particles"),
+        sons: words(include_str!("../../../../knowledge/ranks.toml"), lang, "sons"),
+        daughters: words(include_str!("../../../../knowledge/ranks.toml"), lang, "daughters"),
+        syllables: words(include_str!("../../../../knowledge/ranks.toml"), lang, "syllables"),
         organisations: section(include_str!("../../../../knowledge/organisations.toml"), lang),
         selection: section(include_str!("../../../../knowledge/names-selection.toml"), lang),
         bodies: section(include_str!("../../../../knowledge/bodies.toml"), lang),
@@ -192,7 +203,8 @@ fn section<T: DeserializeOwned>(file: &str, lang: &str) -> T {
 /// Ordinal number words of both languages.
 fn ordinals() -> HashSet<String> {
     let table: toml::Table = toml::from_str(include_str!("../../../../knowledge/ordinals.toml")).expect("a knowledge file is TOML");
-    table.into_iter().map(|(word, _)| word).collect()
+    let words = table.get("ordinal").and_then(toml::Value::as_table).expect("knowledge/ordinals.toml has the table [ordinal]");
+    words.keys().cloned().collect()
 }
 
 fn words(file: &str, lang: &str, key: &str) -> HashSet<String> {

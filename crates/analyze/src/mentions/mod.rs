@@ -23,8 +23,9 @@ mod proper;
 mod regions;
 mod retype;
 mod selected;
+mod whole_names;
 
-use rapporteur_model::{Case, Country, Deprel, Detail, Mention, MentionKind, Number, Upos};
+use rapporteur_model::{Case, Country, Deprel, Detail, Gender, Mention, MentionKind, Number, Upos};
 
 use cities::Cities;
 pub(crate) use honorifics::reroot;
@@ -83,19 +84,32 @@ fn mention(layers: &Layers, kind: MentionKind, chunk: Chunk, detail: Detail) -> 
         kind,
         span: layers.span(chunk.start, chunk.end),
         head: chunk.head,
-        name: lemma::nominative_beside(layers.lang, kind, tokens, chunk.start, &layers.report.text, titled(layers, chunk)),
+        name: lemma::nominative_beside(layers.lang, kind, tokens, chunk.start, layers.quiet, shown(layers, chunk)),
         country: None,
         detail,
         same_as: None,
     }
 }
 
+/// What the title beside a name and the small words in it show.
+fn shown(layers: &Layers, chunk: Chunk) -> lemma::Shown {
+    let lists = layers.lexicon();
+    let has = |list: &foldhash::HashSet<String>| (chunk.start..chunk.end).any(|i| list.contains(layers.form(i)));
+    let son = has(&lists.sons).then_some(Gender::Masc);
+    lemma::Shown { case: titled(layers, chunk), gender: has(&lists.daughters).then_some(Gender::Fem).or(son) }
+}
+
 /// The case of the title that a name stands in apposition to, behind it ("с председателем Саидой Рузиевой").
 fn titled(layers: &Layers, chunk: Chunk) -> Option<Case> {
     let name = layers.token(chunk.head);
-    let title = name.head.filter(|&h| h < chunk.start && matches!(name.deprel.base(), Deprel::Appos | Deprel::Flat))?;
-    let near = !(title + 1..chunk.start).any(|j| layers.form(j) == "," || layers.is(j, &[Upos::Verb]));
-    (near && layers.lexicon().posts.is_post(layers.lemma(title))).then(|| layers.case(title))?
+    let apposed = name.head.filter(|&h| h < chunk.start && matches!(name.deprel.base(), Deprel::Appos | Deprel::Flat));
+    let first = layers.bounds(chunk.start).start;
+    let beside = chunk.start.checked_sub(1).filter(|&i| i >= first && layers.is_noun(i) && !layers.english());
+    let post = |&i: &u32| layers.lexicon().posts.is_post(layers.lemma(i));
+    let one = |&i: &u32| layers.token(i).feats.number != Some(Number::Plur);
+    let near = |title: u32| !(title + 1..chunk.start).any(|j| layers.form(j) == "," || layers.is(j, &[Upos::Verb]));
+    let title = apposed.filter(post).filter(|&title| near(title)).or_else(|| beside.filter(post).filter(one))?;
+    layers.case(title)
 }
 
 /// An organisation with the country that its own words state: an adjective, or the name of a place in it.
@@ -103,7 +117,7 @@ fn organisation(layers: &Layers, kind: MentionKind, chunk: Chunk) -> Mention {
     let mut found = mention(layers, kind, chunk, Detail::None);
     if let Some(start) = proper::without_country(layers, chunk) {
         let tokens = &layers.tokens[start as usize..chunk.end as usize];
-        found.name = lemma::nominative(layers.lang, kind, tokens, start, &layers.report.text);
+        found.name = lemma::nominative(layers.lang, kind, tokens, start, layers.quiet);
     }
     let adjectives: Vec<Country> = (chunk.start..chunk.end).flat_map(|i| layers.adjective_countries(i)).collect();
     let places: Vec<Country> = sharing_names(layers.names, &(chunk.start..chunk.end))
@@ -125,7 +139,7 @@ fn gathering(layers: &Layers, found: &gatherings::Found) -> Mention {
     let mut mention = mention(layers, MentionKind::Gathering, found.chunk, Detail::Gathering(found.kind));
     let start = gatherings::unnumbered(layers, found.chunk);
     let tokens = &layers.tokens[start as usize..found.chunk.end as usize];
-    let whole = || lemma::nominative(layers.lang, MentionKind::Gathering, tokens, start, &layers.report.text);
+    let whole = || lemma::nominative(layers.lang, MentionKind::Gathering, tokens, start, layers.quiet);
     mention.name = gatherings::proper_name(layers, found.chunk).unwrap_or_else(whole);
     mention
 }
@@ -177,7 +191,7 @@ fn named(layers: &Layers) -> Vec<Mention> {
         let mut found = mention(layers, n.kind, chunk(n), Detail::None);
         match n.kind {
             MentionKind::Person => {
-                found.name = persons::uncapitalised(&found.name);
+                found.name = persons::uncapitalised(&persons::turned(&found.name));
                 found.detail = Detail::Person(persons::split(&found.name));
             }
             _ => {

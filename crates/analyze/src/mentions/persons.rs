@@ -1,12 +1,15 @@
 //! Names of persons split into given name, patronymic and family name. Splits words, never looks anybody up.
 
-use rapporteur_model::PersonName;
+use rapporteur_model::{Lang, PersonName};
+
+use super::lexicon::lexicon;
 
 /// Splits a name in the nominative. Words are taken in order: "И. И. Иванов", "Иван Иванович Иванов", "Иванов Иван Иванович",
 /// "Чжань Шисянь" (family name first where the second word could be no Slavic family name is not guessed: the last word is the family name).
 #[must_use]
 pub fn split(name: &str) -> PersonName {
-    let words: Vec<&str> = name.split_whitespace().flat_map(initials).collect();
+    let words = with_closers(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let own = |word: &&str| Some((*word).to_owned());
     match words.as_slice() {
         [] => PersonName::default(),
@@ -37,14 +40,19 @@ pub(super) fn uncapitalised(name: &str) -> String {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         letters >= 2 && !word.contains('.') && word.chars().all(|c| !c.is_lowercase())
     };
-    let long = |word: &&str| shouted(word) && word.chars().count() >= 4;
-    // "Xi YI" may hold initials; a long word in capitals is none.
+    let long = |word: &&str| shouted(word) && word.chars().count() >= 3;
+    // "Xi YI" may hold initials; a longer word in capitals is none.
     if words.len() < 2 || !words.iter().any(long) {
         return name.to_owned();
     }
     let numeral = |word: &str| word.chars().all(|c| "IVX".contains(c));
     let cased = words.iter().map(|word| if shouted(word) && !numeral(word) { titled(word) } else { (*word).to_owned() });
     cased.collect::<Vec<_>>().join(" ")
+}
+
+/// "Doe, John" as the name is borne: "John Doe".
+pub(super) fn turned(name: &str) -> String {
+    name.split_once(", ").map_or_else(|| name.to_owned(), |(family, given)| format!("{given} {family}"))
 }
 
 /// The first letter, and any behind a hyphen or apostrophe, large; the others small.
@@ -56,6 +64,24 @@ fn titled(word: &str) -> String {
         cased
     };
     word.chars().map(one).collect()
+}
+
+/// The words of a name, initials apart, the small word behind a father's name with it ("Гусейн оглы").
+fn with_closers(name: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in name.split_whitespace().flat_map(initials) {
+        match out.last_mut().filter(|_| is_closer(word)) {
+            Some(last) => *last = format!("{last} {word}"),
+            None => out.push(word.to_owned()),
+        }
+    }
+    out
+}
+
+/// "oglu".
+fn is_closer(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    [Lang::Ru, Lang::En].into_iter().map(lexicon).any(|lists| lists.sons.contains(&lower) || lists.daughters.contains(&lower))
 }
 
 /// "Д.А." as two initials; any other word as it is.
@@ -75,9 +101,9 @@ fn masculine(word: &str) -> bool {
 
 /// Endings of East Slavic patronymics and the Turkic words that stand for one.
 fn is_patronymic(word: &str) -> bool {
-    const ENDINGS: &[&str] = &["ович", "евич", "ьич", "овна", "евна", "ична", "инична", "оглы", "кызы", "ovich", "evich", "ovna", "evna"];
+    const ENDINGS: &[&str] = &["ович", "евич", "ьич", "овна", "евна", "ична", "инична", "ovich", "evich", "ovna", "evna"];
     let lower = word.to_lowercase();
-    is_initial(word) || (lower.chars().count() > 4 && ENDINGS.iter().any(|ending| lower.ends_with(ending)))
+    is_initial(word) || word.rsplit_once(' ').is_some_and(|(_, last)| is_closer(last)) || (lower.chars().count() > 4 && ENDINGS.iter().any(|ending| lower.ends_with(ending)))
 }
 
 #[cfg(test)]
@@ -116,6 +142,8 @@ mod tests {
         check("Пантус Дмитрий Александрович", "Дмитрий", "Александрович", "Пантус");
         check("Виктор Янукович", "Виктор", "", "Янукович");
         check("Наталья Петровна", "Наталья", "Петровна", "");
+        check("Мамедов Эльчин Гусейн оглы", "Эльчин", "Гусейн оглы", "Мамедов");
+        check("Ali Said oglu Veliyev", "Ali", "Said oglu", "Veliyev");
         check("Реджеп Тайип Эрдоган", "Реджеп", "", "Тайип Эрдоган");
     }
 }

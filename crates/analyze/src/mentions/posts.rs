@@ -19,6 +19,8 @@ pub(super) fn find(layers: &Layers, organisations: &[Chunk]) -> Vec<Chunk> {
             continue;
         }
         let title = if layers.english() { english(layers, i, organisations) } else { russian(layers, i, &held) };
+        let title = sought(layers, title, organisations);
+        let title = Chunk { start: found.last().map_or(title.start, |last| title.start.max(last.end)), ..title };
         if !(layers.english() && (title.start..title.end).all(|j| layers.lexicon().ranks.contains(layers.lemma(j)))) {
             found.push(title);
         }
@@ -26,11 +28,39 @@ pub(super) fn find(layers: &Layers, organisations: &[Chunk]) -> Vec<Chunk> {
     found
 }
 
+/// "кандидат в мэры Омска", "candidate for mayor": with the post that is sought, which nobody holds by that.
+fn sought(layers: &Layers, title: Chunk, organisations: &[Chunk]) -> Chunk {
+    let posts = &layers.lexicon().posts;
+    let limit = layers.bounds(title.head).end;
+    let seeks = posts.candidates.contains(layers.lemma(title.head)) && title.end == title.head + 1;
+    if !seeks || title.end + 1 >= limit || !posts.candidate_for.contains(layers.form(title.end)) {
+        return title;
+    }
+    let held = |j: u32| holding(organisations, j).is_some();
+    let light = |j: u32| layers.is(j, &[Upos::Det, Upos::Adj]) || posts.openings.contains(&layers.form(j).to_lowercase());
+    let noun = (title.end + 1..limit.min(title.end + 5)).find(|&j| posts.is_post(layers.lemma(j)) || !light(j));
+    let Some(noun) = noun.filter(|&j| posts.is_post(layers.lemma(j)) && !held(j)) else { return title };
+    let inner = if layers.english() { english(layers, noun, organisations) } else { russian(layers, noun, &held) };
+    Chunk { end: inner.end.max(noun + 1), ..title }
+}
+
+/// "the nominee for the post of", "candidate for mayor", where the noun before is no title itself.
+fn only_sought(layers: &Layers, i: u32) -> bool {
+    let posts = &layers.lexicon().posts;
+    let first = layers.bounds(i).start;
+    let light = |j: u32| {
+        layers.is(j, &[Upos::Det, Upos::Adj]) || posts.openings.contains(&layers.form(j).to_lowercase()) || posts.is_post(layers.lemma(j))
+    };
+    let before = (first..i).rev().take(5).find(|&j| !light(j)).filter(|&j| j > first && posts.candidate_for.contains(layers.form(j)));
+    before.is_some_and(|j| posts.candidates.contains(layers.lemma(j - 1)))
+}
+
 fn is_title_noun(layers: &Layers, i: u32) -> bool {
     let named = layers.name_of(i).is_some_and(|n| n.kind != MentionKind::Person || n.tokens.len() > 1);
     let modifier = layers.is(i, &[Upos::Adj]) && layers.token(i).deprel == Deprel::Amod && !layers.english();
     let fixed = layers.token(i).deprel == Deprel::Fixed;
     !modifier
+        && !only_sought(layers, i)
         && !fixed
         && layers.is(i, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::X])
         && layers.lexicon().posts.is_post(layers.lemma(i))
@@ -118,6 +148,10 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     let mut head = first;
     let mut j = first + 1;
     while j < limit && layers.name_of(j).is_none() && (english_title_word(layers, j) || layers.form(j) == "-") && j - first < 5 {
+        // "Finance Minister Senator X": a title of its own beside another.
+        if posts.apart.contains(layers.lemma(j)) && j == head + 1 && !posts.openings.contains(&layers.form(head).to_lowercase()) {
+            break;
+        }
         if posts.is_post(layers.lemma(j)) && layers.is_noun(j) {
             head = j;
         }
@@ -137,12 +171,17 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     let start = left(layers, with_prefix(layers, first), &accept);
     let takes = (start..=head).any(|j| posts.takes_complement(layers.lemma(j)));
     let stop =
-        |j: u32| held(j) || heads_organisation(layers, j) || posts.is_post(layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
+        |j: u32| held(j) || addresses(layers, j) || heads_organisation(layers, j) || posts.is_post(layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
     let end = if takes { right(layers, head, head + 1, &reach) } else { english_field::of_noun(layers, head, &reach).unwrap_or(head + 1) };
     let end = english_field::end(layers, head, end, organisations, &reach);
     let end = fixed_behind(layers, end, limit).unwrap_or(end);
     Chunk { start, end, head }
+}
+
+/// "Minister of State for Trade Lord X": a form of address is in no title.
+fn addresses(layers: &Layers, i: u32) -> bool {
+    layers.capital(i) && layers.lexicon().honorifics.contains(layers.form(i).to_lowercase().trim_end_matches('.'))
 }
 
 /// "Vice-Chancellor", "Co-Chair": the prefix of a title that a hyphen joins.

@@ -15,7 +15,7 @@ pub fn proper_name(report: &Report, analysis: &Analysis, mention: &Mention) -> O
     let gazetteer = Gazetteer::default();
     let Analysis { lang, sentences, tokens, .. } = analysis;
     let lemmas = super::lower_lemmas(tokens);
-    let layers = Layers { report, lang: *lang, sentences, tokens, lemmas: &lemmas, names: &[], gazetteer: &gazetteer };
+    let layers = Layers { report, lang: *lang, sentences, tokens, lemmas: &lemmas, names: &[], quiet: &report.text, gazetteer: &gazetteer };
     let head = analysis.tokens.get(mention.head as usize).map(|t| t.lemma.to_lowercase());
     let meant = mention.kind == MentionKind::Place && head.is_some_and(|lemma| layers.lexicon().organisations.capitals.contains(&lemma));
     if meant && !layers.capital(mention.head) {

@@ -11,6 +11,7 @@ use super::honorifics;
 use super::layers::{Layers, sharing_names};
 use super::parted;
 use super::selected;
+use super::whole_names;
 use crate::NameSpan;
 use crate::places::Countries;
 
@@ -32,7 +33,8 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let free = |name: &NameSpan| sharing_names(&persons, &name.tokens).is_empty();
     let mut names: Vec<NameSpan> = named.chain(countries(layers)).filter(free).collect();
     names.extend(persons.iter().cloned());
-    filed::names(layers, honorifics::mended(layers, parted::apart(names)))
+    let names = honorifics::mended(layers, parted::apart(names));
+    filed::names(layers, whole_names::mended(layers, names))
 }
 
 pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> NameSpan {
@@ -58,7 +60,7 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     match name.kind {
         MentionKind::Organisation => common || thing || adjective || of_title(layers, name) || (layers.english() && title(layers, name)),
         MentionKind::Person => adjective || (layers.english() && name.tokens.clone().all(|i| holder(layers, i))),
-        MentionKind::Place => adjective || figures(name.span.slice(&layers.report.text)),
+        MentionKind::Place => adjective || common || figures(name.span.slice(&layers.report.text)),
         _ => false,
     }
 }

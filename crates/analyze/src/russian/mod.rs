@@ -15,6 +15,7 @@ mod syntax;
 pub(crate) mod vocabulary;
 mod vote;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,8 +24,9 @@ use rapporteur_model::{Sentence, Span, Token, Upos};
 use rapporteur_nn::{Error, WeightFile};
 
 use crate::NameSpan;
-use crate::lemma::Lemmas;
+use crate::lemma::{Lemmas, name_word};
 use crate::letters::small;
+use crate::shouted::{self, Written};
 use crate::sieve::Part;
 use crate::tokens::tokens;
 use encoder::{Input, State};
@@ -169,18 +171,21 @@ impl Russian {
     /// repaired and kinds that agree over the text.
     #[must_use]
     pub fn names(&self, state: &mut RussianState, text: &str, split: &Split) -> Vec<NameSpan> {
+        let text = &*quiet(text, split);
         self.names_of(state, text, split, &self.inputs(text, &split.tokens))
     }
 
     /// Sentences and tokens with lemma, part of speech, features, head and relation.
     #[must_use]
     pub fn tokens(&self, state: &mut RussianState, text: &str, split: &Split) -> (Vec<Sentence>, Vec<Token>) {
+        let text = &*quiet(text, split);
         self.tokens_of(state, text, split, &self.inputs(text, &split.tokens))
     }
 
     /// Both of the above; words are looked up once.
     #[must_use]
     pub fn analyse(&self, state: &mut RussianState, text: &str, split: &Split) -> (Vec<Sentence>, Vec<Token>, Vec<NameSpan>) {
+        let text = &*quiet(text, split);
         let inputs = self.inputs(text, &split.tokens);
         let names = self.names_of(state, text, split, &inputs);
         let (sentences, tokens) = self.tokens_of(state, text, split, &inputs);
@@ -196,6 +201,7 @@ impl Russian {
         split: &Split,
         choose: &dyn Fn(&[NameSpan]) -> Vec<bool>,
     ) -> (Vec<Sentence>, Vec<Token>, Vec<NameSpan>) {
+        let text = &*quiet(text, split);
         let inputs = self.inputs(text, &split.tokens);
         let names = self.names_of(state, text, split, &inputs);
         let part = Part::of(&split.tokens, &split.sentences, &choose(&names));
@@ -252,6 +258,26 @@ impl Russian {
 
     fn input(&self, form: &str) -> Input {
         self.inputs(form, std::slice::from_ref(&(0..form.len())))[0]
+    }
+}
+
+/// The text with sentences in capitals as they would be written.
+pub(crate) fn quiet<'t>(text: &'t str, split: &Split) -> Cow<'t, str> {
+    shouted::quiet(text, &split.tokens, &split.sentences, &written)
+}
+
+/// A word of the language small, a name with a capital; a short word that no list has is an acronym.
+fn written(form: &str, before: Option<&str>) -> Written {
+    let word = name_word(form);
+    let given = before.map(name_word).is_some_and(|before| before.given.any() && !before.common);
+    let name = word.given.any() || word.patronymic.any() || word.surname.any();
+    let letters = form.chars().count();
+    match () {
+        () if form.chars().any(|c| c.is_ascii_digit()) => Written::Capitals,
+        () if given && letters > 2 && !word.verb => Written::Title,
+        () if word.common && !(word.given.any() && letters > 2) => Written::Small,
+        () if !name && letters < 4 => Written::Capitals,
+        () => Written::Title,
     }
 }
 

@@ -7,6 +7,7 @@ use foldhash::HashSet;
 use serde::Deserialize;
 
 use crate::letters::{self, lower};
+use crate::tokens::is_picture;
 
 #[derive(Deserialize)]
 struct Abbreviations {
@@ -27,6 +28,10 @@ pub(super) fn sentences(text: &str, tokens: &[Range<usize>]) -> Vec<Range<usize>
     let mut start = 0;
     let mut i = 0;
     while i < tokens.len() {
+        if line.opens_behind_picture(i) && i > start {
+            sentences.push(start..i);
+            start = i;
+        }
         let end = line.tail(i);
         if end < tokens.len() && line.is_end(i) && line.ends(start, i, end) {
             sentences.push(start..end);
@@ -52,6 +57,12 @@ impl<'a> Line<'a> {
 
     fn glued(&self, i: usize) -> bool {
         i > 0 && i < self.tokens.len() && self.tokens[i - 1].end == self.tokens[i].start
+    }
+
+    /// "…Новаком ✅ Подписан…": a word with a capital behind an emoji, as posts of social networks part sentences.
+    fn opens_behind_picture(&self, i: usize) -> bool {
+        let capital = self.word(i).chars().next().is_some_and(char::is_uppercase);
+        capital && i > 0 && self.word(i - 1).chars().all(is_picture)
     }
 
     fn is_end(&self, i: usize) -> bool {

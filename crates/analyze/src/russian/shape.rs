@@ -77,13 +77,13 @@ const PUNCT_OTHER: u8 = 63;
 const NUMBER: u8 = 64;
 const OTHER: u8 = 65;
 
-/// The shape id of a token, which is not empty.
+/// The shape id of a token, which is not empty. Letters of neighbouring alphabets, which names bring along, are as Russian ones.
 pub(super) fn shape(token: &str) -> u8 {
     let mut chars = token.chars();
     let (first, second) = (chars.next().unwrap_or(' '), chars.next());
     let digit = |c: char| c.is_ascii_digit();
     match first {
-        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => CYRILLIC + outline(token),
+        '\u{400}'..='\u{52f}' => CYRILLIC + outline(token),
         'a'..='z' | 'A'..='Z' => LATIN + outline(token),
         '0'..='9' => NUMBER,
         '+' | '-' if second.is_some_and(digit) => NUMBER,
@@ -147,7 +147,7 @@ mod tests {
             ("№", "PUNCT_№"),
             ("_", "PUNCT__"),
             ("😀", "OTHER"),
-            ("І", "OTHER"),
+            ("Әсет", "RU_Xx"),
         ];
         for (token, name) in names {
             assert_eq!(SHAPES[shape(token) as usize], name, "{token}");

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::Split;
 use super::repair::Name;
+use crate::lemma::name_word;
 
 const KINDS: [MentionKind; 3] = [Person, Organisation, Place];
 /// What a full name says of its surname alone, in votes.
@@ -82,6 +83,11 @@ impl Report<'_> {
         votes
     }
 
+    /// A finite verb stands behind.
+    fn acts(&self, i: usize) -> bool {
+        i + 1 < self.split.tokens.len() && name_word(self.word(i + 1)).verb
+    }
+
     /// Two words or more, each with a capital, no initials at the end.
     fn is_full(&self, range: &std::ops::Range<usize>) -> bool {
         range.len() > 1 && range.clone().all(|i| is_title(self.word(i)) && self.word(i).chars().count() > 2)
@@ -100,12 +106,19 @@ impl Report<'_> {
             let begins = self.split.sentences.binary_search_by_key(&i, |s| s.start).is_ok();
             match () {
                 () if is_acronym(word) => acronyms.contains(word).then_some(Organisation),
-                () if !begins && is_title(word) && word.chars().count() > 3 => surnames.contains(&stem(word)).then_some(Person),
+                () if is_title(word) && word.chars().count() > 3 && !(begins && is_word(word) && !self.acts(i)) => {
+                    surnames.contains(&stem(word)).then_some(Person)
+                }
                 () => None,
             }
         };
         (0..taken.len()).filter(|&i| !taken[i]).filter_map(|i| Some((i..i + 1, kind(i)?))).collect()
     }
+}
+
+/// A word that stands at the start of sentences in any text.
+fn is_word(word: &str) -> bool {
+    name_word(word).common
 }
 
 fn is_title(word: &str) -> bool {
@@ -188,6 +201,11 @@ mod tests {
             "Иван Свиридов приехал. О Свиридове знают. Но Свиридова нет.",
             &[("Иван Свиридов", Person), ("Свиридове", Place)],
             &[("Иван Свиридов", Person), ("Свиридове", Person), ("Свиридова", Person)],
+        );
+        check(
+            "Рокош прибыл в Омск. Мороз на улице. Иван Рокош и Пётр Мороз рады.",
+            &[("Иван Рокош", Person), ("Пётр Мороз", Person)],
+            &[("Рокош", Person), ("Иван Рокош", Person), ("Пётр Мороз", Person)],
         );
     }
 }
