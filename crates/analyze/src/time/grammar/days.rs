@@ -72,9 +72,8 @@ impl Grammar<'_> {
         if !matches!(mark, "-" | "." | "/") || self.word(i + 3) != mark || !glued || !self.free_left(i) || !self.free_right(i + 5) {
             return None;
         }
-        let (month, next) = self.any_month(i + 2).filter(|_| matches!(self.digits(i), 1 | 2))?;
+        let (month, _) = self.any_month(i + 2).filter(|_| matches!(self.digits(i), 1 | 2))?;
         let year = match (self.digits(i + 4), i16::try_from(self.number(i + 4)?).ok()?) {
-            _ if next != i + 3 => return None,
             (4, year) => year,
             (2, year) => year + if year >= 70 { 1900 } else { 2000 },
             _ => return None,
