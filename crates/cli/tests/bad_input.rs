@@ -188,7 +188,11 @@ fn what_is_not_analysed_is_counted_by_language() {
         r#"{"id":"3","text":"Minister Ivan Rokosh met Ambassador Jan Kos in Baku."}"#,
     ];
     fs::write(dir.path().join("lines.jsonl"), lines.join("\n")).unwrap();
-    program(dir.path()).args(["add", "lines.jsonl"]).assert().code(0).stdout(contains("not analysed, dated and searchable only: 2 (1 de, 1 uk)"));
+    program(dir.path())
+        .args(["add", "lines.jsonl"])
+        .assert()
+        .code(0)
+        .stdout(contains("not analysed, dated and searchable only: 2 (1 de, 1 uk)"));
     assert_eq!(printed(dir.path(), &["people", "--json"]).lines().count(), 2);
     let again = printed(dir.path(), &["add", "--json", "lines.jsonl"]);
     assert!(again.contains(r#""known":3"#), "{again}");

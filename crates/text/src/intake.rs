@@ -197,9 +197,7 @@ pub(crate) fn finish(report: &mut Report, source: &str, cut: Option<usize>) {
         report.issues.push(Issue::new(IssueKind::Cut, message));
     }
     if !matches!(report.lang, Lang::Ru | Lang::En) {
-        report
-            .issues
-            .push(Issue::new(IssueKind::Language, "the language is not analysed; the report is read, dated and searchable only"));
+        report.issues.push(Issue::new(IssueKind::Language, "the language is not analysed; the report is read, dated and searchable only"));
     }
     if report.published.as_ref().and_then(|p| p.value.bounds()).is_none() {
         report.issues.push(Issue::new(IssueKind::Undated, "no full date of publication was found"));

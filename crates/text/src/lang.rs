@@ -221,7 +221,8 @@ mod tests {
     use rapporteur_model::Lang;
 
     fn check(cases: &[(&str, Lang)]) {
-        let wrong: Vec<_> = cases.iter().filter(|(text, lang)| detect(text) != *lang).map(|(text, lang)| (text, lang, detect(text))).collect();
+        let wrong: Vec<_> =
+            cases.iter().filter(|(text, lang)| detect(text) != *lang).map(|(text, lang)| (text, lang, detect(text))).collect();
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
 

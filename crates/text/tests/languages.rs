@@ -24,7 +24,8 @@ fn languages_without_an_engine_are_told() {
 
 #[test]
 fn a_page_says_its_language() {
-    let page = |lang: &str, text: &str| format!("<html lang=\"{lang}\"><body><article><h1>Kos, Malik</h1><p>{text}</p></article></body></html>");
+    let page =
+        |lang: &str, text: &str| format!("<html lang=\"{lang}\"><body><article><h1>Kos, Malik</h1><p>{text}</p></article></body></html>");
     let lang = |html: String| read("a.html", html.as_bytes(), &Options::default()).reports[0].lang;
     assert_eq!(lang(page("en", "Jan Kos – Tariq Malik – Baku")), Lang::En);
     assert_eq!(lang(page("fr-FR", "Jan Kos – Tariq Malik – Baku")), Lang::Fr);

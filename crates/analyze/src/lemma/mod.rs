@@ -4,8 +4,8 @@
 //! opened at the first question.
 
 mod dictionary;
-mod name_word;
 mod letters;
+mod name_word;
 mod person;
 mod phrase;
 mod suffix;
@@ -17,8 +17,8 @@ use rapporteur_model::{Case, Feats, Gender, Lang, MentionKind, Token, Upos};
 
 use crate::letters::lower;
 use dictionary::dictionary;
-pub(crate) use name_word::{Cases, NameWord, name_word};
 pub(crate) use letters::recase;
+pub(crate) use name_word::{Cases, NameWord, name_word};
 
 /// Lemmas already found, by tag and form, so that a word is looked up once per tag for all threads. Their number is bounded.
 #[derive(Debug, Default)]

@@ -109,7 +109,9 @@ fn patronymic(lower: &str) -> Option<Cases> {
         ("ою", &[Case::Ins]),
     ];
     let fits = |stems: &[&str], endings: &[(&str, &[Case])]| {
-        let found = endings.iter().find(|(end, _)| lower.strip_suffix(end).is_some_and(|rest| stems.iter().any(|s| rest.ends_with(s) && rest.len() > s.len() + 2)))?;
+        let found = endings.iter().find(|(end, _)| {
+            lower.strip_suffix(end).is_some_and(|rest| stems.iter().any(|s| rest.ends_with(s) && rest.len() > s.len() + 2))
+        })?;
         Some(found.1.iter().fold(Cases::default(), |all, &case| Cases(all.0 | Cases::of(case).0)))
     };
     fits(&["ович", "евич", "ьич"], &MEN).or_else(|| fits(&["овн", "евн", "ичн"], &WOMEN))

@@ -118,7 +118,9 @@ fn family_in_capitals(layers: &Layers, i: u32, given: u32) -> bool {
     let usual = layers.form(given).chars().any(char::is_lowercase);
     let before = i.checked_sub(1).filter(|&b| b >= first);
     let behind = before.is_none_or(|b| {
-        layers.lexicon().posts.is_post(layers.lemma(b)) || matches!(layers.form(b), "," | ";" | ":" | "and" | "with" | ".") || rank(layers, b)
+        layers.lexicon().posts.is_post(layers.lemma(b))
+            || matches!(layers.form(b), "," | ";" | ":" | "and" | "with" | ".")
+            || rank(layers, b)
     });
     let house = layers.lexicon().organisations.heads.contains(layers.lemma(i)) || layers.country_named(i..i + 1).is_some();
     long && usual && behind && !house

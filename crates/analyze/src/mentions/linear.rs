@@ -43,8 +43,16 @@ fn steps(lang: Lang, words: &[Word], names: &[Name], count: usize) -> (u64, usiz
     let lemmas = super::lower_lemmas(&tokens);
     let gazetteer = Gazetteer::default();
     STEPS.with(|steps| steps.set(0));
-    let layers =
-        Layers { report: &report, lang, sentences: &sentences, tokens: &tokens, lemmas: &lemmas, names: &named, quiet: &report.text, gazetteer: &gazetteer };
+    let layers = Layers {
+        report: &report,
+        lang,
+        sentences: &sentences,
+        tokens: &tokens,
+        lemmas: &lemmas,
+        names: &named,
+        quiet: &report.text,
+        gazetteer: &gazetteer,
+    };
     let mentions = find(&layers).len();
     (STEPS.with(std::cell::Cell::get), mentions)
 }

@@ -103,7 +103,9 @@ fn masculine(word: &str) -> bool {
 fn is_patronymic(word: &str) -> bool {
     const ENDINGS: &[&str] = &["ович", "евич", "ьич", "овна", "евна", "ична", "инична", "ovich", "evich", "ovna", "evna"];
     let lower = word.to_lowercase();
-    is_initial(word) || word.rsplit_once(' ').is_some_and(|(_, last)| is_closer(last)) || (lower.chars().count() > 4 && ENDINGS.iter().any(|ending| lower.ends_with(ending)))
+    is_initial(word)
+        || word.rsplit_once(' ').is_some_and(|(_, last)| is_closer(last))
+        || (lower.chars().count() > 4 && ENDINGS.iter().any(|ending| lower.ends_with(ending)))
 }
 
 #[cfg(test)]

@@ -170,8 +170,13 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     };
     let start = left(layers, with_prefix(layers, first), &accept);
     let takes = (start..=head).any(|j| posts.takes_complement(layers.lemma(j)));
-    let stop =
-        |j: u32| held(j) || addresses(layers, j) || heads_organisation(layers, j) || posts.is_post(layers.lemma(j)) || layers.country_named(j..j + 1).is_some();
+    let stop = |j: u32| {
+        held(j)
+            || addresses(layers, j)
+            || heads_organisation(layers, j)
+            || posts.is_post(layers.lemma(j))
+            || layers.country_named(j..j + 1).is_some()
+    };
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
     let end = if takes { right(layers, head, head + 1, &reach) } else { english_field::of_noun(layers, head, &reach).unwrap_or(head + 1) };
     let end = english_field::end(layers, head, end, organisations, &reach);

@@ -44,7 +44,8 @@ fn is_title(layers: &Layers, name: &NameSpan) -> bool {
 /// "с министром Ван И.": the stop of the sentence, no initial's, behind a name of one syllable.
 fn without_stop(layers: &Layers, name: NameSpan) -> NameSpan {
     let Range { start, end } = name.tokens;
-    let letter = end >= start + 3 && layers.form(end - 1) == "." && layers.lexicon().syllables.contains(&layers.form(end - 2).to_lowercase());
+    let letter =
+        end >= start + 3 && layers.form(end - 1) == "." && layers.lexicon().syllables.contains(&layers.form(end - 2).to_lowercase());
     let first = layers.form(start).chars().count() <= 4 && end == start + 3;
     if name.kind == MentionKind::Person && letter && first && layers.bounds(start).end == end {
         span(layers, start..end - 1, MentionKind::Person)
@@ -147,7 +148,9 @@ fn is_free(layers: &Layers, i: u32) -> bool {
     let form = layers.form(i);
     let lists = layers.lexicon();
     let letters = form.chars().count() > 1 && form.chars().all(|c| c.is_alphabetic() || c == '-');
-    let class = lists.posts.is_post(layers.lemma(i)) || lists.ranks.contains(layers.lemma(i)) || lists.organisations.heads.contains(layers.lemma(i));
+    let class = lists.posts.is_post(layers.lemma(i))
+        || lists.ranks.contains(layers.lemma(i))
+        || lists.organisations.heads.contains(layers.lemma(i));
     let land = || layers.country_named(i..i + 1).is_some() || !layers.adjective_countries(i).is_empty();
     layers.capital(i) && letters && !layers.acronym(i) && !class && !land()
 }

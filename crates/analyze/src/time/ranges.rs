@@ -39,7 +39,8 @@ impl Grammar<'_> {
     /// The dates that begin at `i`, and the index after the last: the longest of list, range and single date.
     pub(super) fn dates(&self, i: usize) -> Option<(Vec<Found>, usize)> {
         let single = self.point(i).map(|(expr, end)| (vec![Found { start: i, end, expr }], end));
-        let all = [self.day_list(i), self.day_list_behind_month(i), self.year_list(i), self.figures(i), self.range(i), self.pair(i), single];
+        let all =
+            [self.day_list(i), self.day_list_behind_month(i), self.year_list(i), self.figures(i), self.range(i), self.pair(i), single];
         all.into_iter().flatten().fold(None, |best: Option<(Vec<Found>, usize)>, new| match best {
             Some(best) if best.1 >= new.1 => Some(best),
             _ => Some(new),

@@ -152,7 +152,8 @@ impl Reader<'_> {
         let mention = &self.read.mentions()[*title as usize];
         let lemma = |t: u32| analysis.tokens[t as usize].lemma.to_lowercase();
         let land = analysis.tokens_in(mention.span).next_back().map(lemma);
-        is_office_of_state(&lemma(mention.head), analysis.lang) || land.is_some_and(|noun| matches!(noun.as_str(), "государство" | "страна"))
+        is_office_of_state(&lemma(mention.head), analysis.lang)
+            || land.is_some_and(|noun| matches!(noun.as_str(), "государство" | "страна"))
     }
 
     /// The first mention of the country named most often; none where two are named equally often.

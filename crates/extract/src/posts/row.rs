@@ -57,7 +57,9 @@ fn in_row(graph: &Graph, a: &Post, b: &Post) -> bool {
     let bare = !graph.english() && graph.case(y).is_some_and(|c| c != Case::Gen || a.place.is_some());
     same && between.len() <= 4
         && between.iter().all(glue)
-        && (bare || (graph.english() && between.is_empty()) || between.iter().any(|&t| matches!(graph.form(t), "," | "—" | "–") || graph.token(t).upos == Upos::Cconj))
+        && (bare
+            || (graph.english() && between.is_empty())
+            || between.iter().any(|&t| matches!(graph.form(t), "," | "—" | "–") || graph.token(t).upos == Upos::Cconj))
 }
 
 /// "первый заместитель министра – начальник штаба": behind a dash stands another post, not another word for this one's place.
