@@ -60,7 +60,7 @@ pub struct Global {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read reports into the record: files, folders, patterns, or - for standard input
+    /// Read reports into the record: files, folders, patterns, web addresses, or - for standard input
     Add(commands::add::AddArgs),
     /// List meetings, sessions, visits, signings, statements, gatherings, appointments and departures
     Events(commands::events::EventArgs),
@@ -100,6 +100,8 @@ pub enum Command {
     Judgements(commands::judgements::JudgementsArgs),
     /// List what is new since a day, what changed its status, what fell due
     Changes(commands::changes::ChangesArgs),
+    /// Ask feeds, sitemaps and pages again and again, read what is new and print its events
+    Watch(commands::watch::WatchArgs),
     /// Install the models (needs pip, or wheels by path)
     Setup(commands::setup::SetupArgs),
     /// Read the sample reports into a record of their own and show them

@@ -54,6 +54,7 @@ fn run(command: Command, context: &Context) -> anyhow::Result<Done> {
         Command::Changes(args) => commands::changes::run(&args, context),
         Command::Setup(args) => commands::setup::run(&args, context),
         Command::Demo(args) => commands::demo::run(&args, context),
+        Command::Watch(args) => commands::watch::run(&args, context),
         Command::Extract(args) => commands::extract::run(&args, context),
     }
 }

@@ -79,7 +79,6 @@ fn usage_errors_say_what_to_do() {
     let check = |arguments: &[&str], words: &str| {
         program(dir.path()).args(arguments).assert().code(2).stderr(contains(words));
     };
-    check(&["add", "https://example.org/a"], "save the page and add the file");
     check(&["events", "--from", "32.05.2024"], "2024-10-05");
     check(&["events", "--kind", "party"], "session");
     check(&["events", "--country", "Russia"], "two letters");

@@ -172,6 +172,10 @@ pub enum IssueKind {
     Contradiction,
     /// A sentence too long to be parsed as one; its parts were parsed each by itself.
     LongSentence,
+    /// How something was read that was not plain: repaired letters, guessed columns. Nothing was lost.
+    Note,
+    /// A format that is known and not read.
+    Unsupported,
     /// A file or address that could not be read.
     Unreadable,
     /// Anything else.
@@ -194,10 +198,17 @@ impl Issue {
         Self { kind, message: message.into() }
     }
 
+    /// True where nothing was lost and a person should know how it was read.
+    #[must_use]
+    pub fn is_note(&self) -> bool {
+        self.kind == IssueKind::Note
+    }
+
     /// True where the input gave no report at all or part of it was lost: such a run ends with exit code 1.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        !matches!(self.kind, IssueKind::Language | IssueKind::Undated | IssueKind::Contradiction | IssueKind::LongSentence)
+        use IssueKind::{Contradiction, Language, LongSentence, Note, Undated};
+        !matches!(self.kind, Language | Undated | Contradiction | LongSentence | Note)
     }
 }
 

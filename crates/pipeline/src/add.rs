@@ -1,15 +1,17 @@
 //! Reading inputs into a record: batches of reports in parallel, a transaction a batch, the record at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_analyze::Engines;
 use rapporteur_model::{Issue, IssueKind, Report};
 use rapporteur_store::{Entry, Store};
-use rapporteur_text::{Input, Inputs, Options};
+use rapporteur_text::{Input, Inputs, Options, Settings};
 use rayon::prelude::*;
 
+use crate::fetch::{Fetched, Network};
 use crate::inputs::{Gathered, Piece, Read};
-use crate::{Pipeline, Result, guard, refresh};
+use crate::summary::Kinds;
+use crate::{Pipeline, Result, guard, refresh, versions};
 
 /// Reports of a batch for each thread: enough to keep all busy, few enough to lose little when the run is killed.
 const PIECES: usize = 16;
@@ -21,6 +23,10 @@ const BYTES: usize = 8 << 20;
 pub struct AddOptions {
     /// Takes texts as they are: nothing is cleaned.
     pub as_is: bool,
+    /// How files of parts are read.
+    pub settings: Settings,
+    /// How web addresses are fetched.
+    pub network: Network,
 }
 
 /// An issue and where it came up.
@@ -37,6 +43,8 @@ pub struct InputIssue {
 pub struct Added {
     /// Reports that are new in the record.
     pub new: usize,
+    /// Ids of the new ones.
+    pub new_ids: Vec<String>,
     /// Reports read anew because models or rules have changed.
     pub again: usize,
     /// Reports that were there already.
@@ -45,6 +53,8 @@ pub struct Added {
     pub not_analysed: BTreeMap<&'static str, usize>,
     /// Issues of inputs and of the reports read, in the order of reading.
     pub issues: Vec<InputIssue>,
+    /// What was read and what was not, by kind of file.
+    pub kinds: Kinds,
 }
 
 impl Added {
@@ -87,9 +97,12 @@ impl Pipeline {
     /// # Errors
     /// When the record cannot be read or written; what is wrong with an input is in [`Added::issues`].
     pub fn add(&self, store: &mut Store, arguments: &[String], options: &AddOptions, progress: &dyn Progress) -> Result<Added> {
-        let mut inputs = Inputs::of(arguments);
-        let left = |inputs: &Inputs| inputs.files_left();
-        self.add_inputs(store, &mut inputs, &left, options, progress)
+        let inputs = Inputs::of(arguments, &options.settings);
+        let mut inputs = Fetched::new(inputs, options.network.clone(), options.settings.clone());
+        let left = |inputs: &Fetched| inputs.left();
+        let mut added = self.add_inputs(store, &mut inputs, &left, options, progress)?;
+        added.kinds.pass_over(inputs.passed_over());
+        Ok(added)
     }
 
     /// Reads texts that are in memory, each with the path that it goes by; else as [`Pipeline::add`].
@@ -103,11 +116,12 @@ impl Pipeline {
         options: &AddOptions,
         progress: &dyn Progress,
     ) -> Result<Added> {
-        let mut inputs = texts.into_iter().map(|(address, bytes)| Input { address, lines_before: 0, bytes: Ok(bytes) });
-        self.add_inputs(store, &mut inputs, &|inputs| inputs.len(), options, progress)
+        let given = texts.into_iter().map(|(address, bytes)| Input::new(address, Ok(bytes)));
+        let mut inputs = Inputs::given(given, &options.settings);
+        self.add_inputs(store, &mut inputs, &|inputs: &Inputs| inputs.files_left(), options, progress)
     }
 
-    fn add_inputs<I: Iterator<Item = Input>>(
+    pub(crate) fn add_inputs<I: Iterator<Item = Input>>(
         &self,
         store: &mut Store,
         inputs: &mut I,
@@ -144,10 +158,12 @@ impl Pipeline {
         let gathered: Vec<Gathered> = self.threads.install(|| batch.into_par_iter().map(|piece| piece.read(options)).collect());
         let mut fresh: Vec<Read> = Vec::new();
         let mut seen: Vec<(String, String)> = Vec::new();
-        for Gathered { reports, issues } in gathered {
+        for Gathered { reports, issues, kind } in gathered {
+            added.kinds.count(kind, reports.len(), &issues);
             added.issues.extend(issues.into_iter().map(|(path, issue)| InputIssue { path, issue }));
             for read in reports {
                 seen.push((read.report.id.clone(), read.report.path.clone()));
+                seen.extend(read.found_at.clone().map(|place| (read.report.id.clone(), place)));
                 self.sort_in(store, read, &mut fresh, added)?;
             }
         }
@@ -163,7 +179,9 @@ impl Pipeline {
             added.issues.extend(reading.report.issues.iter().map(|issue| InputIssue { path: path.clone(), issue: issue.clone() }));
         }
         store.put(&entries, &self.version)?;
-        Ok(store.add_paths(seen.iter().map(|(id, path)| (id.as_str(), path.as_str())))?)
+        store.add_paths(seen.iter().map(|(id, path)| (id.as_str(), path.as_str())))?;
+        let addresses: BTreeSet<&str> = seen.iter().map(|(_, path)| path.as_str()).filter(|path| path.contains("://")).collect();
+        addresses.into_iter().try_for_each(|address| versions::find(store, address))
     }
 
     /// Puts a report among those to be read, unless it is in the record or among them already.
@@ -176,7 +194,10 @@ impl Pipeline {
             return Ok(());
         }
         match store.version_of(&read.report.id)? {
-            None => added.new += 1,
+            None => {
+                added.new += 1;
+                added.new_ids.push(read.report.id.clone());
+            }
             Some(version) if version != self.version => added.again += 1,
             Some(_) => {
                 added.known += 1;

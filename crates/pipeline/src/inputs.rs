@@ -2,7 +2,7 @@
 
 use rapporteur_model::{Issue, Report};
 use rapporteur_store::Source;
-use rapporteur_text::{Input, Intake, Options, read, read_line};
+use rapporteur_text::{Format, Input, Intake, Options, kind_of, read, read_item, read_line};
 
 use crate::guard::catching;
 
@@ -10,6 +10,8 @@ use crate::guard::catching;
 pub(crate) struct Read {
     pub(crate) report: Report,
     pub(crate) source: Source,
+    /// Where it was found beside its own address.
+    pub(crate) found_at: Option<String>,
 }
 
 /// What one input gave.
@@ -18,70 +20,100 @@ pub(crate) struct Gathered {
     pub(crate) reports: Vec<Read>,
     /// Issues with the path that they belong to.
     pub(crate) issues: Vec<(String, Issue)>,
+    /// What the file is called in a summary.
+    pub(crate) kind: &'static str,
 }
 
 /// A part of an input that is read at once: a file, or one line.
 pub(crate) struct Piece {
-    address: String,
-    /// Number of the line, from 1; a file has none.
-    line: Option<usize>,
-    bytes: Result<Vec<u8>, Issue>,
+    input: Input,
+    what: What,
+}
+
+/// How the bytes of a piece are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// As whatever they are.
+    Whole,
+    /// As the line of this number, from 1.
+    Line(usize),
+    /// As the fields of a part that its container names.
+    Item,
 }
 
 impl Piece {
     /// Length of the bytes that are held.
     pub(crate) fn len(&self) -> usize {
-        self.bytes.as_ref().map_or(0, Vec::len)
+        self.input.bytes.as_ref().map_or(0, Vec::len)
     }
 
     /// Cuts an input into pieces.
     pub(crate) fn of(input: Input) -> Vec<Self> {
-        let Input { address, lines_before, bytes } = input;
-        match bytes {
-            Ok(bytes) if is_lines(&address, &bytes) => {
-                let piece = |(n, line): (usize, &[u8])| Self {
-                    address: address.clone(),
-                    line: Some(lines_before + n + 1),
-                    bytes: Ok(line.to_vec()),
-                };
-                bytes.split(|&b| b == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty()).map(piece).collect()
-            }
-            bytes => vec![Self { address, line: None, bytes }],
+        let Ok(bytes) = &input.bytes else { return vec![Self { input, what: What::Whole }] };
+        if input.format == Some(Format::JsonLines) {
+            return vec![Self { input, what: What::Item }];
         }
+        if input.format.is_some() || !is_lines(&input.address, bytes) {
+            return vec![Self { input, what: What::Whole }];
+        }
+        let piece = |(n, line): (usize, &[u8])| Self {
+            input: Input { found_at: input.found_at.clone(), kind: input.kind, ..Input::new(input.address.as_str(), Ok(line.to_vec())) },
+            what: What::Line(input.lines_before + n + 1),
+        };
+        bytes.split(|&b| b == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty()).map(piece).collect()
     }
 
     /// Reads the piece; a panic of the stage is an issue.
     pub(crate) fn read(self, options: &Options) -> Gathered {
-        let Self { address, line, bytes } = self;
+        let Self { input, what } = self;
+        let Input { address, found_at, format, charset, kind, bytes, .. } = input;
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(issue) => return Gathered { reports: Vec::new(), issues: vec![(address, issue)] },
+            Err(issue) => return Gathered { reports: Vec::new(), issues: vec![(address, issue)], kind: kind.unwrap_or("unreadable") },
         };
-        let intake = catching(|| match line.and_then(|n| Some((n, std::str::from_utf8(&bytes).ok()?))) {
-            Some((number, text)) => read_line(&address, number, text, options),
-            None => read(&address, &bytes, &Options { lines_before: line.map_or(0, |n| n - 1), ..options.clone() }),
+        let kind = kind.unwrap_or_else(|| if what == What::Whole { kind_of(&address, &bytes) } else { "JSON lines" });
+        let options = Options { format, charset: charset.clone(), ..options.clone() };
+        let intake = catching(|| match (what, std::str::from_utf8(&bytes)) {
+            (What::Line(number), Ok(text)) => read_line(&address, number, text, &options),
+            (What::Item, Ok(text)) => read_item(&address, text, &options),
+            (What::Line(number), Err(_)) => read(&address, &bytes, &Options { lines_before: number - 1, ..options }),
+            _ => read(&address, &bytes, &options),
         });
         match intake {
-            Ok(intake) => gathered(&address, line.is_some(), intake, bytes),
+            Ok(intake) => gathered(&address, what, kind, found_at, charset, intake, bytes),
             Err(message) => {
                 let issue = Issue::new(
                     rapporteur_model::IssueKind::Other,
                     format!("could not be read ({message}); please report this with the file"),
                 );
-                Gathered { reports: Vec::new(), issues: vec![(address, issue)] }
+                Gathered { reports: Vec::new(), issues: vec![(address, issue)], kind }
             }
         }
     }
 }
 
-fn gathered(address: &str, is_line: bool, intake: Intake, bytes: Vec<u8>) -> Gathered {
-    let json = is_line || intake.reports.len() > 1;
-    let media_type = if json { "application/json" } else { "text/plain" };
-    let source = Source { media_type: media_type.to_owned(), bytes };
+fn gathered(
+    address: &str,
+    what: What,
+    kind: &'static str,
+    found_at: Option<String>,
+    charset: Option<String>,
+    intake: Intake,
+    bytes: Vec<u8>,
+) -> Gathered {
+    let media_type = match (what, kind) {
+        (What::Whole, "page") => "text/html",
+        (What::Whole, "JSON lines") | (What::Line(_) | What::Item, _) => "application/json",
+        _ if bytes.trim_ascii_start().starts_with(b"<") => "text/html",
+        _ => "text/plain",
+    };
+    let charset = charset.filter(|_| media_type != "application/json").map(|charset| format!("; charset={charset}")).unwrap_or_default();
+    let source = Source { media_type: format!("{media_type}{charset}"), bytes };
     // What a line's report has among its own issues is told with the report.
     let own: Vec<Issue> = intake.reports.iter().flat_map(|r| r.issues.iter().cloned()).collect();
     let issues = intake.issues.into_iter().filter(|issue| !own.contains(issue)).map(|issue| (address.to_owned(), issue)).collect();
-    Gathered { reports: intake.reports.into_iter().map(|report| Read { report, source: source.clone() }).collect(), issues }
+    let read = |report| Read { report, source: source.clone(), found_at: found_at.clone() };
+    Gathered { reports: intake.reports.into_iter().map(read).collect(), issues, kind }
 }
 
 /// True for one report a line: by the name, or by a first line that is a whole object.
@@ -100,7 +132,7 @@ mod tests {
     #[test]
     fn every_line_is_its_own_source() {
         let lines = "{\"id\":\"1\",\"text\":\"Министр прибыл в Минск.\"}\n\n{\"id\":\"2\",\"text\":\"Министр уб\n";
-        let input = Input { address: "x.jsonl".into(), lines_before: 4, bytes: Ok(lines.into()) };
+        let input = Input { lines_before: 4, ..Input::new("x.jsonl", Ok(lines.into())) };
         let read: Vec<_> = Piece::of(input).into_iter().map(|p| p.read(&Options { as_is: true, ..Options::default() })).collect();
         assert_eq!(read.len(), 2);
         assert_eq!(read[0].reports[0].source.bytes, lines.lines().next().unwrap().as_bytes());

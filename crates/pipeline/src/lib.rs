@@ -7,11 +7,15 @@
 
 mod add;
 mod error;
+pub mod fetch;
 mod guard;
 mod inputs;
 mod lines;
 mod refresh;
 pub mod setup;
+mod summary;
+mod versions;
+pub mod watch;
 
 use std::path::Path;
 
@@ -21,7 +25,17 @@ use rapporteur_model::Lang;
 pub use add::{AddOptions, Added, InputIssue, Progress, Silent};
 pub use error::{Error, Result};
 pub use lines::{LineOptions, LinesDone};
+pub use rapporteur_text::{Columns, Limits, Settings};
 pub use refresh::refresh;
+pub use summary::{Kind, Kinds};
+
+/// The web addresses that a list of them names (lines, a sitemap, an outline of feeds).
+#[must_use]
+pub fn links_of(name: &str, bytes: &[u8]) -> Vec<String> {
+    let input = rapporteur_text::Input::new(name, Ok(bytes.to_vec()));
+    let inputs = rapporteur_text::Inputs::given([input], &Settings::default());
+    inputs.filter(|input| input.is_link).map(|input| input.address).collect()
+}
 
 /// Deep trees and long sentences are walked by recursion; a thread's stack is generous.
 const STACK: usize = 16 << 20;

@@ -34,6 +34,8 @@ mod rows;
 mod search;
 mod source;
 mod terms;
+mod versions;
+mod watch;
 
 pub use error::{Error, Result};
 pub use filter::{
@@ -46,3 +48,4 @@ pub use reports::{FoundMention, ReportHead};
 pub use search::{Hit, occurrences};
 pub use source::Source;
 pub use terms::{Term, romanise, terms};
+pub use watch::Watched;

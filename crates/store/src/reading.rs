@@ -33,8 +33,8 @@ impl Store {
         Ok(self.version_of(report)?.is_some_and(|found| found == version))
     }
 
-    /// Notes that known reports were seen at these paths too. A report's own path is the smallest of all, so that it does
-    /// not hang on the order of reading. Reports that are not here are passed over.
+    /// Notes that known reports were seen at these paths too. A report's own path is a web address before others, then the
+    /// smallest, so that it does not hang on the order of reading. Reports that are not here are passed over.
     ///
     /// # Errors
     /// When the record cannot be written; it is then unchanged.
@@ -62,12 +62,13 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// All readings, by id of their report.
+    /// All readings that count, by id of their report: none of a report in whose place a later version has come.
     ///
     /// # Errors
     /// When the record cannot be read.
     pub fn readings(&self) -> Result<Vec<Reading>> {
-        let mut ids = self.connection.prepare_cached("SELECT id FROM report ORDER BY id")?;
+        let mut ids =
+            self.connection.prepare_cached("SELECT id FROM report WHERE id NOT IN (SELECT report FROM superseded) ORDER BY id")?;
         let ids = ids.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
         ids.into_iter().filter_map(|id| self.reading(&id).transpose()).collect()
     }
@@ -130,8 +131,8 @@ fn note_path(connection: &Connection, id: &str, path: &str) -> Result<()> {
     connection
         .prepare_cached("INSERT OR IGNORE INTO address (report, path) SELECT id, ?2 FROM report WHERE id = ?1")?
         .execute([id, path])?;
-    connection
-        .prepare_cached("UPDATE report SET path = (SELECT min(path) FROM address WHERE report = ?1) WHERE id = ?1 AND path IS NOT (SELECT min(path) FROM address WHERE report = ?1)")?
-        .execute([id])?;
+    // A web address says more than the place in a file; of equals the smallest, so that the order of reading does not matter.
+    let best = "(SELECT path FROM address WHERE report = ?1 ORDER BY path NOT LIKE 'http%://%', path LIMIT 1)";
+    connection.prepare_cached(&format!("UPDATE report SET path = {best} WHERE id = ?1 AND path IS NOT {best}"))?.execute([id])?;
     Ok(())
 }

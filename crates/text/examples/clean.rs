@@ -1,14 +1,18 @@
 //! Prints what is read from files: the head's facts, then the blocks with their kinds; with `AS_IS=1` the bare lines of a page or
 //! text. For looking, not for programs.
 
-use rapporteur_text::{Inputs, Options, read};
+use rapporteur_text::{Format, Inputs, Options, read};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let as_is = std::env::var_os("AS_IS").is_some();
-    for input in Inputs::of(&arguments) {
-        let options = Options { lines_before: input.lines_before, as_is, ..Options::default() };
+    for input in Inputs::of(&arguments, &rapporteur_text::Settings::default()) {
+        let options =
+            Options { lines_before: input.lines_before, as_is, format: input.format, charset: input.charset.clone(), ..Options::default() };
         let intake = match &input.bytes {
+            Ok(bytes) if input.format == Some(Format::JsonLines) => {
+                rapporteur_text::read_item(&input.address, &String::from_utf8_lossy(bytes), &options)
+            }
             Ok(bytes) => read(&input.address, bytes, &options),
             Err(issue) => {
                 println!("{}: {}", input.address, issue.message);

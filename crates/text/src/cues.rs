@@ -48,6 +48,15 @@ struct File {
     agencies: Agencies,
     dateline: DatelineWords,
     publishers: Publishers,
+    page: PageWords,
+    domains: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageWords {
+    units: Vec<String>,
+    hyphened: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -114,6 +123,12 @@ pub(crate) struct Furniture {
     pub(crate) source_labels: Vec<String>,
     /// Words that stay small inside names in capitals.
     pub(crate) small_words: BTreeSet<String>,
+    /// Units of measure that a raised number belongs to, lower case.
+    pub(crate) units: BTreeSet<String>,
+    /// First parts of compounds that keep their hyphen, lower case.
+    pub(crate) hyphened: BTreeSet<String>,
+    /// Who publishes at a domain.
+    pub(crate) domains: BTreeMap<String, String>,
 }
 
 /// The lists of `knowledge/furniture.toml`, which is part of the program.
@@ -154,6 +169,9 @@ impl Furniture {
             nobody: file.publishers.nobody.into_iter().collect(),
             source_labels: file.publishers.sources,
             small_words: file.publishers.small.into_iter().collect(),
+            units: file.page.units.into_iter().collect(),
+            hyphened: file.page.hyphened.into_iter().collect(),
+            domains: file.domains,
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_model::PartialDate;
 
-use crate::cues::FURNITURE;
+use crate::cues::{Cover, Cue, FURNITURE};
 use crate::{dates, house};
 
 /// A dateline as written; ranges are bytes of the paragraph.
@@ -28,7 +28,8 @@ pub(crate) fn parse(text: &str) -> Option<Parsed> {
         let sign = Separator::read(&text[end..]);
         found.len = end + sign.len;
         // "5 мая 2023 г. Министр": one full stop for two.
-        let over = sign.ends || text[..end].ends_with('.');
+        let over =
+            sign.ends || (end == text.len() && found.agency.is_some()) || text[..end].ends_with('.') || closes_agency(text, end, &found);
         // "(Adds comment from the ministry)": a line of its own in brackets signs nothing.
         let told = found.len < text.len() || found.place.is_some() || found.date.is_some() || !text.starts_with('(');
         if over && told && found.is_whole() && !continues(text, found.len, &found) {
@@ -40,6 +41,12 @@ pub(crate) fn parse(text: &str) -> Option<Parsed> {
         at = found.len;
     }
     None
+}
+
+/// "Улаанбаатар /МОНЦАМЭ/ Монголын", "New Delhi, Nov 18 (IANS) The": behind a place and a house in brackets the text begins.
+fn closes_agency(text: &str, end: usize, found: &Parsed) -> bool {
+    let bracketed = text[..end].ends_with([')', '/']) && found.agency.as_ref().is_some_and(|agency| agency.end + 1 == end);
+    bracketed && found.place.is_some() && text[end..].starts_with(' ') && begins_upper(text[end..].trim_start())
 }
 
 impl Parsed {
@@ -102,13 +109,14 @@ fn agency(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
     let close = match rest.chars().next()? {
         '(' => Some(')'),
         '/' => Some('/'),
-        '«' if found.date.is_some() || found.place.is_some() => Some('»'),
+        // A sign is set off from the place or date; "Директор «Белторга» – ..." is none.
+        '«' if text[..at].trim_end().ends_with(['.', ',', '-', '–', '—', '−', '/']) => Some('»'),
         _ => None,
     };
     let Some(close) = close else {
         let name = FURNITURE.agency_at(rest).or_else(|| sign_behind(text, at, found))?;
         found.agency = Some(at..at + name.len());
-        return Some(at + name.len());
+        return Some(at + name.len() + author_behind(&rest[name.len()..]));
     };
     let open = rest.chars().next().map_or(1, char::len_utf8);
     let inside = &rest[open..];
@@ -118,8 +126,9 @@ fn agency(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
     if close == '»' && !behind.starts_with(['.', '-', '–', '—']) {
         return None;
     }
-    let mark =
-        FURNITURE.agency_marks.iter().filter(|mark| name.to_lowercase().starts_with(mark.as_str())).map(String::len).max().unwrap_or(0);
+    let lower = name.to_lowercase();
+    let is_mark = |mark: &&String| lower.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let mark = FURNITURE.agency_marks.iter().filter(is_mark).map(String::len).max().unwrap_or(0);
     let skip = name[mark..].len() - name[mark..].trim_start_matches(['.', ' ']).len() + mark;
     let whole = &name[skip..];
     let name = if found.date.is_none() { dated_name(whole, at + open + skip, found) } else { whole };
@@ -129,6 +138,13 @@ fn agency(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
     name.chars().next().filter(|c| c.is_uppercase())?;
     found.agency = Some(at + open + skip..at + open + skip + name.len());
     Some(at + open + len + close.len_utf8())
+}
+
+/// Length of an author in slashes behind a sign that ends the line ("Trend / Ann Bell/").
+fn author_behind(rest: &str) -> usize {
+    let inside = rest.trim_start().strip_prefix('/').and_then(|inside| inside.trim_end().strip_suffix(['/', '.']));
+    let words: Vec<&str> = inside.map(|inside| inside.trim_end_matches('/').split_whitespace().collect()).unwrap_or_default();
+    if (2..=3).contains(&words.len()) && words.iter().all(|word| begins_upper(word)) { rest.len() } else { 0 }
 }
 
 /// "(Xinhua, Sept. 3)": the name before a date in the same brackets.
@@ -167,7 +183,7 @@ fn begins_upper(text: &str) -> bool {
 
 /// One to four capitalised words, at most twice ("ASTANA, Kazakhstan"); further places behind a slash are read over ("DOHA/MUSCAT").
 fn place(text: &str, at: usize, found: &mut Parsed) -> Option<usize> {
-    let len = place_name(&text[at..])?;
+    let len = place_name(&text[at..]).filter(|&len| !matches!(FURNITURE.cue(&text[at..at + len]), Some((Cue::Menu, Cover::Whole))))?;
     let Some(first) = found.place.clone() else {
         found.place = Some(at..at + len);
         return Some(at + len);
@@ -322,6 +338,12 @@ mod tests {
         check("St. Petersburg, June 3. /TASS/. The", Some(("St. Petersburg, June 3. /TASS/.", "St. Petersburg", "June 3", "TASS")));
         check("ASTANA. STEPPEINFORM – The head", Some(("ASTANA. STEPPEINFORM –", "ASTANA", "", "STEPPEINFORM")));
         check("Gulf Ledger, May 14, 2025", Some(("Gulf Ledger, May 14, 2025", "", "May 14, 2025", "Gulf Ledger")));
+        check("Улаанбаатар /МОНЦАМЭ/ Министр", Some(("Улаанбаатар /МОНЦАМЭ/", "Улаанбаатар", "", "МОНЦАМЭ")));
+        check("New Delhi, Nov 18 (IANS) The minister", Some(("New Delhi, Nov 18 (IANS)", "New Delhi", "Nov 18", "IANS")));
+        check(
+            "Баку, Азербайджан, 5 июня, Trend / Анна Белл/",
+            Some(("Баку, Азербайджан, 5 июня, Trend / Анна Белл/", "Баку, Азербайджан", "5 июня", "Trend")),
+        );
         check("/Кабар/. Министр", Some(("/Кабар/.", "", "", "Кабар")));
         check("БИШКЕК, 14.05.24. /Кабар/. Глава", Some(("БИШКЕК, 14.05.24. /Кабар/.", "БИШКЕК", "14.05.24", "Кабар")));
     }
@@ -331,6 +353,8 @@ mod tests {
         check("Сегодня, 5 октября, в Минске прошла встреча.", None);
         check("В Минске 15 августа прошло заседание.", None);
         check("Минск, 7 октября, принял гостей.", None);
+        check("Экономика  5 июня 2025 15:20 (UTC+04)", None);
+        check("Директор «Белторга» — Пётр Лоза встретился с послом.", None);
         check("On 7 October, the parties noted progress.", None);
         check("Министр обороны, 5 мая посетивший завод, уехал.", None);
         check("Reuters reported on Friday that talks had failed.", None);

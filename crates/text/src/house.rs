@@ -27,7 +27,10 @@ pub(crate) fn is_name(line: &str) -> bool {
 /// "Министерство обороны", "Государственный комитет по науке": a noun of houses behind adjectives alone, and no verb.
 fn cyrillic(words: &[&str]) -> bool {
     let Some(at) = words.iter().take(4).position(|word| is_noun(word)) else { return false };
-    let adjective = |word: &&str| ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые"].iter().any(|end| word.ends_with(end));
+    let adjective = |word: &&str| {
+        let lower = word.to_lowercase();
+        ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые"].iter().any(|end| lower.ends_with(end))
+    };
     // "Вестник …" stands first; "Кавказский телеграф" has one adjective; "Деловые новости региона" goes on in the genitive.
     let whole = words.len() > 1 || is_acronym(words[0]);
     whole && words[..at].iter().all(adjective) && !words[at + 1..].iter().any(|word| is_verb(word))
@@ -56,7 +59,7 @@ fn is_noun(word: &str) -> bool {
 pub(crate) fn of_rights(line: &str) -> Option<&str> {
     let lower = line.to_lowercase();
     let signed = ["©", "(c)", "copyright"].iter().any(|sign| lower.starts_with(sign));
-    let start = line.trim_start_matches("Copyright").trim_start_matches(|c: char| !c.is_alphabetic());
+    let start = line.trim_start_matches("Copyright").trim_start_matches(|c: char| !c.is_alphabetic() && !"«\"“".contains(c));
     let start = ["c)", "C)"].iter().find_map(|sign| start.strip_prefix(sign)).unwrap_or(start);
     let start = start.trim_start_matches(|c: char| !c.is_alphabetic() && !"«\"“".contains(c));
     let end = [". ", ", ", "; ", " | ", " — ", " – ", " - "].iter().filter_map(|sign| start.find(sign)).min().unwrap_or(start.len());
@@ -79,7 +82,9 @@ pub(crate) fn of_byline(line: &str) -> Option<&str> {
     let quoted = || {
         let open = line.find('«')?;
         let close = open + line[open..].find('»')?;
-        line[close + '»'.len_utf8()..].trim().is_empty().then(|| &line[open + '«'.len_utf8()..close])
+        let (before, inside) = (&line[..open], &line[open + '«'.len_utf8()..close]);
+        let named = before.chars().any(char::is_alphabetic) && !inside.starts_with(' ') && line[close + '»'.len_utf8()..].trim().is_empty();
+        named.then_some(inside)
     };
     let rest = ["By ", "by ", "BY "].iter().find_map(|by| line.strip_prefix(by));
     let Some(rest) = rest else { return quoted() };
@@ -120,6 +125,29 @@ pub(crate) fn unquoted(name: &str) -> &str {
     inner.filter(|inner| !inner.contains(['«', '"', '“', '»'])).unwrap_or(name)
 }
 
+/// The host of a web address, without "www.".
+pub(crate) fn host(address: &str) -> Option<String> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let named = host.contains('.') && !host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    named.then(|| host.to_owned())
+}
+
+/// Who publishes at a host: by its name (`knowledge/furniture.toml`), or that of the domain over it; else the host itself.
+pub(crate) fn of_host(host: &str) -> String {
+    let mut domain = host;
+    loop {
+        if let Some(name) = FURNITURE.domains.get(domain) {
+            return name.clone();
+        }
+        match domain.split_once('.') {
+            Some((_, over)) if over.contains('.') => domain = over,
+            _ => return host.to_owned(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_name, of_byline, of_rights, of_source};
@@ -136,6 +164,7 @@ mod tests {
             "Коммерческий вестник",
             "Harbour Times",
             "Официальный сайт акимата области",
+            "ВЕТЕРИНАРНАЯ СЛУЖБА РЕСПУБЛИКИ",
             "Горная лента новостей",
         ] {
             assert!(is_name(line), "{line}");
@@ -165,10 +194,22 @@ mod tests {
     }
 
     #[test]
+    fn hosts_are_houses() {
+        assert_eq!(super::host("https://www.BELTA.by:443/x?y").as_deref(), Some("belta.by"));
+        assert_eq!((super::host("http://127.0.0.1/x"), super::host("/data/a.txt")), (None, None));
+        assert_eq!(
+            (super::of_host("eng.belta.by"), super::of_host("news.unknown.example")),
+            ("БЕЛТА".to_owned(), "news.unknown.example".to_owned())
+        );
+    }
+
+    #[test]
     fn names_in_labelled_lines() {
         assert_eq!(of_rights("© 1999-2025 Steppe News. When using the materials, a hyperlink is required"), Some("Steppe News"));
         assert_eq!(of_rights("(c) 2021, Горный вестник"), Some("Горный вестник"));
         assert_eq!(of_rights("Copyright (C): 2019 Embassy of Utopia"), Some("Embassy of Utopia"));
+        assert_eq!(of_rights("© «Урал-Вести», 2009–2025. 16+").map(super::unquoted), Some("Урал-Вести"));
+        assert_eq!(of_byline("« Previous news   Next news »"), None);
         assert_eq!(of_rights("© All rights reserved"), None);
         assert_eq!(of_source("Источник: «Деловой мир»"), Some("Деловой мир"));
         assert_eq!(of_source("Source: an official"), None);

@@ -7,7 +7,7 @@ use crate::assemble::Clean;
 use crate::paras;
 use crate::publication::{self, Known};
 use crate::select::{self, Selection};
-use crate::{assemble, decode, html, json, lang};
+use crate::{assemble, decode, house, html, json, lang, page, parts};
 
 /// Longest text of one report in bytes of UTF-8; what is longer is cut with an issue. About 400 printed pages of Russian.
 pub const MAX_TEXT: usize = 2 << 20;
@@ -36,6 +36,8 @@ pub struct Options {
     pub format: Option<Format>,
     /// Number of the first line of a piece of JSON lines, from 0.
     pub lines_before: usize,
+    /// The charset that came with the bytes, as in a header.
+    pub charset: Option<String>,
 }
 
 /// What could be read, and what could not.
@@ -58,6 +60,27 @@ pub(crate) struct Given {
     /// The code that the page's markup says it is written in; templates say so wrongly, so it only helps.
     pub(crate) told_lang: Option<String>,
     pub(crate) address_date: Option<PartialDate>,
+    /// The host of its web address.
+    pub(crate) host: Option<String>,
+    /// The report is one of several of its source: its id is of its own text.
+    pub(crate) part: bool,
+}
+
+impl Given {
+    /// What is given here, and where nothing is, what another says.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            id: self.id.or(other.id),
+            title: self.title.or(other.title),
+            published: self.published.or(other.published),
+            publisher: self.publisher.or(other.publisher),
+            lang: self.lang.or(other.lang),
+            told_lang: self.told_lang.or(other.told_lang),
+            address_date: self.address_date.or(other.address_date),
+            host: self.host.or(other.host),
+            part: self.part || other.part,
+        }
+    }
 }
 
 /// Reads one input. `address` is a path or web address: it names the report, and its ending may tell the format.
@@ -65,16 +88,16 @@ pub(crate) struct Given {
 /// Never fails: what could not be read is in [`Intake::issues`] or in [`Report::issues`].
 #[must_use]
 pub fn read(address: &str, bytes: &[u8], options: &Options) -> Intake {
-    let (text, encoding) = match decode::decode(bytes) {
+    let (text, encoding) = match decode::decode_as(bytes, options.charset.as_deref()) {
         Ok(decoded) => decoded,
         Err(issue) => return Intake { reports: Vec::new(), issues: vec![issue] },
     };
     let mut intake = match options.format.unwrap_or_else(|| sniff(address, &text)) {
         Format::JsonLines => json_lines(address, &text, options),
-        Format::Html => Intake { reports: vec![html::read(address, &text, options)], issues: Vec::new() },
+        Format::Html => Intake { reports: html::read(address, &text, Given::default(), options), issues: Vec::new() },
         Format::Plain => {
-            let given = Given { address_date: crate::dates::in_address(address), ..Given::default() };
-            Intake { reports: vec![plain(address, &text, given, options)], issues: Vec::new() }
+            let given = Given { address_date: crate::dates::in_address(address), host: house::host(address), ..Given::default() };
+            Intake { reports: texts(address, &text, given, options), issues: Vec::new() }
         }
     };
     match (encoding, intake.reports.as_mut_slice()) {
@@ -83,6 +106,16 @@ pub fn read(address: &str, bytes: &[u8], options: &Options) -> Intake {
         (None, _) => {}
     }
     intake
+}
+
+/// What people call the format of bytes that hold no parts.
+#[must_use]
+pub fn kind_of(address: &str, bytes: &[u8]) -> &'static str {
+    match sniff(address, &String::from_utf8_lossy(&bytes[..bytes.len().min(4096)])) {
+        Format::Plain => "text",
+        Format::Html => "page",
+        Format::JsonLines => "JSON lines",
+    }
 }
 
 /// The format by the ending of the address, else by how the text begins.
@@ -95,8 +128,26 @@ fn sniff(address: &str, text: &str) -> Format {
     if ends(&[".jsonl", ".ndjson"]) || object {
         return Format::JsonLines;
     }
-    let markup =
-        ["<!doctype html", "<html", "<?xml", "<head", "<body", "<meta ", "<div", "<article"].iter().any(|tag| head.starts_with(tag));
+    let markup = [
+        "<!doctype html",
+        "<html",
+        "<?xml",
+        "<head",
+        "<body",
+        "<meta ",
+        "<div",
+        "<article",
+        "<p>",
+        "<p ",
+        "<h1",
+        "<section",
+        "<main",
+        "<title",
+        "<table",
+        "<ul>",
+    ]
+    .iter()
+    .any(|tag| head.starts_with(tag));
     let inside = head.starts_with("<!--") && head.contains("<html");
     if markup || inside || (ends(&[".html", ".htm", ".xhtml"]) && head.contains('<')) { Format::Html } else { Format::Plain }
 }
@@ -113,6 +164,37 @@ fn json_lines(address: &str, text: &str, options: &Options) -> Intake {
         all.issues.extend(one.issues);
     }
     all
+}
+
+/// The reports of a plain text: one, or one for each of several dated news.
+fn texts(path: &str, source: &str, given: Given, options: &Options) -> Vec<Report> {
+    let parts = if options.as_is { Vec::new() } else { parts::of(clip(source, MAX_TEXT).0) };
+    if parts.is_empty() {
+        return vec![plain(path, source, given, options)];
+    }
+    let one = |range: std::ops::Range<usize>| {
+        let mut paras = paras::of_range(source, range);
+        if let Some(title) =
+            paras.iter_mut().take(3).find(|para| !para.bare_number).filter(|para| !para.ends && (2..=40).contains(&para.words))
+        {
+            title.tag = paras::Tag::Title;
+        }
+        let given = Given { part: true, ..Given::default() };
+        let mut report = build(select::select(&paras, false), source, given, options);
+        report.path = path.to_owned();
+        finish(&mut report, source, None);
+        report
+    };
+    parts.into_iter().map(one).collect()
+}
+
+/// A report of a text that came in a field: with its markup, where it has any.
+pub(crate) fn field(path: &str, source: &str, given: Given, options: &Options) -> Report {
+    if !options.as_is && page::is_markup(source) {
+        html::fragment(path, source, given, options)
+    } else {
+        plain(path, source, given, options)
+    }
 }
 
 /// A report of plain text.
@@ -135,7 +217,7 @@ fn as_is(text: &str, given: Given, options: &Options) -> Report {
     report.title = given.title.map(|value| Stated { span: find(text, &value), value });
     report.publisher = given.publisher.map(|value| Stated { value, span: None });
     let clean = Clean { text: report.text, blocks: report.blocks, alignment: report.alignment, publication: None };
-    let known = Known { published: given.published, address_date: given.address_date, ..Known::default() };
+    let known = Known { published: given.published, address_date: given.address_date, host: given.host, ..Known::default() };
     let head = publication::read(&clean, &known);
     Report {
         text: clean.text,
@@ -156,6 +238,7 @@ pub(crate) fn build(selection: Selection, source: &str, given: Given, options: &
         published: given.published,
         publisher: given.publisher,
         address_date: given.address_date,
+        host: given.host,
         other_dates: &other_dates,
         beside: &beside,
     };
@@ -167,8 +250,9 @@ pub(crate) fn build(selection: Selection, source: &str, given: Given, options: &
         }
         None => own_title,
     };
+    let id = given.id.unwrap_or_else(|| content_id(if given.part { &clean.text } else { source }));
     Report {
-        id: given.id.unwrap_or_else(|| content_id(source)),
+        id,
         path: String::new(),
         lang: given.lang.or(options.lang).unwrap_or_else(|| lang::detect_told(&clean.text, given.told_lang.as_deref())),
         text: clean.text,

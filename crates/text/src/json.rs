@@ -1,80 +1,65 @@
 //! JSON lines of reports, a line at a time. A line that cannot be read is an issue with its number; the others are still read.
 
 use rapporteur_model::{Edtf, Issue, IssueKind, Lang};
-use serde::Deserialize;
+use serde_json::Value;
 
+use crate::formats::fields_of;
 use crate::intake::{Given, Intake, Options};
-use crate::{dates, intake};
-
-/// A line as it comes; unknown fields are passed over.
-#[derive(Deserialize)]
-struct Line {
-    #[serde(default)]
-    id: Option<Id>,
-    text: String,
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    published: Option<String>,
-    #[serde(default)]
-    publisher: Option<String>,
-    #[serde(default)]
-    url: Option<String>,
-    #[serde(default)]
-    lang: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Text(String),
-    Number(i64),
-}
+use crate::{dates, house, intake};
 
 /// Reads one line; `number` (from 1) names it in issues and in the path of a report without an address.
 ///
-/// A blank line gives nothing. Positions of the report's alignment refer to the field `text`.
+/// A blank line gives nothing. Positions of the report's alignment refer to the field of the text.
 #[must_use]
 pub fn read_line(address: &str, number: usize, line: &str, options: &Options) -> Intake {
+    read_named(&format!("{address}:{number}"), &format!("line {number}: "), line, options)
+}
+
+/// Reads the fields of a part that its container names.
+#[must_use]
+pub fn read_item(address: &str, line: &str, options: &Options) -> Intake {
+    read_named(address, "", line, options)
+}
+
+fn read_named(path: &str, label: &str, line: &str, options: &Options) -> Intake {
     let line = line.trim_start_matches('\u{feff}').trim();
     if line.is_empty() {
         return Intake::default();
     }
-    let problem =
-        |kind, message: String| Intake { reports: Vec::new(), issues: vec![Issue::new(kind, format!("line {number}: {message}"))] };
-    let read: Line = match serde_json::from_str(line) {
-        Ok(read) => read,
+    let problem = |kind, message: String| Intake { reports: Vec::new(), issues: vec![Issue::new(kind, format!("{label}{message}"))] };
+    let value: Value = match serde_json::from_str(line) {
+        Ok(value) => value,
         Err(error) => return problem(IssueKind::Json, explain(&error)),
     };
-    if read.text.trim().is_empty() {
-        return problem(IssueKind::Empty, "the field \"text\" is empty".to_owned());
-    }
+    let Some(fields) = fields_of(&value) else {
+        return match value.get("text") {
+            Some(Value::String(_)) => problem(IssueKind::Empty, "the field \"text\" is empty".to_owned()),
+            Some(_) => problem(IssueKind::Json, format!("the field \"text\" is no text; {EXPECTED}")),
+            None => problem(IssueKind::Json, format!("no report as JSON (missing field `text`); {EXPECTED}")),
+        };
+    };
     let mut issues = Vec::new();
-    let published = read.published.filter(|date| !date.trim().is_empty()).and_then(|date| {
+    let published = fields.published.and_then(|date| {
         let value = read_date(&date);
         if value.is_none() {
-            issues.push(Issue::new(
-                IssueKind::Other,
-                format!("line {number}: {date:?} in \"published\" is no date (ISO 8601) and was passed over"),
-            ));
+            issues
+                .push(Issue::new(IssueKind::Other, format!("{label}{date:?} in \"published\" is no date (ISO 8601) and was passed over")));
         }
         value
     });
     let given = Given {
-        id: read.id.map(|id| match id {
-            Id::Text(id) => id,
-            Id::Number(id) => id.to_string(),
-        }),
-        title: read.title.filter(|title| !title.trim().is_empty()),
+        id: fields.id,
+        title: fields.title,
         published,
-        publisher: read.publisher,
-        lang: read.lang.as_deref().map(|code| Lang::from_code(code.split(['-', '_']).next().unwrap_or_default().to_lowercase().as_str())),
-        address_date: read.url.as_deref().and_then(dates::in_address),
-        told_lang: None,
+        publisher: fields.publisher,
+        lang: fields.lang.as_deref().map(|code| Lang::from_code(code.split(['-', '_']).next().unwrap_or_default().to_lowercase().as_str())),
+        address_date: fields.url.as_deref().and_then(dates::in_address),
+        host: fields.url.as_deref().and_then(house::host),
+        ..Given::default()
     };
-    let path = read.url.unwrap_or_else(|| format!("{address}:{number}"));
-    let mut report = intake::plain(&path, &read.text, given, options);
-    report.issues.append(&mut issues);
+    let path = fields.url.unwrap_or_else(|| path.to_owned());
+    let mut report = intake::field(&path, &fields.text, given, options);
+    report.issues.append(&mut issues.clone());
     Intake { reports: vec![report], issues }
 }
 
@@ -90,8 +75,10 @@ fn explain(error: &serde_json::Error) -> String {
     if error.is_eof() {
         return format!("the JSON is cut off at column {}", error.column());
     }
-    format!("no report as JSON ({error}); expected {{\"id\",\"text\",\"title\"?,\"published\"?,\"url\"?,\"lang\"?}}")
+    format!("no report as JSON ({error}); {EXPECTED}")
 }
+
+const EXPECTED: &str = "expected {\"id\",\"text\",\"title\"?,\"published\"?,\"url\"?,\"lang\"?}";
 
 #[cfg(test)]
 mod tests {

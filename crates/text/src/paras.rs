@@ -1,11 +1,12 @@
 //! Paragraphs of a page: lines joined where a sentence was broken, with the features that tell text from furniture. Drops nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::aligned::Aligned;
 use crate::cues::{Cover, Cue, FURNITURE};
 use crate::lines::{self, Line};
-use crate::{dateline, dates, house};
+use crate::{dateline, dates, house, respell};
 
 /// What a page's markup says of a paragraph; plain text says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,6 +18,10 @@ pub(crate) enum Tag {
     Heading,
     Item,
     Caption,
+    /// A row of a table, a pair of a list of definitions.
+    Row,
+    /// What a list of definitions explains.
+    Term,
 }
 
 /// A paragraph or a line that stands alone.
@@ -52,8 +57,10 @@ impl Para {
         let (words, ends) = (lines::words(text), lines::ends_sentence(text));
         let cue = if text.len() <= 600 { FURNITURE.cue(text) } else { None };
         let sign = is_sign(text) && (dates::letters_beside(text) > 10 || names_house(text));
-        let bare_number =
-            sign || letters == 0 || (text.len() <= 120 && letters < 60 && has_number(text) && dates::letters_beside(text) <= 10);
+        let bare_number = sign
+            || letters == 0
+            || (text.len() <= 120 && letters < 60 && has_number(text) && dates::letters_beside(text) <= 10)
+            || is_head_date(text);
         let (key, mark) = (key(text), lines::bullet(text));
         Self { gap, glued: false, over_gap: false, mark, tag, words, ends, cue, bare_number, sign, key, repeats: None, body }
     }
@@ -129,6 +136,23 @@ fn is_sign(text: &str) -> bool {
     parted && capital && short && (before.is_empty() || lines::words(behind) <= 2)
 }
 
+/// A short line whose full date a label announces behind a name ("Ann Bell Published January 22, 2024 | 06:30 PM"), or that begins with its
+/// date and goes on behind a sign ("12 мая 2024, 10:00 | Экономика | 3 мин").
+fn is_head_date(text: &str) -> bool {
+    if text.len() > 160 || !has_number(text) || lines::ends_sentence(text) {
+        return false;
+    }
+    let found = dates::find(text);
+    let Some(date) = found.first().filter(|f| f.date.year().is_some()) else { return false };
+    let (before, behind) = (text[..date.range.start].trim_end(), &text[date.range.end..]);
+    let label = before.trim_end_matches([':', ',', '-', '–', '—', '|', ' ']);
+    let last = label.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let labelled = !label.is_empty() && lines::words(label) <= 6 && matches!(FURNITURE.cue(last), Some((Cue::DateLabel, Cover::Whole)));
+    let time = dates::time_behind(behind);
+    let parted = time > 0 || behind.trim_start().starts_with(['|', '•', '·', '/']);
+    (labelled && lines::words(&behind[time..]) <= 6) || (before.is_empty() && parted && lines::words(behind) <= 10)
+}
+
 /// The words beside the date are a house's name, however short ("МИД России · 12.05.2025").
 fn names_house(text: &str) -> bool {
     let Some(date) = dates::find(text).into_iter().next() else { return false };
@@ -148,12 +172,24 @@ pub(crate) fn key(text: &str) -> String {
 
 /// The paragraphs of a plain text.
 pub(crate) fn of_plain(source: &str) -> Vec<Para> {
-    let lines = lines::split(source);
+    of_range(source, 0..source.len())
+}
+
+/// The paragraphs of a part of a plain text; positions are those of the whole.
+pub(crate) fn of_range(source: &str, range: Range<usize>) -> Vec<Para> {
+    let mut lines = lines::split(source);
+    lines.retain(|line| line.range.start >= range.start && line.range.end <= range.end);
     let wrapped = lines::wrapped(source, &lines);
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut hyphens = Hyphens::of(source);
     for (line, &is_wrapped) in lines.iter().zip(&wrapped) {
         let body = Aligned::of(source, line.range.clone());
         if body.text.is_empty() {
+            continue;
+        }
+        if let Some(last) = drafts.last_mut()
+            && hyphens.join(last, &body, line)
+        {
             continue;
         }
         match drafts.last_mut().and_then(|last| join_of(last, &body, line, is_wrapped).map(|glue| (last, glue))) {
@@ -166,11 +202,88 @@ pub(crate) fn of_plain(source: &str) -> Vec<Para> {
             None => drafts.push(Draft { body, gap: line.gap, glued: false, over_gap: false }),
         }
     }
-    let make = |draft: Draft| Para { glued: draft.glued, over_gap: draft.over_gap, ..Para::new(draft.body, draft.gap, Tag::None) };
+    join_dates(&mut drafts);
+    let make = |draft: Draft| {
+        let body = respell::respell(draft.body);
+        Para { glued: draft.glued, over_gap: draft.over_gap, ..Para::new(body, draft.gap, Tag::None) }
+    };
     let mut paras = join_links(drafts.into_iter().map(make).collect());
     mark_numbering(&mut paras);
     mark_repeats(&mut paras);
     paras
+}
+
+/// A day, a month and a year on lines of their own are one line.
+fn join_dates(drafts: &mut Vec<Draft>) {
+    let mut n = 0;
+    while n + 2 < drafts.len() {
+        let [day, month, year] = &drafts[n..n + 3] else { break };
+        let short = [day, month, year].iter().all(|draft| draft.body.text.len() <= 24);
+        let whole = format!("{} {} {}", day.body.text, month.body.text, year.body.text);
+        let found =
+            || dates::find(&whole).into_iter().next().filter(|found| found.range == (0..whole.len()) && found.date.to_day().is_some());
+        if short && found().is_some() {
+            let rest: Vec<Draft> = drafts.drain(n + 1..n + 3).collect();
+            for part in rest {
+                drafts[n].body.push_inserted(" ");
+                drafts[n].body.append(&part.body);
+            }
+        }
+        n += 1;
+    }
+}
+
+/// Words of a text, to tell a hyphen that breaks a word at a line's end from one that belongs to it.
+struct Hyphens<'t> {
+    source: &'t str,
+    words: Option<BTreeSet<String>>,
+}
+
+impl<'t> Hyphens<'t> {
+    fn of(source: &'t str) -> Self {
+        Self { source, words: None }
+    }
+
+    /// Puts a word together that a line's end broke; `false` where none was.
+    fn join(&mut self, last: &mut Draft, next: &Aligned, line: &Line) -> bool {
+        let soft = self.source[..line.range.start].trim_end().ends_with('\u{ad}');
+        let hyphen = last.body.text.ends_with(['-', '\u{2010}', '\u{2011}']);
+        let lower = next.text.starts_with(char::is_lowercase);
+        if line.gap || !lower || !(soft || hyphen) {
+            return false;
+        }
+        let stem = last.body.text.trim_end_matches(['-', '\u{2010}', '\u{2011}']);
+        let first = word_at_end(stem).to_lowercase();
+        if hyphen && first.is_empty() {
+            return false;
+        }
+        if hyphen && !soft && !self.keeps(&first, &word_at_start(&next.text).to_lowercase()) {
+            last.body = last.body.slice(0..stem.len());
+        }
+        last.body.append(next);
+        true
+    }
+
+    /// True where the hyphen is the word's own: the text writes it so elsewhere, or the first part is one of compounds.
+    fn keeps(&mut self, first: &str, second: &str) -> bool {
+        let source = self.source;
+        let words = self.words.get_or_insert_with(|| {
+            let parts = source.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+            parts.map(str::to_lowercase).collect()
+        });
+        if words.contains(&format!("{first}{second}")) {
+            return false;
+        }
+        words.contains(&format!("{first}-{second}")) || FURNITURE.hyphened.contains(first) || first.bytes().all(|b| b.is_ascii_digit())
+    }
+}
+
+fn word_at_end(text: &str) -> &str {
+    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+fn word_at_start(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// A paragraph whose lines are still coming.
@@ -301,6 +414,31 @@ mod tests {
             "Обсудили:\n- торговлю;\n- науку и высшее образование\nи спорт.\nПункты\n1. Первый\n2. Второй",
             &["Обсудили:", "- торговлю;", "- науку и высшее образование и спорт.", "Пункты", "1. Первый", "2. Второй"],
         );
+    }
+
+    #[test]
+    fn words_broken_at_line_ends_are_whole() {
+        check(
+            "Министр Алек-\nсей Гуринович обсудил военно-\nтехническое сотрудни\u{ad}\nчество.",
+            &["Министр Алексей Гуринович обсудил военно-техническое сотрудничество."],
+        );
+    }
+
+    #[test]
+    fn a_date_on_three_lines_is_one() {
+        check("22\nянваря\n2024\nМинистры обсудили торговлю", &["22 января 2024", "Министры обсудили торговлю"]);
+    }
+
+    #[test]
+    fn lines_that_date_a_report() {
+        for text in
+            ["Ann Bell Published January 22, 2024 | 06:30 PM", "12 мая 2024, 10:00 | Экономика | 3 мин", "Nov. 18, 2019", "23.11.2022 г."]
+        {
+            assert!(of_plain(text)[0].bare_number, "{text}");
+        }
+        for text in ["Встреча 12 мая 2024 года в Минске", "The treaty of January 22, 2024 enters into force"] {
+            assert!(!of_plain(text)[0].bare_number, "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rapporteur_model::{BlockKind, Dateline, Edtf, PartialDate, Span, Stated};
 use crate::assemble::Clean;
 use crate::cues::{Cue, FURNITURE};
 use crate::publisher::{self, At, Beside};
-use crate::{dateline, dates, told};
+use crate::{dateline, dates, house, told};
 
 /// What the head of a report says.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub(crate) struct Known<'a> {
     pub(crate) publisher: Option<String>,
     /// Date in the address.
     pub(crate) address_date: Option<PartialDate>,
+    /// The host of its address.
+    pub(crate) host: Option<String>,
     /// Dates of the page's furniture.
     pub(crate) other_dates: &'a [PartialDate],
     /// Lines around the article.
@@ -177,10 +179,12 @@ fn publisher(clean: &Clean, line: Option<&Line>, known: &Known<'_>) -> Option<St
         return Some(Stated { value: given, span: None });
     }
     let sign = clean.publication.and_then(|span| name_in(clean, span));
-    publisher::beside(clean, sign, known.beside).or_else(|| {
-        let named = known.beside.iter().find(|l| FURNITURE.agency_at(&l.text).is_some_and(|name| name.len() == l.text.len()));
-        named.map(|line| Stated { value: line.text.clone(), span: None }).or_else(|| of_itself(clean, line.is_some()))
-    })
+    publisher::beside(clean, sign, known.beside)
+        .or_else(|| {
+            let named = known.beside.iter().find(|l| FURNITURE.agency_at(&l.text).is_some_and(|name| name.len() == l.text.len()));
+            named.map(|line| Stated { value: line.text.clone(), span: None }).or_else(|| of_itself(clean, line.is_some()))
+        })
+        .or_else(|| known.host.as_deref().map(|host| Stated { value: house::of_host(host), span: None }))
 }
 
 /// The house that the first paragraphs say reports.

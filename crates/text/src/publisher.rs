@@ -109,6 +109,13 @@ fn candidates(line: &Beside) -> Vec<Candidate> {
         At::Foot => 0.3,
         At::Below => return Vec::new(),
     };
+    // "Северный листок. Культура": a masthead and its section.
+    let masthead = line
+        .text
+        .rsplit_once(". ")
+        .filter(|(_, section)| line.at == At::First && FURNITURE.cue(section).is_some_and(|(cue, _)| cue == Cue::Menu));
+    let own = Beside { text: masthead.map_or(line.text.as_str(), |(name, _)| name).to_owned(), ..line.clone() };
+    let line = &own;
     let parts = house::parts(&line.text).filter(|part| FURNITURE.cue(part).is_none() && dates::find(part).is_empty());
     parts.filter_map(|part| weigh(part, line, base)).collect()
 }

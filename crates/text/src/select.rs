@@ -59,7 +59,7 @@ pub(crate) fn select(paras: &[Para], trusted: bool) -> Selection {
     let sentences = run.clone().filter(|&i| matches!(roles[i], Role::Sentence | Role::Item));
     let stems = sentences.flat_map(|i| title::stems(&told(&paras[i]))).collect();
     let known = paras.iter().position(|para| para.tag == Tag::Title).map(|at| (at, 0..paras[at].text().len()));
-    let title = if trusted { known } else { title::choose(paras, &roles, &run, &stems) };
+    let title = if trusted { known } else { known.or_else(|| title::choose(paras, &roles, &run, &stems)) };
     let apart = paras.iter().filter(|para| para.gap).count() * 2 > paras.len();
     let mut selector = Selector { paras, title, roles, run, trusted, apart, stems, kept: BTreeMap::new() };
     selector.keep_head();
@@ -172,7 +172,8 @@ impl Selector<'_> {
     fn kind_of_short(&self, i: usize) -> Option<BlockKind> {
         let para = &self.paras[i];
         let is_short = |j: usize| self.run.contains(&j) && self.roles[j] == Role::Short && !self.paras[j].ends;
-        if para.ends {
+        // What markup sets as a paragraph is one, however it ends.
+        if para.ends || (self.trusted && para.tag == Tag::None && para.words >= 6) {
             return Some(BlockKind::Paragraph);
         }
         let mut first = i;
@@ -271,6 +272,7 @@ impl Selector<'_> {
         let date = dates::find(text).into_iter().next()?;
         let head = i < self.run.start || self.title.as_ref().is_some_and(|(at, _)| i < at + 4);
         let full = date.date.year().is_some();
+        let head = head || (full && self.title.is_none() && i <= self.run.start + 4);
         let near = i < self.run.end + 3 && !(self.run.end..i).any(|j| matches!(self.roles[j], Role::Furniture(_)));
         let foot = full && i >= self.run.end && (label > 0.0 || near);
         if !(head || foot) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::article::Role;
-use crate::cues::FURNITURE;
+use crate::cues::{Cue, FURNITURE};
 use crate::paras::{self, Para, Tag};
 use crate::{dates, house};
 
@@ -78,10 +78,22 @@ pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &
             true if distance <= 4.0 => 1.5,
             _ => 0.0,
         };
-        let score = score + leads
+        // Between a headline and the text stand who wrote it and when.
+        let signed =
+            (i + 1..paras.len().min(i + 4)).any(|j| matches!(roles[j], Role::Number | Role::Furniture(Cue::Byline | Cue::DateLabel)));
+        // Right behind the day that begins a text stands its headline.
+        let dated = (1..=2).contains(&i) && roles[..i].iter().all(|&role| role == Role::Number) && roles[i] == Role::Short;
+        let set_off = if dated {
+            1.0
+        } else if alone && paras[i].gap && signed && sentences_before == 0 {
+            0.7
+        } else {
+            0.0
+        };
+        let score = score + leads + set_off
             - pictured
             - if section { 1.0 } else { 0.0 }
-            - if house::is_name(paras[i].text()) { 2.0 } else { 0.0 }
+            - if house::is_name(paras[i].text()) { 4.0 } else { 0.0 }
             - 0.08 * distance
             - 1.0 * sentences_before as f32
             - if part.end < paras[i].text().len() { 0.3 } else { 0.0 };

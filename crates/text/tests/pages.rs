@@ -49,8 +49,8 @@ fn pages_give_what_a_reader_expects() {
     for page in pages {
         let name = page.file_name().unwrap().to_string_lossy().into_owned();
         let intake = read(&name, &fs::read(&page).unwrap(), &Options::default());
-        assert_eq!(intake.reports.len(), 1, "{name}");
-        let found = render(&intake.reports[0]);
+        assert!(!intake.reports.is_empty(), "{name}");
+        let found = intake.reports.iter().map(render).collect::<Vec<_>>().join("\n");
         let expected_path = page.with_extension("expected");
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
             fs::write(&expected_path, &found).unwrap();

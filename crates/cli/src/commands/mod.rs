@@ -18,6 +18,7 @@ pub mod search;
 pub mod series;
 pub mod setup;
 pub mod show;
+pub mod watch;
 pub mod why;
 
 use anyhow::Result;

@@ -3,8 +3,8 @@
 use rapporteur_model::{Alignment, Block, Dateline, Issue, Lang, Report, Segment, Span, Stated};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-use crate::Result;
 use crate::columns::{Columns, bounds, date, ends, word};
+use crate::{Result, versions};
 
 const UPSERT: &str = "
     INSERT INTO report (id, source, version, path, text, title, title_start, title_end, publisher, publisher_start, publisher_end,
@@ -98,10 +98,12 @@ pub(crate) fn read(connection: &Connection, id: &str) -> Result<Option<Report>> 
 
 /// The issues of a report.
 pub(crate) fn issues(connection: &Connection, id: &str) -> Result<Vec<Issue>> {
-    Ok(connection
+    let mut issues: Vec<Issue> = connection
         .prepare_cached("SELECT kind, message FROM issue WHERE report = ?1 ORDER BY n")?
         .query_map([id], |row| Ok(Issue { kind: row.word("kind")?, message: row.get("message")? }))?
-        .collect::<rusqlite::Result<_>>()?)
+        .collect::<rusqlite::Result<_>>()?;
+    issues.extend(versions::issue(connection, id)?);
+    Ok(issues)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Report> {

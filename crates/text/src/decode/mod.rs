@@ -1,4 +1,8 @@
-//! Bytes into text: byte order marks, UTF-16, UTF-8, and the encodings before it by `chardetng`. Looks at no format but the charset that a page states.
+//! Bytes into text: byte order marks, UTF-16, UTF-8, and the encodings before it by `chardetng`; two encodings in one file; letters that
+//! were read wrongly before they came here. Looks at no format but the charset that a page states.
+
+mod cyrillic;
+mod upstream;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -12,19 +16,36 @@ const PROBE: usize = 64 * 1024;
 /// # Errors
 /// [`IssueKind::Empty`] and [`IssueKind::Binary`].
 pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Option<Issue>), Issue> {
+    decode_as(bytes, None)
+}
+
+/// As [`decode`]; `charset` is what came with the bytes (a header), believed where they can be it.
+pub(crate) fn decode_as(bytes: &[u8], charset: Option<&str>) -> Result<(String, Option<Issue>), Issue> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Issue::new(IssueKind::Empty, "the input holds no text"));
     }
     let (encoding, body) = match Encoding::for_bom(bytes) {
         Some((encoding, len)) => (encoding, &bytes[len..]),
-        None => (guess(bytes)?, bytes),
+        None => (guess(bytes, charset)?, bytes),
     };
+    if encoding != UTF_8
+        && let Some((text, lines)) = two_encodings(body, encoding)
+    {
+        let message = format!("two encodings in one file: {lines} lines are {}, the others UTF-8; all were read", encoding.name());
+        return Ok((text, Some(Issue::new(IssueKind::Note, message))));
+    }
     let (text, had_errors) = encoding.decode_without_bom_handling(body);
     if text.trim().is_empty() {
         return Err(Issue::new(IssueKind::Empty, "the input holds no text"));
     }
     if looks_binary(&text) {
         return Err(binary());
+    }
+    if let Some((repaired, how)) = upstream::repair(&text) {
+        return Ok((
+            repaired,
+            Some(Issue::new(IssueKind::Note, format!("letters had been read as another encoding ({how}) and were put right"))),
+        ));
     }
     let issue =
         had_errors.then(|| Issue::new(IssueKind::Encoding, format!("some bytes are not {} and were replaced by U+FFFD", encoding.name())));
@@ -35,7 +56,7 @@ fn binary() -> Issue {
     Issue::new(IssueKind::Binary, "the input is binary data, not a text; give plain text, HTML or JSON lines")
 }
 
-fn guess(bytes: &[u8]) -> Result<&'static Encoding, Issue> {
+fn guess(bytes: &[u8], charset: Option<&str>) -> Result<&'static Encoding, Issue> {
     let probe = &bytes[..bytes.len().min(PROBE)];
     if let Some(encoding) = utf16_without_mark(probe) {
         return Ok(encoding);
@@ -46,12 +67,40 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, Issue> {
     if std::str::from_utf8(bytes).is_ok() || is_mostly_utf8(bytes) {
         return Ok(UTF_8);
     }
-    if let Some(encoding) = stated_charset(probe) {
-        return Ok(encoding);
+    let given = charset.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|&encoding| encoding != UTF_8);
+    let stated = given.or_else(|| stated_charset(probe));
+    let guessed = stated.unwrap_or_else(|| {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes.get(..1 << 20).unwrap_or(bytes), true);
+        detector.guess(None, Utf8Detection::Deny)
+    });
+    Ok(cyrillic::better(&foreign_lines(bytes), guessed))
+}
+
+/// The lines that are no UTF-8; all where none is.
+fn foreign_lines(bytes: &[u8]) -> Vec<u8> {
+    let probe = &bytes[..bytes.len().min(PROBE)];
+    let foreign: Vec<&[u8]> = probe.split(|&b| b == b'\n').filter(|line| std::str::from_utf8(line).is_err()).collect();
+    if foreign.is_empty() { probe.to_vec() } else { foreign.join(&b'\n') }
+}
+
+/// The text of lines some of which are UTF-8 and the others not, and how many are not; `None` where hardly any line is UTF-8 beyond ASCII.
+fn two_encodings(bytes: &[u8], other: &'static Encoding) -> Option<(String, usize)> {
+    let (mut text, mut good, mut foreign, mut high) = (String::new(), 0usize, 0usize, 0usize);
+    for line in bytes.split_inclusive(|&b| b == b'\n') {
+        high += line.iter().filter(|b| !b.is_ascii()).count();
+        match std::str::from_utf8(line) {
+            Ok(line) => {
+                good += line.bytes().filter(|b| !b.is_ascii()).count();
+                text.push_str(line);
+            }
+            Err(_) => {
+                foreign += 1;
+                text.push_str(&other.decode_without_bom_handling(line).0);
+            }
+        }
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes.get(..1 << 20).unwrap_or(bytes), true);
-    Ok(detector.guess(None, Utf8Detection::Deny))
+    (good >= 16 && good * 20 >= high).then_some((text, foreign))
 }
 
 /// First bytes of formats that are often given by mistake.
@@ -131,10 +180,20 @@ mod tests {
             utf16be,
             encoding_rs::WINDOWS_1251.encode(TEXT).0.into_owned(),
             encoding_rs::KOI8_R.encode(TEXT).0.into_owned(),
+            encoding_rs::IBM866.encode(TEXT).0.into_owned(),
+            encoding_rs::X_MAC_CYRILLIC.encode(TEXT).0.into_owned(),
         ];
         for (n, input) in inputs.iter().enumerate() {
             assert_eq!(decode(input).unwrap().0, TEXT, "input {n}");
         }
+    }
+
+    #[test]
+    fn two_encodings_in_one_file_are_both_read() {
+        let both = [TEXT.as_bytes(), b"\n", &encoding_rs::WINDOWS_1251.encode(TEXT).0].concat();
+        let (text, issue) = decode(&both).unwrap();
+        assert_eq!(text, format!("{TEXT}\n{TEXT}"));
+        assert!(issue.unwrap().message.contains("two encodings"));
     }
 
     #[test]
