@@ -10,7 +10,7 @@ use rapporteur_model::{Country, EventKind};
 use rapporteur_pipeline::fetch::Client;
 use rapporteur_pipeline::watch::{Clock, Round, Watch, next_due};
 use rapporteur_pipeline::{AddOptions, Settings};
-use rapporteur_views::{EventFilter, Store};
+use rapporteur_views::{EventFilter, Reader, Store};
 
 use super::add::NetworkArgs;
 use crate::args;
@@ -101,7 +101,7 @@ fn tell(round: &Round, store: &Store, args: &WatchArgs) -> Result<()> {
             kinds: args.kind.clone(),
             ..EventFilter::default()
         };
-        for event in rapporteur_views::events(store, &filter)? {
+        for event in rapporteur_views::events(&Reader::plain(store), &filter)? {
             let new = event.reports.iter().all(|report| round.added.new_ids.contains(report));
             if new && !told.contains(&event.id) {
                 told.push(event.id.clone());
