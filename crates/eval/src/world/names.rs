@@ -130,7 +130,8 @@ impl Style {
             };
         }
         if double {
-            surnames.push(random.pick(&self.surnames).clone());
+            let second = random.pick(&self.surnames);
+            surnames.extend(Some(second.clone()).filter(|s| s.ru[0].nom != surnames[0].ru[0].nom));
         }
         let pool = if gender == Gender::Man { &self.men } else { &self.women };
         let father = (!self.fathers.is_empty()).then(|| random.pick(&self.fathers).clone());

@@ -15,7 +15,7 @@ impl Teller<'_> {
             }
             "short" => self.short_name(which, case),
             _ => {
-                let form = self.random.weighted(&[82, 12, 6]);
+                let form = self.random.weighted(&[90, 6, 4]);
                 if self.tongue == Tongue::En && self.random.chance(0.4) {
                     self.full_name(which, case, form);
                     self.page.say(", ");

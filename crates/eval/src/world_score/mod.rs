@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::table::{Page, Table};
@@ -143,6 +143,9 @@ fn score_mentions(command: &Command, truth: &mut Truth) -> Result<Scored> {
         let entity = m.entity.as_deref().map(|id| entries.of(id));
         of_report.entry(m.report).or_default().push((Place { start, end, kind }, entity));
     })?;
+    if entries.names.is_empty() {
+        bail!("{} links no mention to an entry: was `rapporteur add` finished?", command.record.display());
+    }
     let mut alone = u32::MAX;
     for (report, told) in &truth.mentions {
         let found = of_report.get(report).map_or(&[][..], Vec::as_slice);
@@ -220,7 +223,7 @@ fn missing(command: &Command, truth: &Truth, scored: &Scored) -> Result<Table> {
         truth.series.iter().flat_map(|s| s.missing.iter().map(|n| ((s.series.as_str(), *n), ()))).collect();
     let (mut shown, mut right) = (0u64, std::collections::HashSet::new());
     record::list(&command.program, &command.record, "series", |series: record::Series| {
-        let body = meant(&series.body.id);
+        let body = series.body.id.as_deref().and_then(meant);
         for gap in &series.gaps {
             let last = gap.last.min(gap.first.saturating_add(WIDEST_GAP));
             shown += u64::from(last.saturating_sub(gap.first) + 1);

@@ -25,7 +25,7 @@ pub struct Mention {
 #[derive(Debug, Deserialize)]
 #[allow(missing_docs, reason = "as in the contract of the command line")]
 pub struct Link {
-    pub id: String,
+    pub id: Option<String>,
 }
 
 /// An event.
@@ -69,7 +69,7 @@ pub fn list<T: DeserializeOwned>(program: &Path, record: &Path, name: &str, mut 
     let lines = BufReader::new(child.stdout.take().context("no output")?).lines();
     for line in lines {
         let line = line?;
-        each(serde_json::from_str(&line).with_context(|| format!("{name}: {line}"))?);
+        each(serde_json::from_str(&line).with_context(|| format!("`{name} --json` wrote {:.200}", line))?);
     }
     if !child.wait()?.success() {
         bail!("`{} {name} --json --record {}` failed", program.display(), record.display());
