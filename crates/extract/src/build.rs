@@ -5,7 +5,7 @@ use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
 use crate::circumstance;
 use crate::frame::{self, Hit, Hits};
 use crate::graph::Graph;
-use crate::modality;
+use crate::factuality;
 use crate::nominative;
 use crate::refer::Referents;
 
@@ -25,7 +25,7 @@ impl<'g> Context<'g, '_> {
     /// A claim at a hit, with modality, date and places.
     pub fn claim(&self, kind: ClaimKind, rule: &str, hit: &Hit) -> Claim {
         let mut claim = Claim::new(kind, self.graph.token(hit.trigger).span, rule);
-        claim.modality = modality::of(self.graph, hit);
+        claim.modality = factuality::of(self.graph, hit);
         circumstance::add(self.graph, hit, &mut claim, self.hits.events());
         claim
     }

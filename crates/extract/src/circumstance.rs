@@ -237,7 +237,7 @@ fn bracketed(graph: &Graph, hit: &Hit, t: u32) -> bool {
 
 /// "не в Уральске": where it is not.
 fn negated(graph: &Graph, t: u32) -> bool {
-    graph.children(t).iter().any(|&c| graph.lexicon.modality.negation.contains(graph.lemma(c)))
+    graph.children(t).iter().any(|&c| graph.lexicon.facts.negates(graph.lemma(c)))
 }
 
 /// "Ташкент, где его принял", "Там он встретился": the place that an adverb of place means.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rapporteur_model::{Case, ClaimKind, Deprel, Role, Upos};
 
+use crate::factuality;
 use crate::graph::Graph;
 use crate::lexicon::{Frame, Slot};
 use crate::subject::agent;
@@ -52,6 +53,9 @@ impl Hit {
 /// Kinds whose triggers compete for dates and places.
 const EVENTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing, ClaimKind::Appointment];
 
+/// Kinds of which a word that is only asked for, doubted or remembered is no trigger.
+const TOLD: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing];
+
 /// All triggers of a report, found once.
 #[derive(Debug, Default)]
 pub struct Hits {
@@ -64,7 +68,7 @@ impl Hits {
     pub fn new(graph: &Graph) -> Self {
         let mut hits = Self::default();
         for t in 0..graph.len() {
-            for frame in graph.lexicon.triggered(graph.lemma(t)) {
+            for frame in graph.lexicon.triggered(word(graph, t)) {
                 let of_kind = hits.by_kind.entry(frame.kind).or_default();
                 if of_kind.last().is_none_or(|h: &Hit| h.trigger != t) {
                     of_kind.extend(hit(graph, frame, t));
@@ -74,6 +78,11 @@ impl Hits {
         hits.events = EVENTS.iter().flat_map(|&kind| hits.of(kind)).map(|hit| hit.trigger).collect();
         hits.events.sort_unstable();
         hits.events.dedup();
+        for kind in TOLD {
+            if let Some(of_kind) = hits.by_kind.get_mut(kind) {
+                of_kind.retain(|hit| factuality::told(graph, hit));
+            }
+        }
         hits
     }
 
@@ -88,8 +97,15 @@ impl Hits {
     }
 }
 
-fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
+/// The dictionary form; of a compound noun that is none of a frame by itself the last part ("онлайн-встреча").
+fn word<'g>(graph: &'g Graph, t: u32) -> &'g str {
     let lemma = graph.lemma(t);
+    let last = lemma.rsplit('-').next().unwrap_or(lemma);
+    if graph.is_nominal(t) && graph.lexicon.triggered(lemma).next().is_none() { last } else { lemma }
+}
+
+fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
+    let lemma = word(graph, t);
     let predicate = || graph.token(t).upos == Upos::Adj && (graph.token(t).feats.short || graph.has_copula(t));
     let verb = graph.is_verb(t) || predicate() || in_headline(graph, t);
     if verb && (frame.verbs.contains(lemma) || frame.phrases.iter().any(|p| phrased(graph, t, p))) {
@@ -149,9 +165,9 @@ fn aside(graph: &Graph, t: u32, verb: u32) -> bool {
     !into && preposition.is_some_and(|p| !matches!(p.as_str(), "с" | "со" | "on" | "for"))
 }
 
+/// "планируется провести", "is due to be held".
 fn is_infinitive(graph: &Graph, t: u32) -> bool {
-    let relation = matches!(graph.base(t), Deprel::Xcomp | Deprel::Csubj);
-    relation && graph.token(t).feats.verb_form == Some(rapporteur_model::VerbForm::Inf)
+    matches!(graph.base(t), Deprel::Xcomp | Deprel::Csubj) && factuality::infinitive(graph, t)
 }
 
 /// Participles of a noun, also those that the parser hung on its complement ("meeting of the Group, held in Yerevan").
@@ -201,6 +217,13 @@ fn told_behind(graph: &Graph, noun: u32, verb: u32) -> Option<u32> {
     let mark = |c: u32| graph.children(c).iter().any(|&m| graph.base(m) == Deprel::Mark && !graph.lemma(m).is_empty());
     let subject = noun < verb && graph.base(noun) == Deprel::Nsubj && graph.english();
     graph.children(verb).iter().copied().filter(|_| subject).filter(clause).find(|c| fits(c) && !mark(*c))
+}
+
+/// "It was held on Monday under the chairmanship of X": a pronoun that stands for the noun of an event, with what its verb says.
+pub fn standing_for(graph: &Graph, kind: ClaimKind, t: u32) -> Option<Hit> {
+    let verb = graph.head(t).filter(|_| graph.base(t) == Deprel::Nsubj)?;
+    let frame = graph.lexicon.frames(kind).find(|f| !f.nouns.is_empty() && f.support.contains(graph.lemma(verb)))?;
+    Some(with_args(graph, frame, Hit { nominal: true, supported: true, ..Hit::at(t, Some(verb)) }))
 }
 
 fn with_args(graph: &Graph, frame: &Frame, mut hit: Hit) -> Hit {
@@ -295,7 +318,7 @@ fn action_nouns(graph: &Graph, hit: &Hit) -> Vec<u32> {
 /// parser took for a phrase of its own ("под председательством директора") is seen through.
 fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32> {
     let mut found: Vec<u32> = behind(graph, hit, words, case).into_iter().collect();
-    let persons = if hit.nominal { persons_of(graph, hit.trigger) } else { Vec::new() };
+    let persons = if hit.nominal { persons_of(graph, hit.trigger, matches!(words, "с" | "with")) } else { Vec::new() };
     for at in hit.anchors().chain(persons) {
         for &child in graph.children(at) {
             if child == hit.trigger
@@ -334,9 +357,13 @@ fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32
     found
 }
 
-/// "the visit of Minister X to Y": persons right under a noun, on whose names the parser hung what belongs to the noun.
-fn persons_of(graph: &Graph, noun: u32) -> Vec<u32> {
-    let person = |&c: &u32| c > noun && graph.base(c) == Deprel::Nmod && graph.at(c, &[rapporteur_model::MentionKind::Person]).is_some();
+/// "the visit of Minister X to Y", "переговоры делегации с X": persons right under a noun, and for the other side also houses and
+/// delegations, on whose names the parser hung what belongs to the noun.
+fn persons_of(graph: &Graph, noun: u32, side: bool) -> Vec<u32> {
+    use rapporteur_model::MentionKind::{Body, Organisation, Person, Place, Post};
+    let house = |c: u32| graph.at(c, &[Post, Organisation, Body, Place]).is_some() || graph.lexicon.is("stand_in", graph.lemma(c));
+    let acts = |c: u32| graph.at(c, &[Person]).is_some() || side && house(c);
+    let person = |&c: &u32| c > noun && graph.base(c) == Deprel::Nmod && acts(c);
     let persons = graph.children(noun).iter().copied().filter(person);
     persons.flat_map(|p| std::iter::once(p).chain(graph.children(p).iter().copied().filter(|&c| graph.base(c) == Deprel::Flat))).collect()
 }

@@ -244,6 +244,18 @@ impl<'a> Graph<'a> {
         dash.is_some_and(|d| between(d) && (capitals || d == end || self.form(end) == ","))
     }
 
+    /// "ТАНГ – Министры подписали …": an agency in capitals that opens the sentence before its only dash does nothing.
+    pub fn is_agency(&self, t: u32) -> bool {
+        let first = self.sentence(t).start;
+        let named = self.at(t, &[MentionKind::Organisation]).map_or(t == first, |m| self.range(m).start == first);
+        let dash = |u: &u32| matches!(self.form(*u), "–" | "—" | "-" | "--");
+        let mut dashes = (first..self.sentence(t).end).filter(dash);
+        let Some(mark) = dashes.next().filter(|&d| t < d && d <= first + 3) else { return false };
+        let capitals = (first..mark).all(|u| self.form(u).chars().filter(|c| c.is_alphabetic()).count() > 1 && !self.form(u).chars().any(char::is_lowercase));
+        let told = (mark + 1..self.sentence(t).end).any(|u| self.is_verb(u) && self.token(u).feats.verb_form == Some(VerbForm::Fin));
+        named && capitals && told && dashes.next().is_none()
+    }
+
     /// Number of arcs between two tokens of a sentence; `None` where they share no root.
     pub fn distance(&self, a: u32, b: u32) -> Option<u32> {
         let path = |mut t: u32| {

@@ -7,6 +7,8 @@ use foldhash::{HashMap, HashSet};
 use rapporteur_model::{Case, ClaimKind, Lang, Role};
 use serde::Deserialize;
 
+use crate::factuality::{self, Facts};
+
 /// Where a field's words stand around a trigger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot {
@@ -40,21 +42,6 @@ pub struct Frame {
     pub roles: Vec<(Role, Vec<Slot>)>,
 }
 
-/// Words that say whether a thing happened.
-#[derive(Debug, Deserialize)]
-pub struct ModalityWords {
-    pub planned: HashSet<String>,
-    pub proposed: HashSet<String>,
-    /// Beside the verb itself ("must", "следует").
-    pub proposed_beside: HashSet<String>,
-    pub denied: HashSet<String>,
-    pub cancelled: HashSet<String>,
-    /// To another day, or to none.
-    pub postponed: HashSet<String>,
-    pub conditional: HashSet<String>,
-    pub negation: HashSet<String>,
-}
-
 /// Frames and word classes of one language.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -62,7 +49,8 @@ pub struct Lexicon {
     /// Numbers of the frames that a word triggers, in order.
     triggers: HashMap<String, Vec<usize>>,
     verbs: HashSet<String>,
-    pub modality: ModalityWords,
+    /// What words say of whether an event happened.
+    pub facts: Facts,
     words: HashMap<String, HashSet<String>>,
     deals: BTreeMap<String, Vec<String>>,
     describes: BTreeMap<String, HashSet<String>>,
@@ -140,7 +128,6 @@ struct RawFrame {
 struct Language {
     ru: Vec<RawFrame>,
     en: Vec<RawFrame>,
-    modality: Both<ModalityWords>,
     words: Both<HashMap<String, HashSet<String>>>,
     deals: Both<BTreeMap<String, Vec<String>>>,
 }
@@ -163,14 +150,14 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 fn load() -> Both<Lexicon> {
     let raw: Language =
         toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
-    let build = |frames: Vec<RawFrame>, modality, words, deals, describes, houses| {
+    let build = |frames: Vec<RawFrame>, facts, words, deals, describes, houses| {
         let mut words: HashMap<String, HashSet<String>> = words;
         // The first words of phrases, so that most words are asked once only.
         let opens = words.get("attribution").into_iter().flatten().filter_map(|p| p.split(' ').next()).map(str::to_owned).collect();
         words.insert("attribution_opens".to_owned(), opens);
         let frames: Vec<Frame> = frames.into_iter().map(frame).collect();
         let verbs = frames.iter().flat_map(|f| f.verbs.iter().chain(&f.support).cloned()).collect();
-        Lexicon { triggers: triggers(&frames), verbs, frames, modality, words, deals, describes, houses }
+        Lexicon { triggers: triggers(&frames), verbs, frames, facts, words, deals, describes, houses }
     };
     let Both { ru: mut ru_words, en: mut en_words } = raw.words;
     let posts = professions();
@@ -179,8 +166,9 @@ fn load() -> Both<Lexicon> {
     let References { describes, houses, words } = references();
     ru_words.extend(words.ru);
     en_words.extend(words.en);
-    let ru = build(raw.ru, raw.modality.ru, ru_words, raw.deals.ru, describes.ru, houses.ru);
-    Both { ru, en: build(raw.en, raw.modality.en, en_words, raw.deals.en, describes.en, houses.en) }
+    let (ru_facts, en_facts) = factuality::load();
+    let ru = build(raw.ru, ru_facts, ru_words, raw.deals.ru, describes.ru, houses.ru);
+    Both { ru, en: build(raw.en, en_facts, en_words, raw.deals.en, describes.en, houses.en) }
 }
 
 #[derive(Deserialize)]

@@ -14,12 +14,12 @@ mod attribution;
 mod build;
 mod circumstance;
 mod confidence;
+mod factuality;
 mod frame;
 mod graph;
 mod kinds;
 mod lexicon;
 mod lone;
-mod modality;
 mod named;
 mod nations;
 mod nominative;
@@ -86,11 +86,14 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     claims.extend(promised);
     kinds::listed::add(&context, &mut claims);
     kinds::commitment::words(&context, &mut claims);
+    kinds::again::join(&context, &mut claims);
     occasion::add(&context, &mut claims);
     kinds::extent::add(&context, &mut claims);
     scene::add(&context, &mut claims);
     kinds::appointment::settle(&mut claims);
     attribution::add(&graph, &mut claims);
+    kinds::statement::report::drop(&graph, &mut claims);
+    kinds::statement::transcript::silence(&graph, &mut claims);
     context.referents.full_names(&mut claims);
     finish(report, analysis, claims)
 }

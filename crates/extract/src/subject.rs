@@ -98,8 +98,13 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         own.retain(|&c| !of_next_clause(graph, verb, c));
     }
     // "BELGRADE, June 3 - Minister X met": what the parser put in apposition to the dateline is the subject.
-    let behind =
-        |c: u32| if graph.is_dateline(c) { graph.children(c).iter().copied().filter(|&a| acts(graph, a)).collect() } else { vec![c] };
+    let apposed = |c: u32| graph.children(c).iter().copied().filter(|&a| graph.base(a) == Deprel::Appos && a > c).collect();
+    let behind = |c: u32| {
+        if graph.is_dateline(c) {
+            return graph.children(c).iter().copied().filter(|&a| acts(graph, a)).collect();
+        }
+        if graph.is_agency(c) { apposed(c) } else { vec![c] }
+    };
     own = own.into_iter().flat_map(behind).collect();
     if own.is_empty() && !passive {
         own.extend(behind_date(graph, verb));

@@ -14,7 +14,7 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Up
 use super::extent::{self, End};
 use crate::build::Context;
 use crate::frame::{self, Hit};
-use crate::modality;
+use crate::factuality::{self, Tells};
 use crate::number;
 
 /// Claims of kind gathering.
@@ -137,7 +137,7 @@ fn claim(context: &Context, m: u32) -> Claim {
         let range = graph.range(m).start..graph.phrase_end(head);
         claim.fields.retain(|f| f.role != Role::Date || graph.analysis.tokens_in(f.span).all(|t| range.contains(&t)));
     }
-    claim.modality = if verb.is_some() { modality::of(graph, &hit) } else { upcoming(context, head) };
+    claim.modality = if verb.is_some() { factuality::of(graph, &hit) } else { upcoming(context, head) };
     claim.push(Role::Name, Value::Mention(m), graph.mention(m).span);
     persons(context, head, &mut claim);
     for t in graph.range(m) {
@@ -170,8 +170,9 @@ fn persons(context: &Context, head: u32, claim: &mut Claim) {
 /// "накануне выставки", "предстоящая выставка", "в преддверии".
 fn upcoming(context: &Context, head: u32) -> Modality {
     let graph = context.graph;
-    let planned = &graph.lexicon.modality.planned;
-    let ahead = |t: u32| planned.contains(graph.lemma(t)) || graph.lexicon.is("ahead", graph.lemma(t));
+    let facts = &graph.lexicon.facts;
+    let planned = |t: u32| [facts.over(graph.lemma(t)), facts.beside(graph.lemma(t))].concat().contains(&Tells::Planned);
+    let ahead = |t: u32| planned(t) || graph.lexicon.is("ahead", graph.lemma(t));
     let near = graph.children(head).iter().copied().chain(graph.head(head)).any(ahead);
     if near { Modality::Planned } else { Modality::Happened }
 }

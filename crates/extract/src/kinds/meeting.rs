@@ -10,9 +10,10 @@
 //! # Example
 //! "состоялась его встреча с генеральным директором … Потаповым": the pronoun's person and Потапов.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Value, VerbForm};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value, VerbForm};
 
 use crate::build::Context;
+use crate::factuality;
 use crate::frame::{self, Hit};
 
 /// How many sentences behind a meeting its attendants may be told.
@@ -31,7 +32,7 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             if let Some(last) = claims.last_mut() {
                 context.topics(last, hit);
             }
-        } else if after(context, &claims, hit) {
+        } else if after(context, &claims, hit) || moved(context, &mut claims, hit) {
             continue;
         } else if let Some(claim) = claim(context, hit) {
             if let Some(before) = meant(context, &mut claims, hit, &claim) {
@@ -44,9 +45,47 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             }
             // Who met is known to the sentences that follow ("the parties").
             context.referents.add_groups(context.graph, claims.last().map_or(&[], std::slice::from_ref));
+        } else {
+            joined(context, &mut claims, hit);
         }
     }
     claims
+}
+
+/// "Во встрече принял участие глава агентства X": one who took part in the meeting told of last.
+fn joined(context: &Context, claims: &mut [Claim], hit: &Hit) {
+    let graph = context.graph;
+    let attendants = context.attendants(hit.trigger);
+    let sentence = graph.analysis.sentence_of(hit.trigger);
+    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let own = |t: u32| !attendants.contains(&t) && graph.head(t) == Some(hit.trigger);
+    let bare = hit.nominal && !hit.all(Role::Participant).any(own);
+    let past = factuality::of(graph, hit) == Modality::Happened;
+    let Some(before) = claims.last_mut().filter(|c| bare && past && sentence.saturating_sub(at(c)) <= ATTENDED) else { return };
+    for m in attendants.into_iter().flat_map(|t| context.referents.actors(graph, t)) {
+        if !before.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
+            before.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+        }
+    }
+}
+
+/// "должен был встретиться с X в пятницу, но встречу перенесли на 12 июня": the meeting told of last has another day, or none.
+fn moved(context: &Context, claims: &mut [Claim], hit: &Hit) -> bool {
+    let graph = context.graph;
+    let told = factuality::of(graph, hit);
+    let sentence = graph.analysis.sentence_of(hit.trigger);
+    let near = |c: &Claim| sentence.saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start)) <= 2;
+    let whose = hit.all(Role::Participant).any(|t| graph.head(t) == Some(hit.trigger));
+    let put_off = hit.nominal && !whose && factuality::put_off(graph, hit);
+    let ahead = |c: &Claim| matches!(c.modality, Modality::Planned | Modality::Cancelled);
+    let Some(before) = claims.last_mut().filter(|c| put_off && near(c) && ahead(c)) else { return false };
+    before.modality = told;
+    let own = context.claim(ClaimKind::Meeting, "", hit);
+    for role in [Role::Date, Role::Place].into_iter().filter(|&role| own.get(role).is_some()) {
+        before.fields.retain(|f| f.role != role);
+        own.all(role).for_each(|f| before.push(role, f.value.clone(), f.span));
+    }
+    true
 }
 
 /// "встретятся на одной сцене", "met in the final": no talks.
@@ -165,6 +204,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
                     .mentions(Role::Participant)
                     .any(|m| context.graph.mention(m).kind == MentionKind::Person || leadership(context, hit)))
             || (hit.supported && dated)
+            || (sides == 1 && dated && within(context, hit))
     } else {
         all_sides > 1 || (sides == 1 && dated && receives(context, hit))
     };
@@ -172,6 +212,14 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         claim.rule = "meeting.one_side".to_owned();
     }
     met.then_some(claim)
+}
+
+/// "received assurances during talks in Lomé": talks of the subject at which something else was done.
+fn within(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let during = graph.preposition(hit.trigger).is_some_and(|p| graph.lexicon.is("within", &p));
+    let placed = |&c: &u32| graph.at(c, &[MentionKind::Place, MentionKind::Date]).is_some();
+    hit.nominal && during && graph.children(hit.trigger).iter().any(placed)
 }
 
 /// "On the sidelines of the meeting, X and Y signed": the noun says where something else was done.
@@ -284,7 +332,10 @@ fn partner(context: &Context, hit: &Hit, claim: &mut Claim) {
 /// "met on Tuesday with visiting minister X": the name or title that follows "with" within a few words, where the tree has no such phrase.
 fn partner_behind(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
-    if hit.nominal || claim.all(Role::Participant).count() != 1 || !graph.lexicon.is("meeting_verbs", graph.lemma(hit.trigger)) {
+    // "discussed with Minister Y means of": the word right behind the verb.
+    let close = hit.trigger + 1 < graph.len() && matches!(graph.lower(hit.trigger + 1), "with" | "с" | "со");
+    let listed = graph.lexicon.is("meeting_verbs", graph.lemma(hit.trigger));
+    if hit.nominal || claim.all(Role::Participant).count() != 1 || !(listed || close) {
         return;
     }
     let end = graph.sentence(hit.trigger).end;

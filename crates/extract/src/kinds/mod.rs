@@ -1,5 +1,6 @@
 //! One kind of claim a file.
 
+pub mod again;
 pub mod appointment;
 pub mod chairs;
 pub mod commitment;

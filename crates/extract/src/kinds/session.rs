@@ -15,7 +15,7 @@ use rapporteur_model::{BlockKind, Claim, ClaimKind, Deprel, MentionKind, Modalit
 
 use super::chairs;
 use crate::build::Context;
-use crate::frame::Hit;
+use crate::frame::{self, Hit};
 use crate::number;
 
 /// Claims of kind session.
@@ -41,9 +41,27 @@ pub fn claims(context: &Context) -> Vec<Claim> {
             None => claims.push(claim),
         }
     }
+    it_was_held(context, &mut claims);
     chairs::add(context, &mut claims);
     headline(context, &mut claims);
     claims
+}
+
+/// "Оно прошло 4 марта под руководством X", "It was held in Minsk and chaired by X": what a pronoun's verb says of the session told of in
+/// the sentence before.
+fn it_was_held(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    let it = |&t: &u32| graph.token(t).upos == Upos::Pron && graph.lexicon.is("it", graph.lemma(t));
+    for hit in (0..graph.len()).filter(it).filter_map(|t| frame::standing_for(graph, ClaimKind::Session, t)) {
+        let sentence = graph.analysis.sentence_of(hit.trigger);
+        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        let mut own = context.claim(ClaimKind::Session, "", &hit);
+        chairmen(context, &hit, &mut own);
+        context.actors(&mut own, &hit, Role::DelegationHead, Role::DelegationHead);
+        let Some(before) = claims.iter_mut().rfind(|c| at(c) + 1 == sentence && c.modality == own.modality) else { continue };
+        own.fields.retain(|f| f.role == Role::CoChair || f.role == Role::DelegationHead || before.get(f.role).is_none());
+        own.fields.into_iter().for_each(|f| before.push(f.role, f.value, f.span));
+    }
 }
 
 /// A headline names the body in its own words: where the report then tells of sessions of one body only, it is that one.
@@ -157,9 +175,16 @@ fn claim(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
         }
         let near = |c: &&Claim| sentence_of(context, hit) <= 1 + graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
         before.last().filter(near).and_then(|c| c.mention(Role::Body))
-    })?;
+    });
+    // "the ninth session of the joint commission": a number and the noun of a body say enough.
+    let sits = hit.all(Role::Body).any(|t| graph.lexicon.is("bodies", graph.lemma(t)) && graph.head(t) == Some(hit.trigger));
+    if body.is_none() && !(ordinal.is_some() && sits) {
+        return None;
+    }
     let mut claim = context.claim(ClaimKind::Session, "session", hit);
-    claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
+    if let Some(body) = body {
+        claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
+    }
     let previous = mentioned_only(context, hit);
     if let Some((number, span)) = ordinal {
         claim.push(if previous { Role::PreviousSession } else { Role::Ordinal }, Value::Number(number), span);

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Role, Value, VerbForm};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value, VerbForm};
 
 use crate::build::Context;
 use crate::circumstance;
@@ -42,7 +42,7 @@ fn being(context: &Context, t: u32) -> Option<Claim> {
     let guest = |&u: &u32| graph.lexicon.is("guests", graph.lemma(u));
     let reason = graph.children(t).iter().any(infinitive) || graph.sentence(t).any(|u| guest(&u));
     let mut claim = Claim::new(ClaimKind::Visit, graph.token(copula).span, "visit.being");
-    claim.modality = crate::modality::of(graph, &hit);
+    claim.modality = crate::factuality::of(graph, &hit);
     circumstance::add(graph, &hit, &mut claim, context.hits.events());
     claim.fields.retain(|f| f.role == Role::Date);
     let stays = reason || claim.get(Role::Date).is_some();
@@ -92,19 +92,27 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
             claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
         }
     }
+    let with = paid(context, hit);
+    for at in with.iter().flat_map(|noun| noun.all(Role::Destination).filter(|&t| towards(context, noun, t)).collect::<Vec<u32>>()) {
+        if let Some(m) = graph.at(at, WHERE).filter(|&m| !claim.mentions(Role::Visitor).any(|v| v == m)) {
+            claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
+        }
+    }
     towards_only(context, hit, &mut claim);
     if claim.get(Role::Destination).is_none() && claim.get(Role::Visitor).is_some() {
         unnamed(context, hit, &mut claim);
     }
     context.actors(&mut claim, hit, Role::Host, Role::Host);
     claim.fields.retain(|f| f.role != Role::Host || !matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Place));
-    kind_of(context, hit, &mut claim);
+    for noun in with.iter().copied().chain([hit]) {
+        kind_of(context, noun, &mut claim);
+    }
     let goals: Vec<u32> = claim.mentions(Role::Destination).collect();
     claim.fields.retain(|f| f.role != Role::Place || !matches!(f.value, Value::Mention(m) if goals.contains(&m)));
     let going = claim.get(Role::Destination).is_some();
     if claim.get(Role::Visitor).is_none() {
         claim.rule = "visit.title".to_owned();
-        return (going && by_title(context, hit)).then_some(claim);
+        return (going && (by_title(context, hit) || by_delegation(context, hit) || occasion(context, hit, &claim))).then_some(claim);
     }
     (going || (hit.nominal && hit.supported)).then_some(claim)
 }
@@ -173,6 +181,30 @@ fn leads(context: &Context, t: u32) -> bool {
 fn by_title(context: &Context, hit: &Hit) -> bool {
     let graph = context.graph;
     hit.all(Role::Visitor).any(|t| graph.at(t, &[MentionKind::Post]).is_some_and(|m| graph.mention(m).head == t))
+}
+
+/// "российская делегация посетила Турцию", "a delegation of engineers toured": guests without a name.
+fn by_delegation(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let verb = if hit.nominal { hit.verb.filter(|_| hit.supported) } else { Some(hit.trigger) };
+    let whose = |t: u32| graph.children(t).iter().any(|&c| matches!(graph.base(c), Deprel::Amod | Deprel::Nmod | Deprel::Compound));
+    let guests = |t: u32| graph.lexicon.is("guests", graph.lemma(t)) && whose(t);
+    verb.is_some_and(|v| frame::subjects(graph, v).into_iter().any(guests))
+}
+
+/// "В последний день рабочего визита в ОАЭ состоялась встреча": a visit of a kind that is the time of something else that was done.
+fn occasion(context: &Context, hit: &Hit, claim: &Claim) -> bool {
+    let graph = context.graph;
+    let kind = claim.get(Role::VisitKind).is_some() && claim.modality == Modality::Happened;
+    let up = std::iter::successors(Some(hit.trigger), |&t| graph.head(t)).take(3).take_while(|&t| graph.is_nominal(t));
+    let within = |t: u32| graph.preposition(t).is_some_and(|p| graph.lexicon.is("within", &p) || graph.lexicon.is("day", graph.lemma(t)));
+    kind && hit.nominal && !hit.supported && up.into_iter().any(within)
+}
+
+/// "прибыл с визитом в Минск", "arrived on an official visit to Ankara": the noun of a visit that the verb of going has with it.
+fn paid<'c>(context: &'c Context, hit: &Hit) -> Vec<&'c Hit> {
+    let own = |noun: &&Hit| noun.nominal && !hit.nominal && context.graph.head(noun.trigger) == Some(hit.trigger);
+    context.hits(ClaimKind::Visit).iter().filter(own).collect()
 }
 
 /// "в Минск" for a going noun or verb, "в Минске" only for being there; an object always.

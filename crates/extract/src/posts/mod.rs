@@ -35,7 +35,7 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Upos,
 
 use crate::frame::Hit;
 use crate::graph::Graph;
-use crate::modality;
+use crate::factuality;
 use apposition::{person_before, person_behind, together};
 use holder::{adjective, holder, holder_before, starting};
 
@@ -182,7 +182,7 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     let title = graph.mention(post.title);
     let mut claim = Claim::new(ClaimKind::Post, title.span, post.rule);
     if let Some(word) = post.given {
-        claim.modality = modality::of(graph, &Hit::at(word, Some(word)));
+        claim.modality = factuality::of(graph, &Hit::at(word, Some(word)));
     }
     claim.push(Role::Person, Value::Mention(person), words_for(graph, post, person));
     office(graph, post, &mut claim);

@@ -12,6 +12,12 @@ pub fn settle(claims: &mut Vec<Claim>) {
     claims.retain(|c| c.kind != ClaimKind::Post || c.rule == FORMER || !replaced.iter().any(|r| same_post(r, c)));
     claims.retain(|c| !changes.iter().any(|a| not_held(a) && c.kind == ClaimKind::Post && same_post(a, c) && !named(a, c)));
     claims.retain(|c| c.kind != ClaimKind::Post || !changes.iter().any(|a| same_post(a, c) && holds_all(a, c)));
+    // "will step down as chairman", "was not dismissed as director": the post is still held.
+    let stays: Vec<&Claim> = changes.iter().filter(|a| a.kind == ClaimKind::Departure && !not_held(a)).collect();
+    for post in claims.iter_mut().filter(|c| c.kind == ClaimKind::Post && stays.iter().any(|a| same_post(a, c))) {
+        post.modality = Modality::Happened;
+        post.fields.retain(|f| f.role != Role::Phase);
+    }
     for post in claims.iter_mut().filter(|c| c.kind == ClaimKind::Post && c.get(Role::Phase).is_none()) {
         let ahead = |a: &Claim| matches!(a.modality, Modality::Planned | Modality::Proposed | Modality::Conditional);
         if changes.iter().any(|a| a.kind == ClaimKind::Appointment && ahead(a) && same_post(a, post)) {

@@ -110,7 +110,7 @@ fn near(graph: &Graph, verb: u32, subject: bool) -> Vec<(u32, Span)> {
         let range = graph.range(m);
         if graph.english() {
             let light = |t: u32| matches!(graph.token(t).upos, Upos::Aux | Upos::Adv);
-            let particle = |t: u32| crate::modality::particle(graph, verb) == Some(t) || graph.lower(t) == "in";
+            let particle = |t: u32| crate::factuality::particle(graph, verb) == Some(t) || graph.lower(t) == "in";
             return if subject {
                 range.end <= verb && (range.end..verb).all(light)
             } else {

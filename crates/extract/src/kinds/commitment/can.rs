@@ -7,7 +7,7 @@ use super::who::Who;
 use crate::build::Context;
 use crate::frame;
 use crate::graph::Graph;
-use crate::modality::means;
+use crate::factuality::means;
 
 /// True for an act that somebody can be asked about later.
 pub fn follow(context: &Context, act: u32, over: u32, who: &Who, dated: bool) -> bool {

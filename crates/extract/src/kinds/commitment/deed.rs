@@ -6,12 +6,12 @@ use super::{EVENTS, act, can, sort};
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
-use crate::modality;
+use crate::factuality;
 
 /// The claim at a word of planning whose subject is a deed.
 pub fn claim(context: &Context, t: u32, made: &[Claim]) -> Option<Claim> {
     let graph = context.graph;
-    let planned = modality::means(graph, t, graph.lexicon.list("expecting")) && !graph.is_nominal(t);
+    let planned = factuality::means(graph, t, graph.lexicon.list("expecting")) && !graph.is_nominal(t);
     let attribute = matches!(graph.base(t), Deprel::Amod | Deprel::Acl);
     if !planned || attribute || graph.children(t).iter().any(|&c| matches!(graph.base(c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj)) {
         return None;
@@ -22,7 +22,7 @@ pub fn claim(context: &Context, t: u32, made: &[Claim]) -> Option<Claim> {
     if comes.is_empty() && !is_deed(graph, subject) {
         return None;
     }
-    let off = matches!(modality::of(graph, &Hit::at(t, Some(t))), Modality::Denied | Modality::Cancelled | Modality::Conditional);
+    let off = matches!(factuality::of(graph, &Hit::at(t, Some(t))), Modality::Denied | Modality::Cancelled | Modality::Conditional);
     let (date, m) = act::due(context, t, t)?;
     if off || can::question(graph, t) {
         return None;

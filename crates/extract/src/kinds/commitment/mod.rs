@@ -24,7 +24,7 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Up
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
-use crate::modality;
+use crate::factuality::{self, Tells};
 
 pub use clause::words;
 
@@ -58,8 +58,8 @@ fn intended(context: &Context, over: u32, made: &[Claim]) -> Option<Claim> {
     }
     let act = infinitive(context, over)?;
     let hit = listed.cloned().unwrap_or_else(|| Hit::at(over, Some(over)));
-    let off = matches!(modality::of(graph, &hit), Modality::Denied | Modality::Cancelled | Modality::Conditional);
-    let past_wish = modality::if_clause(graph, over);
+    let off = matches!(factuality::of(graph, &hit), Modality::Denied | Modality::Cancelled | Modality::Conditional);
+    let past_wish = factuality::if_clause(graph, over);
     if off || past_wish || can::question(graph, over) || tells_event(context, act, made) {
         return None;
     }
@@ -77,10 +77,10 @@ fn future(context: &Context, t: u32, made: &[Claim]) -> Option<Claim> {
     let graph = context.graph;
     let verb = graph.token(t).upos == Upos::Verb || graph.token(t).feats.short;
     const CLAUSES: &[Deprel] = &[Deprel::Root, Deprel::Conj, Deprel::Parataxis, Deprel::Ccomp, Deprel::Acl, Deprel::Advcl, Deprel::Xcomp];
-    if !verb || !CLAUSES.contains(&graph.base(t)) || under(context, t) || wished(context, t) || !modality::future(graph, t) {
+    if !verb || !CLAUSES.contains(&graph.base(t)) || under(context, t) || wished(context, t) || !factuality::future(graph, t) {
         return None;
     }
-    let planned = modality::of(graph, &Hit::at(t, Some(t))) == Modality::Planned;
+    let planned = factuality::of(graph, &Hit::at(t, Some(t))) == Modality::Planned;
     if !planned || infinitive(context, t).is_some_and(|_| intends(context, t)) || can::question(graph, t) || tells_event(context, t, made) {
         return None;
     }
@@ -95,7 +95,7 @@ fn intends(context: &Context, t: u32) -> bool {
 fn wished(context: &Context, t: u32) -> bool {
     let graph = context.graph;
     let clause = matches!(graph.base(t), Deprel::Ccomp | Deprel::Acl) && graph.token(t).deprel != Deprel::AclRelcl;
-    let wish = |h: u32| graph.lexicon.modality.proposed.contains(graph.lemma(h)) || graph.lexicon.is("wishing", graph.lemma(h));
+    let wish = |h: u32| graph.lexicon.facts.over(graph.lemma(h)).contains(&Tells::Proposed) || graph.lexicon.is("wishing", graph.lemma(h));
     clause && graph.head(t).is_some_and(wish)
 }
 

@@ -84,7 +84,7 @@ pub fn bare(context: &Context, hit: &Hit) -> Claim {
     claim.modality = if collapsed(graph, hit) {
         Modality::Denied
     } else {
-        crate::modality::of(graph, contract::under(graph, hit).as_ref().unwrap_or(hit))
+        crate::factuality::of(graph, contract::under(graph, hit).as_ref().unwrap_or(hit))
     };
     let date = circumstance::date(graph, hit, context.hits.events()).and_then(|m| Some((m, graph.mention(m).date()?)));
     if let Some((m, date)) = date {

@@ -75,7 +75,7 @@ fn by_verb(context: &Context, hit: &Hit, told: &[Claim]) -> Option<Claim> {
     }
     things.extend(elliptic::counted(graph, &things));
     let mut claim = Claim::new(ClaimKind::Ownership, graph.token(verb).span, "ownership.verb");
-    claim.modality = crate::modality::of(graph, hit);
+    claim.modality = crate::factuality::of(graph, hit);
     for t in owners {
         for (value, span) in property::owners(context, t) {
             claim.push(Role::Owner, value, span);

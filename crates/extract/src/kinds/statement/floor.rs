@@ -10,6 +10,7 @@
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Role, Upos, Value, VerbForm};
 
 use crate::build::Context;
+use crate::factuality::Tells;
 use crate::frame;
 use crate::graph::Graph;
 
@@ -46,7 +47,7 @@ fn speaking(graph: &Graph, t: u32) -> bool {
     let conditional = graph
         .children(t)
         .iter()
-        .any(|&c| graph.lexicon.modality.planned.contains(graph.lemma(c)) || graph.lexicon.modality.negation.contains(graph.lemma(c)));
+        .any(|&c| graph.lexicon.facts.beside(graph.lemma(c)).contains(&Tells::Planned) || graph.lexicon.facts.negates(graph.lemma(c)));
     if !graph.is_verb(t) || !finite || conditional || graph.base(t) == Deprel::AclRelcl && !graph.english() {
         return false;
     }

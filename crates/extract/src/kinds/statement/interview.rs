@@ -46,7 +46,7 @@ fn question(text: &str) -> bool {
 }
 
 /// The first person with a post who is named before a place of the text.
-fn introduced(context: &Context, before: usize) -> Option<u32> {
+pub fn introduced(context: &Context, before: usize) -> Option<u32> {
     let graph: &Graph = context.graph;
     let held = |m: &u32| context.referents.posts().iter().any(|p| p.persons.contains(m));
     let all = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Person);

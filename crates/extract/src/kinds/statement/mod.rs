@@ -15,7 +15,9 @@ mod according;
 mod floor;
 mod headline;
 mod interview;
+pub mod report;
 mod speaker;
+pub mod transcript;
 mod words;
 
 use std::ops::Range;
@@ -48,7 +50,11 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     found.extend(headline::claims(context));
     let spoke = floor::claims(context, &found);
     found.extend(spoke);
-    found.extend(interview::claim(context, &found));
+    let transcript = transcript::claims(context);
+    if transcript.is_empty() {
+        found.extend(interview::claim(context, &found));
+    }
+    found.extend(transcript);
     without_promises(graph, &mut found);
     found
 }
@@ -158,7 +164,7 @@ fn capitalised(graph: &Graph, verb: u32) -> bool {
 
 /// "не сообщил", "отказался комментировать", "declined to say": nothing was said.
 fn unsaid(graph: &Graph, verb: u32) -> bool {
-    let negated = |t: u32| graph.children(t).iter().any(|&c| graph.lexicon.modality.negation.contains(graph.lemma(c)) && c < t);
+    let negated = |t: u32| graph.children(t).iter().any(|&c| graph.lexicon.facts.negates(graph.lemma(c)) && c < t);
     let over = graph.token(verb).head.filter(|_| matches!(graph.base(verb), Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl));
     let infinitive = graph.token(verb).feats.verb_form == Some(VerbForm::Inf);
     negated(verb) || over.is_some_and(|o| infinitive && graph.lexicon.is("silent", graph.lemma(o)))

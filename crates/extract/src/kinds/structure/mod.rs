@@ -56,7 +56,7 @@ fn by_verb(graph: &Graph, hit: &Hit) -> Vec<Claim> {
     let organisations = organisations(graph, hit, &sides);
     let one = |named: Named| {
         let mut claim = claim(graph, hit.trigger, "structure", named);
-        claim.modality = crate::modality::of(graph, hit);
+        claim.modality = crate::factuality::of(graph, hit);
         for (role, (value, span)) in &sides {
             claim.push(*role, value.clone(), *span);
         }

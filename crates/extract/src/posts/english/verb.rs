@@ -35,7 +35,7 @@ fn sides(claim: &Claim) -> (Vec<u32>, Vec<u32>) {
 fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let graph = context.graph;
     let verb = hit.trigger;
-    if crate::modality::of(graph, hit) != rapporteur_model::Modality::Happened {
+    if crate::factuality::of(graph, hit) != rapporteur_model::Modality::Happened {
         return Vec::new();
     }
     let passive = graph.is_passive(verb);

@@ -1,0 +1,356 @@
+//! Whether an event that a text names happened, as the text tells it: the one place that says so.
+//!
+//! # What it does
+//! From the trigger it climbs the tree to the root. What stands over the event (plan, wish, aim, doubt, denial, rumour, anniversary …),
+//! beside it (modals, adverbs, adjectives), in front of it (prepositions, conjunctions) and the form of its verb (future, infinitive,
+//! question, condition) each say something; the strongest wins. The words are classes of `knowledge/factuality.toml`.
+//!
+//! # Why
+//! Told is not held: what is planned, wished, asked, doubted, denied or remembered did not happen by being named.
+//!
+//! # Example
+//! "выразил стремление заключить меморандум": proposed. "реализация подписанных соглашений": nothing is claimed.
+
+mod classes;
+mod climb;
+mod form;
+
+use rapporteur_model::{Deprel, MentionKind, Modality, Mood, Tense, Upos};
+
+pub use classes::{Facts, Tells, load};
+use climb::{Link, Step, climb};
+pub use form::{future, if_clause, infinitive, particle, reported};
+
+use crate::frame::Hit;
+use crate::graph::Graph;
+
+/// Modality of a trigger; what claims no event at all is at most a condition.
+pub fn of(graph: &Graph, hit: &Hit) -> Modality {
+    match verdict(graph, hit) {
+        Tells::Happened => Modality::Happened,
+        Tells::Planned | Tells::Postponed => Modality::Planned,
+        Tells::Proposed => Modality::Proposed,
+        Tells::Conditional | Tells::Nothing => Modality::Conditional,
+        Tells::Denied | Tells::Refuted => Modality::Denied,
+        Tells::Cancelled => Modality::Cancelled,
+    }
+}
+
+/// The text tells of an event here, be it done, planned or denied; not one that is asked for, doubted, remembered or a habit.
+pub fn told(graph: &Graph, hit: &Hit) -> bool {
+    verdict(graph, hit) != Tells::Nothing
+}
+
+/// The event is put off, to another day or to none.
+pub fn put_off(graph: &Graph, hit: &Hit) -> bool {
+    called_off(graph, &Way::new(graph, hit), false).is_some()
+}
+
+/// The word, or the verb with its particle ("call off"), stands in a list.
+pub fn means(graph: &Graph, t: u32, list: &foldhash::HashSet<String>) -> bool {
+    match particle(graph, t) {
+        Some(particle) => list.contains(&format!("{} {}", graph.lemma(t), graph.lower(particle))),
+        None => list.contains(graph.lemma(t)) || list.contains(graph.lower(t)),
+    }
+}
+
+/// The word or one hanging on it negates.
+pub fn negated(graph: &Graph, t: u32) -> bool {
+    let facts = &graph.lexicon.facts;
+    let negates = |&c: &u32| facts.negates(graph.lemma(c)) && graph.base(c) != Deprel::Obj && !graph.is_nominal(c);
+    let again = |c: &u32| facts.repeats(graph.lemma(*c));
+    graph.children(t).iter().any(negates) && !graph.children(t).iter().any(again)
+}
+
+/// What the text says of the event, strongest first.
+fn verdict(graph: &Graph, hit: &Hit) -> Tells {
+    let way = Way::new(graph, hit);
+    let said = way.said(graph);
+    let has = |tells: Tells| said.contains(&tells);
+    if let Some(off) = called_off(graph, &way, has(Tells::Cancelled)) {
+        return off;
+    }
+    if has(Tells::Refuted) {
+        return Tells::Denied;
+    }
+    let ahead = way.future(graph) || has(Tells::Planned);
+    if asked(graph, &way) || attribute(graph, hit) {
+        return Tells::Nothing;
+    }
+    if has(Tells::Nothing) && !has(Tells::Denied) {
+        return Tells::Nothing;
+    }
+    if way.negated(graph) {
+        return if ahead && hit.nominal { Tells::Cancelled } else { Tells::Denied };
+    }
+    if has(Tells::Denied) {
+        return Tells::Denied;
+    }
+    let wished = has(Tells::Proposed) || has(Tells::Planned) || way.future(graph);
+    if way.near(graph).iter().any(|&t| form::unfulfilled(graph, t)) || wished && turned(graph, &way) {
+        return Tells::Cancelled;
+    }
+    if conditional(graph, &way) || has(Tells::Conditional) {
+        return Tells::Conditional;
+    }
+    if has(Tells::Proposed) {
+        return Tells::Proposed;
+    }
+    if ahead || way.undone(graph, &said) { Tells::Planned } else { Tells::Happened }
+}
+
+/// The words that an event stands under and the verbs that tell of it.
+struct Way<'h> {
+    hit: &'h Hit,
+    steps: Vec<Step>,
+}
+
+impl<'h> Way<'h> {
+    fn new(graph: &Graph, hit: &'h Hit) -> Self {
+        let mut steps = climb(graph, hit.trigger);
+        if let Some(verb) = hit.verb.filter(|&v| v != hit.trigger && !steps.iter().any(|s| s.below == v)) {
+            steps.extend(climb(graph, verb));
+        }
+        Self { hit, steps }
+    }
+
+    /// The verbs that tell of the event: the trigger, the verb that carries it, a participle at the noun.
+    fn near(&self, graph: &Graph) -> Vec<u32> {
+        let mut near = vec![self.hit.trigger];
+        let over = self.steps.first().map(|s| s.link);
+        let carried = self.hit.verb.filter(|&v| v != self.hit.trigger);
+        near.extend(carried.filter(|_| self.hit.supported || over != Some(Link::Circumstance)));
+        near.extend(self.hit.participle.or_else(|| relative(graph, self.hit.trigger)));
+        near
+    }
+
+    /// A verb in the past, or one that is asserted now, carries the event: what is said beside its noun of plans is over.
+    fn carried_out(&self, graph: &Graph) -> bool {
+        let verb = self.hit.verb.filter(|&v| self.hit.supported && v != self.hit.trigger);
+        verb.is_some_and(|v| {
+            let happens = graph.token(v).feats.tense == Some(Tense::Past) || graph.token(v).feats.short;
+            happens && !future(graph, v) && !negated(graph, v) && graph.lexicon.facts.over(graph.lemma(v)).is_empty()
+        })
+    }
+
+    /// What the words over, beside and in front of the event say of it.
+    fn said(&self, graph: &Graph) -> Vec<Tells> {
+        let mut said: Vec<Tells> = self.steps.iter().flat_map(|step| over(graph, *step)).collect();
+        if self.hit.participle.is_some() && !said.iter().any(|t| matches!(t, Tells::Denied | Tells::Refuted | Tells::Nothing)) {
+            // "обсудили итоги встречи, прошедшей в мае": the participle tells that it was held.
+            said.clear();
+        }
+        // "is due in Minsk": the trigger itself is a word of plan.
+        let due = graph.token(self.hit.trigger).upos == Upos::Adj && graph.lexicon.facts.over(graph.lemma(self.hit.trigger)).contains(&Tells::Planned);
+        said.extend(due.then_some(Tells::Planned));
+        said.extend(self.participle(graph));
+        said.extend(self.beside(graph));
+        said.extend(self.steps.iter().flat_map(|step| in_front(graph, step.below)));
+        if let Some(verb) = self.steps.iter().find(|s| s.link == Link::Circumstance).map(|s| s.word) {
+            said.extend(inherited(graph, verb, self.hit.trigger));
+        }
+        if self.steps.iter().any(|s| s.link == Link::Purpose) {
+            said.push(Tells::Planned);
+        }
+        said
+    }
+
+    /// "a visit planned for May": the participle itself is a word of plan.
+    fn participle(&self, graph: &Graph) -> Vec<Tells> {
+        let own = self.hit.participle.or_else(|| attributes(graph, self.hit.trigger)).filter(|_| !self.carried_out(graph));
+        own.map_or_else(Vec::new, |p| over(graph, Step { below: self.hit.trigger, word: p, link: Link::Governed }))
+    }
+
+    /// Adverbs, adjectives, particles and modals at the event's noun and its verbs.
+    fn beside(&self, graph: &Graph) -> Vec<Tells> {
+        let facts = &graph.lexicon.facts;
+        let aside = |c: u32| graph.base(c) == Deprel::Parataxis && !graph.is_verb(c);
+        let clause = |c: u32| matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp) && !aside(c);
+        let told = |t: u32, c: u32| graph.lemma(c) == "would" && reported(graph, t);
+        let over = self.carried_out(graph);
+        // "25-летие подписания", where the parser counts by it.
+        let counted = |&c: &u32| graph.base(c) == Deprel::Nummod;
+        let mut found: Vec<Tells> =
+            graph.children(self.hit.trigger).iter().filter(|c| counted(c)).filter_map(|&c| facts.ending(graph.lemma(c))).collect();
+        for t in self.near(graph) {
+            for &c in graph.children(t).iter().filter(|&&c| !graph.is_nominal(c) && !clause(c) && !told(t, c)) {
+                let own = facts.beside(graph.lemma(c)).iter().chain(facts.beside(graph.lower(c)));
+                // "запланированная встреча состоялась": what the noun was called before is over.
+                let counts = |tells: &&Tells| t != self.hit.trigger || !self.hit.nominal || !over || matches!(tells, Tells::Denied);
+                found.extend(own.filter(counts));
+            }
+        }
+        found
+    }
+
+    fn future(&self, graph: &Graph) -> bool {
+        self.near(graph).into_iter().any(|t| future(graph, t))
+    }
+
+    /// "не состоялась", "did not meet", "никаких документов не подписано", "did not attend the meeting".
+    fn negated(&self, graph: &Graph) -> bool {
+        let facts = &graph.lexicon.facts;
+        let none = |c: u32| {
+            let argument = matches!(graph.base(c), Deprel::Nsubj | Deprel::Obj) && graph.is_nominal(c);
+            argument && graph.children(c).iter().any(|&d| graph.base(d) == Deprel::Det && facts.negates(graph.lemma(d)))
+        };
+        let governors = self.steps.iter().filter(|s| matches!(s.link, Link::Governed | Link::Subject)).map(|s| s.word);
+        let plain = |v: &u32| (graph.is_verb(*v) || graph.token(*v).feats.short) && of_word(graph, *v, self.hit.trigger).is_empty();
+        self.near(graph).iter().any(|&t| graph.children(t).iter().any(|&c| none(c)) || negated(graph, t))
+            || governors.filter(plain).any(|v| negated(graph, v))
+    }
+
+    /// An infinitive by itself tells of nothing done, but under a verb of success that is.
+    fn undone(&self, graph: &Graph, said: &[Tells]) -> bool {
+        let verb = if self.hit.nominal { self.hit.verb.filter(|_| self.hit.supported) } else { Some(self.hit.trigger) };
+        let Some(verb) = verb.filter(|&v| infinitive(graph, first(graph, v))) else { return false };
+        let done = said.contains(&Tells::Happened);
+        let over = climb(graph, verb).into_iter().find(|s| s.link == Link::Governed).map(|s| s.word);
+        !done || over.is_some_and(|v| future(graph, v) || infinitive(graph, v))
+    }
+}
+
+/// The verb that a bare form is joined to, else itself.
+fn first(graph: &Graph, t: u32) -> u32 {
+    form::first_of(graph, t).unwrap_or(t)
+}
+
+/// The verb of a relative clause about a noun ("встреча, которая пройдёт в мае").
+fn relative(graph: &Graph, noun: u32) -> Option<u32> {
+    let clause = |&c: &u32| graph.token(c).deprel == Deprel::AclRelcl && crate::frame::is_participle(graph, c);
+    graph.children(noun).iter().copied().find(clause).filter(|_| graph.is_nominal(noun))
+}
+
+/// A participle or adjective of plan at a noun that is no support verb ("намеченная на май").
+fn attributes(graph: &Graph, noun: u32) -> Option<u32> {
+    let says = |&c: &u32| matches!(graph.base(c), Deprel::Acl | Deprel::Amod) && !of_word(graph, c, noun).is_empty();
+    graph.children(noun).iter().copied().find(says).filter(|_| graph.is_nominal(noun))
+}
+
+/// What the classes say of a word over the event, by its dictionary form, its form, its particle or the preposition between the two.
+fn of_word(graph: &Graph, word: u32, below: u32) -> Vec<Tells> {
+    let facts = &graph.lexicon.facts;
+    let mut found: Vec<Tells> = match particle(graph, word) {
+        Some(particle) => facts.over(&format!("{} {}", graph.lemma(word), graph.lower(particle))).to_vec(),
+        None => facts.over(graph.lemma(word)).iter().chain(facts.over(graph.lower(word))).copied().collect(),
+    };
+    if let Some(preposition) = graph.preposition(below) {
+        found.extend(facts.over(&format!("{} {preposition}", graph.lemma(word))));
+    }
+    found.extend(facts.ending(graph.lemma(word)).filter(|_| graph.is_nominal(word)));
+    found
+}
+
+/// What a word over the event says of it; a negation turns it.
+fn over(graph: &Graph, step: Step) -> Vec<Tells> {
+    if matches!(step.link, Link::Circumstance | Link::Purpose) {
+        return Vec::new();
+    }
+    let mut all = of_word(graph, step.word, step.below);
+    // "оказалось ложным", "proved false": what is said of the subject by another word.
+    let predicate = |&c: &u32| matches!(graph.base(c), Deprel::Xcomp | Deprel::Obl) && c != step.below && !graph.is_verb(c);
+    if step.link != Link::Clause {
+        let said = graph.children(step.word).iter().copied().filter(predicate).flat_map(|c| of_word(graph, c, step.below));
+        all.extend(said.filter(|t| *t == Tells::Refuted));
+    }
+    let denied = negated(graph, step.word);
+    let counts = |tells: &Tells| match step.link {
+        // "said that X met": the clause's own form tells of plans.
+        Link::Clause => matches!(tells, Tells::Denied | Tells::Nothing | Tells::Refuted | Tells::Happened),
+        Link::Subject => !matches!(tells, Tells::Proposed | Tells::Denied),
+        _ => true,
+    };
+    all.into_iter().filter(counts).filter_map(|tells| if denied { turn(tells) } else { Some(tells) }).collect()
+}
+
+/// "не планирует", "не смог": not done; "не отменён", "не отрицает": no more than nothing.
+fn turn(tells: Tells) -> Option<Tells> {
+    match tells {
+        Tells::Planned | Tells::Proposed | Tells::Happened | Tells::Conditional => Some(Tells::Denied),
+        Tells::Denied | Tells::Cancelled | Tells::Postponed | Tells::Refuted | Tells::Nothing => None,
+    }
+}
+
+/// What a preposition or conjunction in front of a word says of it ("в случае подписания", "whether X met", "со дня подписания").
+fn in_front(graph: &Graph, t: u32) -> Vec<Tells> {
+    let facts = &graph.lexicon.facts;
+    let mut found: Vec<Tells> = graph.preposition(t).map_or_else(Vec::new, |p| facts.behind(&p).to_vec());
+    // "с целью подписания", "со дня подписания": the noun of a complex preposition over the event.
+    let noun = graph.head(t).filter(|&h| graph.is_nominal(h) && graph.base(t) == Deprel::Nmod);
+    let phrase = noun.and_then(|h| Some(format!("{} {}", graph.preposition(h)?, graph.lower(h))));
+    let plain = |p: &str| p.strip_prefix("со ").map_or_else(|| p.to_owned(), |rest| format!("с {rest}"));
+    found.extend(phrase.iter().flat_map(|p| facts.behind(&plain(p))));
+    let marks = graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Mark | Deprel::Case) && c < t);
+    let dated = || !graph.mentions_in(graph.subtree(t), &[MentionKind::Date]).is_empty();
+    for mark in marks {
+        found.extend(facts.behind(graph.lower(mark)));
+    }
+    // "since they met in May": an event with its own day is told.
+    found.retain(|tells| *tells != Tells::Nothing || !graph.is_verb(t) || !dated());
+    found
+}
+
+/// An event that is the circumstance of something planned or wished is to come as well.
+fn inherited(graph: &Graph, verb: u32, trigger: u32) -> Option<Tells> {
+    if verb == trigger || !(graph.is_verb(verb) || graph.token(verb).feats.short || graph.has_copula(verb)) {
+        return None;
+    }
+    let hit = Hit::at(verb, Some(verb));
+    let way = Way { hit: &hit, steps: climb(graph, verb).into_iter().filter(|s| s.link != Link::Circumstance).collect() };
+    let said: Vec<Tells> = way.steps.iter().flat_map(|s| over(graph, *s)).chain(way.beside(graph)).collect();
+    let ahead = |t: &Tells| matches!(t, Tells::Planned | Tells::Proposed | Tells::Conditional);
+    (way.future(graph) || said.iter().any(ahead) && graph.token(verb).feats.tense != Some(Tense::Past)).then_some(Tells::Planned)
+}
+
+/// The clause of the event is a question, or asks by a particle.
+fn asked(graph: &Graph, way: &Way) -> bool {
+    form::asked(graph, way.hit.trigger)
+}
+
+/// "реализация подписанных соглашений", "of signed agreements": a participle without words of its own only tells one thing from another.
+fn attribute(graph: &Graph, hit: &Hit) -> bool {
+    let t = hit.trigger;
+    let noun = graph.head(t).filter(|_| graph.base(t) == Deprel::Amod || graph.base(t) == Deprel::Acl && graph.head(t).is_some_and(|h| h > t));
+    let own = |&c: &u32| graph.is_nominal(c) || graph.token(c).upos == Upos::Pron || graph.at(c, &[MentionKind::Date]).is_some();
+    !hit.nominal && noun.is_some() && !graph.children(t).iter().any(own)
+}
+
+/// "отменён", "called off"; "отложен", "put off": to another day it is still planned.
+fn called_off(graph: &Graph, way: &Way, cancelled: bool) -> Option<Tells> {
+    if cancelled {
+        return Some(Tells::Cancelled);
+    }
+    let put = |s: &&Step| over(graph, **s).contains(&Tells::Postponed);
+    let beside = || way.beside(graph).contains(&Tells::Postponed);
+    let put_off = way.steps.iter().find(put).map(|s| s.word).or_else(|| beside().then_some(way.hit.trigger))?;
+    Some(if to_a_day(graph, put_off) { Tells::Postponed } else { Tells::Cancelled })
+}
+
+/// "перенесено на осень", "postponed to October", "from May to June", "перенесено в Ташкент".
+fn to_a_day(graph: &Graph, verb: u32) -> bool {
+    let behind = graph.mentions_in(verb..graph.sentence(verb).end, &[MentionKind::Date, MentionKind::Place]);
+    behind.into_iter().any(|m| {
+        let head = graph.mention(m).head;
+        let to = |t: u32| matches!(graph.lower(t), "to" | "until" | "till" | "for" | "на" | "до" | "в" | "во");
+        let first = graph.range(m).start;
+        let within = graph.range(m).any(to) || first.checked_sub(1).is_some_and(to);
+        within && graph.distance(head, verb).is_some_and(|d| d <= 2)
+    })
+}
+
+/// "was to meet Y, but the flight was late": a plan of the past, and a "but" behind it.
+fn turned(graph: &Graph, way: &Way) -> bool {
+    let past = |t: u32| {
+        graph.token(t).feats.tense == Some(Tense::Past)
+            || graph.children(t).iter().any(|&c| matches!(graph.base(c), Deprel::Aux | Deprel::Cop) && graph.token(c).feats.tense == Some(Tense::Past))
+    };
+    let over = way.near(graph).into_iter().chain(way.steps.iter().filter(|s| matches!(s.link, Link::Governed | Link::Subject)).map(|s| s.word));
+    let but = |t: u32| graph.lexicon.facts.turns(graph.lower(t)) && t > 0 && matches!(graph.form(t - 1), "," | ";" | "–" | "—");
+    over.into_iter().any(past) && (way.hit.trigger + 1..graph.sentence(way.hit.trigger).end).any(but)
+}
+
+fn conditional(graph: &Graph, way: &Way) -> bool {
+    let near = way.near(graph);
+    let mood = |t: u32| matches!(graph.token(t).feats.mood, Some(Mood::Cnd | Mood::Imp));
+    near.iter().any(|&t| if_clause(graph, t) || form::inverted(graph, t) || form::subject_gerund(graph, t) || mood(t))
+}

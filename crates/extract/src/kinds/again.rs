@@ -1,0 +1,68 @@
+//! An event told of again by its noun alone: "Подписание меморандума прошло в Лимасоле", "The visit took place in May".
+//!
+//! # What it does
+//! A signing or visit told by a noun, behind one of the same kind, that names nobody and nothing new, adds its day and place to that one.
+//!
+//! # Why
+//! A report tells of one event in several sentences; two claims would be two events.
+//!
+//! # Example
+//! "A и Б подписали меморандум. Подписание меморандума прошло в Лимасоле": one signing, in Limassol.
+
+use rapporteur_model::{Claim, ClaimKind, Role, Value};
+
+use crate::build::Context;
+use crate::graph::Graph;
+
+/// How many sentences behind its event a noun may stand.
+const REACH: usize = 3;
+
+const KINDS: &[ClaimKind] = &[ClaimKind::Signing, ClaimKind::Visit];
+
+/// Puts such claims into those that they tell again.
+pub fn join(context: &Context, claims: &mut Vec<Claim>) {
+    let graph = context.graph;
+    let mut order: Vec<usize> = (0..claims.len()).filter(|&i| KINDS.contains(&claims[i].kind)).collect();
+    order.sort_by_key(|&i| claims[i].trigger);
+    let mut gone = Vec::new();
+    for at in 1..order.len() {
+        let i = order[at];
+        let before = order[..at].iter().rev().copied().find(|&j| !gone.contains(&j) && again(graph, &claims[j], &claims[i]));
+        let Some(j) = before else { continue };
+        for field in claims[i].fields.clone() {
+            let known = claims[j].get(field.role).is_some();
+            if !known {
+                claims[j].push(field.role, field.value, field.span);
+            }
+        }
+        gone.push(i);
+    }
+    let mut at = 0;
+    claims.retain(|_| {
+        at += 1;
+        !gone.contains(&(at - 1))
+    });
+}
+
+/// The second claim is told by a noun, near the first, of the same kind and modality, and contradicts it in nothing.
+fn again(graph: &Graph, first: &Claim, second: &Claim) -> bool {
+    let start = |c: &Claim| graph.analysis.tokens_in(c.trigger).start;
+    let apart = graph.analysis.sentence_of(start(second)).saturating_sub(graph.analysis.sentence_of(start(first)));
+    let noun = graph.is_nominal(start(second)) && (1..=REACH).contains(&apart);
+    let same = first.kind == second.kind && first.modality == second.modality;
+    let roles = [Role::Signatory, Role::Party, Role::Visitor, Role::Instrument, Role::Destination];
+    let told = |role: Role| second.mentions(role).all(|m| first.mentions(role).any(|o| alike(graph, o, m, role)));
+    let dates = first.date(Role::Date).zip(second.date(Role::Date)).is_none_or(|(a, b)| a.may_equal(b));
+    noun && same && dates && roles.into_iter().all(told) && !second.fields.iter().any(|f| matches!(f.value, Value::Number(_)))
+}
+
+/// The same name; of instruments the same noun, where the second says no more.
+fn alike(graph: &Graph, first: u32, second: u32, role: Role) -> bool {
+    let (a, b) = (graph.mention(first), graph.mention(second));
+    let family = |long: &str, short: &str| long.split(' ').next_back() == Some(short);
+    let noun = role == Role::Instrument
+        && graph.lemma(a.head) == graph.lemma(b.head)
+        && graph.token(a.head).feats.number == graph.token(b.head).feats.number
+        && a.name.to_lowercase().contains(&b.name.to_lowercase());
+    a.name == b.name || a.same_as.is_some() && a.same_as == b.same_as || noun || family(&a.name, &b.name)
+}
