@@ -18,6 +18,7 @@ struct File {
 #[derive(Deserialize)]
 struct Class {
     class: String,
+    tells: String,
     example: String,
     counter: String,
 }
@@ -33,7 +34,8 @@ fn every_class_holds_on_its_examples() {
     let mut wrong = Vec::new();
     for (lang, name, classes) in [(Lang::Ru, "ru", file.ru), (Lang::En, "en", file.en)] {
         for class in classes {
-            for (which, text, wanted) in [("example", &class.example, false), ("counter", &class.counter, true)] {
+            let held = class.tells == "held";
+            for (which, text, wanted) in [("example", &class.example, held), ("counter", &class.counter, !held)] {
                 let claims = claims(&engines, lang, text);
                 if claims.iter().any(happened) != wanted {
                     let told: Vec<String> = claims.iter().map(|c| format!("{:?} {:?}", c.kind, c.modality)).collect();

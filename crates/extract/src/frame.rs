@@ -97,11 +97,14 @@ impl Hits {
     }
 }
 
-/// The dictionary form; of a compound noun that is none of a frame by itself the last part ("онлайн-встреча").
+/// The dictionary form; of a compound noun that is none of a frame by itself the last part ("онлайн-встреча", "видеовстреча").
 fn word<'g>(graph: &'g Graph, t: u32) -> &'g str {
     let lemma = graph.lemma(t);
-    let last = lemma.rsplit('-').next().unwrap_or(lemma);
-    if graph.is_nominal(t) && graph.lexicon.triggered(lemma).next().is_none() { last } else { lemma }
+    if !graph.is_nominal(t) || graph.lexicon.triggered(lemma).next().is_some() {
+        return lemma;
+    }
+    let joined = graph.lexicon.list("compounding").iter().find_map(|start| lemma.strip_prefix(start.as_str()));
+    joined.filter(|rest| !rest.is_empty()).or_else(|| lemma.rsplit('-').next()).unwrap_or(lemma)
 }
 
 fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
@@ -215,6 +218,11 @@ fn told_behind(graph: &Graph, noun: u32, verb: u32) -> Option<u32> {
             || (c > verb && !own(c) && !auxiliary && graph.token(verb).feats.verb_form != Some(rapporteur_model::VerbForm::Inf))
     };
     let mark = |c: u32| graph.children(c).iter().any(|&m| graph.base(m) == Deprel::Mark && !graph.lemma(m).is_empty());
+    // "According to the deal reached, the session is due": the predicate behind a noun that was given to a participle before it.
+    let own_predicate = |&c: &u32| graph.base(c) == Deprel::Conj && noun < c && !own(c) && (graph.is_verb(c) || graph.has_copula(c));
+    if verb < noun && graph.base(noun) == Deprel::Nsubj && graph.english() {
+        return graph.children(verb).iter().copied().find(own_predicate);
+    }
     let subject = noun < verb && graph.base(noun) == Deprel::Nsubj && graph.english();
     graph.children(verb).iter().copied().filter(|_| subject).filter(clause).find(|c| fits(c) && !mark(*c))
 }

@@ -45,7 +45,9 @@ fn next(graph: &Graph, m: u32) -> Option<(u32, bool)> {
     let last = graph.sentence(graph.mention(m).head).end.min(end + REACH);
     let starts = |t: u32| graph.at(t, &[MentionKind::Person]).filter(|&n| n != m && graph.range(n).start == t);
     let name = (end..last).find(|&t| starts(t).is_some() || !filler(graph, t))?;
-    let n = starts(name).filter(|&n| same_part(graph, m, n))?;
+    // "met A on Monday and B on Tuesday": each on a day of its own.
+    let dated = (end..name).any(|t| graph.at(t, &[MentionKind::Date]).is_some());
+    let n = starts(name).filter(|&n| !dated && same_part(graph, m, n))?;
     let conjunction = (end..name).rev().find(|&t| graph.lexicon.is("row", graph.lower(t)) && !inside_name(graph, t));
     let comma = (end..name).rev().find(|&t| graph.form(t) == ",");
     let title = conjunction.or(comma)? + 1;

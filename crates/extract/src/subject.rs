@@ -222,7 +222,13 @@ fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
             return made;
         }
     }
-    if graph.is_passive(over) { objects(graph, over) } else { subjects(graph, over) }
+    let found = if graph.is_passive(over) { objects(graph, over) } else { subjects(graph, over) };
+    // "Министру удалось встретиться", "сторонам предстоит подписать": of an impersonal verb who does it stands in the dative.
+    let dative = |&c: &u32| {
+        let place = matches!(graph.base(c), Deprel::Iobj | Deprel::Obl | Deprel::Nsubj);
+        place && graph.case(c) == Some(Case::Dat) && graph.preposition(c).is_none()
+    };
+    if found.is_empty() && !graph.english() { graph.children(over).iter().copied().filter(dative).collect() } else { found }
 }
 
 /// Names in the nominative right before a finite verb that has no subject: the parser hung them elsewhere ("On the sidelines of the

@@ -9,6 +9,8 @@ use serde::Deserialize;
 pub enum Tells {
     /// It was done, if the word itself is affirmed ("managed to").
     Happened,
+    /// It was done, whatever stands further up ("results of the talks").
+    Held,
     Planned,
     Proposed,
     Conditional,

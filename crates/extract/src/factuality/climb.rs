@@ -63,9 +63,9 @@ fn link(graph: &Graph, t: u32, head: u32) -> Option<Link> {
         Deprel::Xcomp | Deprel::Csubj | Deprel::Obj | Deprel::Iobj | Deprel::Compound => Some(Link::Governed),
         Deprel::Nsubj => Some(if undergoes(graph, t, head) { Link::Governed } else { Link::Subject }),
         Deprel::Ccomp => Some(if bare { Link::Governed } else { Link::Clause }),
+        Deprel::Acl if conjoined(graph, t) => Some(Link::Clause),
         Deprel::Acl if graph.token(t).deprel == Deprel::AclRelcl => None,
         Deprel::Acl if bare || form::gerund(graph, t) && marked(graph, t) => Some(Link::Governed),
-        Deprel::Acl => conjoined(graph, t).then_some(Link::Clause),
         Deprel::Advcl if bare => Some(if governs(graph, head) { Link::Governed } else { Link::Purpose }),
         // "exchanged views on holding", "spoke of signing"
         Deprel::Advcl if form::gerund(graph, t) && topical(graph, t) => Some(Link::Governed),
@@ -95,7 +95,8 @@ fn topical(graph: &Graph, t: u32) -> bool {
 /// "reports that X had met Y", "вопрос, подписал ли": a clause with a conjunction or a particle of question.
 fn conjoined(graph: &Graph, t: u32) -> bool {
     let auxiliary = graph.children(t).iter().any(|&c| graph.base(c) == Deprel::Aux);
-    marked(graph, t) && (!graph.is_participle(t) || auxiliary)
+    let mark = graph.children(t).iter().any(|&c| graph.base(c) == Deprel::Mark && c < t && !matches!(graph.lower(c), "to" | "of"));
+    mark && (!graph.is_participle(t) || auxiliary)
 }
 
 /// "is due to visit": the predicate of a copula, or a word of plan or wish, governs what the parser may take for a purpose.
@@ -118,7 +119,7 @@ fn about(graph: &Graph, t: u32, head: u32) -> bool {
         "в" | "во" if graph.token(head).upos == Upos::Noun => case == Some(Case::Acc) || says(graph, head),
         "на" | "в" | "во" | "за" => attends() || case == Some(Case::Acc),
         "of" | "for" | "about" | "against" | "towards" | "toward" => true,
-        "to" | "on" | "from" | "in" | "over" => attends() || says(graph, head),
+        "to" | "on" | "from" | "in" | "over" | "as" => attends() || says(graph, head),
         _ => false,
     }
 }

@@ -27,7 +27,7 @@ use crate::graph::Graph;
 /// Modality of a trigger; what claims no event at all is at most a condition.
 pub fn of(graph: &Graph, hit: &Hit) -> Modality {
     match verdict(graph, hit) {
-        Tells::Happened => Modality::Happened,
+        Tells::Happened | Tells::Held => Modality::Happened,
         Tells::Planned | Tells::Postponed => Modality::Planned,
         Tells::Proposed => Modality::Proposed,
         Tells::Conditional | Tells::Nothing => Modality::Conditional,
@@ -44,6 +44,13 @@ pub fn told(graph: &Graph, hit: &Hit) -> bool {
 /// The event is put off, to another day or to none.
 pub fn put_off(graph: &Graph, hit: &Hit) -> bool {
     called_off(graph, &Way::new(graph, hit), false).is_some()
+}
+
+/// The date or place to which an event is put off ("на 12 июня", "to October").
+pub fn new_day(graph: &Graph, hit: &Hit) -> Option<u32> {
+    let way = Way::new(graph, hit);
+    let put = |s: &&Step| over(graph, **s).contains(&Tells::Postponed);
+    way.steps.iter().find(put).and_then(|s| to_a_day(graph, s.word))
 }
 
 /// The word, or the verb with its particle ("call off"), stands in a list.
@@ -108,7 +115,9 @@ struct Way<'h> {
 impl<'h> Way<'h> {
     fn new(graph: &Graph, hit: &'h Hit) -> Self {
         let mut steps = climb(graph, hit.trigger);
-        if let Some(verb) = hit.verb.filter(|&v| v != hit.trigger && !steps.iter().any(|s| s.below == v)) {
+        if let Some(verb) = hit.verb.filter(|&v| v != hit.trigger && !steps.iter().any(|s| s.below == v || s.word == v)) {
+            let link = if graph.is_verb(verb) { Link::Subject } else { Link::Governed };
+            steps.push(Step { below: hit.trigger, word: verb, link });
             steps.extend(climb(graph, verb));
         }
         Self { hit, steps }
@@ -120,13 +129,13 @@ impl<'h> Way<'h> {
         let over = self.steps.first().map(|s| s.link);
         let carried = self.hit.verb.filter(|&v| v != self.hit.trigger);
         near.extend(carried.filter(|_| self.hit.supported || over != Some(Link::Circumstance)));
-        near.extend(self.hit.participle.or_else(|| relative(graph, self.hit.trigger)));
+        near.extend(self.hit.participle);
         near
     }
 
     /// A verb in the past, or one that is asserted now, carries the event: what is said beside its noun of plans is over.
     fn carried_out(&self, graph: &Graph) -> bool {
-        let verb = self.hit.verb.filter(|&v| self.hit.supported && v != self.hit.trigger);
+        let verb = self.hit.verb.filter(|&v| self.hit.supported && self.hit.participle.is_none() && v != self.hit.trigger);
         verb.is_some_and(|v| {
             let happens = graph.token(v).feats.tense == Some(Tense::Past) || graph.token(v).feats.short;
             happens && !future(graph, v) && !negated(graph, v) && graph.lexicon.facts.over(graph.lemma(v)).is_empty()
@@ -135,15 +144,16 @@ impl<'h> Way<'h> {
 
     /// What the words over, beside and in front of the event say of it.
     fn said(&self, graph: &Graph) -> Vec<Tells> {
-        let mut said: Vec<Tells> = self.steps.iter().flat_map(|step| over(graph, *step)).collect();
-        if self.hit.participle.is_some() && !said.iter().any(|t| matches!(t, Tells::Denied | Tells::Refuted | Tells::Nothing)) {
+        let mut said: Vec<Tells> = self.steps.iter().take_while(|s| !presupposed(graph, s)).flat_map(|step| over(graph, *step)).collect();
+        if self.hit.participle.is_some() {
             // "обсудили итоги встречи, прошедшей в мае": the participle tells that it was held.
-            said.clear();
+            said.retain(|t| !matches!(t, Tells::Planned | Tells::Proposed | Tells::Conditional));
         }
         // "is due in Minsk": the trigger itself is a word of plan.
         let due = graph.token(self.hit.trigger).upos == Upos::Adj && graph.lexicon.facts.over(graph.lemma(self.hit.trigger)).contains(&Tells::Planned);
         said.extend(due.then_some(Tells::Planned));
         said.extend(self.participle(graph));
+        said.extend(self.predicate(graph));
         said.extend(self.beside(graph));
         said.extend(self.steps.iter().flat_map(|step| in_front(graph, step.below)));
         if let Some(verb) = self.steps.iter().find(|s| s.link == Link::Circumstance).map(|s| s.word) {
@@ -161,6 +171,14 @@ impl<'h> Way<'h> {
         own.map_or_else(Vec::new, |p| over(graph, Step { below: self.hit.trigger, word: p, link: Link::Governed }))
     }
 
+    /// "The aim of the trip is the signing": the subject of which the event is the predicate.
+    fn predicate(&self, graph: &Graph) -> Vec<Tells> {
+        let t = self.hit.trigger;
+        let subjects = graph.children(t).iter().copied().filter(|&c| graph.has_copula(t) && graph.base(c) == Deprel::Nsubj && c < t);
+        let ahead = |tells: &Tells| matches!(tells, Tells::Planned | Tells::Proposed | Tells::Conditional);
+        subjects.flat_map(|c| of_word(graph, c, t)).filter(ahead).collect()
+    }
+
     /// Adverbs, adjectives, particles and modals at the event's noun and its verbs.
     fn beside(&self, graph: &Graph) -> Vec<Tells> {
         let facts = &graph.lexicon.facts;
@@ -172,7 +190,8 @@ impl<'h> Way<'h> {
         let counted = |&c: &u32| graph.base(c) == Deprel::Nummod;
         let mut found: Vec<Tells> =
             graph.children(self.hit.trigger).iter().filter(|c| counted(c)).filter_map(|&c| facts.ending(graph.lemma(c))).collect();
-        for t in self.near(graph) {
+        found.extend(self.hearsay(graph));
+        for t in self.near(graph).into_iter().filter(|&t| t == self.hit.trigger || !turned_twice(graph, t)) {
             for &c in graph.children(t).iter().filter(|&&c| !graph.is_nominal(c) && !clause(c) && !told(t, c)) {
                 let own = facts.beside(graph.lemma(c)).iter().chain(facts.beside(graph.lower(c)));
                 // "запланированная встреча состоялась": what the noun was called before is over.
@@ -181,6 +200,13 @@ impl<'h> Way<'h> {
             }
         }
         found
+    }
+
+    /// "по слухам", "according to rumours": a phrase of hearsay at the event's verb.
+    fn hearsay(&self, graph: &Graph) -> Option<Tells> {
+        let by = |c: u32| matches!(graph.preposition(c).as_deref(), Some("по" | "according to"));
+        let heard = |&c: &u32| by(c) && graph.lexicon.facts.over(graph.lemma(c)).contains(&Tells::Nothing);
+        self.near(graph).into_iter().any(|t| graph.children(t).iter().any(heard)).then_some(Tells::Nothing)
     }
 
     fn future(&self, graph: &Graph) -> bool {
@@ -196,7 +222,8 @@ impl<'h> Way<'h> {
         };
         let governors = self.steps.iter().filter(|s| matches!(s.link, Link::Governed | Link::Subject)).map(|s| s.word);
         let plain = |v: &u32| (graph.is_verb(*v) || graph.token(*v).feats.short) && of_word(graph, *v, self.hit.trigger).is_empty();
-        self.near(graph).iter().any(|&t| graph.children(t).iter().any(|&c| none(c)) || negated(graph, t))
+        let own = |t: &&u32| **t == self.hit.trigger || !turned_twice(graph, **t);
+        self.near(graph).iter().filter(own).any(|&t| graph.children(t).iter().any(|&c| none(c)) || negated(graph, t))
             || governors.filter(plain).any(|v| negated(graph, v))
     }
 
@@ -206,19 +233,22 @@ impl<'h> Way<'h> {
         let Some(verb) = verb.filter(|&v| infinitive(graph, first(graph, v))) else { return false };
         let done = said.contains(&Tells::Happened);
         let over = climb(graph, verb).into_iter().find(|s| s.link == Link::Governed).map(|s| s.word);
+        // "has decided to appoint": who decides on an appointment has made it.
+        let decided = |v: u32| graph.lexicon.is("deciding", graph.lemma(v)) && graph.lexicon.is("appointing", graph.lemma(verb));
+        let done = done || over.is_some_and(decided);
         !done || over.is_some_and(|v| future(graph, v) || infinitive(graph, v))
     }
+}
+
+/// "чуть не сорвались", "не отменён": a negation at a verb of calling off or denying undoes it.
+fn turned_twice(graph: &Graph, t: u32) -> bool {
+    let undone = |tells: &Tells| matches!(tells, Tells::Cancelled | Tells::Denied | Tells::Postponed | Tells::Refuted);
+    of_word(graph, t, t).iter().any(undone)
 }
 
 /// The verb that a bare form is joined to, else itself.
 fn first(graph: &Graph, t: u32) -> u32 {
     form::first_of(graph, t).unwrap_or(t)
-}
-
-/// The verb of a relative clause about a noun ("встреча, которая пройдёт в мае").
-fn relative(graph: &Graph, noun: u32) -> Option<u32> {
-    let clause = |&c: &u32| graph.token(c).deprel == Deprel::AclRelcl && crate::frame::is_participle(graph, c);
-    graph.children(noun).iter().copied().find(clause).filter(|_| graph.is_nominal(noun))
 }
 
 /// A participle or adjective of plan at a noun that is no support verb ("намеченная на май").
@@ -267,19 +297,31 @@ fn over(graph: &Graph, step: Step) -> Vec<Tells> {
 fn turn(tells: Tells) -> Option<Tells> {
     match tells {
         Tells::Planned | Tells::Proposed | Tells::Happened | Tells::Conditional => Some(Tells::Denied),
-        Tells::Denied | Tells::Cancelled | Tells::Postponed | Tells::Refuted | Tells::Nothing => None,
+        Tells::Denied | Tells::Cancelled | Tells::Postponed | Tells::Refuted | Tells::Nothing | Tells::Held => None,
     }
+}
+
+/// "обсудили итоги встречи": what the event led to is spoken of, so it was held.
+fn presupposed(graph: &Graph, step: &Step) -> bool {
+    step.link == Link::Governed && graph.is_nominal(step.word) && of_word(graph, step.word, step.below).contains(&Tells::Held)
 }
 
 /// What a preposition or conjunction in front of a word says of it ("в случае подписания", "whether X met", "со дня подписания").
 fn in_front(graph: &Graph, t: u32) -> Vec<Tells> {
     let facts = &graph.lexicon.facts;
+    let cases: Vec<&str> = graph.children(t).iter().filter(|&&c| graph.base(c) == Deprel::Case && c < t).map(|&c| graph.lower(c)).collect();
     let mut found: Vec<Tells> = graph.preposition(t).map_or_else(Vec::new, |p| facts.behind(&p).to_vec());
+    if cases.len() > 1 {
+        found.extend(facts.behind(&cases.join(" ")));
+    }
     // "с целью подписания", "со дня подписания": the noun of a complex preposition over the event.
     let noun = graph.head(t).filter(|&h| graph.is_nominal(h) && graph.base(t) == Deprel::Nmod);
     let phrase = noun.and_then(|h| Some(format!("{} {}", graph.preposition(h)?, graph.lower(h))));
-    let plain = |p: &str| p.strip_prefix("со ").map_or_else(|| p.to_owned(), |rest| format!("с {rest}"));
-    found.extend(phrase.iter().flat_map(|p| facts.behind(&plain(p))));
+    found.extend(phrase.iter().flat_map(|p| facts.behind(p)));
+    // "Laos to host talks": a headline's infinitive that the parser took for a noun.
+    let to = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Case && graph.lower(c) == "to");
+    let hosted = to.is_some_and(|c| c + 2 == t && graph.lexicon.is_event_verb(graph.lemma(c + 1)));
+    found.extend(hosted.then_some(Tells::Planned));
     let marks = graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Mark | Deprel::Case) && c < t);
     let dated = || !graph.mentions_in(graph.subtree(t), &[MentionKind::Date]).is_empty();
     for mark in marks {
@@ -323,13 +365,13 @@ fn called_off(graph: &Graph, way: &Way, cancelled: bool) -> Option<Tells> {
     let put = |s: &&Step| over(graph, **s).contains(&Tells::Postponed);
     let beside = || way.beside(graph).contains(&Tells::Postponed);
     let put_off = way.steps.iter().find(put).map(|s| s.word).or_else(|| beside().then_some(way.hit.trigger))?;
-    Some(if to_a_day(graph, put_off) { Tells::Postponed } else { Tells::Cancelled })
+    Some(if to_a_day(graph, put_off).is_some() { Tells::Postponed } else { Tells::Cancelled })
 }
 
 /// "перенесено на осень", "postponed to October", "from May to June", "перенесено в Ташкент".
-fn to_a_day(graph: &Graph, verb: u32) -> bool {
+fn to_a_day(graph: &Graph, verb: u32) -> Option<u32> {
     let behind = graph.mentions_in(verb..graph.sentence(verb).end, &[MentionKind::Date, MentionKind::Place]);
-    behind.into_iter().any(|m| {
+    behind.into_iter().find(|&m| {
         let head = graph.mention(m).head;
         let to = |t: u32| matches!(graph.lower(t), "to" | "until" | "till" | "for" | "на" | "до" | "в" | "во");
         let first = graph.range(m).start;

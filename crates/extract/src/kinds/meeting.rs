@@ -61,7 +61,13 @@ fn joined(context: &Context, claims: &mut [Claim], hit: &Hit) {
     let own = |t: u32| !attendants.contains(&t) && graph.head(t) == Some(hit.trigger);
     let bare = hit.nominal && !hit.all(Role::Participant).any(own);
     let past = factuality::of(graph, hit) == Modality::Happened;
-    let Some(before) = claims.last_mut().filter(|c| bare && past && sentence.saturating_sub(at(c)) <= ATTENDED) else { return };
+    // Another meeting told of between, of which no claim was made, is the one that is meant.
+    let other = |c: &Claim| {
+        let between = |h: &&Hit| graph.token(h.trigger).span > c.trigger && h.trigger < hit.trigger && !h.nominal;
+        context.hits(ClaimKind::Meeting).iter().filter(between).any(|h| graph.lexicon.is("meeting_verbs", graph.lemma(h.trigger)))
+    };
+    let near = |c: &Claim| sentence.saturating_sub(at(c)) <= ATTENDED && !other(c);
+    let Some(before) = claims.last_mut().filter(|c| bare && past && near(c)) else { return };
     for m in attendants.into_iter().flat_map(|t| context.referents.actors(graph, t)) {
         if !before.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
             before.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
@@ -80,7 +86,11 @@ fn moved(context: &Context, claims: &mut [Claim], hit: &Hit) -> bool {
     let ahead = |c: &Claim| matches!(c.modality, Modality::Planned | Modality::Cancelled);
     let Some(before) = claims.last_mut().filter(|c| put_off && near(c) && ahead(c)) else { return false };
     before.modality = told;
-    let own = context.claim(ClaimKind::Meeting, "", hit);
+    let mut own = context.claim(ClaimKind::Meeting, "", hit);
+    if let Some((m, date)) = factuality::new_day(graph, hit).and_then(|m| Some((m, graph.mention(m).date()?))) {
+        own.fields.retain(|f| f.role != Role::Date);
+        own.push(Role::Date, Value::Date(date), graph.mention(m).span);
+    }
     for role in [Role::Date, Role::Place].into_iter().filter(|&role| own.get(role).is_some()) {
         before.fields.retain(|f| f.role != role);
         own.all(role).for_each(|f| before.push(role, f.value.clone(), f.span));

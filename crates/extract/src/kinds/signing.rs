@@ -84,7 +84,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let mut claim = context.claim(ClaimKind::Signing, if hit.nominal { "signing.noun" } else { "signing.verb" }, hit);
     for t in hit.all(Role::Instrument) {
         if let Some(m) = instrument(context, t) {
-            for m in listed(context, m) {
+            for m in listed(context, m).into_iter().flat_map(|m| row(context, m)) {
                 claim.push(Role::Instrument, Value::Mention(m), graph.mention(m).span);
             }
         }
@@ -100,6 +100,13 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         // "the protocol, signed by X": the instrument ends right before the participle.
         let before = (1..3).filter_map(|back| hit.trigger.checked_sub(back)).find_map(|t| graph.at(t, &[MentionKind::Instrument]));
         if let Some(m) = before {
+            claim.push(Role::Instrument, Value::Mention(m), graph.mention(m).span);
+        }
+    }
+    if claim.get(Role::Instrument).is_none() && !hit.nominal && graph.english() {
+        // "The protocol signed in Baku provides", where the parser made the instrument the subject of signing.
+        let subject = frame::subjects(graph, hit.trigger).into_iter().find_map(|t| graph.at(t, &[MentionKind::Instrument]));
+        if let Some(m) = subject {
             claim.push(Role::Instrument, Value::Mention(m), graph.mention(m).span);
         }
     }
@@ -169,6 +176,29 @@ fn listed(context: &Context, m: u32) -> Vec<u32> {
         found.push(inner);
     }
     if found.is_empty() { vec![m] } else { found }
+}
+
+/// "a memorandum on tourism and an agreement on transit": the instrument and those that follow it by conjunction or comma, in its case.
+fn row(context: &Context, m: u32) -> Vec<u32> {
+    let graph = context.graph;
+    let mut found = vec![m];
+    let limit = graph.sentence(graph.mention(m).head).end;
+    let case = |m: u32| graph.case(graph.mention(m).head);
+    loop {
+        let last = found[found.len() - 1];
+        let end = graph.range(last).end;
+        let joins = |t: u32| graph.form(t) == "," || graph.lexicon.is("row", graph.lower(t)) || graph.token(t).upos == Upos::Cconj;
+        let light = |t: u32| joins(t) || matches!(graph.token(t).upos, Upos::Det | Upos::Adv | Upos::Part);
+        let Some(first) = (end..limit).find(|&t| !light(t)).filter(|&t| (end..t).any(joins)) else { return found };
+        let next = graph.at(first, &[MentionKind::Instrument]).filter(|&n| graph.range(n).start == first && !found.contains(&n));
+        let agrees = |n: &u32| graph.english() || case(*n).is_none() || case(last).is_none() || case(*n) == case(last);
+        // "…, and a contract was signed": another verb's subject.
+        let free = |n: &u32| (graph.range(*n).end..limit.min(graph.range(*n).end + 2)).all(|t| graph.token(t).upos != Upos::Aux);
+        match next.filter(agrees).filter(free) {
+            Some(n) => found.push(n),
+            None => return found,
+        }
+    }
 }
 
 /// The instrument at a token or behind a quantity.

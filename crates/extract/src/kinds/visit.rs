@@ -203,7 +203,9 @@ fn occasion(context: &Context, hit: &Hit, claim: &Claim) -> bool {
 
 /// "прибыл с визитом в Минск", "arrived on an official visit to Ankara": the noun of a visit that the verb of going has with it.
 fn paid<'c>(context: &'c Context, hit: &Hit) -> Vec<&'c Hit> {
-    let own = |noun: &&Hit| noun.nominal && !hit.nominal && context.graph.head(noun.trigger) == Some(hit.trigger);
+    let graph = context.graph;
+    let with = |t: u32| matches!(graph.preposition(t).as_deref(), Some("с" | "со" | "on" | "for"));
+    let own = |noun: &&Hit| noun.nominal && !hit.nominal && graph.head(noun.trigger) == Some(hit.trigger) && with(noun.trigger);
     context.hits(ClaimKind::Visit).iter().filter(own).collect()
 }
 

@@ -43,7 +43,9 @@ pub fn silence(graph: &Graph, claims: &mut Vec<Claim>) {
     claims.retain(|c| !asked(c.trigger));
     let label = |span: Span| turns.iter().any(|t| t.label.contains(span));
     for claim in claims.iter_mut().filter(|c| !matches!(c.kind, ClaimKind::Post | ClaimKind::Statement)) {
-        claim.fields.retain(|f| f.role == Role::Attribution || !label(f.span) || label(claim.trigger));
+        let person = |f: &rapporteur_model::Field| matches!(f.value, Value::Mention(m) if graph.mention(m).kind == MentionKind::Person);
+        let own = label(claim.trigger);
+        claim.fields.retain(|f| own || f.role == Role::Attribution || person(f) || !label(f.span));
     }
 }
 
