@@ -54,7 +54,7 @@ impl<'g> Context<'g, '_> {
         let attends = |v: u32| graph.lexicon.is("attending", graph.lemma(v));
         let Some(above) = graph.head(t) else { return Vec::new() };
         let noun = |v: u32| graph.children(v).iter().any(|&c| c != t && graph.is_nominal(c) && attends(c));
-        let verb = if graph.is_verb(above) {
+        let verb = if graph.is_verb(above) || attends(above) && graph.has_copula(above) {
             Some(above).filter(|&v| attends(v) || noun(v))
         } else {
             graph.head(above).filter(|&v| attends(above) && graph.is_verb(v))

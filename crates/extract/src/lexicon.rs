@@ -89,6 +89,11 @@ impl Lexicon {
         self.deals.iter().find(|(_, words)| words.iter().any(|w| w == lemma)).map(|(kind, _)| kind.as_str())
     }
 
+    /// The kind of deal that a noun for one of its sides tells of ("покупатель": purchase).
+    pub fn role_deal(&self, lemma: &str) -> Option<&str> {
+        self.deals.keys().find(|kind| self.is(&format!("role_{kind}"), lemma)).map(String::as_str)
+    }
+
     /// True for a verb that triggers a frame or carries the noun of one.
     pub fn is_event_verb(&self, lemma: &str) -> bool {
         self.verbs.contains(lemma)

@@ -18,6 +18,12 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if controlled(graph, verb) {
         return controller(graph, verb);
     }
+    if let Some(before) = bracketed(graph, verb) {
+        return vec![before];
+    }
+    if let Some(over) = dropped(graph, verb) {
+        return subjects(graph, over);
+    }
     let nominative = nominative_before(graph, verb);
     if !nominative.is_empty() {
         return nominative;
@@ -41,6 +47,24 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
+}
+
+/// "Компания «Вега» (принадлежит холдингу)": a verb that opens a bracket is said of the name in front of it.
+fn bracketed(graph: &Graph, verb: u32) -> Option<u32> {
+    use rapporteur_model::MentionKind::{Body, Organisation, Person};
+    let open = verb.checked_sub(1).filter(|&t| graph.form(t) == "(" && graph.sentence(verb).contains(&t))?;
+    let last = open.checked_sub(1).map(|t| if matches!(graph.form(t), "»" | "\"" | "”") { t.saturating_sub(1) } else { t })?;
+    graph.at(last, &[Organisation, Body, Person]).map(|m| graph.mention(m).head)
+}
+
+/// "Министр сообщил, что посетил Баку": a clause without a subject whose verb agrees with the one over it.
+fn dropped(graph: &Graph, verb: u32) -> Option<u32> {
+    let feats = |t: u32| (graph.token(t).feats.number, graph.token(t).feats.gender, graph.token(t).feats.tense);
+    let over = graph.head(verb).filter(|_| !graph.english() && graph.base(verb) == Deprel::Ccomp)?;
+    let singular = graph.token(verb).feats.number == Some(rapporteur_model::Number::Sing);
+    let gendered = graph.token(verb).feats.gender.is_some_and(|g| g != rapporteur_model::Gender::Neut);
+    let own = own_subjects(graph, over, false);
+    (singular && gendered && feats(verb) == feats(over) && !own.is_empty() && graph.is_verb(over)).then_some(over)
 }
 
 /// "карта, под которой подписались министр X и директор Y": a nominative right behind the verb of a relative clause that the parser hung

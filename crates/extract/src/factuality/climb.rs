@@ -115,6 +115,8 @@ fn about(graph: &Graph, t: u32, head: u32) -> bool {
     let attends = || graph.lexicon.is("attending", graph.lemma(head));
     match preposition.as_str() {
         "о" | "об" | "обо" | "к" | "ко" | "от" | "против" | "про" => true,
+        // "ждём премьера с визитом"
+        "с" | "со" | "with" => says(graph, head),
         // "заинтересованность в подписании"
         "в" | "во" if graph.token(head).upos == Upos::Noun => case == Some(Case::Acc) || says(graph, head),
         "на" | "в" | "во" | "за" => attends() || case == Some(Case::Acc),

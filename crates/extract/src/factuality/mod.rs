@@ -15,7 +15,7 @@ mod classes;
 mod climb;
 mod form;
 
-use rapporteur_model::{Deprel, MentionKind, Modality, Mood, Tense, Upos};
+use rapporteur_model::{ClaimKind, Deprel, MentionKind, Modality, Mood, Tense, Upos};
 
 pub use classes::{Facts, Tells, load};
 use climb::{Link, Step, climb};
@@ -94,7 +94,7 @@ fn verdict(graph: &Graph, hit: &Hit) -> Tells {
         return Tells::Denied;
     }
     let wished = has(Tells::Proposed) || has(Tells::Planned) || way.future(graph);
-    if way.near(graph).iter().any(|&t| form::unfulfilled(graph, t)) || wished && turned(graph, &way) {
+    if way.near().iter().any(|&t| form::unfulfilled(graph, t)) || wished && turned(graph, &way) {
         return Tells::Cancelled;
     }
     if conditional(graph, &way) || has(Tells::Conditional) {
@@ -124,7 +124,7 @@ impl<'h> Way<'h> {
     }
 
     /// The verbs that tell of the event: the trigger, the verb that carries it, a participle at the noun.
-    fn near(&self, graph: &Graph) -> Vec<u32> {
+    fn near(&self) -> Vec<u32> {
         let mut near = vec![self.hit.trigger];
         let over = self.steps.first().map(|s| s.link);
         let carried = self.hit.verb.filter(|&v| v != self.hit.trigger);
@@ -135,7 +135,8 @@ impl<'h> Way<'h> {
 
     /// A verb in the past, or one that is asserted now, carries the event: what is said beside its noun of plans is over.
     fn carried_out(&self, graph: &Graph) -> bool {
-        let verb = self.hit.verb.filter(|&v| self.hit.supported && self.hit.participle.is_none() && v != self.hit.trigger);
+        let own = |v: u32| self.hit.participle.is_none() || graph.lexicon.is_event_verb(graph.lemma(v));
+        let verb = self.hit.verb.filter(|&v| self.hit.supported && own(v) && v != self.hit.trigger);
         verb.is_some_and(|v| {
             let happens = graph.token(v).feats.tense == Some(Tense::Past) || graph.token(v).feats.short;
             happens && !future(graph, v) && !negated(graph, v) && graph.lexicon.facts.over(graph.lemma(v)).is_empty()
@@ -144,7 +145,8 @@ impl<'h> Way<'h> {
 
     /// What the words over, beside and in front of the event say of it.
     fn said(&self, graph: &Graph) -> Vec<Tells> {
-        let mut said: Vec<Tells> = self.steps.iter().take_while(|s| !presupposed(graph, s)).flat_map(|step| over(graph, *step)).collect();
+        let steps = self.steps.iter().take_while(|s| !presupposed(graph, s)).filter(|s| !self.announced(graph, s));
+        let mut said: Vec<Tells> = steps.flat_map(|step| over(graph, *step)).collect();
         if self.hit.participle.is_some() {
             // "обсудили итоги встречи, прошедшей в мае": the participle tells that it was held.
             said.retain(|t| !matches!(t, Tells::Planned | Tells::Proposed | Tells::Conditional));
@@ -163,6 +165,15 @@ impl<'h> Way<'h> {
             said.push(Tells::Planned);
         }
         said
+    }
+
+    /// "announced the signing", "объявил о назначении": an act that is announced was done; a visit or talks are to come.
+    fn announced(&self, graph: &Graph, step: &Step) -> bool {
+        let lemma = graph.lemma(self.hit.trigger);
+        let act = graph.lexicon.is("appointing_nouns", lemma)
+            || graph.lexicon.deal_kind(lemma).is_some()
+            || graph.lexicon.frames(ClaimKind::Signing).any(|f| f.nouns.contains(lemma));
+        act && graph.lexicon.is("announces", graph.lemma(step.word))
     }
 
     /// "a visit planned for May": the participle itself is a word of plan.
@@ -191,7 +202,7 @@ impl<'h> Way<'h> {
         let mut found: Vec<Tells> =
             graph.children(self.hit.trigger).iter().filter(|c| counted(c)).filter_map(|&c| facts.ending(graph.lemma(c))).collect();
         found.extend(self.hearsay(graph));
-        for t in self.near(graph).into_iter().filter(|&t| t == self.hit.trigger || !turned_twice(graph, t)) {
+        for t in self.near().into_iter().filter(|&t| t == self.hit.trigger || !turned_twice(graph, t)) {
             for &c in graph.children(t).iter().filter(|&&c| !graph.is_nominal(c) && !clause(c) && !told(t, c)) {
                 let own = facts.beside(graph.lemma(c)).iter().chain(facts.beside(graph.lower(c)));
                 // "запланированная встреча состоялась": what the noun was called before is over.
@@ -206,11 +217,11 @@ impl<'h> Way<'h> {
     fn hearsay(&self, graph: &Graph) -> Option<Tells> {
         let by = |c: u32| matches!(graph.preposition(c).as_deref(), Some("по" | "according to"));
         let heard = |&c: &u32| by(c) && graph.lexicon.facts.over(graph.lemma(c)).contains(&Tells::Nothing);
-        self.near(graph).into_iter().any(|t| graph.children(t).iter().any(heard)).then_some(Tells::Nothing)
+        self.near().into_iter().any(|t| graph.children(t).iter().any(heard)).then_some(Tells::Nothing)
     }
 
     fn future(&self, graph: &Graph) -> bool {
-        self.near(graph).into_iter().any(|t| future(graph, t))
+        self.near().into_iter().any(|t| future(graph, t))
     }
 
     /// "не состоялась", "did not meet", "никаких документов не подписано", "did not attend the meeting".
@@ -223,7 +234,7 @@ impl<'h> Way<'h> {
         let governors = self.steps.iter().filter(|s| matches!(s.link, Link::Governed | Link::Subject)).map(|s| s.word);
         let plain = |v: &u32| (graph.is_verb(*v) || graph.token(*v).feats.short) && of_word(graph, *v, self.hit.trigger).is_empty();
         let own = |t: &&u32| **t == self.hit.trigger || !turned_twice(graph, **t);
-        self.near(graph).iter().filter(own).any(|&t| graph.children(t).iter().any(|&c| none(c)) || negated(graph, t))
+        self.near().iter().filter(own).any(|&t| graph.children(t).iter().any(|&c| none(c)) || negated(graph, t))
             || governors.filter(plain).any(|v| negated(graph, v))
     }
 
@@ -264,7 +275,8 @@ fn of_word(graph: &Graph, word: u32, below: u32) -> Vec<Tells> {
         Some(particle) => facts.over(&format!("{} {}", graph.lemma(word), graph.lower(particle))).to_vec(),
         None => facts.over(graph.lemma(word)).iter().chain(facts.over(graph.lower(word))).copied().collect(),
     };
-    if let Some(preposition) = graph.preposition(below) {
+    let mark = || graph.children(below).iter().copied().find(|&c| graph.base(c) == Deprel::Mark && c < below).map(|c| graph.lower(c).to_owned());
+    if let Some(preposition) = graph.preposition(below).or_else(mark) {
         found.extend(facts.over(&format!("{} {preposition}", graph.lemma(word))));
     }
     found.extend(facts.ending(graph.lemma(word)).filter(|_| graph.is_nominal(word)));
@@ -386,13 +398,13 @@ fn turned(graph: &Graph, way: &Way) -> bool {
         graph.token(t).feats.tense == Some(Tense::Past)
             || graph.children(t).iter().any(|&c| matches!(graph.base(c), Deprel::Aux | Deprel::Cop) && graph.token(c).feats.tense == Some(Tense::Past))
     };
-    let over = way.near(graph).into_iter().chain(way.steps.iter().filter(|s| matches!(s.link, Link::Governed | Link::Subject)).map(|s| s.word));
+    let over = way.near().into_iter().chain(way.steps.iter().filter(|s| matches!(s.link, Link::Governed | Link::Subject)).map(|s| s.word));
     let but = |t: u32| graph.lexicon.facts.turns(graph.lower(t)) && t > 0 && matches!(graph.form(t - 1), "," | ";" | "–" | "—");
     over.into_iter().any(past) && (way.hit.trigger + 1..graph.sentence(way.hit.trigger).end).any(but)
 }
 
 fn conditional(graph: &Graph, way: &Way) -> bool {
-    let near = way.near(graph);
+    let near = way.near();
     let mood = |t: u32| matches!(graph.token(t).feats.mood, Some(Mood::Cnd | Mood::Imp));
     near.iter().any(|&t| if_clause(graph, t) || form::inverted(graph, t) || form::subject_gerund(graph, t) || mood(t))
 }

@@ -10,10 +10,11 @@
 //! # Example
 //! "В их числе с узбекской стороны – ректор института Улугбек Сафаев": a participant of the session before.
 
-use rapporteur_model::{Case, Claim, ClaimKind, MentionKind, Modality, Role, Value};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value};
 
 use crate::build::Context;
-use crate::frame;
+use crate::factuality;
+use crate::frame::{self, Hit};
 use crate::graph::Graph;
 
 /// How many sentences behind its event a list may stand.
@@ -21,6 +22,7 @@ const REACH: usize = 2;
 
 /// Adds the persons of such sentences to their events.
 pub fn add(context: &Context, claims: &mut [Claim]) {
+    also_there(context, claims);
     let graph = context.graph;
     for t in (0..graph.len()).filter(|&t| lists(graph, t)) {
         let sentence = graph.analysis.sentence_of(t);
@@ -33,6 +35,35 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
             }
         }
     }
+}
+
+/// "Mayor X also took part", "Участие принял также X": who attends what the sentence does not name.
+fn also_there(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    let attends = |t: u32| graph.lexicon.is("attending", graph.lemma(t));
+    for t in (0..graph.len()).filter(|&t| graph.is_verb(t)) {
+        let noun = graph.children(t).iter().copied().find(|&c| graph.is_nominal(c) && attends(c) && graph.base(c) == Deprel::Obj);
+        let what = |&c: &u32| Some(c) != noun && matches!(graph.base(c), Deprel::Obl | Deprel::Obj) && graph.at(c, &[MentionKind::Date]).is_none();
+        let bare = !graph.children(t).iter().any(what) && noun.is_none_or(|n| !graph.children(n).iter().any(what) && nothing_below(graph, n));
+        // "выступил", "spoke" alone is speech.
+        let verb = attends(t) && !graph.lexicon.frames(ClaimKind::Statement).any(|f| f.verbs.contains(graph.lemma(t)));
+        if !(bare && (verb || noun.is_some())) || factuality::of(graph, &Hit::at(t, Some(t))) != Modality::Happened {
+            continue;
+        }
+        let persons: Vec<u32> = frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)).flat_map(|s| context.referents.actors(graph, s)).collect();
+        let Some(claim) = before(graph, claims, t, graph.analysis.sentence_of(t)) else { continue };
+        for m in persons.into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
+            let known = claim.fields.iter().any(|f| matches!(f.value, Value::Mention(o) if graph.mention(o).name == graph.mention(m).name));
+            if !known {
+                claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+            }
+        }
+    }
+}
+
+/// "took part" without "in".
+fn nothing_below(graph: &Graph, noun: u32) -> bool {
+    !graph.children(noun).iter().any(|&c| matches!(graph.base(c), Deprel::Nmod | Deprel::Obl))
 }
 
 /// The event told of last that people can take part in.

@@ -41,7 +41,7 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             }
             match attended(context, &mut claims, hit, &claim) {
                 Some(before) => absorb(context, before, claim),
-                None => claims.push(claim),
+                None => claims.extend(apart(context, hit, claim)),
             }
             // Who met is known to the sentences that follow ("the parties").
             context.referents.add_groups(context.graph, claims.last().map_or(&[], std::slice::from_ref));
@@ -50,6 +50,28 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// "met separately with A and B", "встретился с A и отдельно с B": a meeting of each.
+fn apart(context: &Context, hit: &Hit, claim: Claim) -> Vec<Claim> {
+    let graph = context.graph;
+    let anchors: Vec<u32> = hit.anchors().collect();
+    let word = |t: u32| graph.lexicon.is("separately", graph.lower(t)) && graph.clause(t) == graph.clause(hit.trigger);
+    let verb = hit.verb.unwrap_or(hit.trigger);
+    let side = |f: &rapporteur_model::Field| f.role == Role::Participant && f.span.start() > graph.token(verb).span.start();
+    let others: Vec<_> = claim.fields.iter().filter(|f| side(f)).cloned().collect();
+    let first = claim.fields.iter().filter(|f| f.role == Role::Participant && !side(f)).count();
+    let told_apart = graph.sentence(hit.trigger).any(|t| !anchors.contains(&t) && word(t));
+    if !told_apart || others.len() < 2 || first != 1 {
+        return vec![claim];
+    }
+    let with = |other: &rapporteur_model::Field| {
+        let mut one = claim.clone();
+        one.trigger = graph.token(hit.trigger).span;
+        one.fields.retain(|f| !side(f) || f == other);
+        one
+    };
+    others.iter().map(with).collect()
 }
 
 /// "Во встрече принял участие глава агентства X": one who took part in the meeting told of last.
@@ -186,6 +208,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let mut claim = context.claim(ClaimKind::Meeting, if hit.nominal { "meeting.noun" } else { "meeting.verb" }, hit);
     context.actors(&mut claim, hit, Role::Participant, Role::Participant);
     owner(context, hit, &mut claim);
+    gathered(context, hit, &mut claim);
     partner(context, hit, &mut claim);
     partner_behind(context, hit, &mut claim);
     for t in context.attendants(hit.trigger) {
@@ -318,6 +341,18 @@ fn owner(context: &Context, hit: &Hit, claim: &mut Claim) {
         let possessive = hit.nominal && context.graph.lexicon.is("possessive", context.graph.lower(c));
         if possessive && let Some(m) = context.referents.person_before(context.graph, c) {
             claim.push(Role::Participant, Value::Mention(m), context.graph.token(c).span);
+        }
+    }
+}
+
+/// "The meeting brought together X and Y", "Встреча собрала X и Y": whom the meeting is the subject of gathering.
+fn gathered(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    let gathers = |v: &u32| graph.lexicon.is("gathers", graph.lemma(*v)) && graph.base(hit.trigger) == Deprel::Nsubj;
+    let Some(verb) = hit.verb.filter(|_| hit.nominal).filter(gathers) else { return };
+    for t in frame::objects(graph, verb).into_iter().flat_map(|t| graph.conjuncts(t)) {
+        for m in context.referents.actors(graph, t) {
+            claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
         }
     }
 }

@@ -12,7 +12,7 @@
 use std::collections::BTreeSet;
 
 use rapporteur_model::{
-    Claim, ClaimKind, Deprel, Detail, Edtf, Field, InstrumentKind, MentionKind, Modality, Number, Role, Span, Upos, Value,
+    Case, Claim, ClaimKind, Deprel, Detail, Edtf, Field, InstrumentKind, MentionKind, Modality, Number, Role, Span, Upos, Value,
 };
 
 use super::gapped;
@@ -183,7 +183,8 @@ fn row(context: &Context, m: u32) -> Vec<u32> {
     let graph = context.graph;
     let mut found = vec![m];
     let limit = graph.sentence(graph.mention(m).head).end;
-    let case = |m: u32| graph.case(graph.mention(m).head);
+    // What is not alive has one form for subject and object.
+    let case = |m: u32| graph.case(graph.mention(m).head).map(|c| if c == Case::Acc { Case::Nom } else { c });
     loop {
         let last = found[found.len() - 1];
         let end = graph.range(last).end;

@@ -99,6 +99,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         }
     }
     towards_only(context, hit, &mut claim);
+    uncharted(context, hit, &mut claim);
     if claim.get(Role::Destination).is_none() && claim.get(Role::Visitor).is_some() {
         unnamed(context, hit, &mut claim);
     }
@@ -144,6 +145,20 @@ fn towards_only(context: &Context, hit: &Hit, claim: &mut Claim) {
     }
 }
 
+/// "visited Brest and Gomel": a proper noun that is visited and that no gazetteer knows.
+fn uncharted(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    let proper = |t: u32| graph.token(t).upos == rapporteur_model::Upos::Propn && graph.covering(t).is_empty();
+    let capital = |t: u32| graph.form(t).chars().next().is_some_and(char::is_uppercase);
+    let visits = !hit.nominal && claim.get(Role::Visitor).is_some();
+    let objects = if visits { frame::objects(graph, hit.trigger) } else { Vec::new() };
+    for t in objects.into_iter().flat_map(|t| graph.conjuncts(t)).filter(|&t| proper(t) && capital(t) && t > hit.trigger) {
+        let span = graph.token(t).span;
+        let name = if graph.english() { graph.form(t).to_owned() } else { crate::nominative::one_word(graph, t) };
+        claim.push(Role::Destination, Value::Text(name), span);
+    }
+}
+
 /// "visited a school in Sharjah", "toured the textile market": a place under the common noun, else the noun's own words.
 fn unnamed(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
@@ -167,7 +182,10 @@ fn unnamed(context: &Context, hit: &Hit, claim: &mut Claim) {
 /// "the port": without its first word where that is an article.
 fn without_article(graph: &Graph, phrase: Range<u32>) -> Range<u32> {
     let article = phrase.len() > 1 && graph.english() && graph.token(phrase.start).upos == rapporteur_model::Upos::Det;
-    phrase.start + u32::from(article)..phrase.end
+    // "the plant on 3 June": what says when is no part of the name.
+    let dated = (phrase.start + 1..phrase.end).find(|&t| graph.at(t, &[MentionKind::Date]).is_some());
+    let end = dated.map_or(phrase.end, |t| if graph.base(t - 1) == Deprel::Case { t - 1 } else { t });
+    phrase.start + u32::from(article)..end.max(phrase.start + 1)
 }
 
 /// "во главе с X и Y": the token, or the one that it is joined to, stands behind a preposition.

@@ -52,7 +52,9 @@ pub fn own_house(graph: &Graph, title: &who::Title, claim: &mut Claim) {
 /// under the noun.
 pub fn term(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
-    let noun = graph.children(hit.trigger).iter().copied().find(|&c| graph.lexicon.is("term_words", graph.lemma(c)))?;
+    let below = |t: u32| graph.children(t).iter().copied().find(|&c| graph.lexicon.is("term_words", graph.lemma(c)));
+    // "срок полномочий министра": whose it is stands with the last of such nouns.
+    let noun = std::iter::successors(below(hit.trigger), |&t| below(t)).last()?;
     let whose = graph.children(noun).iter().copied().filter(|&c| graph.preposition(c).is_none_or(|p| p == "of"));
     let whose: Vec<u32> = whose.chain(near_behind(graph, noun)).collect();
     let post = whose.iter().filter_map(|&c| context.referents.post_at(graph, c)).find(|p| !p.persons.is_empty());

@@ -54,6 +54,8 @@ pub fn claims(context: &Context) -> Vec<Claim> {
         let owned = stated.as_ref().map_or_else(Vec::new, |deal| shares(graph, hit, deal));
         found.extend(stated.into_iter().chain(owned));
     }
+    let by_roles = role::made(context, &found);
+    found.extend(by_roles);
     retold::merge(graph, &mut found);
     let contracts: Vec<Claim> = signed.into_iter().map(|(_, claim)| claim).collect();
     let of_states = |c: &&Claim| c.mentions(Role::Party).all(|m| graph.mention(m).kind == MentionKind::Place);

@@ -6,7 +6,7 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, Role, Value};
 
 use super::sides;
 use crate::build::Context;
-use crate::frame;
+use crate::frame::{self, Hit};
 use crate::graph::Graph;
 use crate::named::{HOUSES, Named, same};
 
@@ -25,6 +25,35 @@ pub fn complete(context: &Context, deals: &mut [Claim]) {
             deal.push(Role::Party, value, span);
         }
     }
+}
+
+/// "Покупателем завода стал X, продавцом – Y", "the seller was Y": a deal told by the roles of its sides alone.
+pub fn made(context: &Context, deals: &[Claim]) -> Vec<Claim> {
+    let graph = context.graph;
+    let mut found: Vec<Claim> = Vec::new();
+    for t in (0..graph.len()).filter(|&t| graph.is_nominal(t)) {
+        let Some(kind) = graph.lexicon.role_deal(graph.lemma(t)) else { continue };
+        let told = |d: &Claim| d.kind == ClaimKind::Deal && near(graph, d, t);
+        let Some((value, span)) = by_role(context, t).filter(|_| !deals.iter().chain(&found).any(told)) else { continue };
+        let verb = graph.head(t).filter(|&h| graph.is_verb(h));
+        let mut claim = super::bare(context, &Hit { nominal: true, supported: verb.is_some(), ..Hit::at(t, verb) });
+        claim.rule = "deal.roles".to_owned();
+        claim.push(Role::DealKind, Value::Text(kind.to_owned()), graph.token(t).span);
+        claim.push(Role::Party, value.clone(), span);
+        let others = graph.sentence(t).filter(|&u| u != t).filter_map(|u| by_role(context, u));
+        for (other, words) in others.filter(|(other, _)| !same(graph, other, &value)).collect::<Vec<_>>() {
+            claim.push(Role::Party, other, words);
+        }
+        let whose = |&c: &u32| c > t && graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of"));
+        let thing = graph.children(t).iter().copied().find(whose).and_then(|c| graph.words(graph.phrase_of(c)));
+        if let Some(span) = thing {
+            claim.push(Role::Subject, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
+        }
+        if claim.all(Role::Party).count() > 1 && claim.get(Role::Subject).is_some() {
+            found.push(claim);
+        }
+    }
+    found
 }
 
 /// The role stands in the deal's sentence or in the next ones, before any other deal could be meant.

@@ -10,7 +10,7 @@
 //! # Example
 //! "Как сообщает агентство, делегация Туниса посетила Минск": a visit, and no statement.
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Modality, Role, Span};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Span, Upos};
 
 use crate::graph::Graph;
 use crate::quotes;
@@ -57,7 +57,10 @@ fn bare(graph: &Graph, events: &[(Span, Modality)], claim: &Claim) -> bool {
         let Some(main) = main(graph, f.span) else { return false };
         let tells = |at: Span| {
             let t = graph.analysis.tokens_in(at).start;
-            f.span.contains(at) && (t == main || graph.clause(t) == main || graph.head(t) == Some(main))
+            // "за время после заседания вырос товарооборот": only the main verb's own event counts.
+            let top = std::iter::successors(Some(t), |&u| graph.head(u)).take_while(|&u| u != main && graph.is_nominal(u)).last();
+            let carried = top.is_some_and(|u| graph.head(u) == Some(main) && matches!(graph.base(u), Deprel::Nsubj | Deprel::Obj));
+            f.span.contains(at) && (t == main || carried)
         };
         events.iter().any(|&(at, modality)| reported(modality) && tells(at))
     })
@@ -66,5 +69,5 @@ fn bare(graph: &Graph, events: &[(Span, Modality)], claim: &Claim) -> bool {
 /// The word of a span that hangs on none of its others: its main verb.
 fn main(graph: &Graph, span: Span) -> Option<u32> {
     let tokens = graph.analysis.tokens_in(span);
-    tokens.clone().find(|&t| graph.head(t).is_none_or(|h| !tokens.contains(&h)) && !matches!(graph.token(t).upos, rapporteur_model::Upos::Punct))
+    tokens.clone().find(|&t| graph.head(t).is_none_or(|h| !tokens.contains(&h)) && !matches!(graph.token(t).upos, Upos::Punct))
 }

@@ -84,7 +84,7 @@ fn turns(graph: &Graph) -> Vec<Turn> {
     for line in text.split_inclusive('\n') {
         let (start, end) = (at, at + line.trim_end().len());
         at += line.len();
-        match label(graph, line) {
+        match label(graph, line, start) {
             Some(length) => {
                 let words = text[start + length..end].find(|c: char| c != ':' && !c.is_whitespace()).map_or(end, |skip| start + length + skip);
                 let label = Span::new(start, start + length);
@@ -101,14 +101,16 @@ fn turns(graph: &Graph) -> Vec<Turn> {
     if turns.len() > 1 && turns.iter().any(|t| t.asks) { turns } else { Vec::new() }
 }
 
-/// The length of the label that a line begins with: a word for who asks or answers, or a name in capitals, with a title or bracket.
-fn label(graph: &Graph, line: &str) -> Option<usize> {
+/// The length of the label that a line begins with: a word for who asks or answers, a person's name or a name in capitals, with a title
+/// or bracket.
+fn label(graph: &Graph, line: &str, start: usize) -> Option<usize> {
     let colon = line.find(':').filter(|&c| c > 0)?;
     let text = &line[..colon];
     let name = name_of(text);
     let capitals = name.chars().any(char::is_alphabetic) && name.chars().all(|c| !c.is_lowercase()) && name.split(' ').count() <= 4;
     let word = questions(graph, text) || answers(graph, text);
-    (text.chars().count() <= LABEL && (word || capitals) && line[colon + 1..].starts_with(char::is_whitespace)).then_some(colon)
+    let person = graph.analysis.mentions.iter().any(|m| m.kind == MentionKind::Person && m.span == Span::new(start, start + name.len()));
+    (text.chars().count() <= LABEL && (word || capitals || person) && line[colon + 1..].starts_with(char::is_whitespace)).then_some(colon)
 }
 
 /// A label without its title and brackets ("IVAN ROKOS, TRADE MINISTER", "ROKOS (through interpreter)").
