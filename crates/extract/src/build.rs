@@ -3,9 +3,9 @@
 use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
 
 use crate::circumstance;
+use crate::factuality;
 use crate::frame::{self, Hit, Hits};
 use crate::graph::Graph;
-use crate::factuality;
 use crate::nominative;
 use crate::refer::Referents;
 

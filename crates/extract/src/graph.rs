@@ -251,7 +251,8 @@ impl<'a> Graph<'a> {
         let dash = |u: &u32| matches!(self.form(*u), "–" | "—" | "-" | "--");
         let mut dashes = (first..self.sentence(t).end).filter(dash);
         let Some(mark) = dashes.next().filter(|&d| t < d && d <= first + 3) else { return false };
-        let capitals = (first..mark).all(|u| self.form(u).chars().filter(|c| c.is_alphabetic()).count() > 1 && !self.form(u).chars().any(char::is_lowercase));
+        let capitals = (first..mark)
+            .all(|u| self.form(u).chars().filter(|c| c.is_alphabetic()).count() > 1 && !self.form(u).chars().any(char::is_lowercase));
         let told = (mark + 1..self.sentence(t).end).any(|u| self.is_verb(u) && self.token(u).feats.verb_form == Some(VerbForm::Fin));
         named && capitals && told && dashes.next().is_none()
     }

@@ -89,7 +89,12 @@ fn marked(graph: &Graph, t: u32) -> bool {
 /// A preposition of what is spoken of or wanted in front of an English gerund.
 fn topical(graph: &Graph, t: u32) -> bool {
     let mark = |&c: &u32| c < t && matches!(graph.base(c), Deprel::Mark | Deprel::Case);
-    graph.children(t).iter().copied().filter(mark).any(|c| matches!(graph.lower(c), "on" | "about" | "of" | "for" | "over" | "towards" | "to" | "from"))
+    graph
+        .children(t)
+        .iter()
+        .copied()
+        .filter(mark)
+        .any(|c| matches!(graph.lower(c), "on" | "about" | "of" | "for" | "over" | "towards" | "to" | "from"))
 }
 
 /// "reports that X had met Y", "вопрос, подписал ли": a clause with a conjunction or a particle of question.

@@ -92,9 +92,8 @@ pub fn unfulfilled(graph: &Graph, t: u32) -> bool {
 pub fn inverted(graph: &Graph, verb: u32) -> bool {
     let subject = || graph.children(verb).iter().copied().find(|&c| graph.base(c) == Deprel::Nsubj);
     let opens = |t: u32| t == graph.sentence(t).start || graph.form(t - 1) == ",";
-    let had = |&c: &u32| {
-        matches!(graph.base(c), Deprel::Aux | Deprel::Advcl) && matches!(graph.lower(c), "had" | "were" | "should") && opens(c)
-    };
+    let had =
+        |&c: &u32| matches!(graph.base(c), Deprel::Aux | Deprel::Advcl) && matches!(graph.lower(c), "had" | "were" | "should") && opens(c);
     graph.english() && graph.children(verb).iter().any(|c| had(c) && subject().is_some_and(|s| *c < s))
 }
 
@@ -113,8 +112,7 @@ pub fn if_clause(graph: &Graph, t: u32) -> bool {
         let conditional = |w: &str| graph.lexicon.facts.behind(w).contains(&Tells::Conditional);
         graph.base(m) == Deprel::Mark && (conditional(graph.lemma(m)) || conditional(graph.lower(m)))
     };
-    let condition =
-        |&c: &u32| graph.base(c) == Deprel::Advcl && (graph.children(c).iter().any(|&m| marks(m)) || inverted(graph, c));
+    let condition = |&c: &u32| graph.base(c) == Deprel::Advcl && (graph.children(c).iter().any(|&m| marks(m)) || inverted(graph, c));
     graph.children(t).iter().any(condition)
 }
 

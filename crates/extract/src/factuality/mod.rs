@@ -152,7 +152,8 @@ impl<'h> Way<'h> {
             said.retain(|t| !matches!(t, Tells::Planned | Tells::Proposed | Tells::Conditional));
         }
         // "is due in Minsk": the trigger itself is a word of plan.
-        let due = graph.token(self.hit.trigger).upos == Upos::Adj && graph.lexicon.facts.over(graph.lemma(self.hit.trigger)).contains(&Tells::Planned);
+        let due = graph.token(self.hit.trigger).upos == Upos::Adj
+            && graph.lexicon.facts.over(graph.lemma(self.hit.trigger)).contains(&Tells::Planned);
         said.extend(due.then_some(Tells::Planned));
         said.extend(self.participle(graph));
         said.extend(self.predicate(graph));
@@ -275,7 +276,8 @@ fn of_word(graph: &Graph, word: u32, below: u32) -> Vec<Tells> {
         Some(particle) => facts.over(&format!("{} {}", graph.lemma(word), graph.lower(particle))).to_vec(),
         None => facts.over(graph.lemma(word)).iter().chain(facts.over(graph.lower(word))).copied().collect(),
     };
-    let mark = || graph.children(below).iter().copied().find(|&c| graph.base(c) == Deprel::Mark && c < below).map(|c| graph.lower(c).to_owned());
+    let mark =
+        || graph.children(below).iter().copied().find(|&c| graph.base(c) == Deprel::Mark && c < below).map(|c| graph.lower(c).to_owned());
     if let Some(preposition) = graph.preposition(below).or_else(mark) {
         found.extend(facts.over(&format!("{} {preposition}", graph.lemma(word))));
     }
@@ -364,7 +366,8 @@ fn asked(graph: &Graph, way: &Way) -> bool {
 /// "реализация подписанных соглашений", "of signed agreements": a participle without words of its own only tells one thing from another.
 fn attribute(graph: &Graph, hit: &Hit) -> bool {
     let t = hit.trigger;
-    let noun = graph.head(t).filter(|_| graph.base(t) == Deprel::Amod || graph.base(t) == Deprel::Acl && graph.head(t).is_some_and(|h| h > t));
+    let noun =
+        graph.head(t).filter(|_| graph.base(t) == Deprel::Amod || graph.base(t) == Deprel::Acl && graph.head(t).is_some_and(|h| h > t));
     let own = |&c: &u32| graph.is_nominal(c) || graph.token(c).upos == Upos::Pron || graph.at(c, &[MentionKind::Date]).is_some();
     !hit.nominal && noun.is_some() && !graph.children(t).iter().any(own)
 }
@@ -396,7 +399,10 @@ fn to_a_day(graph: &Graph, verb: u32) -> Option<u32> {
 fn turned(graph: &Graph, way: &Way) -> bool {
     let past = |t: u32| {
         graph.token(t).feats.tense == Some(Tense::Past)
-            || graph.children(t).iter().any(|&c| matches!(graph.base(c), Deprel::Aux | Deprel::Cop) && graph.token(c).feats.tense == Some(Tense::Past))
+            || graph
+                .children(t)
+                .iter()
+                .any(|&c| matches!(graph.base(c), Deprel::Aux | Deprel::Cop) && graph.token(c).feats.tense == Some(Tense::Past))
     };
     let over = way.near().into_iter().chain(way.steps.iter().filter(|s| matches!(s.link, Link::Governed | Link::Subject)).map(|s| s.word));
     let but = |t: u32| graph.lexicon.facts.turns(graph.lower(t)) && t > 0 && matches!(graph.form(t - 1), "," | ";" | "–" | "—");

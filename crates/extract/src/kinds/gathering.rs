@@ -13,8 +13,8 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Up
 
 use super::extent::{self, End};
 use crate::build::Context;
-use crate::frame::{self, Hit};
 use crate::factuality::{self, Tells};
+use crate::frame::{self, Hit};
 use crate::number;
 
 /// Claims of kind gathering.

@@ -43,14 +43,20 @@ fn also_there(context: &Context, claims: &mut [Claim]) {
     let attends = |t: u32| graph.lexicon.is("attending", graph.lemma(t));
     for t in (0..graph.len()).filter(|&t| graph.is_verb(t)) {
         let noun = graph.children(t).iter().copied().find(|&c| graph.is_nominal(c) && attends(c) && graph.base(c) == Deprel::Obj);
-        let what = |&c: &u32| Some(c) != noun && matches!(graph.base(c), Deprel::Obl | Deprel::Obj) && graph.at(c, &[MentionKind::Date]).is_none();
-        let bare = !graph.children(t).iter().any(what) && noun.is_none_or(|n| !graph.children(n).iter().any(what) && nothing_below(graph, n));
+        let what =
+            |&c: &u32| Some(c) != noun && matches!(graph.base(c), Deprel::Obl | Deprel::Obj) && graph.at(c, &[MentionKind::Date]).is_none();
+        let bare =
+            !graph.children(t).iter().any(what) && noun.is_none_or(|n| !graph.children(n).iter().any(what) && nothing_below(graph, n));
         // "выступил", "spoke" alone is speech.
         let verb = attends(t) && !graph.lexicon.frames(ClaimKind::Statement).any(|f| f.verbs.contains(graph.lemma(t)));
         if !(bare && (verb || noun.is_some())) || factuality::of(graph, &Hit::at(t, Some(t))) != Modality::Happened {
             continue;
         }
-        let persons: Vec<u32> = frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)).flat_map(|s| context.referents.actors(graph, s)).collect();
+        let persons: Vec<u32> = frame::subjects(graph, t)
+            .into_iter()
+            .flat_map(|s| graph.conjuncts(s))
+            .flat_map(|s| context.referents.actors(graph, s))
+            .collect();
         let Some(claim) = before(graph, claims, t, graph.analysis.sentence_of(t)) else { continue };
         for m in persons.into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
             let known = claim.fields.iter().any(|f| matches!(f.value, Value::Mention(o) if graph.mention(o).name == graph.mention(m).name));

@@ -33,9 +33,9 @@ pub mod unit;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Phase, Role, Upos, Value};
 
+use crate::factuality;
 use crate::frame::Hit;
 use crate::graph::Graph;
-use crate::factuality;
 use apposition::{person_before, person_behind, together};
 use holder::{adjective, holder, holder_before, starting};
 

@@ -5,9 +5,9 @@ use rapporteur_model::{ClaimKind, Deprel, MentionKind, Tense};
 
 use super::who::Who;
 use crate::build::Context;
+use crate::factuality::means;
 use crate::frame;
 use crate::graph::Graph;
-use crate::factuality::means;
 
 /// True for an act that somebody can be asked about later.
 pub fn follow(context: &Context, act: u32, over: u32, who: &Who, dated: bool) -> bool {

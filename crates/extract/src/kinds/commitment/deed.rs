@@ -4,9 +4,9 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Va
 
 use super::{EVENTS, act, can, sort};
 use crate::build::Context;
+use crate::factuality;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
-use crate::factuality;
 
 /// The claim at a word of planning whose subject is a deed.
 pub fn claim(context: &Context, t: u32, made: &[Claim]) -> Option<Claim> {

@@ -23,8 +23,8 @@ mod who;
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value, VerbForm};
 
 use crate::build::Context;
-use crate::frame::{self, Hit};
 use crate::factuality::{self, Tells};
+use crate::frame::{self, Hit};
 
 pub use clause::words;
 

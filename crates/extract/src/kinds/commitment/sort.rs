@@ -7,9 +7,9 @@
 use rapporteur_model::{ClaimKind, Deprel, MentionKind, Upos};
 
 use crate::build::Context;
+use crate::factuality::means;
 use crate::frame;
 use crate::graph::Graph;
-use crate::factuality::means;
 
 /// The name of the sort and the word that shows it, by the verb of the act and the words of intent over it.
 pub fn of(context: &Context, act: u32, over: u32, subjects: &[u32]) -> (&'static str, u32) {

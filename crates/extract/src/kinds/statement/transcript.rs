@@ -71,7 +71,9 @@ fn speaker(context: &Context, turns: &[Turn], turn: &Turn) -> Option<(Value, Spa
     let inside = persons().find(|&m| turn.label.contains(graph.mention(m).span));
     let name = name_of(text);
     let last = |s: &str| s.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    let same = persons().filter(|&m| last(&graph.mention(m).name) == last(&name)).max_by_key(|&m| (graph.mention(m).name.len(), std::cmp::Reverse(m)));
+    let same = persons()
+        .filter(|&m| last(&graph.mention(m).name) == last(&name))
+        .max_by_key(|&m| (graph.mention(m).name.len(), std::cmp::Reverse(m)));
     let m = inside.filter(|&m| graph.mention(m).name.contains(' ')).or(same).or(inside);
     Some(m.map_or((Value::Text(titled(&name)), turn.label), |m| (Value::Mention(m), turn.label)))
 }
@@ -86,7 +88,8 @@ fn turns(graph: &Graph) -> Vec<Turn> {
         at += line.len();
         match label(graph, line, start) {
             Some(length) => {
-                let words = text[start + length..end].find(|c: char| c != ':' && !c.is_whitespace()).map_or(end, |skip| start + length + skip);
+                let words =
+                    text[start + length..end].find(|c: char| c != ':' && !c.is_whitespace()).map_or(end, |skip| start + length + skip);
                 let label = Span::new(start, start + length);
                 let asks = asks(graph, label.slice(text), &text[words..end]);
                 turns.push(Turn { label, words: Span::new(words, end), asks });
