@@ -189,7 +189,7 @@ pub fn nothing(what: &str, asked: &[Option<String>]) {
     if asked.is_empty() {
         eprintln!("no {what} in this record");
     } else {
-        eprintln!("no {what} with {}", crate::screen::safe(&asked.join(", ")));
+        eprintln!("no {what} found: {}", crate::screen::safe(&asked.join(", ")));
     }
 }
 

@@ -52,7 +52,7 @@ pub fn changes(store: &Reader<'_>, since: Date, as_of: Option<Date>) -> Result<V
     for commitment in store.commitments(&CommitmentFilter::default())? {
         let last = commitment.due.and_then(Edtf::bounds).map(|(_, last)| last).filter(|last| *last >= since);
         if let Some(last) = last.filter(|_| outcome(&commitment, now) == CommitmentOutcome::PastDue) {
-            let text = store.text(&commitment.act);
+            let text = commitment.act.clone();
             all.push(ChangeView { day: last.to_string(), change: Change::PastDue, id: commitment.id, text });
         }
     }

@@ -71,7 +71,7 @@ fn view_on(store: &Reader<'_>, commitment: Commitment, now: Option<Date>) -> Res
         outcome: outcome(&commitment, now),
         id: commitment.id,
         kind: commitment.kind,
-        act: store.text(&commitment.act),
+        act: commitment.act,
         actors: store.links(commitment.actors)?,
         due: commitment.due,
         since: commitment.since,

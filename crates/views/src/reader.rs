@@ -108,10 +108,14 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// More Cyrillic words than this are a sentence, and stay what was said.
+const NAME: usize = 7;
+
 /// Cyrillic words in Latin letters, each run of them marked with an asterisk; the rest as it is.
 fn latin(text: &str) -> String {
     let cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
-    if !text.chars().any(cyrillic) {
+    let words = text.split_whitespace().filter(|w| w.chars().any(cyrillic)).count();
+    if words == 0 || words > NAME {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
@@ -167,5 +171,7 @@ mod tests {
         assert_eq!(latin("Meeting of Иван Рокош and Jan Kos"), "Meeting of Ivan Rokosh* and Jan Kos");
         assert_eq!(latin("МИД России (Минск)"), "MID Rossii* (Minsk*)");
         assert_eq!(latin("Minsk"), "Minsk");
+        let said = "Иван Рокош: мы построим мост в срок и без новых долгов";
+        assert_eq!(latin(said), said);
     }
 }

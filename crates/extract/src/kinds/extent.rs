@@ -2,7 +2,7 @@
 //!
 //! # What it does
 //! "Трёхдневный визит завершился 5 мая": 3–5 May; "arrived on Tuesday on a four-day visit": from that day on; "It opened on Monday" of a
-//! forum that closed on Wednesday: all three days.
+//! forum that closed on Wednesday: all three days. "The visit, which will last from 26 to 28 May": these.
 //!
 //! # Why
 //! A report dates the end that it tells of and leaves the rest to the count.
@@ -10,7 +10,7 @@
 //! # Example
 //! "The forum opened on 2 June. … It will run until 5 June": 2025-06-02/2025-06-05.
 
-use rapporteur_model::{Claim, ClaimKind, Edtf, PartialDate, Role, Span, Value};
+use rapporteur_model::{Claim, ClaimKind, Edtf, MentionKind, PartialDate, Role, Span, Value};
 
 use crate::build::Context;
 use crate::graph::Graph;
@@ -30,6 +30,12 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
     let graph = context.graph;
     for claim in claims.iter_mut().filter(|c| matches!(c.kind, ClaimKind::Visit | ClaimKind::Session | ClaimKind::Gathering)) {
         let trigger = graph.analysis.tokens_in(claim.trigger).start;
+        if claim.get(Role::Date).is_none()
+            && let Some((days, words)) = told_to_last(graph, trigger)
+        {
+            claim.push(Role::Date, Value::Date(days), words);
+            continue;
+        }
         let Some((count, words)) = counted(graph, trigger) else { continue };
         let Some(end) = end_of(graph, graph.clause(trigger)) else { continue };
         if let Some(day) = only_day(claim)
@@ -38,6 +44,18 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
             widen(claim, days, Some(words));
         }
     }
+}
+
+/// "The visit, which will last from 26 to 28 May", "the session runs from 5 to 8 October": the days of a clause of lasting on the noun.
+fn told_to_last(graph: &Graph, trigger: u32) -> Option<(Edtf, Span)> {
+    let lasts = |&v: &u32| graph.is_verb(v) && graph.lexicon.is("lasting", graph.lemma(v));
+    let of_noun = |&v: &u32| graph.subtree(trigger).contains(&v) || graph.children(v).contains(&trigger);
+    let verb = graph.sentence(trigger).filter(lasts).find(of_noun)?;
+    let dates = graph.mentions_in(graph.subtree(verb), &[MentionKind::Date]);
+    let &[m] = dates.as_slice() else { return None };
+    let days = graph.mention(m).date()?;
+    matches!(days, Edtf::Interval(Some(first), Some(last)) if first.day().is_some() && last.day().is_some())
+        .then(|| (days, graph.mention(m).span))
 }
 
 /// The end that a verb tells of.

@@ -138,15 +138,30 @@ fn blocks_of(stage: &Stage, local: &Local) -> BTreeSet<String> {
         }
         EventKind::Appointment | EventKind::Departure => blocks.extend(draft.sides().into_iter().map(who)),
         EventKind::Meeting | EventKind::Visit | EventKind::Signing => {
-            let sides: Vec<String> = draft.sides().into_iter().map(who).collect();
+            let sides: BTreeSet<String> = draft.sides().into_iter().flat_map(|side| acting(stage, draft, side)).map(|w| who(&w)).collect();
+            let between = countries(stage, draft);
             for month in months(stage, draft) {
                 blocks.extend(sides.iter().map(|side| format!("{side} {month}")));
-                // Organisations and persons that act for them must meet: the place ties them.
-                blocks.extend(draft.places.iter().map(|p| format!("{} {month}", who(p))));
+                blocks.extend(between.iter().map(|pair| format!("{kind:?} {pair} {month}")));
             }
         }
     }
     blocks
+}
+
+/// A side, and those for whom it acts: a person's organisations, a press service's house.
+fn acting(stage: &Stage, draft: &Draft, side: &Who) -> Vec<Who> {
+    let Who::Entity(e) = side else { return vec![side.clone()] };
+    let houses = draft.confidence.keys().flat_map(|&r| stage.organisations(r, *e));
+    std::iter::once(*e).chain(houses).chain(stage.voices.get(e).copied()).map(Who::Entity).collect()
+}
+
+/// The pairs of countries whose people or houses took part: "Belarus and Serbia signed" is what their ministers signed.
+fn countries(stage: &Stage, draft: &Draft) -> BTreeSet<String> {
+    let of = |side: &&Who| if let Who::Entity(e) = side { stage.entities[*e].country } else { None };
+    let all: BTreeSet<rapporteur_model::Country> = draft.sides().iter().filter_map(of).collect();
+    let all: Vec<_> = all.into_iter().collect();
+    all.iter().enumerate().flat_map(|(n, a)| all[n + 1..].iter().map(move |b| format!("{a}-{b}"))).collect()
 }
 
 /// Months in which the event can have been by any telling of it, up to five.
