@@ -19,12 +19,15 @@ pub(super) fn root(head: &str) -> Option<String> {
     }
 }
 
-/// The text without a declaration: it was decoded, whatever it says of its encoding.
+/// The text without declarations: it was decoded, whatever it says of its encoding, and one in the middle breaks readers.
 pub(super) fn as_utf8(text: &str) -> String {
-    match text.strip_prefix("<?xml").and_then(|rest| rest.find("?>").map(|at| &rest[at + 2..])) {
-        Some(body) => body.trim_start().to_owned(),
-        None => text.to_owned(),
+    let (mut made, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find("<?xml") {
+        made.push_str(&rest[..at]);
+        rest = rest[at..].find("?>").map_or("", |end| &rest[at + end + 2..]);
     }
+    made.push_str(rest);
+    made.trim_start().to_owned()
 }
 
 /// An element that begins or ends, or words.
@@ -78,7 +81,13 @@ fn local(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::root;
+    use super::{as_utf8, root};
+
+    #[test]
+    fn declarations_are_left_out_wherever_they_stand() {
+        assert_eq!(as_utf8("<?xml version='1.0' encoding='koi8-r'?>\n<a><?xml encoding='x'?><b/></a>"), "<a><b/></a>");
+        assert_eq!(as_utf8("<a><?xml"), "<a>");
+    }
 
     #[test]
     fn roots_are_found_behind_declarations() {

@@ -406,6 +406,10 @@ fn push_words(current: &mut Aligned, html: &str, words: &str, range: Range<usize
             push_put_in(current, twice);
             // The sign itself was written as an entity, or as it is; its name and the semicolon follow.
             at += entity_len(rest, true) + len - 1;
+            // Where the name itself holds entities, the count goes wrong; positions stay those of characters.
+            while at < html.len() && !html.is_char_boundary(at) {
+                at += 1;
+            }
             seen += len;
             continue;
         }
