@@ -69,6 +69,8 @@ pub fn resolve(readings: &[Reading], judgements: &[Judgement]) -> Record {
     let posts = posts::read(&input, &cast, &entities, &claims);
     posts::hold(&input, &mut entities, &posts);
     posts::relate(&input, &cast, &mut entities, &claims);
+    // Once more: what posts say of a person's country is no word against an analyst's.
+    corrections::of_entities(&judgements, &cast, &mut entities);
     let voices = cast.voices(&nodes);
     let stage = Stage::new(&input, &cast, &entities, &posts, &voices);
     let mut told = events::resolve(&stage, Drafts::new(&stage, &claims), &judgements, &mut ids);
