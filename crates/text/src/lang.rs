@@ -3,7 +3,7 @@
 //! One or two sentences, a headline of three words, are enough: letters that a language does not have speak against it, words
 //! such as "of", "встретился" for it, and of what fits several the languages with an engine of their own come first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rapporteur_model::{Lang, Report};
@@ -64,6 +64,7 @@ fn latin(probe: &str, words: &Words, told: Option<&str>) -> Lang {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    in_names: String,
     language: Vec<Row>,
 }
 
@@ -80,11 +81,14 @@ struct Table {
     codes: Vec<String>,
     letters: HashMap<char, u32>,
     words: HashMap<String, u32>,
+    /// Small words of names.
+    in_names: HashSet<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("../../../knowledge/languages.toml")).expect("a test reads the committed file");
-    let mut table = Table { codes: Vec::new(), letters: HashMap::new(), words: HashMap::new() };
+    let in_names = file.in_names.split_whitespace().map(str::to_owned).collect();
+    let mut table = Table { codes: Vec::new(), letters: HashMap::new(), words: HashMap::new(), in_names };
     for (n, row) in file.language.into_iter().enumerate() {
         row.letters.chars().for_each(|letter| *table.letters.entry(letter).or_default() |= 1 << n);
         row.words.split_whitespace().for_each(|word| *table.words.entry(word.to_owned()).or_default() |= 1 << n);
@@ -110,6 +114,8 @@ struct Word {
     small: bool,
     script: Option<Script>,
     letters: usize,
+    /// A small word of names.
+    in_names: bool,
 }
 
 /// The language that most words speak for.
@@ -133,7 +139,19 @@ impl Words {
         let words = text.split(|c: char| !c.is_alphabetic() && !stress(c)).filter(|word| word.chars().any(char::is_alphabetic));
         let all: Vec<Word> = words.map(|word| Word::of(&word.chars().filter(|c| !stress(*c)).collect::<String>())).collect();
         let letters = all.iter().map(|word| word.letters).sum();
-        Self { all, letters }
+        let mut words = Self { all, letters };
+        words.pass_over_names();
+        words
+    }
+
+    /// "Ursula von der Leyen": two small words between capitals are no common words of a language.
+    fn pass_over_names(&mut self) {
+        for i in 0..self.all.len().saturating_sub(2) {
+            let named = !self.all[i].small || i.checked_sub(1).is_some_and(|before| !self.all[before].small);
+            if named && self.all[i].in_names && self.all[i + 1].in_names && !self.all[i + 2].small {
+                (self.all[i].common, self.all[i + 1].common) = (0, 0);
+            }
+        }
     }
 
     /// The script of most letters of words in small letters, else of all; none where there are too few to tell.
@@ -176,6 +194,7 @@ impl Word {
             small: word.chars().next().is_some_and(char::is_lowercase) || !word.chars().any(|c| c.is_lowercase() || c.is_uppercase()),
             script,
             letters: lower.chars().count(),
+            in_names: TABLE.in_names.contains(&lower),
         }
     }
 }

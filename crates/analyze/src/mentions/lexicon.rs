@@ -25,6 +25,7 @@ pub struct Posts {
     pub inside_pairs: HashSet<String>,
     pub before: Vec<String>,
     pub behind: Vec<String>,
+    pub participles: Vec<String>,
     pub apart: HashSet<String>,
     pub candidates: HashSet<String>,
     pub candidate_for: HashSet<String>,

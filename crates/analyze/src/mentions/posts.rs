@@ -44,6 +44,13 @@ fn sought(layers: &Layers, title: Chunk, organisations: &[Chunk]) -> Chunk {
     Chunk { end: inner.end.max(noun + 1), ..title }
 }
 
+/// "временный поверенный в делах": a title by the form of a participle, whatever the tagger has made of it, with the words that go on.
+fn charged(layers: &Layers, i: u32) -> bool {
+    let posts = &layers.lexicon().posts;
+    let noun = layers.is(i, &[Upos::Verb, Upos::Adj, Upos::Noun]) && posts.participles.iter().any(|word| like(layers, i, word));
+    noun && fixed_behind(layers, i + 1, layers.bounds(i).end).is_some()
+}
+
 /// "the nominee for the post of", "candidate for mayor", where the noun before is no title itself.
 fn only_sought(layers: &Layers, i: u32) -> bool {
     let posts = &layers.lexicon().posts;
@@ -59,6 +66,9 @@ fn is_title_noun(layers: &Layers, i: u32) -> bool {
     let named = layers.name_of(i).is_some_and(|n| n.kind != MentionKind::Person || n.tokens.len() > 1);
     let modifier = layers.is(i, &[Upos::Adj]) && layers.token(i).deprel == Deprel::Amod && !layers.english();
     let fixed = layers.token(i).deprel == Deprel::Fixed;
+    if charged(layers, i) {
+        return !named;
+    }
     !modifier
         && !only_sought(layers, i)
         && !fixed
@@ -88,6 +98,9 @@ fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["по"] };
     let by_topic = |j: u32| held(j);
     let topic = Reach { stop: &by_topic, genitive: false, ..reach };
+    if let Some(end) = fixed_behind(layers, head + 1, layers.bounds(head).end).filter(|_| charged(layers, head)) {
+        return Chunk { start, end, head };
+    }
     let genitive = right(layers, head, head + 1, &Reach { prepositions: &[], ..reach });
     let end = right(layers, head, genitive, &topic);
     let end = if end > genitive { right(layers, head, end, &Reach { stop: &by_topic, prepositions: &[], ..reach }) } else { end };

@@ -51,6 +51,7 @@ fn office<'p>(graph: &Graph, posts: &'p [Post], noun: u32, country: Country) -> 
     let from = graph.analysis.sentences.get(graph.analysis.sentence_of(noun).saturating_sub(1))?.tokens.start;
     let state = |p: &Post| graph.range(p.title).any(|t| graph.lexicon.is("state_posts", graph.lemma(t)));
     let other = |p: &Post| super::nation::known(graph, p).or(p.country.map(|c| c.0)) != Some(country);
-    let fits = |p: &&Post| !p.persons.is_empty() && state(p) && other(p) && (from..noun).contains(&graph.mention(p.title).head);
+    let told = |p: &Post| !p.persons.is_empty() || super::nation::known(graph, p).is_some();
+    let fits = |p: &&Post| told(p) && state(p) && other(p) && (from..noun).contains(&graph.mention(p.title).head);
     posts.iter().rfind(fits)
 }
