@@ -68,6 +68,10 @@ fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
         let complement = graph.case(graph.mention(m).head) == Some(Case::Gen) && case.is_some_and(|c| c != Case::Gen) && !graph.english();
         return complement.then(|| graph.range(m).end);
     }
+    // "министр Уганды и его белорусский коллега X": the name is the colleague's.
+    if graph.lexicon.is("counterparts", graph.lemma(at)) {
+        return None;
+    }
     if let Some(m) = graph.at(at, HOLDERS) {
         return Some(graph.range(m).end);
     }
