@@ -84,7 +84,10 @@ pub(crate) fn name_word(form: &str) -> NameWord {
         }
         // A man is in the accusative what he is in the genitive, whatever thing he is named after.
         let thing = reading.part.is_none() && reading.feats.animate == Some(false) && reading.feats.gender == Some(Gender::Masc);
-        if singular && !(thing && reading.feats.case == Some(Case::Acc)) && matches!(reading.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
+        if singular
+            && !(thing && reading.feats.case == Some(Case::Acc))
+            && matches!(reading.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+        {
             word.any.add(cases);
         }
     }
