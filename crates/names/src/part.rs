@@ -52,7 +52,10 @@ impl Part {
         match (self.cyrillic, other.cyrillic) {
             (true, false) => transliteration::nearly(&self.text, &other.text),
             (false, true) => transliteration::nearly(&other.text, &self.text),
-            _ => false,
+            (false, false) => {
+                skeleton(&self.key).is_some_and(|bones| Some(bones) == skeleton(&other.key)) && ends_alike(&self.key, &other.key)
+            }
+            (true, true) => oblique(&self.text, &other.text),
         }
     }
 
@@ -114,6 +117,30 @@ fn same_initial(a: &Part, b: &Part) -> bool {
         _ => c,
     };
     first(a) == first(b) || first(a).map(like) == first(b).map(like)
+}
+
+/// Consonants of a canonical Latin spelling, "zh" as "j"; `None` where there are too few to tell by ("jumabaev", "zhumabaev").
+fn skeleton(key: &str) -> Option<String> {
+    let mut bones = String::new();
+    for c in key.replace("zh", "j").chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')) {
+        if !bones.ends_with(c) {
+            bones.push(c);
+        }
+    }
+    (bones.chars().count() > 1 && key.chars().count() > 3).then_some(bones)
+}
+
+/// A last vowel tells gender ("Mario", "Maria"): it is the same, or both end in consonants.
+fn ends_alike(a: &str, b: &str) -> bool {
+    let last = |word: &str| word.chars().next_back().filter(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'));
+    last(a) == last(b)
+}
+
+/// One Russian word with the endings of two cases, both of them vowels ("Айша", "Айши"): a consonant against a vowel may be another gender.
+fn oblique(a: &str, b: &str) -> bool {
+    const CASES: [&str; 8] = ["ой", "ей", "а", "я", "ы", "и", "е", "у"];
+    let cut = |word: &'_ str| CASES.iter().find_map(|e| word.strip_suffix(e).map(str::to_owned));
+    matches!((cut(a), cut(b)), (Some(x), Some(y)) if x == y && x.chars().count() > 2)
 }
 
 /// A Russian word without the endings that a family name takes in the cases.

@@ -14,7 +14,9 @@ pub fn canonical(folded: &str) -> String {
 }
 
 /// Spellings that the common systems (BGN/PCGN, GOST, ICAO, French and German habits) use for one sound, in this order.
-const MERGES: [(&str, &str); 24] = [
+const MERGES: [(&str, &str); 29] = [
+    ("chtch", "sch"),
+    ("shtsh", "sch"),
     ("shch", "sch"),
     ("tsch", "ch"),
     ("tch", "ch"),
@@ -28,6 +30,9 @@ const MERGES: [(&str, &str); 24] = [
     ("ck", "k"),
     ("w", "v"),
     ("oo", "u"),
+    ("ou", "u"),
+    ("ee", "i"),
+    ("q", "k"),
     ("iy", "i"),
     ("yi", "i"),
     ("ij", "i"),

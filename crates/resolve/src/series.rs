@@ -11,7 +11,8 @@ const LISTED: u32 = 200;
 pub fn build(events: &[Event]) -> Vec<Series> {
     let mut bodies: BTreeMap<(&str, Option<&str>), Vec<&Event>> = BTreeMap::new();
     for event in events.iter().filter(|e| e.kind == EventKind::Session) {
-        if let Some(body) = &event.body {
+        // A noun that names no body has no series.
+        if let Some(body) = event.body.as_ref().filter(|body| body.id.is_some()) {
             bodies.entry((&body.name, body.id.as_deref())).or_default().push(event);
         }
     }

@@ -73,10 +73,16 @@ fn sided(layers: &Layers, chunk: Chunk) -> Chunk {
     let limit = layers.bounds(chunk.head).end;
     let numbered = bodies.always.contains(layers.lemma(chunk.head)) && chunk.start < chunk.head && numeral(layers, chunk.start);
     let start = chunk.start + u32::from(numbered);
-    let reach = |from: u32| {
-        (from < limit && bodies.between.contains(&layers.form(from).to_lowercase())).then(|| sides(layers, from + 1, limit)).flatten()
+    let between = |at: u32| at < limit && bodies.between.contains(&layers.form(at).to_lowercase());
+    let last = chunk.end - 1;
+    let first_side = || layers.name_of(last).filter(|n| chunk.head < n.tokens.start && layers.country_named(n.tokens.clone()).is_some());
+    let reached = if between(chunk.end) {
+        sides(layers, chunk.end + 1, limit)
+    } else {
+        // "Joint Commission on Agriculture of Austria" | "and Ethiopia".
+        first_side().and_then(|side| sides(layers, side.tokens.start, limit))
     };
-    Chunk { start, end: reach(chunk.end).unwrap_or(chunk.end), ..chunk }
+    Chunk { start, end: reached.map_or(chunk.end, |end| end.max(chunk.end)), ..chunk }
 }
 
 /// End of two or more names of countries in a row, joined by "and" or commas.
@@ -88,7 +94,7 @@ fn sides(layers: &Layers, from: u32, limit: u32) -> Option<u32> {
         let side = (at..limit.min(at + BEFORE_SIDE)).take_while(|&i| !stops(i)).find_map(country);
         let Some(side) = side else { break };
         (end, count) = (side.tokens.end, count + 1);
-        let joined = end < limit && (layers.is(end, &[Upos::Cconj]) || layers.form(end) == ",");
+        let joined = end < limit && (layers.is(end, &[Upos::Cconj]) || matches!(layers.form(end), "," | "–" | "—" | "-"));
         if !joined {
             break;
         }
