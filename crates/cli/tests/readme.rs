@@ -45,7 +45,7 @@ fn the_readme_shows_the_demo() {
     // Where the demo says that its record is, it is, and what it suggests works.
     assert!(dir.path().join("rapporteur-demo.db").exists());
     for line in demo.lines().skip_while(|l| !l.starts_with("The record is kept")).filter(|l| l.starts_with("  rapporteur ")) {
-        let command = line.split("  ").filter(|part| !part.is_empty()).next().unwrap();
+        let command = line.split("  ").find(|part| !part.is_empty()).unwrap();
         let words: Vec<&str> = command.split(' ').skip(1).filter(|w| !w.is_empty()).collect();
         if ["events", "people", "series", "show", "why", "review"].contains(&words[0]) {
             let arguments: Vec<&str> = words.iter().copied().chain(["--record", "rapporteur-demo.db"]).collect();

@@ -157,7 +157,7 @@ fn is_free(layers: &Layers, i: u32) -> bool {
 
 /// Where a name of given name and patronymic begins whose family name stands before it: a free word, or the last word of what the
 /// network took for an organisation ("Института торфа Рокош | Иван Львович").
-fn surname_before(layers: &Layers, tokens: &Range<u32>, before: &mut Vec<NameSpan>) -> u32 {
+fn surname_before(layers: &Layers, tokens: &Range<u32>, before: &mut [NameSpan]) -> u32 {
     let start = tokens.start;
     let first = layers.bounds(start).start;
     let bare = tokens.len() >= 2 && word(layers, start).given.any() && patronymic_ends(layers, &(start..start + 2)) && tokens.len() == 2;
