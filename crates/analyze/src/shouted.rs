@@ -91,7 +91,7 @@ mod tests {
                 "ООН" => Written::Capitals,
                 _ => Written::Title,
             };
-            assert_eq!(quiet(text, &tokens, &[0..tokens.len()], &written), expected);
+            assert_eq!(quiet(text, &tokens, &std::iter::once(0..tokens.len()).collect::<Vec<_>>(), &written), expected);
         };
         check("ИВАН РОКОШ ПРИБЫЛ В БАКУ", "Иван Рокош прибыл в Баку");
         check("ИВАН РОКОШ ПРИБЫЛ В ООН", "Иван Рокош прибыл в ООН");

@@ -214,7 +214,7 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
 fn a_charset_that_lies_is_not_believed() {
     let text = "Министр торговли встретился в Минске с послом, стороны подписали меморандум о сотрудничестве.";
     let address = server(move |_, stream| {
-        reply(stream, "200 OK\r\nContent-Type: text/html; charset=windows-1251", format!("<p>{text}</p>").as_bytes())
+        reply(stream, "200 OK\r\nContent-Type: text/html; charset=windows-1251", format!("<p>{text}</p>").as_bytes());
     });
     let Answer::Page(page) = get(&address).unwrap() else { panic!("no page") };
     let options = rapporteur_text::Options { charset: page.charset, ..rapporteur_text::Options::default() };

@@ -178,9 +178,12 @@ fn given_agree(a: &str, b: &str) -> bool {
     }
 }
 
+/// Who holds a post, with the first and the last day on which reports say so.
+type Holder<'e> = (&'e Entity, Option<String>, Option<String>);
+
 /// Two people in one post at one organisation at the same time.
 fn two_in_one_post(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
-    let mut held: BTreeMap<(String, String), Vec<(&Entity, Option<String>, Option<String>)>> = BTreeMap::new();
+    let mut held: BTreeMap<(String, String), Vec<Holder<'_>>> = BTreeMap::new();
     for person in people {
         for post in person.posts.iter().filter(|p| p.phase == Phase::Current) {
             let Some(id) = post.organisation.as_ref().and_then(|o| o.id.clone()) else { continue };

@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn an_archive_that_was_cut_off_gives_what_came_before() {
         let whole = [sample(), record("response", "https://a.example/4", "HTTP/1.1 200 OK\r\n\r\nwords")].concat();
-        let parts = parts_of("a.warc", whole[..whole.len() - 6].as_bytes());
+        let parts = parts_of("a.warc", &whole.as_bytes()[..whole.len() - 6]);
         assert_eq!(parts[0], EXPECTED);
         assert!(parts.last().unwrap().starts_with("! "), "{parts:?}");
         survives("a.warc", whole.as_bytes());
