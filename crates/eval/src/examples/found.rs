@@ -59,7 +59,9 @@ fn events(names: &Names, record: &Record, out: &mut Vec<Item>) {
     for event in &record.events {
         let mut item = Item::new(kind_name(event.kind));
         item.confidence = Some(event.confidence);
-        item.one("status", &format!("{:?}", event.status).to_lowercase()).some("date", &event.date.map(|d| d.to_string()));
+        // A day that only the report bounds is none of the event's own, and the samples give none for it.
+        item.one("status", &format!("{:?}", event.status).to_lowercase())
+            .some("date", &event.date.filter(|d| !d.is_open()).map(|d| d.to_string()));
         item.some("place", &event.place.as_ref().map(|p| p.name.clone())).some("ordinal", &event.ordinal.map(|n| n.to_string()));
         if let Some(body) = &event.body {
             item.forms("body", names.of(body));
