@@ -21,6 +21,8 @@ pub struct Concept {
     pub many: bool,
     /// A noun that goes with a name of its own ("Rosoboronexport Corporation").
     pub firm: bool,
+    /// A noun of institutions that every state has ("agency").
+    pub state: bool,
     /// Says on which level or in which form a body meets, not on what ("intergovernmental", "joint").
     pub level: bool,
     /// Says that a body stands between sides ("intergovernmental").
@@ -36,6 +38,7 @@ struct Data {
     meet: Words,
     many: Words,
     firms: Words,
+    states: Words,
     levels: Words,
     between: Words,
     world: Words,
@@ -113,6 +116,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         meets: listed(&data.meet, name),
         many: listed(&data.many, name),
         firm: listed(&data.firms, name),
+        state: listed(&data.states, name),
         level: listed(&data.levels, name),
         between: listed(&data.between, name),
         shared: listed(&data.world, name),
@@ -194,6 +198,12 @@ pub fn of_word(word: &str) -> Option<Vec<Concept>> {
     prefix.cloned().or_else(|| compound(word).filter(|found| found.len() > 1))
 }
 
+/// Concepts of the longest known beginning of a word.
+fn prefixed(word: &str) -> Option<&'static Vec<Concept>> {
+    let ends: Vec<usize> = word.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    ends.iter().rev().find_map(|&end| LEXICON.prefixes.get(&word[..end]))
+}
+
 /// A compound abbreviation cut into known beginnings, all of it ("госкомвоенпром", "минпромторг").
 fn compound(word: &str) -> Option<Vec<Concept>> {
     if word.is_empty() {
@@ -203,7 +213,9 @@ fn compound(word: &str) -> Option<Vec<Concept>> {
         let rest = word.strip_prefix(part.as_str())?;
         // An ending of the declension may follow the last part.
         let rest = if rest.chars().count() <= 2 && rest.chars().all(|c| "аеуоми".contains(c)) { "" } else { rest };
-        compound(rest).map(|tail| concepts.iter().copied().chain(tail).collect())
+        // "минэкологии": the last part may be a word of the table.
+        let word = || prefixed(rest).filter(|_| rest.chars().count() > 4).cloned();
+        compound(rest).or_else(word).map(|tail| concepts.iter().copied().chain(tail).collect())
     })
 }
 

@@ -94,6 +94,10 @@ impl Lexicon {
                     // One letter: the vowel before it stays ("Россия", "Китай").
                     let stem = word.strip_suffix(['а', 'я', 'ы', 'и', 'ь', 'й', 'е']).filter(|s| s.chars().count() > 2).unwrap_or(word);
                     NOUN.iter().for_each(|ending| self.word(format!("{stem}{ending}"), country));
+                    // The vowel of "Египет" is gone in the other cases.
+                    if let Some(short) = word.strip_suffix("ет").filter(|_| word == stem) {
+                        NOUN.iter().for_each(|ending| self.word(format!("{short}т{ending}"), country));
+                    }
                     self.word(word.clone(), country);
                 }
                 several => self.phrase(several, country),
@@ -205,6 +209,8 @@ mod tests {
             ("russian", "RU"),
             ("sino", "CN"),
             ("сша", "US"),
+            ("египта", "EG"),
+            ("египтом", "EG"),
         ] {
             assert_eq!(of_word(word).map(|c| c.to_string()).as_deref(), Some(code), "{word}");
         }

@@ -207,7 +207,7 @@ impl UnitKey {
         }
         let equal_countries = self.countries == other.countries;
         if self.same_words(other) {
-            let enough = if equal_countries { self.tells() } else { self.own_name() && self.head == other.head };
+            let enough = if equal_countries { self.tells() } else { self.own_name() && !self.of_state() && self.head == other.head };
             return if enough { Kinship::Same } else { Kinship::Open };
         }
         if self.has_sides() && equal_countries && self.head == other.head {
@@ -219,7 +219,7 @@ impl UnitKey {
         if self.abbreviates(other) {
             return if equal_countries && !self.countries.is_empty() { Kinship::Same } else { Kinship::Open };
         }
-        let shorter = |a: &Self, b: &Self| a.own_name() && a.shortens(b) && a.proper.len() == b.proper.len();
+        let shorter = |a: &Self, b: &Self| a.own_name() && !a.of_state() && a.shortens(b) && a.proper.len() == b.proper.len();
         if shorter(self, other) || shorter(other, self) {
             return if self.head == other.head || self.concepts.is_empty() || other.concepts.is_empty() {
                 Kinship::Near
@@ -280,7 +280,7 @@ impl UnitKey {
     /// Says by itself which organisation is meant: by a name of its own, by the country of an institution, by the sides and the head of a body.
     /// A generic name ("Минздрав", "the Commission") means another one in another report.
     pub fn tells(&self) -> bool {
-        if self.own_name() {
+        if self.own_name() && !(self.countries.is_empty() && self.of_state()) {
             return true;
         }
         let classed = self.head.is_some() || !self.concepts.is_empty() || self.acronym.is_some();
@@ -291,6 +291,16 @@ impl UnitKey {
                 && !self.concepts.iter().any(|c| c.between);
         }
         !self.countries.is_empty() && classed && !self.only_described()
+    }
+
+    /// One of the institutions that every state has ("Investment Promotion Agency"), by whatever field of work.
+    fn of_state(&self) -> bool {
+        self.head.is_some_and(|head| head.state) && !self.quoted && !self.concepts.iter().any(|c| c.shared)
+    }
+
+    /// Written in Cyrillic.
+    pub fn cyrillic(&self) -> bool {
+        self.spelled.first().is_some_and(|word| transliteration::is_cyrillic(word))
     }
 
     /// Words that describe organisations and name none: several of a kind, or a kind of which a country has many, without a name of

@@ -73,34 +73,37 @@ fn sided(layers: &Layers, chunk: Chunk) -> Chunk {
     let limit = layers.bounds(chunk.head).end;
     let numbered = bodies.always.contains(layers.lemma(chunk.head)) && chunk.start < chunk.head && numeral(layers, chunk.start);
     let start = chunk.start + u32::from(numbered);
-    let between = |at: u32| at < limit && bodies.between.contains(&layers.form(at).to_lowercase());
-    let last = chunk.end - 1;
-    let first_side = || layers.name_of(last).filter(|n| chunk.head < n.tokens.start && layers.country_named(n.tokens.clone()).is_some());
-    let reached = if between(chunk.end) {
-        sides(layers, chunk.end + 1, limit)
-    } else {
-        // "Joint Commission on Agriculture of Austria" | "and Ethiopia".
-        first_side().and_then(|side| sides(layers, side.tokens.start, limit))
+    let between = chunk.end < limit && bodies.between.contains(&layers.form(chunk.end).to_lowercase());
+    // "Joint Commission on Agriculture of Austria" | "and Ethiopia".
+    let one_side = (chunk.head + 1..chunk.end).any(|from| layers.country_named(from..chunk.end).is_some());
+    let reached = match () {
+        () if between => sides(layers, chunk.end + 1, limit, 0),
+        () if one_side && joins_sides(layers, chunk.end, limit) => sides(layers, chunk.end + 1, limit, 1),
+        () => None,
     };
-    Chunk { start, end: reached.map_or(chunk.end, |end| end.max(chunk.end)), ..chunk }
+    Chunk { start, end: reached.unwrap_or(chunk.end), ..chunk }
 }
 
-/// End of two or more names of countries in a row, joined by "and" or commas.
-fn sides(layers: &Layers, from: u32, limit: u32) -> Option<u32> {
+/// "and", a comma or a dash between two sides.
+fn joins_sides(layers: &Layers, at: u32, limit: u32) -> bool {
+    at < limit && (layers.is(at, &[Upos::Cconj]) || matches!(layers.form(at), "," | "–" | "—" | "-"))
+}
+
+/// End of the names of countries in a row, joined by "and", commas or dashes, if these and the `known` ones before are two or more.
+fn sides(layers: &Layers, from: u32, limit: u32, known: u32) -> Option<u32> {
     let country = |i: u32| layers.name_at(i).filter(|n| layers.country_named(n.tokens.clone()).is_some());
     let stops = |i: u32| layers.is(i, &[Upos::Verb, Upos::Aux, Upos::Punct]);
-    let (mut at, mut end, mut count) = (from, from, 0);
+    let (mut at, mut end, mut count) = (from, from, known);
     while at < limit {
         let side = (at..limit.min(at + BEFORE_SIDE)).take_while(|&i| !stops(i)).find_map(country);
         let Some(side) = side else { break };
         (end, count) = (side.tokens.end, count + 1);
-        let joined = end < limit && (layers.is(end, &[Upos::Cconj]) || matches!(layers.form(end), "," | "–" | "—" | "-"));
-        if !joined {
+        if !joins_sides(layers, end, limit) {
             break;
         }
         at = end + 1;
     }
-    (count > 1).then_some(end)
+    (count > 1 && end > from).then_some(end)
 }
 
 /// A number in order, in figures or in a word ("4th", "10-й", "fifth").

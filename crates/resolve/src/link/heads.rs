@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::{ClaimKind, EntityKind, Role, Value};
-use rapporteur_names::concepts;
+use rapporteur_names::{UnitKey, concepts};
 
 use super::{Sets, strength};
 use crate::claims::Claims;
@@ -56,7 +56,10 @@ fn agree(rows: &Rows, a: usize, b: usize) -> bool {
 }
 
 fn like(rows: &Rows, a: usize, b: usize) -> bool {
-    agree(rows, a, b) && rows.units(a).any(|x| rows.units(b).any(|y| x.affinity(y) >= LIKE))
+    // Two names in one language that differ are two houses that he headed one after the other.
+    let other_words =
+        |x: &UnitKey, y: &UnitKey| x.cyrillic() != y.cyrillic() || x.acronym.is_some() != y.acronym.is_some() || x.same_words(y);
+    agree(rows, a, b) && rows.units(a).any(|x| rows.units(b).any(|y| x.affinity(y) >= LIKE && other_words(x, y)))
 }
 
 /// Reports of each set of organisations.
