@@ -11,7 +11,6 @@
 
 pub mod concepts;
 pub mod countries;
-mod distance;
 pub mod given;
 mod part;
 mod person;

@@ -1,7 +1,7 @@
 //! One word of a name, comparable over scripts, endings and spellings. Compares words; knows no whole names.
 
 use crate::text::fold;
-use crate::{distance, given, roman, syllables, transliteration};
+use crate::{given, roman, syllables, transliteration};
 
 /// One part of a name: folded, with its canonical Latin key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,23 +76,6 @@ impl Part {
     pub fn patronymic(&self) -> bool {
         const ENDINGS: [&str; 9] = ["ович", "евич", "ьич", "мич", "овна", "евна", "ична", "инична", "ивна"];
         self.text.chars().count() > 5 && ENDINGS.iter().any(|ending| self.text.ends_with(ending))
-    }
-
-    /// How near two words are, 0 to 1: spelling, sound over scripts, variants of a given name, then the share of letters in common.
-    pub fn closeness(&self, other: &Self) -> f32 {
-        if self.initial() || other.initial() {
-            return if same_initial(self, other) { 0.8 } else { 0.0 };
-        }
-        match self.alike(other) {
-            Likeness::Exact => 1.0,
-            Likeness::Sound => 0.95,
-            _ if given::same(&self.key, &other.key) => 0.95,
-            Likeness::Ending => 0.8,
-            Likeness::None => {
-                let near = distance::alike(&self.key, &other.key);
-                if near >= 0.75 { near * 0.9 } else { near * 0.5 }
-            }
-        }
     }
 
     /// Both written out: the same, or a variant. One an initial: it may stand for the other.

@@ -106,26 +106,6 @@ impl PersonKey {
         }
     }
 
-    /// How well two names agree, 0 to 1, by all their words.
-    pub fn score(&self, other: &Self) -> f32 {
-        let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
-        if short.words.is_empty() {
-            return 0.0;
-        }
-        let mut free: Vec<&Part> = long.words.iter().collect();
-        let mut sum = 0.0;
-        for word in &short.words {
-            let best = free.iter().enumerate().map(|(i, other)| (word.closeness(other), i)).max_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((closeness, i)) = best {
-                sum += closeness;
-                free.swap_remove(i);
-            }
-        }
-        let missing = (long.words.len() - short.words.len()) as f32;
-        let weak = if short.words.len() == 1 && missing > 0.0 { 0.6 } else { 1.0 };
-        sum / short.words.len() as f32 * weak * (1.0 - 0.04 * missing)
-    }
-
     /// How well the family names agree.
     pub fn likeness(&self, other: &Self) -> Likeness {
         match (self.main(), other.main()) {

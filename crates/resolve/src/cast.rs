@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rapporteur_model::EntityKind;
 
-use crate::nodes::Nodes;
+use crate::nodes::{Nodes, most_often};
 
 /// Entities as sets of nodes.
 pub struct Cast {
@@ -23,7 +23,7 @@ impl Cast {
         for (i, set) in sets.iter().enumerate() {
             set.iter().for_each(|&n| entity[n] = Some(i));
         }
-        let kinds = sets.iter().map(|set| kind(nodes, set)).collect();
+        let kinds = sets.iter().filter_map(|set| most_often(set.iter().map(|&n| nodes.all[n].kind))).collect();
         let of = nodes.of.iter().map(|mentions| mentions.iter().map(|node| node.and_then(|n| entity[n])).collect()).collect();
         Self { sets, kinds, of }
     }
@@ -53,11 +53,4 @@ impl Cast {
     pub fn of(&self, report: usize, mention: u32) -> Option<usize> {
         self.of[report].get(mention as usize).copied().flatten()
     }
-}
-
-/// What most reports take it for; of organisation and body equally often, the body.
-fn kind(nodes: &Nodes, set: &[usize]) -> EntityKind {
-    let mut counts: BTreeMap<EntityKind, usize> = BTreeMap::new();
-    set.iter().for_each(|&n| *counts.entry(nodes.all[n].kind).or_default() += 1);
-    counts.into_iter().max_by_key(|&(kind, n)| (n, kind)).map_or(EntityKind::Organisation, |(kind, _)| kind)
 }

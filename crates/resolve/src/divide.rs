@@ -5,14 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::cluster::Clusters;
+
 /// A pair that was accepted: two things and how strongly they belong together; higher is stronger.
 pub type Pair = (usize, usize, u8);
 
 /// Sets of `0..n`, each in rising order, by their smallest member. `apart` says which two must not be in one set; it is asked of things
 /// that pairs connect only.
 pub fn divide(n: usize, pairs: &[Pair], apart: &dyn Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
-    let mut union = Union::new(n);
-    pairs.iter().for_each(|&(a, b, _)| union.join(a, b));
+    let mut union = Clusters::new(n);
+    connect(&mut union, pairs.iter().map(|&(a, b, _)| (a, b)));
     let mut by_root: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
     for &pair in pairs {
         by_root.entry(union.root(pair.0)).or_default().push(pair);
@@ -49,8 +51,8 @@ fn parts(members: &[usize], pairs: &[Pair], apart: &dyn Fn(usize, usize) -> bool
 /// Which parts go together by edges of one strength.
 fn groups(parts: &[Vec<usize>], edges: &BTreeSet<(usize, usize)>, apart: &dyn Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
     let barred = |a: usize, b: usize| any_apart(&parts[a], &parts[b], apart);
-    let mut union = Union::new(parts.len());
-    edges.iter().for_each(|&(a, b)| union.join(a, b));
+    let mut union = Clusters::new(parts.len());
+    connect(&mut union, edges.iter().copied());
     let mut out = Vec::new();
     for group in union.sets() {
         let at_odds: BTreeSet<usize> = group.iter().copied().filter(|&a| group.iter().any(|&b| a != b && barred(a, b))).collect();
@@ -59,8 +61,8 @@ fn groups(parts: &[Vec<usize>], edges: &BTreeSet<(usize, usize)>, apart: &dyn Fn
             continue;
         }
         // What has a say against another stands with those next to it that have one too; the rest goes where it fits one side alone.
-        let mut inner = Union::new(parts.len());
-        edges.iter().filter(|(a, b)| at_odds.contains(a) && at_odds.contains(b)).for_each(|&(a, b)| inner.join(a, b));
+        let mut inner = Clusters::new(parts.len());
+        connect(&mut inner, edges.iter().copied().filter(|(a, b)| at_odds.contains(a) && at_odds.contains(b)));
         let sides: Vec<Vec<usize>> = inner.sets().into_iter().filter(|side| at_odds.contains(&side[0])).collect();
         let whole = |side: &Vec<usize>| !side.iter().any(|&a| side.iter().any(|&b| a != b && barred(a, b)));
         let mut sides: Vec<Vec<usize>> = sides
@@ -82,6 +84,12 @@ fn groups(parts: &[Vec<usize>], edges: &BTreeSet<(usize, usize)>, apart: &dyn Fn
     out
 }
 
+fn connect(sets: &mut Clusters, pairs: impl Iterator<Item = (usize, usize)>) {
+    for (a, b) in pairs {
+        sets.join(a, b);
+    }
+}
+
 fn merged(parts: &[Vec<usize>], group: &[usize]) -> Vec<usize> {
     let mut members: Vec<usize> = group.iter().flat_map(|&p| parts[p].iter().copied()).collect();
     members.sort_unstable();
@@ -90,39 +98,6 @@ fn merged(parts: &[Vec<usize>], group: &[usize]) -> Vec<usize> {
 
 fn any_apart(a: &[usize], b: &[usize], apart: &dyn Fn(usize, usize) -> bool) -> bool {
     a.iter().any(|&x| b.iter().any(|&y| x != y && apart(x, y)))
-}
-
-/// Disjoint sets of `0..n`; the smallest member is the root.
-struct Union {
-    parent: Vec<usize>,
-}
-
-impl Union {
-    fn new(n: usize) -> Self {
-        Self { parent: (0..n).collect() }
-    }
-
-    fn root(&mut self, x: usize) -> usize {
-        let mut at = x;
-        while self.parent[at] != at {
-            self.parent[at] = self.parent[self.parent[at]];
-            at = self.parent[at];
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.parent[a.max(b)] = a.min(b);
-    }
-
-    fn sets(&mut self) -> Vec<Vec<usize>> {
-        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for x in 0..self.parent.len() {
-            sets.entry(self.root(x)).or_default().push(x);
-        }
-        sets.into_values().collect()
-    }
 }
 
 #[cfg(test)]

@@ -117,10 +117,10 @@ pub fn entity_kind(kind: MentionKind) -> Option<EntityKind> {
     }
 }
 
-/// What most mentions of a set are; of organisation and body equally often, the body.
-fn kind_of(set: &[usize], forms: &[Option<(EntityKind, Vec<usize>)>]) -> Option<EntityKind> {
+/// What most take a thing for; of organisation and body equally often, the body.
+pub fn most_often(kinds: impl Iterator<Item = EntityKind>) -> Option<EntityKind> {
     let mut counts: BTreeMap<EntityKind, usize> = BTreeMap::new();
-    set.iter().filter_map(|&m| forms[m].as_ref()).for_each(|(kind, _)| *counts.entry(*kind).or_default() += 1);
+    kinds.for_each(|kind| *counts.entry(kind).or_default() += 1);
     counts.into_iter().max_by_key(|&(kind, n)| (n, kind)).map(|(kind, _)| kind)
 }
 
@@ -164,7 +164,8 @@ impl Nodes {
     fn add(&mut self, report: usize, reading: &Reading, forms: &[Option<(EntityKind, Vec<usize>)>], clusters: &mut Clusters) {
         let mut of = vec![None; reading.mentions.len()];
         for set in clusters.sets() {
-            let Some(kind) = kind_of(&set, forms) else { continue };
+            let kinds = set.iter().filter_map(|&m| forms[m].as_ref()).map(|(kind, _)| *kind);
+            let Some(kind) = most_often(kinds) else { continue };
             let keys: BTreeSet<usize> = set.iter().filter_map(|&m| forms[m].as_ref()).flat_map(|(_, keys)| keys.iter().copied()).collect();
             if keys.iter().all(|&k| matches!(self.keys.get(k), Key::Unit(unit) if unit.bare() || unit.only_described())) {
                 // A noun without a name ("комитет", "Belarusian enterprises"): words in the report, nothing to keep.

@@ -18,6 +18,7 @@ use crate::claims::Claims;
 use crate::cluster::Clusters;
 use crate::divide::{Pair, divide};
 use crate::input::Input;
+use crate::nodes::Key;
 use crate::rows::Rows;
 
 /// How strongly an accepted pair belongs together.
@@ -139,6 +140,17 @@ impl Sets {
     }
 }
 
+/// The rows of a kind by the numbers of those of their names that `tells` takes.
+fn bearers(rows: &Rows, kind: EntityKind, tells: impl Fn(&Key) -> bool) -> BTreeMap<usize, Vec<usize>> {
+    let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for row in rows.of_kind(kind) {
+        for &number in rows.all[row].keys.iter().filter(|&&number| tells(rows.nodes.keys.get(number))) {
+            bearers.entry(number).or_default().push(row);
+        }
+    }
+    bearers
+}
+
 /// Names by blocking key: each list holds numbers in rising order, once each.
 #[derive(Default)]
 struct Blocks {
@@ -146,6 +158,15 @@ struct Blocks {
 }
 
 impl Blocks {
+    /// Numbers under the keys that each has.
+    fn of<K: IntoIterator<Item = String>>(numbers: impl Iterator<Item = usize>, keys: impl Fn(usize) -> K) -> Self {
+        let mut blocks = Self::default();
+        for number in numbers {
+            keys(number).into_iter().for_each(|key| blocks.add(key, number));
+        }
+        blocks
+    }
+
     fn add(&mut self, key: String, number: usize) {
         let list = self.lists.entry(key).or_default();
         if list.last() != Some(&number) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_model::EntityKind;
 use rapporteur_names::{Kinship, UnitKey, transliteration};
 
-use super::{Blocks, Sets, strength};
+use super::{Blocks, Sets, bearers, strength};
 use crate::divide::Pair;
 use crate::nodes::Key;
 use crate::rows::Rows;
@@ -53,14 +53,7 @@ struct Names<'r, 'n> {
 
 impl<'r, 'n> Names<'r, 'n> {
     fn new(rows: &'r Rows<'n>) -> Self {
-        let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for row in rows.of_kind(EntityKind::Organisation) {
-            for &k in &rows.all[row].keys {
-                if matches!(rows.nodes.keys.get(k), Key::Unit(key) if key.tells()) {
-                    bearers.entry(k).or_default().push(row);
-                }
-            }
-        }
+        let bearers = bearers(rows, EntityKind::Organisation, |key| matches!(key, Key::Unit(key) if key.tells()));
         Self { rows, bearers }
     }
 
@@ -72,11 +65,7 @@ impl<'r, 'n> Names<'r, 'n> {
     }
 
     fn blocks(&self) -> Blocks {
-        let mut blocks = Blocks::default();
-        for &number in self.bearers.keys() {
-            blocks_of(self.key(number)).into_iter().for_each(|block| blocks.add(block, number));
-        }
-        blocks
+        Blocks::of(self.bearers.keys().copied(), |number| blocks_of(self.key(number)))
     }
 }
 

@@ -10,7 +10,7 @@ use super::persons::{apart, keys};
 use super::{Blocks, Sets, strength};
 use crate::divide::Pair;
 use crate::input::Input;
-use crate::rows::{Context, Rows};
+use crate::rows::Rows;
 
 /// How far apart two reports can be that tell of the same company, in days.
 const NEAR: i32 = 3;
@@ -29,7 +29,7 @@ pub fn link(input: &Input, rows: &Rows, sets: &mut Sets) {
         let near: BTreeSet<usize> =
             keys(rows, row).flat_map(main_blocks).flat_map(|block| blocks.get(&block).to_vec()).filter(|&other| other != row).collect();
         for other in near {
-            if fits(rows, row, other) && (one_office(rows, sets, row, other) || company.shared(input, rows, sets, row, other)) {
+            if fits(rows, row, other) && (one_office(rows, row, other) || company.shared(input, rows, sets, row, other)) {
                 let strength = if full(other) { strength::NAMED } else { strength::NEAR };
                 pairs.push((row, other, strength));
             }
@@ -46,12 +46,10 @@ fn fits(rows: &Rows, a: usize, b: usize) -> bool {
 }
 
 /// The posts that the reports give are of one house, or of one country and one field.
-fn one_office(rows: &Rows, sets: &Sets, a: usize, b: usize) -> bool {
+fn one_office(rows: &Rows, a: usize, b: usize) -> bool {
     let (x, y) = (&rows.all[a].context, &rows.all[b].context);
-    let shares = |c: &Context, d: &Context| !c.countries.is_disjoint(&d.countries) && !c.fields.is_empty() && c.fields == d.fields;
-    let houses = |c: &Context| c.units.clone();
-    let _ = sets;
-    !houses(x).is_disjoint(&houses(y)) || shares(x, y)
+    let one_field = !x.fields.is_empty() && x.fields == y.fields;
+    !x.units.is_disjoint(&y.units) || (one_field && !x.countries.is_disjoint(&y.countries))
 }
 
 /// Who stands in which report.

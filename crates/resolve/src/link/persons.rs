@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_model::EntityKind;
 use rapporteur_names::{Fit, Part, PersonKey, given, transliteration};
 
-use super::{Blocks, Sets, strength};
+use super::{Blocks, Sets, bearers, strength};
 use crate::divide::Pair;
 use crate::nodes::Key;
 use crate::rows::{Context, Rows};
@@ -57,14 +57,7 @@ struct Names<'r, 'n> {
 
 impl<'r, 'n> Names<'r, 'n> {
     fn new(rows: &'r Rows<'n>) -> Self {
-        let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for row in rows.of_kind(EntityKind::Person) {
-            for &k in &rows.all[row].keys {
-                if matches!(rows.nodes.keys.get(k), Key::Person(key) if key.full()) {
-                    bearers.entry(k).or_default().push(row);
-                }
-            }
-        }
+        let bearers = bearers(rows, EntityKind::Person, |key| matches!(key, Key::Person(key) if key.full()));
         Self { rows, bearers }
     }
 
@@ -76,11 +69,7 @@ impl<'r, 'n> Names<'r, 'n> {
     }
 
     fn blocks(&self) -> Blocks {
-        let mut blocks = Blocks::default();
-        for &number in self.bearers.keys() {
-            blocks_of(self.key(number)).into_iter().for_each(|block| blocks.add(block, number));
-        }
-        blocks
+        Blocks::of(self.bearers.keys().copied(), |number| blocks_of(self.key(number)))
     }
 
     /// Pairs of the rows of two names that fit, or of one name. Of rows with the same countries the first stands for all.
