@@ -155,6 +155,33 @@ impl Period {
     }
 }
 
+/// Which part of a list.
+#[derive(Debug, Args)]
+pub struct Part {
+    /// At most so many; the answer says how to get the next ones
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+    /// Those behind this entry in the list
+    #[arg(long, visible_alias = "cursor", value_name = "ID")]
+    pub after: Option<String>,
+}
+
+impl Part {
+    /// One more than is shown, to know whether there are more.
+    pub fn asked(&self) -> Option<u32> {
+        self.limit.map(|n| n.saturating_add(1))
+    }
+
+    /// Cuts a list to what is shown; where there are more, says on standard error how to get them.
+    pub fn cut<T>(&self, list: &mut Vec<T>, id: impl Fn(&T) -> &str) {
+        let Some(limit) = self.limit.map(|n| n as usize).filter(|&n| list.len() > n) else { return };
+        list.truncate(limit);
+        if let Some(last) = list.last() {
+            eprintln!("more: the same with --after {}", crate::screen::safe(id(last)));
+        }
+    }
+}
+
 /// Words given without quotes; `None` for none.
 pub fn words(words: &[String]) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))

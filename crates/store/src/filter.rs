@@ -33,6 +33,10 @@ pub struct EventFilter {
     pub text: Option<String>,
     /// Told by this report.
     pub report: Option<String>,
+    /// Told by a report in this language, by its ISO 639-1 code.
+    pub lang: Option<String>,
+    /// Only those in which reports disagree.
+    pub disputed: bool,
     /// All of these take part: two for what was between them.
     pub sides: Vec<Side>,
     /// In this order.
@@ -89,6 +93,8 @@ pub struct EntityFilter {
     pub report: Option<String>,
     /// Also people without a dossier.
     pub unlisted: bool,
+    /// Those behind this one (its id) in the list.
+    pub after: Option<String>,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -112,6 +118,8 @@ pub struct InstrumentFilter {
     pub person: Option<String>,
     /// Id of a signatory or party.
     pub party: Option<String>,
+    /// Those behind this one (its id) in the list.
+    pub after: Option<String>,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -133,6 +141,8 @@ pub struct CommitmentFilter {
     pub text: Option<String>,
     /// Id of an actor, or words of their name.
     pub person: Option<String>,
+    /// Those behind this one (its id) in the list.
+    pub after: Option<String>,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -154,6 +164,8 @@ pub struct RelationFilter {
     pub entity: Option<String>,
     /// Id of an end, or words of its name.
     pub with: Option<String>,
+    /// Those behind this one (its id) in the list.
+    pub after: Option<String>,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -167,6 +179,10 @@ pub struct ReportFilter {
     pub to: Option<String>,
     /// Words of the clean text.
     pub text: Option<String>,
+    /// The newest first.
+    pub newest_first: bool,
+    /// Those behind this one (its id) in the list.
+    pub after: Option<String>,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -180,6 +196,8 @@ pub struct MentionFilter {
     pub kind: Option<MentionKind>,
     /// That stand for this entity (its id).
     pub entity: Option<String>,
+    /// Those behind this one in the list: report, first byte, one past the last byte.
+    pub after: Option<(String, usize, usize)>,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -212,6 +230,13 @@ impl Clauses {
         clauses.any_of("place", filter.place.iter().cloned());
         clauses.words("event", filter.text.as_ref());
         clauses.told_in(filter.report.as_ref());
+        if let Some(lang) = &filter.lang {
+            let told = "SELECT t.owner FROM told_in t JOIN report r ON r.id = t.report WHERE t.part = '' AND r.lang = ?";
+            clauses.one(&format!("id IN ({told})"), lang.clone());
+        }
+        if filter.disputed {
+            clauses.conditions.push("disagreements_json <> '[]'".to_owned());
+        }
         clauses
     }
 
@@ -228,6 +253,7 @@ impl Clauses {
         if !filter.unlisted {
             clauses.conditions.push("listed = 1".to_owned());
         }
+        clauses.behind("entity", filter.after.as_ref());
         clauses
     }
 
@@ -243,6 +269,7 @@ impl Clauses {
         if let Some(person) = &filter.person {
             clauses.participant("id IN (SELECT owner FROM link WHERE entity", person);
         }
+        clauses.behind("instrument", filter.after.as_ref());
         clauses
     }
 
@@ -258,6 +285,7 @@ impl Clauses {
         if let Some(person) = &filter.person {
             clauses.participant("id IN (SELECT owner FROM link WHERE entity", person);
         }
+        clauses.behind("commitment", filter.after.as_ref());
         clauses
     }
 
@@ -278,6 +306,7 @@ impl Clauses {
             clauses.one(&format!("id IN (SELECT tie FROM tie_end WHERE entity IN (SELECT ? UNION {found}))"), with.clone());
             clauses.values.push(Box::new(expression(with)));
         }
+        clauses.behind("tie", filter.after.as_ref());
         clauses
     }
 
@@ -293,6 +322,20 @@ impl Clauses {
         if let Some(text) = &filter.text {
             clauses.matching("key IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)", text);
         }
+        if let Some(id) = &filter.after {
+            let place = "published_first IS NULL, coalesce(published_first, ''), path, id";
+            let condition = if filter.newest_first {
+                // Unknown days stay last, so only the day turns round.
+                "EXISTS (SELECT 1 FROM report a WHERE a.id = ?
+                     AND (a.published_first > report.published_first
+                          OR (a.published_first IS NOT NULL AND report.published_first IS NULL)
+                          OR (a.published_first IS report.published_first AND (report.path, report.id) > (a.path, a.id))))"
+                    .to_owned()
+            } else {
+                format!("({place}) > (SELECT {place} FROM report WHERE id = ?)")
+            };
+            clauses.one(&condition, id.clone());
+        }
         clauses
     }
 
@@ -301,6 +344,13 @@ impl Clauses {
         clauses.any_of("m.report", filter.report.iter().cloned());
         clauses.any_of("m.kind", filter.kind.iter().map(|kind| kind.name().to_owned()));
         clauses.any_of("e.entity", filter.entity.iter().cloned());
+        if let Some((report, start, end)) = &filter.after {
+            let last = "SELECT o.path, o.id, l.n FROM mention l JOIN report o ON o.id = l.report
+                 WHERE l.report = ? AND l.start_byte = ? AND l.end_byte = ? ORDER BY l.n DESC LIMIT 1";
+            clauses.one(&format!("(r.path, r.id, m.n) > ({last})"), report.clone());
+            clauses.values.push(Box::new(*start));
+            clauses.values.push(Box::new(*end));
+        }
         clauses
     }
 
@@ -310,8 +360,8 @@ impl Clauses {
     }
 
     /// The statement that selects all columns of events in this order.
-    pub(crate) fn select_events(&self, order: EventOrder) -> String {
-        format!("SELECT * FROM event{} ORDER BY {}", self.filter(), order.sql())
+    pub(crate) fn select_events(&self, order: EventOrder, limit: Option<u32>) -> String {
+        format!("SELECT * FROM event{} ORDER BY {}{}", self.filter(), order.sql(), limit_clause(limit))
     }
 
     /// ` WHERE …`, or nothing.
@@ -411,6 +461,22 @@ impl Clauses {
 
     fn matching(&mut self, condition: &str, text: &str) {
         self.one(condition, expression(text));
+    }
+
+    /// Behind this entry in the record's order.
+    pub(crate) fn behind(&mut self, table: &str, after: Option<&String>) {
+        if let Some(id) = after {
+            self.one(&format!("n > (SELECT n FROM {table} WHERE id = ?)"), id.clone());
+        }
+    }
+
+    /// Behind this event where the latest stand first and those without a day last.
+    pub(crate) fn behind_in_time(&mut self, after: Option<&String>) {
+        if let Some(id) = after {
+            let later = "a.sort_date > event.sort_date OR (a.sort_date IS NOT NULL AND event.sort_date IS NULL)
+                 OR (a.sort_date IS event.sort_date AND event.n > a.n)";
+            self.one(&format!("EXISTS (SELECT 1 FROM event a WHERE a.id = ? AND ({later}))"), id.clone());
+        }
     }
 
     fn told_in(&mut self, report: Option<&String>) {

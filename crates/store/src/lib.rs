@@ -23,6 +23,7 @@
 //! ```
 
 mod columns;
+mod counts;
 mod error;
 mod filter;
 mod judgement;
@@ -32,11 +33,13 @@ mod record;
 mod reports;
 mod rows;
 mod search;
+mod snapshot;
 mod source;
 mod terms;
 mod versions;
 mod watch;
 
+pub use counts::{Companion, Counted, Facet};
 pub use error::{Error, Result};
 pub use filter::{
     CommitmentFilter, EntityFilter, EventFilter, EventOrder, InstrumentFilter, MentionFilter, RelationFilter, ReportFilter, Side,

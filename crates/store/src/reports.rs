@@ -74,8 +74,9 @@ impl Store {
         let clauses = Clauses::of_reports(filter);
         let sql = format!(
             "SELECT id, path, title, publisher, published, lang, chars_raw, chars_clean FROM report{}
-             ORDER BY published_first IS NULL, published_first, path, id{}",
+             ORDER BY published_first IS NULL, published_first{}, path, id{}",
             clauses.filter(),
+            if filter.newest_first { " DESC" } else { "" },
             limit_clause(filter.limit)
         );
         let mut select = self.connection.prepare_cached(&sql)?;

@@ -43,6 +43,14 @@ pub fn commitments(
     all.into_iter().filter(wanted).take(limit).map(|commitment| view_on(store, commitment, now)).collect()
 }
 
+/// One commitment; `None` when there is none with this id.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn commitment(store: &Reader<'_>, id: &str) -> Result<Option<CommitmentView>> {
+    store.commitment(id)?.map(|found| view(store, found)).transpose()
+}
+
 pub(crate) fn view(store: &Reader<'_>, commitment: Commitment) -> Result<CommitmentView> {
     let now = day(store, None)?;
     view_on(store, commitment, now)

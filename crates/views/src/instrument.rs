@@ -31,6 +31,14 @@ pub fn instruments(store: &Reader<'_>, filter: &InstrumentFilter) -> Result<Vec<
     store.instruments(filter)?.into_iter().map(|instrument| view(store, instrument)).collect()
 }
 
+/// One instrument; `None` when there is none with this id.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn instrument(store: &Reader<'_>, id: &str) -> Result<Option<InstrumentView>> {
+    store.instrument(id)?.map(|found| view(store, found)).transpose()
+}
+
 pub(crate) fn view(store: &Reader<'_>, instrument: Instrument) -> Result<InstrumentView> {
     let title = store.title(&instrument.title, &instrument.titles);
     Ok(InstrumentView {

@@ -39,6 +39,14 @@ pub fn relations(store: &Reader<'_>, filter: &RelationFilter) -> Result<Vec<Rela
     store.relations(filter)?.into_iter().map(|relation| view(store, relation)).collect()
 }
 
+/// One relation; `None` when there is none with this id.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn relation(store: &Reader<'_>, id: &str) -> Result<Option<RelationView>> {
+    store.relation(id)?.map(|found| view(store, found)).transpose()
+}
+
 pub(crate) fn view(store: &Reader<'_>, relation: Relation) -> Result<RelationView> {
     Ok(RelationView {
         id: relation.id,

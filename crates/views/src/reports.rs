@@ -69,6 +69,14 @@ pub fn reports(store: &Reader<'_>, filter: &ReportFilter) -> Result<Vec<ReportVi
     Ok(store.reports(filter)?.into_iter().map(ReportView::from).collect())
 }
 
+/// One report without its text; `None` when it is not here.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn report(store: &Reader<'_>, id: &str) -> Result<Option<ReportView>> {
+    Ok(store.report_head(id)?.map(ReportView::from))
+}
+
 /// The mentions that pass the filter, by path, then in the order of the text.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rapporteur_model::{Entity, EntityKind, Event, IssueKind, Phase, Status};
+use rapporteur_model::{Entity, EntityKind, Event, IssueKind, Phase, Status, Verdict};
 use rapporteur_store::{EntityFilter, EventFilter, ReportFilter, Result, romanise};
 use serde::{Deserialize, Serialize};
 
@@ -22,13 +22,63 @@ static WORDS: LazyLock<Words> =
 /// Events below this confidence are to be looked at.
 const UNSURE: f32 = 0.6;
 
+/// A judgement that would settle a matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// What to decide.
+    pub verdict: Verdict,
+    /// About which entries; for undo, the judgement.
+    pub entries: Vec<String>,
+    /// Field and value, for correct.
+    pub correction: Option<(String, String)>,
+}
+
+impl Proposal {
+    fn of(verdict: Verdict, entries: &[&str]) -> Self {
+        Self { verdict, entries: entries.iter().map(|&e| e.to_owned()).collect(), correction: None }
+    }
+
+    /// As it is given on the command line.
+    fn command(&self) -> String {
+        let verdict = format!("{:?}", self.verdict).to_lowercase();
+        let change = self.correction.as_ref().map(|(field, value)| format!(" \"{field}={value}\"")).unwrap_or_default();
+        format!("rapporteur judge {verdict} {}{change} --why \"…\"", self.entries.join(" "))
+    }
+}
+
+/// What sort of thing is to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Matter {
+    /// Reports disagree on a field; the detail names it.
+    Disagreement,
+    /// One uncertain reading.
+    Unsure,
+    /// A report contradicts itself.
+    Contradiction,
+    /// The words of a judgement are gone.
+    Lost,
+    /// May be one person.
+    Namesakes,
+    /// A post held by two at once; the detail names it.
+    TwoInOnePost,
+    /// No report tells of some sessions; the detail names their numbers.
+    MissingSession,
+}
+
 /// One thing to look at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReviewView {
     /// How much it is worth to settle it: what is wrong with it, then how many reports hang on it.
     pub worth: u32,
+    /// What sort of thing it is.
+    pub kind: Matter,
     /// What is the matter, one clause.
     pub matter: String,
+    /// What of it is the record's own words.
+    pub detail: String,
+    /// Judgements that would settle it.
+    pub proposals: Vec<Proposal>,
     /// Ids of the entries or report.
     pub ids: Vec<String>,
     /// Their titles or names.
@@ -60,31 +110,35 @@ fn worth(matter: u32, reports: usize) -> u32 {
 
 /// What reports of an event disagree in, and what it hangs on.
 fn of_event(store: &Reader<'_>, event: &Event) -> Vec<ReviewView> {
-    let item = |matter: u32, text: String, commands: Vec<String>| ReviewView {
+    let item = |kind: Matter, matter: u32, text: String, detail: String, commands: Vec<String>, proposals: Vec<Proposal>| ReviewView {
         worth: worth(matter, event.reports.len()),
+        kind,
         matter: text,
+        detail,
         ids: vec![event.id.clone()],
         titles: vec![store.event_title(event)],
-        commands,
+        commands: commands.into_iter().chain(proposals.iter().map(Proposal::command)).collect(),
+        proposals,
     };
-    let correct = |field: &str, value: &str| format!("rapporteur judge correct {} \"{field}={value}\" --why \"…\"", event.id);
+    let correct = |field: &str, value: &str| Proposal {
+        correction: Some((field.to_owned(), value.to_owned())),
+        ..Proposal::of(Verdict::Correct, &[&event.id])
+    };
     let mut found = Vec::new();
     for told in &event.disagreements {
         let values: Vec<String> = told.values.iter().map(|v| format!("{} ({})", v.value, reports(v.reports.len()))).collect();
-        let commands = told.values.iter().map(|v| correct(&told.role, &v.value)).collect();
+        let proposals = told.values.iter().map(|v| correct(&told.role, &v.value)).collect();
         let matter = if told.role == "status" { 100 } else { 80 };
-        found.push(item(matter, format!("reports disagree on the {}: {}", told.role, values.join(", ")), commands));
+        let text = format!("reports disagree on the {}: {}", told.role, values.join(", "));
+        found.push(item(Matter::Disagreement, matter, text, told.role.clone(), Vec::new(), proposals));
     }
     if event.confidence < UNSURE {
-        let commands = vec![
-            format!("rapporteur why {}", event.id),
-            format!("rapporteur judge confirm {} --why \"…\"", event.id),
-            format!("rapporteur judge reject {} --why \"…\"", event.id),
-        ];
+        let proposals = [Verdict::Confirm, Verdict::Reject].map(|v| Proposal::of(v, &[&event.id])).to_vec();
         let weighs = matches!(event.status, Status::Cancelled | Status::Denied);
         let matter = if weighs { 45 } else { 10 };
         let sure = event.confidence;
-        found.push(item(matter, format!("{} by one uncertain reading (confidence {sure:.2})", status(event.status)), commands));
+        let text = format!("{} by one uncertain reading (confidence {sure:.2})", status(event.status));
+        found.push(item(Matter::Unsure, matter, text, format!("{sure:.2}"), vec![format!("rapporteur why {}", event.id)], proposals));
     }
     found
 }
@@ -111,7 +165,10 @@ fn contradictions(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
             let title = report.title.clone().unwrap_or_else(|| report.path.clone());
             found.push(ReviewView {
                 worth: worth(70, 1),
+                kind: Matter::Contradiction,
                 matter: issue.message.clone(),
+                detail: issue.message.clone(),
+                proposals: Vec::new(),
                 commands: vec![format!("rapporteur show {}", report.id)],
                 ids: vec![report.id.clone()],
                 titles: vec![title],
@@ -127,8 +184,11 @@ fn lost(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
     Ok(gone
         .map(|j| ReviewView {
             worth: worth(90, 0),
+            kind: Matter::Lost,
             matter: format!("the words of a judgement are gone: “{}”", j.quote),
-            commands: vec![format!("rapporteur judge undo {} --why \"…\"", j.id)],
+            detail: format!("“{}”", j.quote),
+            commands: vec![Proposal::of(Verdict::Undo, &[&j.id]).command()],
+            proposals: vec![Proposal::of(Verdict::Undo, &[&j.id])],
             ids: vec![j.id],
             titles: vec![j.why],
         })
@@ -146,15 +206,16 @@ fn namesakes(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
         for (n, a) in group.iter().enumerate() {
             for b in group[n + 1..].iter().filter(|b| given_agree(&a.name, &b.name)) {
                 let fewer = a.reports.len().min(b.reports.len());
+                let proposals = [Verdict::Same, Verdict::Different].map(|v| Proposal::of(v, &[&a.id, &b.id])).to_vec();
                 found.push(ReviewView {
                     worth: worth(50, fewer),
+                    kind: Matter::Namesakes,
+                    detail: String::new(),
                     matter: "may be one person: one family name, given names that agree".to_owned(),
                     ids: vec![a.id.clone(), b.id.clone()],
                     titles: vec![store.name(&a.name, &a.names), store.name(&b.name, &b.names)],
-                    commands: vec![
-                        format!("rapporteur judge same {} {} --why \"…\"", a.id, b.id),
-                        format!("rapporteur judge different {} {} --why \"…\"", a.id, b.id),
-                    ],
+                    commands: proposals.iter().map(Proposal::command).collect(),
+                    proposals,
                 });
             }
         }
@@ -201,16 +262,20 @@ fn two_in_one_post(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
                 if !at_once || !alone(&title) {
                     continue;
                 }
+                let same = Proposal::of(Verdict::Same, &[&a.id, &b.id]);
                 found.push(ReviewView {
                     worth: worth(60, a.reports.len().min(b.reports.len())),
+                    kind: Matter::TwoInOnePost,
                     matter: format!("held by two at once: {title}"),
+                    detail: title.clone(),
                     ids: vec![a.id.clone(), b.id.clone()],
                     titles: vec![store.name(&a.name, &a.names), store.name(&b.name, &b.names)],
                     commands: vec![
-                        format!("rapporteur judge same {} {} --why \"…\"", a.id, b.id),
+                        same.command(),
                         format!("rapporteur why {}", a.id),
                         format!("rapporteur why {}", b.id),
                     ],
+                    proposals: vec![same, Proposal::of(Verdict::Different, &[&a.id, &b.id])],
                 });
             }
         }
@@ -232,7 +297,10 @@ fn missing(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
             let id = series.body.id.clone().unwrap_or_default();
             found.push(ReviewView {
                 worth: worth(40, series.sessions.len()),
+                kind: Matter::MissingSession,
                 matter: format!("no report tells of session {numbers}"),
+                detail: numbers,
+                proposals: Vec::new(),
                 titles: vec![store.link(series.body.clone())?.name],
                 commands: vec![format!("rapporteur series {id}")],
                 ids: vec![id],

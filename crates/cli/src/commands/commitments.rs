@@ -5,7 +5,7 @@ use clap::Args;
 use rapporteur_model::{CommitmentOutcome, Country};
 use rapporteur_views::{CommitmentFilter, CommitmentView};
 
-use crate::args::{self, Period};
+use crate::args::{self, Part, Period};
 use crate::context::Context;
 use crate::failure::Done;
 use crate::page;
@@ -39,9 +39,8 @@ pub struct CommitmentArgs {
     /// The day of asking [default: that of the newest report]
     #[arg(long, value_name = "DAY", value_parser = args::day)]
     as_of: Option<jiff::civil::Date>,
-    /// At most so many
-    #[arg(long, value_name = "N")]
-    limit: Option<u32>,
+    #[command(flatten)]
+    part: Part,
     /// Comma-separated values instead of a table
     #[arg(long, conflicts_with = "json")]
     csv: bool,
@@ -57,10 +56,12 @@ pub fn run(args: &CommitmentArgs, context: &Context) -> Result<Done> {
         country: args.country,
         text: args::words(&args.words),
         person: args.person.clone(),
-        limit: args.limit,
+        limit: args.part.asked(),
+        after: args.part.after.clone(),
     };
     let store = context.open()?;
-    let commitments = rapporteur_views::commitments(&context.reader(&store)?, &filter, &args.outcome, args.as_of)?;
+    let mut commitments = rapporteur_views::commitments(&context.reader(&store)?, &filter, &args.outcome, args.as_of)?;
+    args.part.cut(&mut commitments, |one| &one.id);
     if commitments.is_empty() {
         let outcome =
             (!args.outcome.is_empty()).then(|| format!("outcome {}", args.outcome.iter().map(page::word).collect::<Vec<_>>().join(" or ")));

@@ -5,7 +5,7 @@ use clap::Args;
 use rapporteur_model::{Country, EntityKind};
 use rapporteur_views::{EntityFilter, EntityView};
 
-use crate::args;
+use crate::args::{self, Part};
 use crate::context::Context;
 use crate::failure::Done;
 use crate::page;
@@ -18,9 +18,8 @@ pub struct EntityArgs {
     /// Country, two letters
     #[arg(long, value_parser = args::country)]
     country: Option<Country>,
-    /// At most so many
-    #[arg(long, value_name = "N")]
-    limit: Option<u32>,
+    #[command(flatten)]
+    part: Part,
 }
 
 pub fn run(kind: EntityKind, args: &EntityArgs, context: &Context) -> Result<Done> {
@@ -28,12 +27,14 @@ pub fn run(kind: EntityKind, args: &EntityArgs, context: &Context) -> Result<Don
         kind: Some(kind),
         country: args.country,
         text: args::words(&args.words),
-        limit: args.limit,
+        limit: args.part.asked(),
+        after: args.part.after.clone(),
         ..EntityFilter::default()
     };
     let store = context.open()?;
     let reader = context.reader(&store)?;
-    let entities = rapporteur_views::entities(&reader, &filter)?;
+    let mut entities = rapporteur_views::entities(&reader, &filter)?;
+    args.part.cut(&mut entities, |one| &one.id);
     if context.json {
         json_lines(entities)?;
         return Ok(Done::Well);

@@ -5,7 +5,7 @@ use clap::Args;
 use rapporteur_model::InstrumentStatus;
 use rapporteur_views::{InstrumentFilter, InstrumentView, Side};
 
-use crate::args::{self, Period};
+use crate::args::{self, Part, Period};
 use crate::context::Context;
 use crate::failure::Done;
 use crate::page;
@@ -30,9 +30,8 @@ pub struct InstrumentArgs {
     /// Between two countries (BY,RS) or two names
     #[arg(long, value_name = "A,B", value_parser = args::between)]
     between: Option<(Side, Side)>,
-    /// At most so many
-    #[arg(long, value_name = "N")]
-    limit: Option<u32>,
+    #[command(flatten)]
+    part: Part,
     /// Comma-separated values instead of a table
     #[arg(long, conflicts_with = "json")]
     csv: bool,
@@ -48,11 +47,13 @@ pub fn run(args: &InstrumentArgs, context: &Context) -> Result<Done> {
         sides: args.between.clone().map(|(a, b)| [a, b]).into_iter().flatten().collect(),
         text: args::words(&args.words),
         person: args.person.clone(),
-        limit: args.limit,
+        limit: args.part.asked(),
+        after: args.part.after.clone(),
         ..InstrumentFilter::default()
     };
     let store = context.open()?;
-    let instruments = rapporteur_views::instruments(&context.reader(&store)?, &filter)?;
+    let mut instruments = rapporteur_views::instruments(&context.reader(&store)?, &filter)?;
+    args.part.cut(&mut instruments, |one| &one.id);
     if instruments.is_empty() {
         let words = args::words(&args.words).map(|w| format!("words “{w}”"));
         let between = args.between.as_ref().map(|_| "these two parties".to_owned());

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::{Args, Subcommand};
-use rapporteur_model::{Judgement, Record, Verdict};
+use rapporteur_model::{Judgement, Record};
 use rapporteur_pipeline::refresh;
-use rapporteur_views::{Reader, Store};
+use rapporteur_views::{Reader, Store, Wish};
 
 use crate::context::Context;
 use crate::failure::{Done, Usage};
@@ -135,89 +135,24 @@ fn take(store: &mut Store, judgement: &Judgement) -> Result<Done> {
 }
 
 fn decided(reader: &Reader<'_>, verdict: &VerdictArgs) -> Result<Judgement> {
-    match verdict {
-        VerdictArgs::Same(pair) => of_pair(reader, Verdict::Same, pair),
-        VerdictArgs::Different(pair) => of_pair(reader, Verdict::Different, pair),
-        VerdictArgs::Split(split) => of_split(reader, split),
-        VerdictArgs::Confirm(one) => judgement(reader, Verdict::Confirm, &one.id, None, &one.ground),
-        VerdictArgs::Reject(one) => judgement(reader, Verdict::Reject, &one.id, None, &one.ground),
-        VerdictArgs::Correct(one) => of_correction(reader, one),
-        VerdictArgs::Undo(undo) => of_undo(reader, undo),
-    }
-}
-
-fn of_pair(reader: &Reader<'_>, verdict: Verdict, pair: &Pair) -> Result<Judgement> {
-    let (a, b) = (super::one(reader, &pair.a)?, super::one(reader, &pair.b)?);
-    if let Some(problem) = rapporteur_views::pair_problem(reader, &a, &b)? {
-        return Err(Usage(problem).into());
-    }
-    let other = rapporteur_views::anchor(reader, &b, None)?.context("the second entry has no words in a report")?;
-    let first = judgement(reader, verdict, &a, None, &pair.ground)?;
-    Ok(Judgement { other: Some(other), entries: vec![a, b], ..first })
-}
-
-fn of_split(reader: &Reader<'_>, split: &Split) -> Result<Judgement> {
-    let id = super::one(reader, &split.id)?;
-    let report = super::one(reader, &split.report)?;
-    let Some(told) = reader.report(&report)? else {
-        return Err(Usage(format!("{report} is no report; `rapporteur show {id}` lists those that tell of it")).into());
+    let id = |text: &str| super::one(reader, text);
+    let (wish, ground) = match verdict {
+        VerdictArgs::Same(pair) => (Wish::Same { a: id(&pair.a)?, b: id(&pair.b)? }, &pair.ground),
+        VerdictArgs::Different(pair) => (Wish::Different { a: id(&pair.a)?, b: id(&pair.b)? }, &pair.ground),
+        VerdictArgs::Split(split) => {
+            (Wish::Split { id: id(&split.id)?, report: id(&split.report)?, mention: split.mention.clone() }, &split.ground)
+        }
+        VerdictArgs::Confirm(one) => (Wish::Confirm { id: id(&one.id)? }, &one.ground),
+        VerdictArgs::Reject(one) => (Wish::Reject { id: id(&one.id)? }, &one.ground),
+        VerdictArgs::Correct(one) => {
+            let pair = one.correction.split_once('=').filter(|(field, _)| !field.trim().is_empty());
+            let (field, value) = pair.ok_or_else(|| Usage("a correction is written FIELD=VALUE, as date=2024-10-08".to_owned()))?;
+            (Wish::Correct { id: id(&one.id)?, field: field.to_owned(), value: value.to_owned() }, &one.ground)
+        }
+        VerdictArgs::Undo(undo) => (Wish::Undo { judgement: undo.judgement.clone() }, &undo.ground),
     };
-    let mut judgement = judgement(reader, Verdict::Split, &id, Some(&report), &split.ground)?;
-    if let Some(words) = &split.mention {
-        let wanted = rapporteur_views::MentionFilter { report: Some(report.clone()), entity: Some(id.clone()), ..Default::default() };
-        let found = reader.mentions(&wanted)?.into_iter().find(|m| m.text == *words);
-        let found = found.ok_or_else(|| {
-            Usage(format!("the report does not mean {id} by “{words}”; `rapporteur mentions --report {report}` lists its words"))
-        })?;
-        judgement.anchor = rapporteur_model::Anchor::at(&told, found.mention.span);
-        judgement.correction = Some(("mention".to_owned(), String::new()));
-    }
-    Ok(judgement)
-}
-
-fn of_correction(reader: &Reader<'_>, one: &Correction) -> Result<Judgement> {
-    let pair = one.correction.split_once('=').filter(|(field, _)| !field.trim().is_empty());
-    let (field, value) = pair.ok_or_else(|| Usage("a correction is written FIELD=VALUE, as date=2024-10-08".to_owned()))?;
-    let (field, value) = (field.trim(), value.trim());
-    let id = super::one(reader, &one.id)?;
-    if let Some(problem) = rapporteur_views::correction_problem(reader, &id, field, value)? {
-        return Err(Usage(problem).into());
-    }
-    let correction = Some((field.to_owned(), value.to_owned()));
-    Ok(Judgement { correction, ..judgement(reader, Verdict::Correct, &id, None, &one.ground)? })
-}
-
-fn of_undo(reader: &Reader<'_>, undo: &Undo) -> Result<Judgement> {
-    let all = reader.judgements()?;
-    let found: Vec<&Judgement> = all.iter().filter(|j| j.id().starts_with(&undo.judgement)).collect();
-    let [one] = found.as_slice() else {
-        let many = if found.is_empty() { "no judgement has" } else { "several judgements have" };
-        return Err(Usage(format!("{many} the id {}; `rapporteur judgements` lists them", undo.judgement)).into());
-    };
-    let when = jiff::Timestamp::now().to_string();
-    Ok(Judgement {
-        verdict: Verdict::Undo,
-        anchor: one.anchor.clone(),
-        other: None,
-        correction: None,
-        undoes: Some(one.id()),
-        entries: Vec::new(),
-        who: undo.ground.who.clone(),
-        when,
-        why: undo.ground.why.clone(),
-    })
-}
-
-fn judgement(reader: &Reader<'_>, verdict: Verdict, id: &str, report: Option<&str>, ground: &Ground) -> Result<Judgement> {
-    let id = super::one(reader, id)?;
-    let anchor = rapporteur_views::anchor(reader, &id, report)?;
-    let anchor = anchor.ok_or_else(|| match report {
-        Some(report) => Usage(format!("the report {report} does not tell of {id}")),
-        None => Usage(format!("{id} is no entry of the record and cannot be judged")),
-    })?;
-    let when = jiff::Timestamp::now().to_string();
-    let (who, why) = (ground.who.clone(), ground.why.clone());
-    Ok(Judgement { verdict, anchor, other: None, correction: None, undoes: None, entries: vec![id], who, when, why })
+    let ground = rapporteur_views::Ground { who: ground.who.clone(), when: jiff::Timestamp::now().to_string(), why: ground.why.clone() };
+    Ok(rapporteur_views::decide(reader, &wish, &ground)?.map_err(Usage)?)
 }
 
 /// Takes judgements of another record: those that are not here yet.

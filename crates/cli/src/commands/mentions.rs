@@ -30,7 +30,7 @@ pub fn run(args: &MentionArgs, context: &Context) -> Result<Done> {
     let store = context.open()?;
     let reader = context.reader(&store)?;
     let entity = args.entity.as_deref().map(|text| super::one(&reader, text)).transpose()?;
-    let filter = MentionFilter { report: args.report.clone(), kind: args.kind, entity, limit: args.limit };
+    let filter = MentionFilter { report: args.report.clone(), kind: args.kind, entity, limit: args.limit, after: None };
     let mentions = rapporteur_views::mentions(&reader, &filter)?;
     if context.json {
         json_lines(mentions)?;

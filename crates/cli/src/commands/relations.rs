@@ -5,7 +5,7 @@ use clap::Args;
 use rapporteur_model::{Country, RelationKind, Status};
 use rapporteur_views::{RelationFilter, RelationView};
 
-use crate::args::{self, Period};
+use crate::args::{self, Part, Period};
 use crate::context::Context;
 use crate::failure::Done;
 use crate::page;
@@ -30,9 +30,8 @@ pub struct RelationArgs {
     /// An end is of this country (ISO 3166-1 alpha-2)
     #[arg(long, value_parser = args::country)]
     country: Option<Country>,
-    /// At most so many
-    #[arg(long, value_name = "N")]
-    limit: Option<u32>,
+    #[command(flatten)]
+    part: Part,
     /// Comma-separated values instead of a table
     #[arg(long, conflicts_with = "json")]
     csv: bool,
@@ -48,10 +47,12 @@ pub fn run(args: &RelationArgs, context: &Context) -> Result<Done> {
         country: args.country,
         entity: None,
         with: args::words(&args.words),
-        limit: args.limit,
+        limit: args.part.asked(),
+        after: args.part.after.clone(),
     };
     let store = context.open()?;
-    let relations = rapporteur_views::relations(&context.reader(&store)?, &filter)?;
+    let mut relations = rapporteur_views::relations(&context.reader(&store)?, &filter)?;
+    args.part.cut(&mut relations, |one| &one.id);
     if relations.is_empty() {
         let words = args::words(&args.words).map(|w| format!("words “{w}”"));
         let kinds = args.kinds.iter().map(page::word).collect::<Vec<_>>();

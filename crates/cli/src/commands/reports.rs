@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use rapporteur_views::{ReportFilter, ReportView};
 
-use crate::args::{self, Period};
+use crate::args::{self, Part, Period};
 use crate::context::Context;
 use crate::failure::Done;
 use crate::page;
@@ -16,16 +16,16 @@ pub struct ReportArgs {
     words: Vec<String>,
     #[command(flatten)]
     period: Period,
-    /// At most so many
-    #[arg(long, value_name = "N")]
-    limit: Option<u32>,
+    #[command(flatten)]
+    part: Part,
 }
 
 pub fn run(args: &ReportArgs, context: &Context) -> Result<Done> {
     let period = args.period.checked()?;
-    let filter = ReportFilter { from: period.first(), to: period.last(), text: args::words(&args.words), limit: args.limit };
+    let filter = ReportFilter { from: period.first(), to: period.last(), text: args::words(&args.words), limit: args.part.asked(), after: args.part.after.clone(), ..ReportFilter::default() };
     let store = context.open()?;
-    let reports = rapporteur_views::reports(&context.reader(&store)?, &filter)?;
+    let mut reports = rapporteur_views::reports(&context.reader(&store)?, &filter)?;
+    args.part.cut(&mut reports, |one| &one.id);
     if context.json {
         json_lines(reports)?;
     } else {

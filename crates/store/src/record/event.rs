@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use super::evidence::{self, Owner, link};
 use crate::columns::{Columns, bounds, code, date, json, sort_date, word};
 use crate::filter::Clauses;
-use crate::{EventFilter, Result, Store};
+use crate::{EventFilter, EventOrder, Result, Store};
 
 const INSERT: &str = "
     INSERT INTO event (id, n, kind, status, date, date_first, date_last, place, place_name, place_country, place_lat, place_lon,
@@ -69,8 +69,21 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn events(&self, filter: &EventFilter) -> Result<Vec<Event>> {
-        let clauses = Clauses::of_events(filter);
-        let mut select = self.connection.prepare_cached(&clauses.select_events(filter.order))?;
+        let mut clauses = Clauses::of_events(filter);
+        let after = filter.after.as_ref();
+        match filter.order {
+            EventOrder::Date => clauses.behind("event", after),
+            EventOrder::DateDescending => clauses.behind_in_time(after),
+            EventOrder::Kind | EventOrder::Reports | EventOrder::Confidence => return self.events_by_rank(filter, &clauses),
+        }
+        let mut select = self.connection.prepare_cached(&clauses.select_events(filter.order, filter.limit))?;
+        let heads: Vec<Event> = select.query_map(clauses.params(), from_row)?.collect::<rusqlite::Result<_>>()?;
+        heads.into_iter().map(|event| self.fill_event(event)).collect()
+    }
+
+    /// Orders that no index holds: all are sorted, and those behind the last one seen are taken.
+    fn events_by_rank(&self, filter: &EventFilter, clauses: &Clauses) -> Result<Vec<Event>> {
+        let mut select = self.connection.prepare_cached(&clauses.select_events(filter.order, None))?;
         let mut heads: Vec<Event> = select.query_map(clauses.params(), from_row)?.collect::<rusqlite::Result<_>>()?;
         if let Some(at) = filter.after.as_ref().and_then(|id| heads.iter().position(|e| e.id == *id)) {
             heads.drain(..=at);
