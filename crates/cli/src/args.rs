@@ -27,6 +27,7 @@ Examples:
   rapporteur events --from 2024 --kind session
   rapporteur show Pantus                   the dossier of a person
   rapporteur why e-3f2a91c0                the words that an event stands on
+  rapporteur serve                         the record in the browser
   rapporteur events --json | jq .title     one JSON object a line
 
 Exit codes: 0 done, 1 some reports had errors, 2 usage, 3 the record or an install is broken.";
@@ -102,6 +103,8 @@ pub enum Command {
     Changes(commands::changes::ChangesArgs),
     /// Ask feeds, sitemaps and pages again and again, read what is new and print its events
     Watch(commands::watch::WatchArgs),
+    /// Show the record in the browser, and give it to programs: pages and an HTTP API on this machine
+    Serve(commands::serve::ServeArgs),
     /// Install the models (needs pip, or wheels by path)
     Setup(commands::setup::SetupArgs),
     /// Read the sample reports into a record of their own and show them

@@ -57,6 +57,16 @@ impl Context {
         Ok(Store::open(&self.record)?)
     }
 
+    /// The language of pages for readers who have asked for none.
+    pub fn page_language(&self) -> Option<String> {
+        self.lang.clone().or_else(locale)
+    }
+
+    /// Reports to read at once, where a number is given.
+    pub fn threads(&self) -> Option<usize> {
+        self.threads
+    }
+
     /// The models' folder.
     pub fn models() -> Result<PathBuf> {
         setup::default_folder().context("there is no home folder to keep the models in: set RAPPORTEUR_DATA to a folder")

@@ -5,6 +5,7 @@
 //! | add, setup, demo, extract | read reports: `commands/add.rs`, `setup.rs`, `demo.rs`, `extract.rs` |
 //! | events, people … relations, mentions, series | lists: `commands/events.rs`, `entities.rs`, `instruments.rs`, `commitments.rs`, `relations.rs`, `reports.rs`, `mentions.rs`, `series.rs` |
 //! | show, why, search | one entry, its evidence, finding it: `commands/show.rs`, `why.rs`, `search.rs` |
+//! | serve | the pages and the API: `commands/serve.rs` |
 //! | review, judge, judgements, changes | what an analyst decides and follows: `commands/review.rs`, `judge.rs`, `judgements.rs`, `changes.rs` |
 
 mod args;
@@ -52,6 +53,7 @@ fn run(command: Command, context: &Context) -> anyhow::Result<Done> {
         Command::Judge(args) => commands::judge::run(&args, context),
         Command::Judgements(args) => commands::judgements::run(&args, context),
         Command::Changes(args) => commands::changes::run(&args, context),
+        Command::Serve(args) => commands::serve::run(&args, context),
         Command::Setup(args) => commands::setup::run(&args, context),
         Command::Demo(args) => commands::demo::run(&args, context),
         Command::Watch(args) => commands::watch::run(&args, context),

@@ -25,7 +25,7 @@ use rapporteur_model::Lang;
 pub use add::{AddOptions, Added, InputIssue, Progress, Silent};
 pub use error::{Error, Result};
 pub use lines::{LineOptions, LinesDone};
-pub use rapporteur_text::{Columns, Limits, Settings};
+pub use rapporteur_text::{Columns, Limits, Settings, text_of as decoded};
 pub use refresh::refresh;
 pub use summary::{Kind, Kinds};
 

@@ -50,6 +50,7 @@ mod title;
 mod told;
 mod walk;
 
+pub use decode::text_of;
 pub use formats::{Columns, Limits, Settings};
 pub use html::resolve;
 pub use intake::{Format, Intake, MAX_HTML, MAX_TEXT, Options, content_id, kind_of, read};

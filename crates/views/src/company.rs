@@ -57,7 +57,8 @@ pub fn neighbours(store: &Reader<'_>, id: &str, most: u32) -> Result<NeighboursV
     let ids: Vec<String> = neighbours.iter().filter_map(|n| n.entity.id.clone()).collect();
     let place: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(n, id)| (id.as_str(), n)).collect();
     let found = store.ties_among(&ids)?;
-    let tie = |(a, b, count): &(String, String, u32)| Some(TieView { a: *place.get(a.as_str())?, b: *place.get(b.as_str())?, count: *count });
+    let tie =
+        |(a, b, count): &(String, String, u32)| Some(TieView { a: *place.get(a.as_str())?, b: *place.get(b.as_str())?, count: *count });
     let ties = found.iter().filter_map(tie).collect();
     Ok(NeighboursView { neighbours, ties })
 }

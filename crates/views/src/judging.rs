@@ -74,9 +74,7 @@ fn of_split(reader: &Reader<'_>, id: &str, report: &str, mention: Option<&str>, 
     if let Some(words) = mention {
         let wanted = MentionFilter { report: Some(report.to_owned()), entity: Some(id.to_owned()), ..MentionFilter::default() };
         let Some(found) = reader.mentions(&wanted)?.into_iter().find(|m| m.text == *words) else {
-            return Ok(Err(format!(
-                "the report does not mean {id} by “{words}”; `rapporteur mentions --report {report}` lists its words"
-            )));
+            return Ok(Err(format!("the report does not mean {id} by “{words}”; `rapporteur mentions --report {report}` lists its words")));
         };
         judgement.anchor = Anchor::at(&told, found.mention.span);
         judgement.correction = Some(("mention".to_owned(), String::new()));

@@ -9,8 +9,8 @@ mod changes;
 mod commitment;
 mod common;
 mod company;
-mod counts;
 mod country;
+mod counts;
 mod dossier;
 mod entity;
 mod event;
@@ -32,16 +32,16 @@ pub use changes::{Change, ChangeView, changes};
 pub use commitment::{CommitmentView, commitment, commitments};
 pub use common::{EvidenceView, LinkView};
 pub use company::{CompanionView, NeighboursView, TieView, companions, neighbours};
-pub use counts::{CountBy, CountView, count_events};
 pub use country::country_name;
+pub use counts::{CountBy, CountView, count_events};
 pub use dossier::{Dossier, Entry, dossier};
 pub use entity::{EntityView, NameView, PostView, RelatedView, entities, entity};
 pub use event::{DetailView, EventView, InstrumentOfEvent, ParticipantView, PlaceView, event, events};
 pub use facets::{ChoiceView, FacetsView, facets, places_of_events};
 pub use find::{Found, HitView, find, search};
 pub use instrument::{InstrumentView, instrument, instruments};
-pub use judging::{Ground, Wish, decide};
 pub use judgements::{JudgementView, State, correction_problem, from_line, judgements, line, pair_problem};
+pub use judging::{Ground, Wish, decide};
 pub use rapporteur_store::{
     CommitmentFilter, EntityFilter, Error, EventFilter, EventOrder, InstrumentFilter, MentionFilter, RelationFilter, ReportFilter, Result,
     Side, Store,

@@ -16,6 +16,7 @@ pub mod reports;
 pub mod review;
 pub mod search;
 pub mod series;
+pub mod serve;
 pub mod setup;
 pub mod show;
 pub mod watch;

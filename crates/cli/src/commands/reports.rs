@@ -22,7 +22,14 @@ pub struct ReportArgs {
 
 pub fn run(args: &ReportArgs, context: &Context) -> Result<Done> {
     let period = args.period.checked()?;
-    let filter = ReportFilter { from: period.first(), to: period.last(), text: args::words(&args.words), limit: args.part.asked(), after: args.part.after.clone(), ..ReportFilter::default() };
+    let filter = ReportFilter {
+        from: period.first(),
+        to: period.last(),
+        text: args::words(&args.words),
+        limit: args.part.asked(),
+        after: args.part.after.clone(),
+        ..ReportFilter::default()
+    };
     let store = context.open()?;
     let mut reports = rapporteur_views::reports(&context.reader(&store)?, &filter)?;
     args.part.cut(&mut reports, |one| &one.id);

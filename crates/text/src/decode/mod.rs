@@ -11,6 +11,12 @@ use rapporteur_model::{Issue, IssueKind};
 /// How many bytes are looked at to tell what they are.
 const PROBE: usize = 64 * 1024;
 
+/// Text of `bytes` without a byte order mark, as reports of them were read; `None` when they are no text.
+#[must_use]
+pub fn text_of(bytes: &[u8]) -> Option<String> {
+    decode(bytes).ok().map(|(text, _)| text)
+}
+
 /// Text of `bytes` without a byte order mark, and an issue where some could not be decoded; `Err` when they are no text.
 ///
 /// # Errors
