@@ -136,7 +136,9 @@ impl Best {
 impl Words {
     fn of(text: &str) -> Self {
         let stress = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
-        let words = text.split(|c: char| !c.is_alphabetic() && !stress(c)).filter(|word| word.chars().any(char::is_alphabetic));
+        let letter = |c: char| c.is_alphabetic() || stress(c);
+        let words = text.split(|c: char| !letter(c)).filter(|word| word.chars().any(char::is_alphabetic));
+        let words = words.filter(|word| !is_ending(text, word));
         let all: Vec<Word> = words.map(|word| Word::of(&word.chars().filter(|c| !stress(*c)).collect::<String>())).collect();
         let letters = all.iter().map(|word| word.letters).sum();
         let mut words = Self { all, letters };
@@ -197,6 +199,17 @@ impl Word {
             in_names: TABLE.in_names.contains(&lower),
         }
     }
+}
+
+/// "8-е", "21st", "s/o": letters that belong to a figure or to a stroke are no word of a language. `word` is a part of `text`.
+fn is_ending(text: &str, word: &str) -> bool {
+    let at = word.as_ptr() as usize - text.as_ptr() as usize;
+    let before = text[..at].trim_end_matches(['-', '\u{2011}', '\u{2013}']);
+    let behind = &text[at + word.len()..];
+    let short = word.chars().count() <= 3;
+    let single = word.chars().count() == 1;
+    let figure = before.ends_with(|c: char| c.is_ascii_digit()) && at > 0 && !text[..at].ends_with(' ');
+    short && figure || single && (text[..at].ends_with('/') || behind.starts_with('/'))
 }
 
 fn script_of(c: char) -> Option<Script> {
@@ -285,6 +298,8 @@ mod tests {
             ("Huawei Technologies и Nokia Solutions подписали Memorandum of Understanding.", Lang::Ru),
             ("МИНИСТР ИВАН РОКОШ ПРИБЫЛ В БАКУ", Lang::Ru),
             ("Рокош — в Баку", Lang::Ru),
+            ("Межправительственная комиссия Эстонии и Кении провела своё 8-е заседание в Найроби.", Lang::Ru),
+            ("Minister Muhammad Akram s/o Ghulam Rasool met Governor Simon Rakitin.", Lang::En),
         ]);
     }
 
