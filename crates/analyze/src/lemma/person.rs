@@ -23,6 +23,9 @@ const SYLLABLES: usize = 6;
 const CASE_TAG: f32 = 0.5;
 const GENDER_TAG: f32 = 0.25;
 
+/// What speaks against the case of places where no word is tagged with it: persons stand in it behind a few prepositions only.
+const UNLOCATED: f32 = 0.4;
+
 /// What the case of a title beside the name adds: more than the tags of one word, less than those of two with their endings.
 const SHOWN: f32 = 1.1;
 
@@ -34,8 +37,10 @@ pub(super) fn forms(tokens: &[Token], text: &str, shown: Shown) -> Vec<Option<St
     let mut best = (f32::NEG_INFINITY, Case::Nom, shown.gender.unwrap_or(Gender::Masc));
     for case in CASES {
         for gender in GENDERS.into_iter().filter(|&gender| shown.gender.is_none_or(|shown| shown == gender)) {
+            let located = tokens.iter().any(|t| t.feats.case == Some(Case::Loc)) || shown.case == Some(Case::Loc);
+            let doubt = if case == Case::Loc && !located { UNLOCATED } else { 0.0 };
             let beside = SHOWN * f32::from(u8::from(shown.case.map(plain) == Some(case)));
-            let score: f32 = beside + words.iter().flatten().map(|word| word.score(case, gender)).sum::<f32>();
+            let score: f32 = beside - doubt + words.iter().flatten().map(|word| word.score(case, gender)).sum::<f32>();
             if score > best.0 + 1e-4 {
                 best = (score, case, gender);
             }

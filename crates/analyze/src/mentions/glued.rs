@@ -8,7 +8,7 @@ use super::cities::Cities;
 use super::honorifics;
 use super::layers::Layers;
 use super::parted;
-use super::retype::span;
+use super::retype::{firm, span};
 use crate::NameSpan;
 use crate::places::Countries;
 
@@ -70,8 +70,14 @@ pub(super) fn part(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<Nam
 
 fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     let Range { start, end } = name.tokens;
+    if let Some(at) = dated(layers, name) {
+        return english(layers, cities, &span(layers, start..at, name.kind));
+    }
     if let Some(parts) = parted::parts(layers, cities, name) {
         return parts;
+    }
+    if let Some(person) = behind_portfolio(layers, name) {
+        return vec![person];
     }
     let inner = || bracket(layers, name).or_else(|| with_country(layers, name)).or_else(|| addressed(layers, name));
     if let Some(parts) = inner().or_else(|| before_address(layers, name)) {
@@ -80,7 +86,7 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     if let Some(end) = portfolio(layers, name) {
         return behind_field(layers, name, end).into_iter().collect();
     }
-    if let Some(person) = holder(layers, name) {
+    if let Some(person) = holder(layers, name).or_else(|| behind_house(layers, cities, name)) {
         let alone = layers.country_named(start..person).is_some();
         let house = span(layers, start..person, if alone { MentionKind::Place } else { MentionKind::Organisation });
         let field = portfolio(layers, &house);
@@ -99,6 +105,9 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
         return vec![span(layers, if behind_name { given } else { start }..end, MentionKind::Person)];
     }
     // "the President of Minsk Alexander Lukashenko": a place and a person.
+    if let Some(parts) = behind_country(layers, cities, name) {
+        return parts;
+    }
     let after_of = start.checked_sub(1).is_some_and(|i| layers.form(i) == "of");
     let run_together = name.kind == MentionKind::Person && end - start >= 3 && after_of;
     let place = || {
@@ -221,6 +230,79 @@ fn holder(layers: &Layers, name: &NameSpan) -> Option<u32> {
     let first = (start + 1..end).find(|&i| country(i) && (2..=4).contains(&(end - i)))?;
     let own = |i: u32| personal(layers, i);
     (titled && (first..end).all(own)).then_some(first)
+}
+
+/// "Director General of Norline Ltd Petrović", "Chairman of the Development Bank Heiki Saar": where, behind a noun of houses and after a
+/// title, the person's name begins.
+fn behind_house(layers: &Layers, cities: &Cities, name: &NameSpan) -> Option<u32> {
+    let Range { start, end } = name.tokens;
+    let bounds = layers.bounds(start);
+    let title = |i: u32| layers.lexicon().posts.is_post(layers.lemma(i)) && layers.capital(i);
+    let of = start.checked_sub(1).filter(|&i| i > bounds.start).map(|i| if layers.is(i, &[Upos::Det]) { i - 1 } else { i })?;
+    let titled = matches!(layers.form(of), "of" | "at") && (bounds.start.max(of.saturating_sub(3))..of).any(title);
+    let lists = &layers.lexicon().organisations;
+    let house = |i: u32| {
+        let lemma = layers.lemma(i);
+        layers.capital(i) && (lists.heads.contains(lemma) || lists.legal.contains(lemma) || lists.units.contains(lemma))
+    };
+    let last = (start + 1..end.saturating_sub(1)).rev().find(|&i| house(i) || firm(layers, &(start..i + 1)))?;
+    let first = last + 1;
+    let own = |i: u32| personal(layers, i);
+    let rest = layers.span(first, end).slice(&layers.report.text);
+    let fits = (1..=3).contains(&(end - first)) && (first..end).all(own) && cities.known(rest).is_none();
+    (titled && fits && name.kind == MentionKind::Organisation).then_some(first)
+}
+
+/// "Minister of Health of Cuba Fuentes", "Ambassador of Russia to Uzbekistan Chuka": a country behind a title's preposition, and the person.
+fn behind_country(layers: &Layers, cities: &Cities, name: &NameSpan) -> Option<Vec<NameSpan>> {
+    let Range { start, end } = name.tokens;
+    let first = layers.bounds(start).start;
+    let preposition = start.checked_sub(1).filter(|&i| i > first && matches!(layers.form(i), "of" | "to"))?;
+    if cities.known(name.span.slice(&layers.report.text)).is_some() {
+        return None;
+    }
+    let titled = (first.max(preposition.saturating_sub(REACH))..preposition).any(|i| layers.lexicon().posts.is_post(layers.lemma(i)));
+    let country = (start + 1..end).rev().find(|&k| layers.country_named(start..k).is_some())?;
+    let rest = country..end;
+    let fits = (1..=4).contains(&rest.len()) && rest.clone().all(|i| personal(layers, i) || hyphen(layers, i) || initial(layers, i));
+    (titled && fits).then(|| vec![span(layers, start..country, MentionKind::Place), span(layers, rest, MentionKind::Person)])
+}
+
+/// "Football Association on 3 March": where what says when begins.
+fn dated(layers: &Layers, name: &NameSpan) -> Option<u32> {
+    let Range { start, end } = name.tokens;
+    let when = |i: u32| {
+        let word = layers.form(i + 1);
+        word.chars().all(|c| c.is_ascii_digit()) || crate::time::names_day(word, layers.lang)
+    };
+    (start + 1..end.saturating_sub(1)).find(|&i| matches!(layers.form(i), "on" | "in" | "since" | "until") && when(i))
+}
+
+/// "A." before a family name: a capital letter, or the full stop behind it.
+fn initial(layers: &Layers, i: u32) -> bool {
+    let letter = |i: u32| layers.form(i).trim_end_matches('.').chars().count() == 1 && layers.capital(i);
+    letter(i) || i > 0 && layers.form(i) == "." && letter(i - 1)
+}
+
+/// "Ter-Poghosyan": a hyphen inside a word.
+fn hyphen(layers: &Layers, i: u32) -> bool {
+    i > 0 && matches!(layers.form(i), "-" | "‑") && layers.glued(i - 1, i) && layers.glued(i, i + 1)
+}
+
+/// "Deputy Minister of Agriculture Brankovic", "Minister of Trade Ali Haddad": the person behind the field of a minister, where the network
+/// took both for one name.
+fn behind_portfolio(layers: &Layers, name: &NameSpan) -> Option<NameSpan> {
+    let Range { start, end } = name.tokens;
+    let of = start.checked_sub(1).filter(|&i| i > layers.bounds(start).start && matches!(layers.form(i), "of" | "for"))?;
+    let posts = &layers.lexicon().posts;
+    let titled = posts.portfolios.contains(layers.lemma(of - 1));
+    let two = start + 1 < end && posts.fields.contains(&layers.form(start + 1).to_lowercase());
+    let first = start + if two { 2 } else { 1 };
+    let own = |i: u32| personal(layers, i);
+    let land = (start + 1..=end).any(|k| layers.country_named(start..k).is_some());
+    let country = land || !layers.adjective_countries(start).is_empty();
+    let fits = first < end && end - first < 4 && (first..end).all(own) && !country;
+    (titled && fits && name.kind != MentionKind::Organisation).then(|| span(layers, first..end, MentionKind::Person))
 }
 
 /// "Союз координационных советов (СКС)" is a name and, in brackets, its short form; "Замглавы Федеральной службы" a title and a name.

@@ -222,13 +222,26 @@ fn behind_title(layers: &Layers, names: &[NameSpan], i: u32) -> Option<NameSpan>
     // "Director-General": a part of the title.
     let apart = !layers.glued(i, start) && layers.capital(start);
     let land = !apart || layers.country_named(start..start + 1).is_some() || !layers.adjective_countries(start).is_empty();
-    if land || layers.acronym(start) || !part_of_name(layers, start) {
+    let rank = layers.lexicon().ranks.contains(&layers.form(start).to_lowercase());
+    if land || rank || behind_address(layers, start).is_some() || layers.acronym(start) || !opens_name(layers, start, limit) {
         return None;
     }
     let tokens = name_from(layers, start, limit);
-    let free = sharing_names(names, &tokens).is_empty();
+    // "Foreign Minister Do | Van Chien": what the network has is a part of it.
+    let part = |n: &NameSpan| n.kind == MentionKind::Person && n.tokens.start >= tokens.start && n.tokens.end <= tokens.end;
+    let title = tokens.clone().any(|j| layers.lexicon().posts.is_post(layers.lemma(j)));
+    let free = sharing_names(names, &tokens).iter().all(part) && !title;
     let verb = tokens.end < limit && layers.is(tokens.end, &[Upos::Verb, Upos::Aux]) && !layers.capital(tokens.end);
     (free && (tokens.len() >= 2 || (tokens.len() == 1 && verb))).then(|| span(layers, tokens, MentionKind::Person))
+}
+
+/// "Do", "Will": a word of any class that opens a name before another word of it.
+fn opens_name(layers: &Layers, i: u32, limit: u32) -> bool {
+    let letters = layers.form(i).chars().all(char::is_alphabetic);
+    let class = layers.lexicon().organisations.heads.contains(layers.lemma(i)) || layers.lexicon().posts.is_post(layers.lemma(i));
+    let any =
+        letters && !class && layers.capital(i) && !layers.is(i, &[Upos::Adp, Upos::Det]) && i + 1 < limit && part_of_name(layers, i + 1);
+    part_of_name(layers, i) || any
 }
 
 /// The longest name that begins here: capitalised words with small ones between.
@@ -236,7 +249,7 @@ fn name_from(layers: &Layers, start: u32, limit: u32) -> Range<u32> {
     let mut end = start;
     for i in start..limit.min(start + LONGEST) {
         let hyphened = i > start && layers.form(i - 1) == "-" && layers.glued(i - 1, i) && layers.form(i).chars().all(char::is_alphabetic);
-        if part_of_name(layers, i) || hyphened {
+        if part_of_name(layers, i) || hyphened || i == start && opens_name(layers, i, limit) {
             end = i + 1;
         } else if !(i > start && particle(layers, i)) {
             break;

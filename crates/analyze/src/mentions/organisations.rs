@@ -54,10 +54,34 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
         }
     }
     for name in layers.names.iter().filter(|n| n.kind == MentionKind::Organisation) {
-        let chunk = sided(layers, named(layers, name.tokens.start, name.tokens.end));
+        let Some(start) = without_event(layers, name.tokens.start, name.tokens.end) else { continue };
+        let chunk = sided(layers, named(layers, start, name.tokens.end));
         found.push(Found { chunk, kind: kind_of(layers, &chunk) });
     }
     outermost(layers, found)
+}
+
+/// "Состоялось заседание Совместной комиссии": where a Russian name begins behind a verb and the noun of a session that the network took
+/// with it; `None` where nothing is left.
+fn without_event(layers: &Layers, start: u32, end: u32) -> Option<u32> {
+    if layers.english() {
+        // "Fourteenth Session of the Joint Committee"
+        let session = |i: u32| i < end && layers.lexicon().bodies.sessions.contains(&layers.form(i).to_lowercase());
+        let noun = if numeral(layers, start) { start + 1 } else { start };
+        let of = session(noun) && noun + 2 < end && layers.form(noun + 1) == "of";
+        let first = if of { (noun + 2..end).find(|&i| !layers.is(i, &[Upos::Det])) } else { None };
+        return Some(first.unwrap_or(start));
+    }
+    let verb = |i: u32| layers.is(i, &[Upos::Verb]) && i == layers.bounds(start).start && end > i + 1;
+    let session = |i: u32| layers.lexicon().bodies.sessions.contains(layers.lemma(i)) && !layers.opens_quote(start);
+    let mut first = start;
+    if verb(first) {
+        first += 1;
+    }
+    if first < end && session(first) && (first == start || first + 1 < end) && !layers.capital(first) {
+        first += 1;
+    }
+    (first < end).then_some(first)
 }
 
 /// Words that may stand between "between" and the name of a side ("the Government of the Republic of").
@@ -71,17 +95,38 @@ fn sided(layers: &Layers, chunk: Chunk) -> Chunk {
         return chunk;
     }
     let limit = layers.bounds(chunk.head).end;
-    let numbered = bodies.always.contains(layers.lemma(chunk.head)) && chunk.start < chunk.head && numeral(layers, chunk.start);
+    let signed = (chunk.start..chunk.head).any(|i| bodies.signs.contains(layers.lemma(i)));
+    let counted = bodies.always.contains(layers.lemma(chunk.head)) || layers.english() && signed;
+    let numbered = counted && chunk.start < chunk.head && numeral(layers, chunk.start);
     let start = chunk.start + u32::from(numbered);
     let between = chunk.end < limit && bodies.between.contains(&layers.form(chunk.end).to_lowercase());
     // "Joint Commission on Agriculture of Austria" | "and Ethiopia".
     let one_side = (chunk.head + 1..chunk.end).any(|from| layers.country_named(from..chunk.end).is_some());
     let reached = match () {
         () if between => sides(layers, chunk.end + 1, limit, 0),
+        () if dashed_sides(layers, chunk.end, limit) => sides(layers, chunk.end, limit, 0).map(|end| topic(layers, &chunk, end)),
         () if one_side && joins_sides(layers, chunk.end, limit) => sides(layers, chunk.end + 1, limit, 1),
         () => None,
     };
     Chunk { start, end: reached.unwrap_or(chunk.end), ..chunk }
+}
+
+/// "комиссия Иран – Россия по транспорту": two countries with a dash between right behind a Russian body's noun.
+fn dashed_sides(layers: &Layers, at: u32, limit: u32) -> bool {
+    let country = |i: u32| layers.name_at(i).filter(|n| layers.country_named(n.tokens.clone()).is_some()).map(|n| n.tokens.end);
+    let dash = |i: u32| i + 1 < limit && matches!(layers.form(i), "–" | "—" | "-" | "‑");
+    !layers.english() && at < limit && country(at).is_some_and(|end| dash(end) && country(end + 1).is_some())
+}
+
+/// The end of a body's name with what it is about behind its sides ("по транспорту").
+fn topic(layers: &Layers, chunk: &Chunk, end: u32) -> u32 {
+    let never = |_: u32| false;
+    let reach = Reach { quoted: false, names: false, genitive: true, stop: &never, prepositions: &["по"] };
+    if end < layers.bounds(chunk.head).end && layers.form(end).to_lowercase() == "по" {
+        right(layers, chunk.head, end, &reach)
+    } else {
+        end
+    }
 }
 
 /// "and", a comma or a dash between two sides.
@@ -172,7 +217,12 @@ fn named(layers: &Layers, start: u32, end: u32) -> Chunk {
         end = right(layers, start, end, &reach);
         end = of_region(layers, start, end).unwrap_or(end);
     }
-    Chunk { start, end, head: layers.head_in(start, end) }
+    // "Vietnam – Laos Intergovernmental Committee", where the parser made the first country the head.
+    let head = layers.head_in(start, end);
+    let last = end - 1;
+    let paired = layers.english() && head < last && layers.lexicon().bodies.heads.contains(layers.lemma(last));
+    let head = if paired && layers.name_of(head).is_some() && layers.country_named(head..head + 1).is_some() { last } else { head };
+    Chunk { start, end, head }
 }
 
 /// "ГУ МЧС России по Удмуртии": end of the region that a name's own words say it works for. A country behind "по" is a topic.

@@ -10,7 +10,7 @@ use rapporteur_model::{MentionKind, Upos};
 use super::cities::Cities;
 use super::glued::{REACH, personal};
 use super::layers::Layers;
-use super::retype::span;
+use super::retype::{firm, span};
 use crate::NameSpan;
 
 /// Longest part of a country's name that the network left before a span, in tokens.
@@ -18,13 +18,17 @@ const BEFORE: u32 = 4;
 
 /// The names that one span holds, in order; `None` where nothing parts it.
 pub(super) fn parts(layers: &Layers, cities: &Cities, name: &NameSpan) -> Option<Vec<NameSpan>> {
-    dash(layers, cities, name).or_else(|| state(layers, name)).or_else(|| towns(layers, cities, name))
+    dash(layers, cities, name).or_else(|| state(layers, name)).or_else(|| towns(layers, cities, name)).or_else(|| firms(layers, name))
 }
 
 fn dash(layers: &Layers, cities: &Cities, name: &NameSpan) -> Option<Vec<NameSpan>> {
     let Range { start, end } = name.tokens;
     let apart = |i: &u32| matches!(layers.form(*i), "-" | "–" | "—") && !layers.glued(i - 1, *i) && !layers.glued(*i, i + 1);
     let at = (start + 1..end.saturating_sub(1)).find(apart)?;
+    // "Vietnam – Laos Intergovernmental Committee": two countries whose one body it is.
+    if layers.country_named(start..at).is_some() && house_of_state(layers, at + 1..end) {
+        return None;
+    }
     let place = |tokens: Range<u32>| {
         let words = layers.span(tokens.start, tokens.end).slice(&layers.report.text);
         layers.country_named(tokens).is_some() || cities.known(words).is_some()
@@ -34,6 +38,12 @@ fn dash(layers: &Layers, cities: &Cities, name: &NameSpan) -> Option<Vec<NameSpa
     let first = if filed || place(start..at) { MentionKind::Place } else { name.kind };
     let second = if place(at + 1..end) { MentionKind::Place } else { name.kind };
     Some(vec![span(layers, start..at, first), span(layers, at + 1..end, second)])
+}
+
+/// A country with words of a house of its own behind it.
+fn house_of_state(layers: &Layers, tokens: Range<u32>) -> bool {
+    let country = (1..tokens.len() as u32).any(|words| layers.country_named(tokens.start..tokens.start + words).is_some());
+    country && layers.country_named(tokens.clone()).is_none() && tokens.len() > 1
 }
 
 /// A country of two words or more that begins in the span or before it; a person's name may stand behind it where a title stands before.
@@ -53,6 +63,30 @@ fn state(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
     let kind = if person { MentionKind::Person } else { name.kind };
     let rest = Some(rest).filter(|rest| !rest.is_empty()).map(|rest| span(layers, rest, kind));
     Some(std::iter::once(span(layers, country, MentionKind::Place)).chain(rest).collect())
+}
+
+/// "Orient Holding and Sputnik Motors": two names of enterprises, each with a noun of such at its end; "Poplar to Laguna Bank": what a
+/// preposition of another phrase parts.
+fn firms(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
+    let Range { start, end } = name.tokens;
+    let organisations = &layers.lexicon().organisations;
+    let ends = |tokens: &Range<u32>| {
+        let lemma = layers.lemma(tokens.end - 1);
+        let noun = organisations.legal.contains(lemma) || organisations.heads.contains(lemma);
+        tokens.len() > 1 && layers.capital(tokens.start) && (firm(layers, tokens) || noun && layers.capital(tokens.end - 1))
+    };
+    let split = |at: u32| Some(vec![span(layers, start..at, name.kind), span(layers, at + 1..end, name.kind)]);
+    let and = (start + 2..end.saturating_sub(2)).find(|&i| layers.form(i) == "and");
+    if let Some(at) = and.filter(|&at| ends(&(start..at)) && ends(&(at + 1..end))) {
+        return split(at);
+    }
+    let outside = |i: u32| layers.token(i).head.is_some_and(|h| !name.tokens.contains(&h));
+    let other = |i: &u32| {
+        let phrase = matches!(layers.form(*i), "to" | "from" | "with" | "by") && layers.is(*i, &[Upos::Adp]);
+        phrase && layers.token(*i).head.is_some_and(|h| (*i + 1..end).contains(&h) && outside(h))
+    };
+    let at = (start + 1..end.saturating_sub(1)).find(other)?;
+    (start..at).any(outside).then(|| split(at)).flatten()
 }
 
 /// "in Constanta and Varna": of two single words one is a city, and both stand in a phrase of place.
@@ -103,6 +137,17 @@ pub(super) fn neighbours(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan>
         let before =
             out.last().filter(|last| last.tokens.end == name.tokens.start && layers.bounds(last.tokens.start).contains(&name.tokens.start));
         let start = before.map_or(name.tokens.start, |last| last.tokens.start);
+        let paired = out.last().filter(|last| {
+            let dash = last.tokens.end + 1 == name.tokens.start && matches!(layers.form(last.tokens.end), "-" | "–" | "—");
+            dash && layers.country_named(last.tokens.clone()).is_some()
+                && name.kind == MentionKind::Organisation
+                && house_of_state(layers, name.tokens.clone())
+        });
+        if let Some(first) = paired.map(|last| last.tokens.start) {
+            out.pop();
+            out.push(span(layers, first..name.tokens.end, MentionKind::Organisation));
+            continue;
+        }
         let state = before.is_some_and(|last| layers.country_named(last.tokens.clone()).is_some());
         let ends =
             || !state && name.tokens.len() == 1 && layers.lexicon().selection.ends.contains(&layers.form(name.tokens.start).to_lowercase());

@@ -194,6 +194,8 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     let end = if takes { right(layers, head, head + 1, &reach) } else { english_field::of_noun(layers, head, &reach).unwrap_or(head + 1) };
     let end = english_field::end(layers, head, end, organisations, &reach);
     let end = fixed_behind(layers, end, limit).unwrap_or(end);
+    // "Kenyan Agriculture Cabinet Secretary": the adjective of a country says whose, not which.
+    let start = if start < head && !layers.adjective_countries(start).is_empty() { start + 1 } else { start };
     Chunk { start, end, head }
 }
 

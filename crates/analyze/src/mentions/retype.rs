@@ -54,7 +54,7 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     let country = || layers.country_named(name.tokens.clone()).is_some();
     let adjective = people && !country();
     let ranks = layers.english() && name.tokens.clone().all(|i| layers.form(i) == "." || rank(layers, i));
-    if ranks || (layers.english() && written(layers, name)) {
+    if ranks || (layers.english() && (written(layers, name) || field_alone(layers, name))) {
         return true;
     }
     match name.kind {
@@ -63,6 +63,14 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
         MentionKind::Place => adjective || common || figures(name.span.slice(&layers.report.text)),
         _ => false,
     }
+}
+
+/// "Minister of Agriculture": one word behind a minister's "of" is what he is for, and nobody.
+fn field_alone(layers: &Layers, name: &NameSpan) -> bool {
+    let first = name.tokens.start;
+    let of = first.checked_sub(1).filter(|&i| i > layers.bounds(first).start && layers.form(i) == "of");
+    let titled = of.is_some_and(|of| layers.lexicon().posts.portfolios.contains(layers.lemma(of - 1)));
+    titled && name.tokens.len() == 1 && name.kind == MentionKind::Person
 }
 
 /// "Чрезвычайный и Полномочный Посол": an adjective of a title.
@@ -125,6 +133,7 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         }
         MentionKind::Place if layers.english() && firm(layers, &name.tokens) && cities.known(words).is_none() => MentionKind::Organisation,
         MentionKind::Organisation | MentionKind::Place if layers.english() && named_holder(layers, name) => MentionKind::Person,
+        MentionKind::Organisation | MentionKind::Place if layers.english() && second_holder(layers, name) => MentionKind::Person,
         MentionKind::Person if single && layers.english() && cities.begins(words) && !cities.surname(layers.lemma(first)) => {
             MentionKind::Place
         }
@@ -138,6 +147,7 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
             MentionKind::Place
         }
         MentionKind::Organisation | MentionKind::Person if single && city(layers, cities, name) => MentionKind::Place,
+        MentionKind::Person if !single && layers.english() && long_city(layers, cities, name) => MentionKind::Place,
         kind => kind,
     }
 }
@@ -189,6 +199,20 @@ fn named_holder(layers: &Layers, name: &NameSpan) -> bool {
     closed && comma.is_some_and(behind)
 }
 
+/// "Presidents Jonas Kairys and Netumbo Hage": joined to the name of a person behind a title in the plural.
+fn second_holder(layers: &Layers, name: &NameSpan) -> bool {
+    let Range { start, end } = name.tokens;
+    let first = layers.bounds(start).start;
+    let and = start.checked_sub(1).filter(|&i| i > first && layers.form(i) == "and");
+    let person = and.and_then(|i| layers.name_of(i - 1)).filter(|n| n.kind == MentionKind::Person && n.tokens.start > first);
+    let title = |n: &NameSpan| {
+        let i = n.tokens.start - 1;
+        layers.is_noun(i) && layers.lexicon().posts.is_post(layers.lemma(i)) && layers.form(i).to_lowercase() != layers.lemma(i)
+    };
+    let possible = (2..=4).contains(&name.tokens.len()) && (start..end).all(|i| glued::personal(layers, i));
+    possible && !house(layers, end - 1) && person.is_some_and(title)
+}
+
 /// The house that publishes the report.
 fn publisher(layers: &Layers, words: &str) -> bool {
     let house = layers.report.publisher.as_ref().map(|name| name.value.as_str());
@@ -234,6 +258,14 @@ fn city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
     let quoted = i.checked_sub(1).is_some_and(|before| layers.opens_quote(before));
     let person = name.kind == MentionKind::Person && cities.surname(layers.lemma(i));
     !(layers.acronym(i) || quoted || person) && place_phrase(layers, i) && cities.well_known(layers.form(i)).is_some()
+}
+
+/// "visited Addis Ababa": a name of several words that is a well-known city's, with no title before it.
+fn long_city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
+    let first = name.tokens.start;
+    let before = first.checked_sub(1).filter(|&i| layers.bounds(first).contains(&i));
+    let titled = before.is_some_and(|i| layers.lexicon().posts.is_post(layers.lemma(i)) || layers.form(i) == ".");
+    !titled && cities.well_known(name.span.slice(&layers.report.text)).is_some()
 }
 
 /// In a phrase of place, host of something, or coordinated with such a word or with a place.
