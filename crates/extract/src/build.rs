@@ -1,6 +1,6 @@
 //! From a frame's hit to the fields of a claim. Shared by all kinds of events; each kind says which roles take which mentions.
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, MentionKind, Modality, Role, Tense, Value};
 
 use crate::circumstance;
 use crate::factuality;
@@ -27,7 +27,26 @@ impl<'g> Context<'g, '_> {
         let mut claim = Claim::new(kind, self.graph.token(hit.trigger).span, rule);
         claim.modality = factuality::of(self.graph, hit);
         circumstance::add(self.graph, hit, &mut claim, self.hits.events());
+        if matches!(claim.modality, Modality::Planned | Modality::Proposed | Modality::Conditional) {
+            claim.fields.retain(|f| f.role != Role::Date || !self.of_past(hit, f.span));
+        }
         claim
+    }
+
+    /// "Договорённость о проведении заседания достигнута 12 марта": the day of what was done, not of what is to come.
+    fn of_past(&self, hit: &Hit, words: rapporteur_model::Span) -> bool {
+        let graph = self.graph;
+        let date =
+            graph.mentions_in(graph.analysis.tokens_in(words), &[MentionKind::Date]).into_iter().find(|&m| graph.mention(m).span == words);
+        let over = date.and_then(|m| graph.head(graph.mention(m).head)).filter(|&v| graph.is_verb(v));
+        let past = |v: u32| graph.token(v).feats.tense == Some(Tense::Past) || graph.token(v).feats.short;
+        let own = |v: u32| v == hit.trigger || Some(v) == hit.participle || hit.supported && Some(v) == hit.verb;
+        let plans = |v: u32| !graph.lexicon.facts.over(graph.lemma(v)).is_empty();
+        let direct = |v: u32| graph.head(hit.trigger) == Some(v);
+        // "перешло к X, и встреча пройдёт в мае": the event's own verb stands nearer.
+        let day = graph.analysis.tokens_in(words).start;
+        let nearer = |v: u32| hit.verb.is_some_and(|w| w != v && (v.min(day)..v.max(day)).contains(&w));
+        over.is_some_and(|v| past(v) && !own(v) && !plans(v) && !direct(v) && !nearer(v))
     }
 
     /// Adds the persons, organisations and countries in a role of the hit under a role of the claim.

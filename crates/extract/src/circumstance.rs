@@ -277,12 +277,33 @@ pub fn phrase_of_place(graph: &Graph, m: u32) -> bool {
 
 /// "посол Италии в Грузии": the place belongs to the title, not to what its holder does; behind the holder's name it does not.
 fn of_title(graph: &Graph, t: u32) -> bool {
+    if served(graph, t) {
+        return true;
+    }
     let Some(head) = graph.head(t).filter(|&h| graph.base(t) == Deprel::Nmod && h < t) else { return false };
     let free = graph.mentions_in(head..t, &[MentionKind::Person]).is_empty();
     // "временного поверенного в России Марсело Коэлью": the name follows, whatever the noun.
     let end = graph.at(t, &[MentionKind::Place]).map_or(t + 1, |m| graph.range(m).end);
     let named = || end < graph.sentence(t).end && graph.at(end, &[MentionKind::Person]).is_some_and(|m| graph.range(m).start == end);
     free && (graph.at(head, &[MentionKind::Post]).is_some() || (graph.is_nominal(head) && !graph.english() && named()))
+}
+
+/// "посол Ирана в Китае Бехруз Ахмади", "Iran's ambassador in Beijing X": where a diplomat serves, by the words alone: title, whose it is,
+/// preposition.
+fn served(graph: &Graph, t: u32) -> bool {
+    let start = graph.at(t, &[MentionKind::Place]).map_or(t, |m| graph.range(m).start);
+    let first = graph.sentence(t).start;
+    let word = |at: u32| graph.token(at).upos == Upos::Adp;
+    let Some(preposition) = start.checked_sub(1).filter(|&at| at > first && word(at)) else { return false };
+    let before = |at: u32| at.checked_sub(1).filter(|&at| at >= first);
+    let mut at = before(preposition);
+    if let Some(m) = at.and_then(|at| graph.at(at, &[MentionKind::Place])) {
+        at = before(graph.range(m).start);
+        // "Ambassador of Kuwait to Kenya"
+        at = at.filter(|&at| graph.english() && graph.lower(at) == "of").map_or(at, before);
+    }
+    let title = at.and_then(|at| graph.at(at, &[MentionKind::Post]));
+    title.is_some_and(|m| graph.range(m).any(|at| graph.lexicon.is("diplomats", graph.lemma(at))))
 }
 
 fn first_conjunct(graph: &Graph, t: u32) -> u32 {

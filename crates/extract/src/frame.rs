@@ -165,6 +165,12 @@ fn aside(graph: &Graph, t: u32, verb: u32) -> bool {
     let preposition = top.and_then(|u| graph.preposition(u));
     // "сдал в аренду", "взяла в лизинг": the noun says what the verb does.
     let into = top == Some(t) && graph.case(t) == Some(Case::Acc) && preposition.as_deref() == Some("в");
+    // "состоялось подписание меморандума об обмене студентами": what another noun is about.
+    let below = std::iter::successors(Some(t), |&u| graph.head(u)).take(5).take_while(|&u| Some(u) != top && u != verb);
+    let about = below.filter_map(|u| graph.preposition(u)).any(|p| p != "of");
+    if about {
+        return true;
+    }
     !into && preposition.is_some_and(|p| !matches!(p.as_str(), "с" | "со" | "on" | "for"))
 }
 
@@ -229,7 +235,12 @@ fn told_behind(graph: &Graph, noun: u32, verb: u32) -> Option<u32> {
 
 /// "It was held on Monday under the chairmanship of X": a pronoun that stands for the noun of an event, with what its verb says.
 pub fn standing_for(graph: &Graph, kind: ClaimKind, t: u32) -> Option<Hit> {
-    let verb = graph.head(t).filter(|_| graph.base(t) == Deprel::Nsubj)?;
+    (graph.base(t) == Deprel::Nsubj).then(|| carried(graph, kind, t)).flatten()
+}
+
+/// A word that does not trigger by itself as the noun of an event of this kind that the verb over it carries ("The 4th Commission was held").
+pub fn carried(graph: &Graph, kind: ClaimKind, t: u32) -> Option<Hit> {
+    let verb = graph.head(t)?;
     let frame = graph.lexicon.frames(kind).find(|f| !f.nouns.is_empty() && f.support.contains(graph.lemma(verb)))?;
     Some(with_args(graph, frame, Hit { nominal: true, supported: true, ..Hit::at(t, Some(verb)) }))
 }
@@ -296,7 +307,10 @@ fn genitives(graph: &Graph, noun: u32) -> Vec<u32> {
                 || (graph.base(c) == Deprel::Nmod && graph.preposition(c).as_deref() == Some("of"))
                 || graph.base(c) == Deprel::Compound
         } else {
-            graph.base(c) == Deprel::Nmod && graph.preposition(c).is_none() && graph.case(c).is_none_or(|case| case == Case::Gen)
+            // The genitive of persons is their accusative too.
+            let person = || graph.at(c, &[rapporteur_model::MentionKind::Person, rapporteur_model::MentionKind::Post]).is_some();
+            let case = graph.case(c).is_none_or(|case| case == Case::Gen || case == Case::Acc && person());
+            graph.base(c) == Deprel::Nmod && graph.preposition(c).is_none() && case
         }
     };
     graph.children(noun).iter().copied().filter(|&c| wanted(c)).collect()
@@ -327,9 +341,12 @@ fn action_nouns(graph: &Graph, hit: &Hit) -> Vec<u32> {
 fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32> {
     let mut found: Vec<u32> = behind(graph, hit, words, case).into_iter().collect();
     let persons = if hit.nominal { persons_of(graph, hit.trigger, matches!(words, "с" | "with")) } else { Vec::new() };
+    // "During her stay X was received by Y": who does what the verb says does not stay.
+    let other = |at: u32| hit.nominal && !hit.supported && words == "by" && Some(at) == hit.verb && at != hit.trigger;
     for at in hit.anchors().chain(persons) {
         for &child in graph.children(at) {
             if child == hit.trigger
+                || other(at)
                 || !matches!(
                     graph.base(child),
                     Deprel::Obl
@@ -350,6 +367,18 @@ fn phrases(graph: &Graph, hit: &Hit, words: &str, case: Option<Case>) -> Vec<u32
     }
     if found.is_empty() && hit.nominal && graph.english() {
         found.extend(sums(graph, hit.trigger).flat_map(|c| graph.children(c)).flat_map(|&c| phrase(graph, c, words, case)));
+    }
+    if found.is_empty() && hit.nominal && words == "by" {
+        // "the signing of a convention by X": the parser hung who does it on what it is done to.
+        let under = |t: u32| graph.head(t).is_some_and(|h| graph.is_nominal(h));
+        let by = |&t: &u32| graph.is_nominal(t) && under(t) && graph.preposition(t).as_deref() == Some(words);
+        found.extend((hit.trigger + 1..graph.subtree(hit.trigger).end).find(by));
+    }
+    if found.is_empty() && hit.nominal && hit.supported && matches!(words, "между" | "between") {
+        // "Talks were held at the academy between X and Y"
+        let own = graph.clause(hit.trigger);
+        let inside = |&t: &u32| graph.is_nominal(t) && graph.preposition(t).as_deref() == Some(words) && graph.clause(t) == own;
+        found.extend((hit.trigger + 1..graph.sentence(hit.trigger).end).find(inside));
     }
     if found.is_empty() && hit.nominal && hit.supported && matches!(words, "между" | "between") {
         // "переговоры о зоне торговли между Монголией и Сербией": the parser hung the sides on the topic.

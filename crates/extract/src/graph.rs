@@ -125,7 +125,13 @@ impl<'a> Graph<'a> {
                 && matches!(self.base(t), Deprel::Acl | Deprel::Advcl)
                 && self.children(t).iter().any(|&c| self.preposition(c).as_deref() == Some("by"))
         };
-        feats.voice == Some(Voice::Pass)
+        // "X, a doctor, held talks", "X and Y talked by phone": taken for a participle, though it has a subject of its own and no auxiliary.
+        let has = |t: u32, deprel: Deprel| self.children(t).iter().any(|&c| self.token(c).deprel == deprel);
+        let active = self.english() && has(t, Deprel::Nsubj) && !has(t, Deprel::AuxPass);
+        if self.english() && matches!(self.base(t), Deprel::Acl | Deprel::Amod | Deprel::Conj) && crate::apart::subject(self, t).is_some() {
+            return false;
+        }
+        feats.voice == Some(Voice::Pass) && !active
             || by()
             || (self.mistaken(t) && self.form(t).contains("нн"))
             || self.children(t).iter().any(|&c| matches!(self.token(c).deprel, Deprel::NsubjPass | Deprel::AuxPass))
@@ -180,6 +186,9 @@ impl<'a> Graph<'a> {
         self.behind_place(t, &mut all);
         if let Some(person) = crate::rows::first(self, t) {
             all.extend(crate::rows::behind(self, person).into_iter().filter(|h| !all.contains(h)).collect::<Vec<_>>());
+            all.extend(crate::rows::before(self, person).into_iter().filter(|h| !all.contains(h)).collect::<Vec<_>>());
+        } else if let Some(house) = self.at(t, &[MentionKind::Organisation, MentionKind::Body]).filter(|&m| self.mention(m).head == t) {
+            all.extend(crate::rows::houses(self, house).into_iter().filter(|h| !all.contains(h)).collect::<Vec<_>>());
         }
         all.sort_unstable();
         all

@@ -10,6 +10,7 @@
 //! assert!(rapporteur_extract::extract(&report, &Analysis::default()).is_empty());
 //! ```
 
+mod apart;
 mod attribution;
 mod build;
 mod circumstance;
@@ -37,7 +38,7 @@ mod testing;
 mod tests;
 mod topic;
 
-use rapporteur_model::{Analysis, BlockKind, Claim, Lang, Report};
+use rapporteur_model::{Analysis, BlockKind, Claim, ClaimKind, Lang, Report, Role};
 
 use build::Context;
 use frame::Hits;
@@ -94,6 +95,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     attribution::add(&graph, &mut claims);
     kinds::statement::report::drop(&graph, &mut claims);
     kinds::statement::transcript::silence(&graph, &mut claims);
+    claims.retain(|c| c.kind != ClaimKind::Visit || c.get(Role::Visitor).is_some() || c.rule.starts_with("visit.title"));
     context.referents.full_names(&mut claims);
     finish(report, analysis, claims)
 }
@@ -120,5 +122,12 @@ fn finish(report: &Report, analysis: &Analysis, mut claims: Vec<Claim>) -> Vec<C
         claim.rule = format!("{}/{RULES} {}", claim.rule, analysis.model);
     }
     claims.sort_by(|a, b| (a.trigger, a.kind, &a.rule).cmp(&(b.trigger, b.kind, &b.rule)));
-    claims
+    let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let again = |k: &&Claim| k.trigger == claim.trigger;
+        if !kept.iter().rev().take_while(again).any(|k| *k == claim) {
+            kept.push(claim);
+        }
+    }
+    kept
 }

@@ -39,6 +39,69 @@ pub fn behind(graph: &Graph, person: u32) -> Vec<u32> {
     row
 }
 
+/// Heads of the names that stand before a person's name in its row: those whose row leads to it.
+pub fn before(graph: &Graph, person: u32) -> Vec<u32> {
+    let head = graph.mention(person).head;
+    let start = graph.range(person).start;
+    let first = graph.sentence(head).start.max(start.saturating_sub(3 * REACH));
+    let bare = graph.preposition(head).is_none();
+    let fits = |&m: &u32| {
+        let own = graph.mention(m).head;
+        let free = !bare || (graph.preposition(own).is_none() && !behind_preposition(graph, m));
+        m != person && free && behind(graph, m).contains(&head)
+    };
+    graph.mentions_in(first..start, &[MentionKind::Person]).into_iter().filter(fits).map(|m| graph.mention(m).head).collect()
+}
+
+/// The title before a name stands behind a preposition.
+fn behind_preposition(graph: &Graph, m: u32) -> bool {
+    let start = graph.range(m).start;
+    let title = start.checked_sub(1).and_then(|t| graph.at(t, &[MentionKind::Post]));
+    let first = title.map_or(start, |p| graph.range(p).start);
+    first.checked_sub(1).is_some_and(|t| graph.token(t).upos == Upos::Adp)
+}
+
+/// Heads of the organisations that a conjunction joins to this one on the surface, behind it and before it: "«A» и тегеранская B", "A, a
+/// subsidiary of the group C, and Oman's B".
+pub fn houses(graph: &Graph, house: u32) -> Vec<u32> {
+    let sentence = graph.sentence(graph.mention(house).head);
+    let known = graph.mentions_in(sentence, HOUSES);
+    let joined = |a: u32, b: u32| house_behind(graph, a) == Some(b);
+    let behind = house_behind(graph, house);
+    let before = known.iter().copied().find(|&m| m != house && joined(m, house));
+    behind.into_iter().chain(before).map(|m| graph.mention(m).head).collect()
+}
+
+const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
+
+/// The organisation behind this one, a conjunction and words of its own, over a description between commas.
+fn house_behind(graph: &Graph, house: u32) -> Option<u32> {
+    let limit = graph.sentence(graph.mention(house).head).end;
+    let quote = |t: u32| t < limit && matches!(graph.form(t), "»" | "\"" | "”");
+    let end = graph.range(house).end;
+    let end = if quote(end) { end + 1 } else { end };
+    // "A (70%) and B (30%)"
+    let bracket = (end < limit && graph.form(end) == "(").then(|| (end..limit.min(end + 6)).find(|&t| graph.form(t) == ")")).flatten();
+    let end = bracket.map_or(end, |close| close + 1);
+    let conjunction = |t: u32| t < limit && graph.token(t).upos == Upos::Cconj && graph.lexicon.is("row", graph.lower(t));
+    let described = (end < limit && graph.form(end) == ",")
+        .then(|| (end + 1..limit.min(end + REACH)).find(|&t| graph.form(t) == "," && conjunction(t + 1)))
+        .flatten()
+        .filter(|&close| (end + 1..close).all(|t| filler(graph, t) && graph.form(t) != ","));
+    let at = if conjunction(end) { end } else { described? + 1 };
+    let light = |t: u32| {
+        let word =
+            matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || graph.form(t) == "'s" || graph.lexicon.is("possessive", graph.lower(t));
+        word || graph.at(t, &[MentionKind::Place]).is_some() || matches!(graph.form(t), "«" | "\"" | "“")
+    };
+    let starting = |t: u32| graph.at(t, HOUSES).filter(|&m| graph.range(m).start == t);
+    let next = (at + 1..limit.min(at + 6)).find(|&t| starting(t).is_some() || !light(t))?;
+    let found = starting(next)?;
+    let case = |m: u32| graph.case(graph.mention(m).head);
+    let agrees = graph.english() || case(house).is_none() || case(found).is_none() || case(house) == case(found);
+    agrees.then_some(found)
+}
+
 /// The next name, and whether a conjunction stands before it.
 fn next(graph: &Graph, m: u32) -> Option<(u32, bool)> {
     let end = graph.range(m).end;

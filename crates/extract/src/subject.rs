@@ -12,6 +12,9 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if !own.is_empty() || passive {
         return own;
     }
+    if let Some(name) = crate::apart::subject(graph, verb) {
+        return vec![name];
+    }
     if let Some(guests) = dangling(graph, verb) {
         return vec![guests];
     }
@@ -121,6 +124,9 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
     if !passive && !graph.english() {
         own.retain(|&c| !of_next_clause(graph, verb, c));
     }
+    if passive && graph.english() && !own.is_empty() {
+        own.extend(for_another(graph, verb));
+    }
     // "BELGRADE, June 3 - Minister X met": what the parser put in apposition to the dateline is the subject.
     let apposed = |c: u32| graph.children(c).iter().copied().filter(|&a| graph.base(a) == Deprel::Appos && a > c).collect();
     let behind = |c: u32| {
@@ -133,6 +139,14 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
     if own.is_empty() && !passive {
         own.extend(behind_date(graph, verb));
     }
+    if own.is_empty() && !passive {
+        own.extend(taken_for_object(graph, verb));
+    }
+    if own.is_empty() && !passive && !graph.english() {
+        // "Протокол парафировали в Рабате X и Y": the name behind the verb that the parser put in apposition to it.
+        let apposed = |&c: &u32| graph.base(c) == Deprel::Appos && c > verb && graph.case(c) == Some(Case::Nom) && acts(graph, c);
+        own.extend(graph.children(verb).iter().copied().filter(apposed));
+    }
     if own.len() > 1 && !passive && own.iter().any(|&c| acts(graph, c)) {
         own.retain(|&c| acts(graph, c));
     }
@@ -143,6 +157,27 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         own.extend(nominative_objects(graph, verb));
     }
     own
+}
+
+/// "A delegation led by X visited the port": in English what stands before a verb with another object behind it is its subject.
+fn taken_for_object(graph: &Graph, verb: u32) -> Option<u32> {
+    let object = |&c: &u32| graph.base(c) == Deprel::Obj;
+    let objects = || graph.children(verb).iter().copied().filter(object);
+    let first = objects().next().filter(|&c| graph.english() && c < verb && graph.is_nominal(c))?;
+    objects().any(|c| c > verb).then_some(first)
+}
+
+/// "was signed by X, and for Kenya by Y", "; on the Kuwaiti side by Y": another who does it, told by the words alone behind the one for whom.
+fn for_another(graph: &Graph, verb: u32) -> Vec<u32> {
+    use rapporteur_model::MentionKind::{Person, Place, Post};
+    let end = graph.sentence(verb).end;
+    let for_whom = |t: u32| {
+        let side = t > 0 && (graph.lexicon.is("one_side", graph.lemma(t - 1)) || graph.at(t - 1, &[Place]).is_some());
+        side && (t.saturating_sub(5).max(verb)..t).any(|u| matches!(graph.lower(u), "for" | "on"))
+    };
+    let by = (verb + 1..end).filter(|&t| graph.lower(t) == "by" && for_whom(t));
+    let named = |t: u32| (t + 1..end.min(t + 4)).find(|&u| graph.at(u, &[Person, Post]).is_some_and(|m| graph.range(m).start == u));
+    by.filter_map(named).filter_map(|t| crate::rows::first(graph, t)).map(|m| graph.mention(m).head).collect()
 }
 
 /// "A освободил B, а C лишилось D": a subject behind a comma and "а" that another finite verb follows is that verb's.
@@ -163,7 +198,8 @@ fn behind_date(graph: &Graph, verb: u32) -> Option<u32> {
     let first = graph.children(verb).iter().copied().find(date).filter(|&c| graph.english() && opens(c))?;
     let beside = |&c: &u32| matches!(graph.base(c), Deprel::Appos | Deprel::Conj | Deprel::Nmod) && graph.preposition(c).is_none();
     let tokens = graph.at(first, &[rapporteur_model::MentionKind::Date]).map_or(first..first + 1, |m| graph.range(m));
-    tokens.flat_map(|t| graph.children(t).iter().copied()).filter(beside).find(|&c| c > first && c < verb && acts(graph, c))
+    let comes = |c: u32| graph.lexicon.is("stand_in", graph.lemma(c));
+    tokens.flat_map(|t| graph.children(t).iter().copied()).filter(beside).find(|&c| c > first && c < verb && (acts(graph, c) || comes(c)))
 }
 
 /// Actors in the nominative that the parser took for objects: one joined by "и" to the subject before it ("группа A и концерн B
@@ -317,6 +353,10 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
     let wanted =
         |c: u32| if passive { matches!(graph.token(c).deprel, Deprel::NsubjPass | Deprel::Nsubj) } else { graph.base(c) == Deprel::Obj };
     let mut found: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| wanted(c)).collect();
+    if !passive && found.len() > 1 && graph.english() {
+        let own = taken_for_object(graph, verb).filter(|_| !graph.children(verb).iter().any(|&c| graph.base(c) == Deprel::Nsubj));
+        found.retain(|&c| Some(c) != own);
+    }
     if !passive && found.len() > 1 {
         let actors = nominative_objects(graph, verb);
         found.retain(|c| !actors.contains(c));
@@ -401,7 +441,13 @@ fn persons_across(graph: &Graph, verb: u32) -> Vec<u32> {
 pub fn other_side(graph: &Graph, verb: u32) -> Vec<u32> {
     use rapporteur_model::MentionKind::{Date, Person};
     let sentence = graph.sentence(verb);
-    let sided = sentence.clone().any(|t| graph.lexicon.is("delegation", graph.lemma(t)) && graph.preposition(t).is_some());
+    use rapporteur_model::MentionKind::Place;
+    // "подписали: от Литвы – X, от Намибии – Y"
+    let land = |t: u32| graph.at(t, &[Place]).is_some_and(|m| graph.mention(m).country.is_some());
+    let for_land = |t: u32| t > verb && land(t) && matches!(graph.preposition(t).as_deref(), Some("от" | "for"));
+    let sided = sentence
+        .clone()
+        .any(|t| graph.lexicon.is("delegation", graph.lemma(t)) && graph.preposition(t).is_some() || !graph.english() && for_land(t));
     let opens = |t: u32| matches!(graph.lower(t), "с" | "со" | "от" | "from" | "for" | "on");
     let dash = |&t: &u32| matches!(graph.form(t), "–" | "—" | "-") && (t.saturating_sub(4).max(verb)..t).any(opens);
     if !sided {

@@ -155,6 +155,7 @@ impl<'h> Way<'h> {
         let due = graph.token(self.hit.trigger).upos == Upos::Adj
             && graph.lexicon.facts.over(graph.lemma(self.hit.trigger)).contains(&Tells::Planned);
         said.extend(due.then_some(Tells::Planned));
+        said.extend(self.right_before(graph));
         said.extend(self.participle(graph));
         said.extend(self.predicate(graph));
         said.extend(self.beside(graph));
@@ -166,6 +167,15 @@ impl<'h> Way<'h> {
             said.push(Tells::Planned);
         }
         said
+    }
+
+    /// "к 75-летию исторической встречи": a noun of remembrance right before the event's, wherever the tree hung that.
+    fn right_before(&self, graph: &Graph) -> Vec<Tells> {
+        let trigger = self.hit.trigger;
+        let first = graph.sentence(trigger).start;
+        let word = |t: &u32| !matches!(graph.token(*t).upos, Upos::Adj | Upos::Det);
+        let before = (first..trigger).rev().take(4).find(word).filter(|&t| self.hit.nominal && !graph.english() && graph.is_nominal(t));
+        before.and_then(|t| graph.lexicon.facts.ending(graph.lemma(t))).into_iter().collect()
     }
 
     /// "announced the signing", "объявил о назначении": an act that is announced was done; a visit or talks are to come.
@@ -296,6 +306,8 @@ fn over(graph: &Graph, step: Step) -> Vec<Tells> {
     if step.link != Link::Clause {
         let said = graph.children(step.word).iter().copied().filter(predicate).flat_map(|c| of_word(graph, c, step.below));
         all.extend(said.filter(|t| *t == Tells::Refuted));
+    } else {
+        all.extend(refuted(graph, step));
     }
     let denied = negated(graph, step.word);
     let counts = |tells: &Tells| match step.link {
@@ -305,6 +317,14 @@ fn over(graph: &Graph, step: Step) -> Vec<Tells> {
         _ => true,
     };
     all.into_iter().filter(counts).filter_map(|tells| if denied { turn(tells) } else { Some(tells) }).collect()
+}
+
+/// "Media reports that X met Y are untrue", where the parser takes "reports" for the verb: the predicate behind the clause.
+fn refuted(graph: &Graph, step: Step) -> Option<Tells> {
+    let comma = |t: u32| graph.form(t) == ",";
+    let behind = |&c: &u32| c > step.below && graph.has_copula(c) && !(step.below..c).any(comma);
+    let predicates = graph.children(step.word).iter().copied().filter(behind);
+    predicates.flat_map(|c| of_word(graph, c, step.below)).find(|t| *t == Tells::Refuted)
 }
 
 /// "не планирует", "не смог": not done; "не отменён", "не отрицает": no more than nothing.

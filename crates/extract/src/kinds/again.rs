@@ -27,11 +27,12 @@ pub fn join(context: &Context, claims: &mut Vec<Claim>) {
     let mut gone = Vec::new();
     for at in 1..order.len() {
         let i = order[at];
-        let before = order[..at].iter().rev().copied().find(|&j| !gone.contains(&j) && again(graph, &claims[j], &claims[i]));
+        let meant = |j: usize| again(graph, &claims[j], &claims[i]) || paper(graph, &claims[j], &claims[i]);
+        let before = order[..at].iter().rev().copied().find(|&j| !gone.contains(&j) && meant(j));
         let Some(j) = before else { continue };
+        let lacking: Vec<Role> = claims[i].fields.iter().map(|f| f.role).filter(|&role| claims[j].get(role).is_none()).collect();
         for field in claims[i].fields.clone() {
-            let known = claims[j].get(field.role).is_some();
-            if !known {
+            if lacking.contains(&field.role) {
                 claims[j].push(field.role, field.value, field.span);
             }
         }
@@ -42,6 +43,27 @@ pub fn join(context: &Context, claims: &mut Vec<Claim>) {
         at += 1;
         !gone.contains(&(at - 1))
     });
+}
+
+/// "Подписан протокол. Документ подписали X и Y": who signed what the sentence before tells of, by a word for any paper.
+fn paper(graph: &Graph, first: &Claim, second: &Claim) -> bool {
+    let sentence = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let apart = sentence(second).saturating_sub(sentence(first));
+    let bare = |m: u32| graph.range(m).len() == 1 && graph.lexicon.is("papers", graph.lemma(graph.mention(m).head));
+    let one = |c: &Claim| c.mentions(Role::Instrument).count() == 1;
+    let who = [Role::Signatory, Role::Party].iter().any(|&role| second.get(role).is_some());
+    let open = first.get(Role::Signatory).is_none();
+    let agrees = |role: Role| first.get(role).zip(second.get(role)).is_none_or(|(a, b)| a.value == b.value);
+    let both = first.kind == ClaimKind::Signing && second.kind == ClaimKind::Signing && first.modality == second.modality;
+    let named = one(first) && one(second) && second.mentions(Role::Instrument).all(bare) && !first.mentions(Role::Instrument).all(bare);
+    // "скрепили подписями план": the verb and its noun tell of one signing.
+    let instruments = |c: &Claim| c.mentions(Role::Instrument).collect::<Vec<u32>>();
+    if both && apart == 0 && instruments(first) == instruments(second) {
+        let close =
+            graph.clause(graph.analysis.tokens_in(first.trigger).start) == graph.clause(graph.analysis.tokens_in(second.trigger).start);
+        return close && agrees(Role::Date) && agrees(Role::Place);
+    }
+    both && named && who && open && (0..=REACH).contains(&apart) && agrees(Role::Date) && agrees(Role::Place)
 }
 
 /// The second claim is told by a noun, near the first, of the same kind and modality, and contradicts it in nothing.

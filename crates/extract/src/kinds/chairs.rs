@@ -9,7 +9,7 @@
 //! # Example
 //! "The Belarusian part was headed by X and the Russian one – by Y": two heads of delegation.
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Number, Role, Upos, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Number, Role, Upos, Value};
 
 use crate::build::Context;
 use crate::frame;
@@ -21,6 +21,7 @@ pub fn add(context: &Context, claims: &mut Vec<Claim>) {
     }
     for t in 0..context.graph.len() {
         work(context, t, claims);
+        presided(context, t, claims);
     }
     let graph = context.graph;
     for t in (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("chairing", graph.lemma(t)) && holds_it(context, t)) {
@@ -34,6 +35,28 @@ pub fn add(context: &Context, claims: &mut Vec<Claim>) {
                 session.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
             }
         }
+    }
+}
+
+/// "Сопредседателями выступили X и Y", "The co-chairs were X and Y": chairs of the session told of last.
+fn presided(context: &Context, t: u32, claims: &mut [Claim]) {
+    let graph = context.graph;
+    if !graph.lexicon.is("presiding", graph.lemma(t)) {
+        return;
+    }
+    let verb = graph.head(t).filter(|&v| graph.is_verb(v) && graph.lexicon.is("acting_as", graph.lemma(v)));
+    let predicate = graph.head(t).filter(|&p| graph.base(t) == Deprel::Nsubj && graph.has_copula(p));
+    let copula = graph.has_copula(t).then(|| graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Nsubj)).flatten();
+    let own = verb.filter(|_| graph.case(t) == Some(rapporteur_model::Case::Ins)).map_or_else(Vec::new, |v| frame::subjects(graph, v));
+    let persons = own.into_iter().chain(predicate).chain(copula).flat_map(|s| graph.conjuncts(s));
+    let persons: Vec<u32> = persons.flat_map(|s| context.referents.actors(graph, s)).collect();
+    let sentence = graph.analysis.sentence_of(t);
+    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let Some(session) = claims.iter_mut().rfind(|c| (at(c)..=at(c) + 2).contains(&sentence) && c.trigger < graph.token(t).span) else {
+        return;
+    };
+    for m in persons.into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
+        session.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
     }
 }
 

@@ -97,6 +97,13 @@ fn lists(graph: &Graph, t: u32) -> bool {
     let includes = graph.is_verb(t) && word("including_verbs", t) && subject(t) && !graph.is_passive(t);
     let of_party =
         word("made_up", t) && graph.children(t).iter().any(|&c| word("guests", c)) && graph.head(t).is_some_and(|v| word("joining", v));
+    // "Also present were X and Y", "Present at the talks was X"
+    let opens = t <= graph.sentence(t).start + 2 && word("there_present", t);
+    let next = || graph.children(t).iter().copied().map(|c| graph.subtree(c).end).max().unwrap_or(t).max(t + 1);
+    let inverted = opens && (t + 1..(next() + 2).min(graph.sentence(t).end)).any(|u| word("copulas", u));
+    if inverted {
+        return true;
+    }
     let side = |v: u32| frame::objects(graph, v).iter().any(|&o| word("delegation", o));
     let represents = graph.is_verb(t) && word("representing", t) && side(t);
     number || among || includes || of_party || represents

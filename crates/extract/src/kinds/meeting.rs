@@ -24,7 +24,7 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for hit in context.hits(ClaimKind::Meeting) {
         let span = context.graph.token(hit.trigger).span;
-        if sessions.iter().any(|s| s.trigger == span) || plays(context, hit) {
+        if sessions.iter().any(|s| s.trigger == span) || plays(context, hit) || of_session(context, sessions, hit) {
             continue;
         }
         if anaphoric(context, hit) {
@@ -52,6 +52,18 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     claims
 }
 
+/// "The meeting was chaired by X and Y", behind a session: that session, told by a bare noun for it.
+fn of_session(context: &Context, sessions: &[Claim], hit: &Hit) -> bool {
+    let graph = context.graph;
+    let sentence = graph.analysis.sentence_of(hit.trigger);
+    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let near = |c: &&Claim| graph.token(hit.trigger).span > c.trigger && (at(c)..=at(c) + 2).contains(&sentence);
+    let noun = graph.lexicon.frames(ClaimKind::Session).any(|f| f.nouns.contains(graph.lemma(hit.trigger)));
+    let bare = graph.children(hit.trigger).iter().all(|&c| matches!(graph.base(c), Deprel::Det | Deprel::Case | Deprel::Punct));
+    let led = hit.verb.is_some_and(|v| ["chairing", "head_verbs", "attending"].iter().any(|class| graph.lexicon.is(class, graph.lemma(v))));
+    noun && hit.nominal && bare && led && sessions.iter().rev().any(|c| near(&c))
+}
+
 /// "met separately with A and B", "встретился с A и отдельно с B": a meeting of each.
 fn apart(context: &Context, hit: &Hit, claim: Claim) -> Vec<Claim> {
     let graph = context.graph;
@@ -61,7 +73,13 @@ fn apart(context: &Context, hit: &Hit, claim: Claim) -> Vec<Claim> {
     let side = |f: &rapporteur_model::Field| f.role == Role::Participant && f.span.start() > graph.token(verb).span.start();
     let others: Vec<_> = claim.fields.iter().filter(|f| side(f)).cloned().collect();
     let first = claim.fields.iter().filter(|f| f.role == Role::Participant && !side(f)).count();
-    let told_apart = graph.sentence(hit.trigger).any(|t| !anchors.contains(&t) && word(t));
+    // "принял A, затем – B": a word of sequence between two of them.
+    let then = || {
+        let at = |f: &rapporteur_model::Field| graph.analysis.tokens_in(f.span).start;
+        let between = |a: u32, b: u32| (a..b).any(|t| graph.lexicon.is("afterwards", graph.lower(t)));
+        others.windows(2).any(|pair| between(at(&pair[0]), at(&pair[1])))
+    };
+    let told_apart = graph.sentence(hit.trigger).any(|t| !anchors.contains(&t) && word(t)) || others.len() > 1 && then();
     if !told_apart || others.len() < 2 || first != 1 {
         return vec![claim];
     }
@@ -167,6 +185,19 @@ fn absorb(context: &Context, before: &mut Claim, claim: Claim) {
     }
 }
 
+/// Nobody meets himself: of two names of one person the first.
+fn once(context: &Context, claim: &mut Claim) {
+    let mut kept: Vec<u32> = Vec::new();
+    claim.fields.retain(|f| {
+        let Value::Mention(m) = f.value else { return true };
+        let again = f.role == Role::Participant && kept.iter().any(|&o| same_person(context, m, o));
+        if f.role == Role::Participant && !again {
+            kept.push(m);
+        }
+        !again
+    });
+}
+
 fn same_person(context: &Context, a: u32, b: u32) -> bool {
     let first = |m: u32| context.graph.mention(m).same_as.unwrap_or(m);
     let (x, y) = (&context.graph.mention(a).name, &context.graph.mention(b).name);
@@ -210,12 +241,19 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     owner(context, hit, &mut claim);
     gathered(context, hit, &mut claim);
     partner(context, hit, &mut claim);
-    partner_behind(context, hit, &mut claim);
+    let pairs = |class: &str| context.graph.lexicon.is(class, context.graph.lemma(hit.trigger));
+    // "discussed with Minister Y means of": right behind any such verb.
+    let next = hit.trigger + 1;
+    let close = next < context.graph.len() && matches!(context.graph.lower(next), "with" | "с" | "со");
+    if hit.nominal || close || pairs("meeting_verbs") || pairs("receiving") {
+        super::opposite::add(context, hit, &mut claim);
+    }
     for t in context.attendants(hit.trigger) {
         for m in context.referents.actors(context.graph, t) {
             claim.push(Role::Participant, Value::Mention(m), context.graph.mention(m).span);
         }
     }
+    representatives(context, hit, &mut claim);
     context.actors(&mut claim, hit, Role::Initiator, Role::Initiator);
     context.topics(&mut claim, hit);
     form(context, hit, &mut claim);
@@ -223,12 +261,26 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     if only_calls(context, hit) && !paid && claim.get(Role::Form).is_none() {
         return None;
     }
-    if receives(context, hit) && !received(context, hit) || only_speaks(context, hit, &claim) {
+    let person = |m: &u32| context.graph.mention(*m).kind == MentionKind::Person;
+    // Somebody besides the subject.
+    let own: Vec<u32> = frame::subjects(context.graph, hit.trigger)
+        .into_iter()
+        .flat_map(|t| context.graph.conjuncts(t))
+        .flat_map(|t| context.referents.actors(context.graph, t))
+        .collect();
+    let two = claim.mentions(Role::Participant).filter(person).any(|m| !own.contains(&m));
+    if receives(context, hit) && !received(context, hit) && !two || only_speaks(context, hit, &claim) {
+        return None;
+    }
+    once(context, &mut claim);
+    if pairs("between_persons") && claim.mentions(Role::Participant).filter(person).count() < 2 || city_hosts(context, hit, &claim) {
         return None;
     }
     let sides = claim.all(Role::Participant).count();
     let all_sides = sides + if sides > 0 { unnamed_sides(context, hit) } else { 0 };
     let dated = claim.get(Role::Date).is_some() || claim.get(Role::Place).is_some();
+    // "Президенты встречались 11 декабря в Париже": several who are told by their title alone.
+    let several = !hit.nominal && several_titles(context, hit) && claim.get(Role::Date).is_some() && claim.get(Role::Place).is_some();
     let met = if hit.nominal {
         sides > 1
             || (sides == 1
@@ -239,7 +291,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
             || (hit.supported && dated)
             || (sides == 1 && dated && within(context, hit))
     } else {
-        all_sides > 1 || (sides == 1 && dated && receives(context, hit))
+        several || all_sides > 1 || (sides == 1 && dated && receives(context, hit))
     };
     if sides < 2 {
         claim.rule = "meeting.one_side".to_owned();
@@ -285,6 +337,23 @@ fn unnamed_sides(context: &Context, hit: &Hit) -> usize {
     let titled = |t: u32| graph.at(t, &[MentionKind::Post]).is_some() || graph.lexicon.is("stand_in", graph.lemma(t));
     let nobody = |&t: &u32| titled(relative(t)) && context.referents.actors(graph, t).is_empty();
     if hit.nominal { 0 } else { hit.all(Role::Participant).filter(nobody).count() }
+}
+
+/// "Осака приняла министра", "Osaka welcomed Minister X": a city that receives somebody meets nobody.
+fn city_hosts(context: &Context, hit: &Hit, claim: &Claim) -> bool {
+    let graph = context.graph;
+    let city = |m: u32| graph.mention(m).kind == MentionKind::Place && !matches!(graph.mention(m).detail, rapporteur_model::Detail::None);
+    receives(context, hit) && claim.mentions(Role::Participant).any(city)
+}
+
+/// The subject of a verb of meeting is a title in the plural.
+fn several_titles(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let titles = |&t: &u32| {
+        let title = graph.at(t, &[MentionKind::Post]).is_some() || graph.lexicon.is("parties", graph.lemma(t));
+        title && graph.token(t).feats.number == Some(rapporteur_model::Number::Plur)
+    };
+    graph.lexicon.is("meeting_verbs", graph.lemma(hit.trigger)) && frame::subjects(graph, hit.trigger).iter().any(titles)
 }
 
 /// "принял", "received": a meeting only where somebody is received ("приняли участие" is none).
@@ -357,6 +426,22 @@ fn gathered(context: &Context, hit: &Hit, claim: &mut Claim) {
     }
 }
 
+/// "На переговорах Грузию представлял X, Кению – Y": those who stand for the sides, not the sides that they stand for.
+fn representatives(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    let stands = |v: u32| graph.lexicon.is("representing", graph.lemma(v));
+    if !hit.verb.is_some_and(|v| hit.nominal && stands(v)) {
+        return;
+    }
+    let person = |m: u32| graph.mention(m).kind == MentionKind::Person;
+    claim.fields.retain(|f| f.role != Role::Participant || matches!(f.value, Value::Mention(m) if person(m)));
+    let named = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Person]);
+    let nominative = |m: u32| graph.english() || graph.case(graph.mention(m).head).is_none_or(|c| c == rapporteur_model::Case::Nom);
+    for m in named.into_iter().filter(|&m| nominative(m)) {
+        claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+    }
+}
+
 /// "discussed exploration with Minister X": the person with whom stands behind the topic and was hung on it.
 fn partner(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
@@ -371,24 +456,6 @@ fn partner(context: &Context, hit: &Hit, claim: &mut Claim) {
                 claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
             }
         }
-    }
-}
-
-/// "met on Tuesday with visiting minister X": the name or title that follows "with" within a few words, where the tree has no such phrase.
-fn partner_behind(context: &Context, hit: &Hit, claim: &mut Claim) {
-    let graph = context.graph;
-    // "discussed with Minister Y means of": the word right behind the verb.
-    let close = hit.trigger + 1 < graph.len() && matches!(graph.lower(hit.trigger + 1), "with" | "с" | "со");
-    let listed = graph.lexicon.is("meeting_verbs", graph.lemma(hit.trigger));
-    if hit.nominal || claim.all(Role::Participant).count() != 1 || !(listed || close) {
-        return;
-    }
-    let end = graph.sentence(hit.trigger).end;
-    let Some(with) = (hit.trigger + 1..end.min(hit.trigger + 8)).find(|&t| matches!(graph.form(t), "with" | "с" | "со")) else { return };
-    let named = graph.mentions_in(with + 1..end.min(with + 8), &[MentionKind::Person, MentionKind::Post]);
-    let persons = named.into_iter().map(|m| context.referents.actors(graph, graph.mention(m).head)).find(|all| !all.is_empty());
-    for person in persons.unwrap_or_default() {
-        claim.push(Role::Participant, Value::Mention(person), graph.mention(person).span);
     }
 }
 

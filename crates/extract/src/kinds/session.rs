@@ -41,10 +41,52 @@ pub fn claims(context: &Context) -> Vec<Claim> {
             None => claims.push(claim),
         }
     }
+    itself_held(context, &mut claims);
     it_was_held(context, &mut claims);
     chairs::add(context, &mut claims);
     headline(context, &mut claims);
     claims
+}
+
+/// "The 4th Joint Commission was held in Accra", "X opened the third Committee on Roads": a body for its session, as what was held, or, with a
+/// number, as what somebody held.
+fn itself_held(context: &Context, claims: &mut Vec<Claim>) {
+    let graph = context.graph;
+    let bodies: Vec<u32> = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Body).collect();
+    for body in bodies {
+        let head = graph.mention(body).head;
+        let Some(hit) = frame::carried(graph, ClaimKind::Session, head).filter(|_| graph.lexicon.is("bodies", graph.lemma(head))) else {
+            continue;
+        };
+        let verb = hit.verb.unwrap_or(head);
+        let first = graph.range(body).start;
+        let before = first.checked_sub(1).filter(|&t| graph.sentence(head).contains(&t));
+        let ordinal =
+            before.into_iter().chain(graph.range(body)).chain(graph.children(head).iter().copied()).find_map(|t| number::at(graph, t));
+        let object = |&c: &u32| graph.base(c) == Deprel::Obj && c != head;
+        let alone = !graph.children(verb).iter().any(object);
+        let place = || graph.children(verb).iter().any(|&c| graph.lexicon.is("happening_nouns", graph.lemma(c)));
+        let subject = graph.base(head) == Deprel::Nsubj
+            && (graph.is_passive(verb) && graph.english() || place() || alone && graph.lexicon.is("held_itself", graph.lemma(verb)));
+        let held = subject || ordinal.is_some() && graph.base(head) == Deprel::Obj;
+        let told = claims.iter().any(|c| {
+            let at = graph.analysis.tokens_in(c.trigger).start;
+            c.mention(Role::Body) == Some(body) && graph.sentence(head).contains(&at)
+        });
+        if !held || told || !crate::factuality::told(graph, &hit) {
+            continue;
+        }
+        let mut claim = context.claim(ClaimKind::Session, "session.body", &hit);
+        claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
+        if let Some((number, span)) = ordinal {
+            claim.push(Role::Ordinal, Value::Number(number), span);
+        }
+        if !subject && graph.lexicon.is("chairing", graph.lemma(verb)) || subject {
+            chairmen(context, &hit, &mut claim);
+        }
+        claims.push(claim);
+    }
+    claims.sort_by_key(|c| c.trigger);
 }
 
 /// "Оно прошло 4 марта под руководством X", "It was held in Minsk and chaired by X": what a pronoun's verb says of the session told of in
@@ -94,16 +136,34 @@ fn meant<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Clai
 /// "Комиссия собралась в Москве", "the committee convened": the subject is a body.
 fn assembled(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
-    let body = hit.all(Role::Body).find_map(|t| body_at(context, t))?;
+    let body = hit.all(Role::Body).find_map(|t| body_at(context, t));
+    let times = times(context, hit);
+    // "Комиссия собралась в четвёртый раз": a number and the noun of a body say enough.
+    let sits = hit.all(Role::Body).any(|t| graph.lexicon.is("bodies", graph.lemma(t)));
+    if body.is_none() && !(times.is_some() && sits) {
+        return None;
+    }
     let infinitive = graph.children(hit.trigger).iter().any(|&c| matches!(graph.base(c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj));
     let with = hit.all(Role::Participant).next().is_some();
     if infinitive || with {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Session, "session.verb", hit);
-    claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
+    if let Some(body) = body {
+        claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
+    }
+    if let Some((number, span)) = times {
+        claim.push(Role::Ordinal, Value::Number(number), span);
+    }
     chairmen(context, hit, &mut claim);
     Some(claim)
+}
+
+/// "собралась в четвёртый раз", "convened for the fourth time": which session it was.
+fn times(context: &Context, hit: &Hit) -> Option<(u32, rapporteur_model::Span)> {
+    let graph = context.graph;
+    let noun = graph.children(hit.trigger).iter().copied().find(|&c| graph.lexicon.is("times", graph.lemma(c)))?;
+    graph.children(noun).iter().find_map(|&c| number::at(graph, c))
 }
 
 /// The body at a token; an organisation whose noun is that of a body is one where it sits.
@@ -115,7 +175,8 @@ fn body_at(context: &Context, t: u32) -> Option<u32> {
         let bare = graph.lexicon.is("bodies", graph.lemma(t)) && graph.covering(t).is_empty();
         let last = |kind: MentionKind| {
             let before = graph.mentions_in(0..t, &[kind]);
-            before.into_iter().rfind(|&m| bare && graph.lemma(graph.mention(m).head) == graph.lemma(t))
+            // "комиссия" for a "межправкомиссия" named before.
+            before.into_iter().rfind(|&m| bare && graph.lemma(graph.mention(m).head).ends_with(graph.lemma(t)))
         };
         last(MentionKind::Body).or_else(|| last(MentionKind::Organisation))
     })

@@ -162,8 +162,10 @@ fn adopted(context: &Context, hit: &Hit, claim: &Claim) -> bool {
 fn listed(context: &Context, m: u32) -> Vec<u32> {
     let graph = context.graph;
     let (end, limit) = (graph.range(m).end, graph.sentence(graph.mention(m).head).end);
-    let opens = |t: u32| graph.form(t) == ":" || graph.lexicon.is("including", graph.lower(t));
-    let Some(at) = (end..limit.min(end + 3)).find(|&t| opens(t)) else { return vec![m] };
+    // A colon stands right behind the general word, "including" further off, before an instrument.
+    let next = |t: u32| (t + 1..limit.min(t + 4)).find(|&u| graph.at(u, &[MentionKind::Instrument]).is_some()).is_some();
+    let opens = |t: u32| t < end + 3 && graph.form(t) == ":" || graph.lexicon.is("including", graph.lower(t)) && (t < end + 3 || next(t));
+    let Some(at) = (end..limit).find(|&t| opens(t)) else { return vec![m] };
     let mut found = Vec::new();
     let mut last = at;
     for inner in graph.mentions_in(at + 1..limit, &[MentionKind::Instrument]) {

@@ -25,8 +25,31 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let mut claims: Vec<Claim> = context.hits(ClaimKind::Visit).iter().filter_map(|hit| claim(context, hit)).collect();
     let known: Vec<rapporteur_model::Span> = claims.iter().flat_map(|c| c.all(Role::Destination).map(|f| f.span)).collect();
     let places = (0..context.graph.len()).filter(|&t| context.graph.english() && context.graph.has_copula(t));
+    let received = context.hits(ClaimKind::Meeting).iter().filter_map(|hit| hosted(context, hit));
+    claims.extend(received);
     claims.extend(places.filter_map(|t| being(context, t)).filter(|c| c.get(Role::Destination).is_some_and(|f| !known.contains(&f.span))));
     claims
+}
+
+/// "Осака приняла министра X", "Osaka welcomed Minister X on 11 March": a city that receives somebody is where he goes.
+fn hosted(context: &Context, hit: &Hit) -> Option<Claim> {
+    let graph = context.graph;
+    let receives = !hit.nominal && graph.lexicon.is("receiving", graph.lemma(hit.trigger)) && !graph.is_passive(hit.trigger);
+    let city = |&t: &u32| {
+        let place = graph.at(t, &[MentionKind::Place]);
+        place.is_some_and(|m| graph.mention(m).detail != rapporteur_model::Detail::None && graph.preposition(t).is_none())
+    };
+    let place = frame::subjects(graph, hit.trigger).into_iter().find(city).filter(|_| receives)?;
+    let guests = frame::objects(graph, hit.trigger).into_iter().flat_map(|t| graph.conjuncts(t));
+    let persons = guests.flat_map(|t| context.referents.actors(graph, t)).filter(|&m| graph.mention(m).kind == MentionKind::Person);
+    let mut claim = context.claim(ClaimKind::Visit, "visit.verb", hit);
+    claim.fields.retain(|f| f.role == Role::Date);
+    for m in persons {
+        claim.push(Role::Visitor, Value::Mention(m), graph.mention(m).span);
+    }
+    let goal = graph.at(place, &[MentionKind::Place])?;
+    claim.push(Role::Destination, Value::Mention(goal), graph.mention(goal).span);
+    claim.get(Role::Visitor).is_some().then_some(claim)
 }
 
 /// "The commissioner is in Yerevan today", "is in Wellington as a guest": with a time, a purpose or a host, being there is a visit.
@@ -98,6 +121,13 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
             claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
         }
     }
+    if claim.get(Role::Date).is_none() {
+        // "flew to Quito for an official visit on 10 March"
+        let dated = with.iter().find_map(|noun| circumstance::date(graph, noun, context.hits.events()));
+        if let Some((m, date)) = dated.and_then(|m| Some((m, graph.mention(m).date()?))) {
+            claim.push(Role::Date, Value::Date(date), graph.mention(m).span);
+        }
+    }
     towards_only(context, hit, &mut claim);
     uncharted(context, hit, &mut claim);
     if claim.get(Role::Destination).is_none() && claim.get(Role::Visitor).is_some() {
@@ -167,7 +197,8 @@ fn unnamed(context: &Context, hit: &Hit, claim: &mut Claim) {
             && graph.at(t, &[MentionKind::Date, MentionKind::Post, MentionKind::Instrument]).is_none()
     };
     let Some(t) = hit.all(Role::Destination).filter(|&t| !hit.nominal && towards(context, hit, t)).find(|&t| common(t)) else { return };
-    let event = graph.lexicon.is("gatherings", graph.lemma(t)) || graph.lexicon.is("ceremony", graph.lemma(t));
+    let met = graph.lexicon.frames(ClaimKind::Meeting).any(|f| f.nouns.contains(graph.lemma(t)));
+    let event = met || graph.lexicon.is("gatherings", graph.lemma(t)) || graph.lexicon.is("ceremony", graph.lemma(t));
     let proper = graph.phrase_of(t).any(|u| u > graph.sentence(u).start && graph.form(u).chars().next().is_some_and(char::is_uppercase));
     let inspects = graph.lexicon.is("inspecting", graph.lemma(hit.trigger)) && proper;
     let toured = inspects || graph.lexicon.is("touring", graph.lemma(hit.trigger)) && !event;

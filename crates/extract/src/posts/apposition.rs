@@ -75,6 +75,9 @@ fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
     if let Some(m) = graph.at(at, HOLDERS) {
         return Some(graph.range(m).end);
     }
+    if let Some(next) = further(graph, at, post) {
+        return Some(next);
+    }
     let token = graph.token(at);
     let genitive = matches!(token.feats.case, Some(Case::Gen | Case::Loc | Case::Dat))
         && matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::Det);
@@ -91,6 +94,26 @@ fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
     let english = graph.english()
         && (matches!(token.upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj) || matches!(graph.form(at), "of" | "for"));
     (word || (english && under(at))).then_some(at + 1)
+}
+
+/// "Kenya's ambassador to Estonia X", "foreign ministers of Georgia and Kenya, X and Y": over where a diplomat serves, and over what joins the
+/// houses of a title in the plural.
+fn further(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
+    let head = graph.mention(post.title).head;
+    let next = at + 1;
+    if !graph.english() || next >= graph.sentence(head).end {
+        return None;
+    }
+    let holder = graph.at(next, HOLDERS).filter(|&m| graph.range(m).start == next);
+    let serves = at == graph.range(post.title).end && graph.lower(at) == "to" && graph.lexicon.is("diplomats", graph.lemma(head));
+    if serves {
+        return holder.map(|m| graph.range(m).end);
+    }
+    let plural = graph.token(head).feats.number == Some(Number::Plur);
+    let joins = graph.form(at) == "," || graph.token(at).upos == Upos::Cconj;
+    let person = graph.at(next, &[MentionKind::Person]).is_some_and(|m| graph.range(m).start == next);
+    let behind_house = at > 0 && graph.at(at - 1, HOLDERS).is_some();
+    (plural && joins && behind_house && (holder.is_some() || person && graph.form(at) == ",")).then_some(next)
 }
 
 /// One past what stands between commas behind a title and before its name: a clause about the title ("министр, который вёл переговоры,

@@ -25,7 +25,12 @@ pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
         let head = c.mention(Role::Organisation).map(|m| graph.mention(m).head);
         head.is_none_or(|h| !delegation(h) && !graph.head(h).is_some_and(delegation))
     };
-    by_verb.chain(by_phrase).filter(lasting).collect()
+    // "co-chaired the 8th Committee": a session of it.
+    let session = |c: &Claim| {
+        let head = c.mention(Role::Organisation).map(|m| graph.mention(m).head);
+        head.is_some_and(|h| graph.children(h).iter().any(|&d| d < h && crate::number::at(graph, d).is_some()))
+    };
+    by_verb.chain(by_phrase).filter(|c| lasting(c) && !session(c)).collect()
 }
 
 fn claim(graph: &Graph, t: u32, person: u32, house: u32) -> Claim {

@@ -1,7 +1,7 @@
-//! The region or city of a governor or mayor whom a report names without it: the only one that it names, else the last one before, in
-//! this sentence or the one before.
+//! The region of a governor whom a report names without it: the only region that it names before him, else the last one in this sentence or
+//! the one before. A city that stands in a report is no mayor's: one goes to many.
 
-use rapporteur_model::{Detail, MentionKind};
+use rapporteur_model::MentionKind;
 
 use super::Post;
 use crate::graph::Graph;
@@ -10,13 +10,7 @@ use crate::graph::Graph;
 pub(super) fn by_ellipsis(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|p| !p.persons.is_empty() && p.place.is_none() && p.adjective.is_none() && p.house.is_none()) {
         let word = |class: &str| graph.range(post.title).any(|t| graph.lexicon.is(class, graph.lemma(t)));
-        let found = if word("city_posts") {
-            meant(graph, post, |m| matches!(graph.mention(m).detail, Detail::Place(_)))
-        } else if word("region_posts") {
-            meant(graph, post, |m| is_region(graph, m))
-        } else {
-            None
-        };
+        let found = if word("region_posts") { meant(graph, post, |m| is_region(graph, m)) } else { None };
         if let Some(place) = found {
             post.place = Some(place);
             post.rule = "post.region";

@@ -17,6 +17,9 @@ pub(super) fn side(graph: &Graph, post: &Post) -> Option<Stated> {
     if let Some(found) = listed(graph, sentence.start, start) {
         return Some(found);
     }
+    if let Some(found) = represented(graph, head, start) {
+        return Some(found);
+    }
     let sides = sentence.filter(|&t| graph.lexicon.is("sides_of_state", graph.lemma(t)) || elliptic(graph, t));
     let fits = |&s: &u32| led(graph, s, head) || named_after(graph, s, start) || headed(graph, s, start) || dashed(graph, s, start);
     sides.filter(fits).filter_map(|s| nation(graph, s)).next_back()
@@ -29,6 +32,26 @@ fn listed(graph: &Graph, first: u32, start: u32) -> Option<Stated> {
     let end = graph.range(m).end;
     let mark = end < start && matches!(graph.form(end), "–" | "—" | "-" | ":");
     graph.mention(m).country.filter(|_| mark && graph.lexicon.is("from_side", graph.lower(at))).map(|c| (c, graph.mention(m).span))
+}
+
+/// "Грузию представлял X, Кению – Y", "Georgia was represented by X, and Kenya by Y": the country that somebody stands for.
+fn represented(graph: &Graph, person: u32, start: u32) -> Option<Stated> {
+    let sentence = graph.sentence(person);
+    let stands = |t: &u32| graph.is_verb(*t) && graph.lexicon.is("representing", graph.lemma(*t));
+    let verb = sentence.clone().find(stands)?;
+    let land = |m: u32| graph.mention(m).country.map(|c| (c, graph.mention(m).span));
+    // Behind a dash or "by" that stands right behind a country.
+    let mark = start.checked_sub(1).filter(|&t| t > verb && (matches!(graph.form(t), "–" | "—" | "-") || graph.lower(t) == "by"));
+    let beside = mark.and_then(|t| t.checked_sub(1)).and_then(|t| graph.at(t, &[MentionKind::Place]));
+    if let Some(found) = beside.and_then(land) {
+        return Some(found);
+    }
+    let next = (verb + 1..sentence.end).find(|&t| graph.at(t, &[MentionKind::Person]).is_some());
+    let own = next.and_then(|t| graph.at(t, &[MentionKind::Person])).is_some_and(|m| graph.mention(m).head == person);
+    let things = crate::frame::objects(graph, verb).into_iter();
+    let before = || graph.mentions_in(sentence.start..verb, &[MentionKind::Place]).into_iter().rfind(|&m| graph.range(m).end == verb);
+    let thing = things.filter_map(|t| graph.at(t, &[MentionKind::Place])).next().or_else(before);
+    thing.filter(|_| own).and_then(land)
 }
 
 /// "; с монгольской – военный атташе", "and the Omani one by Minister X": an adjective for its side.

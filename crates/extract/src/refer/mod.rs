@@ -117,6 +117,9 @@ impl Referents {
                 field.value = Value::Mention(self.meanings.full(m));
             }
         }
+        for claim in claims.iter_mut().filter(|c| c.kind != ClaimKind::Post) {
+            once(&mut claim.fields);
+        }
     }
 
     pub fn posts(&self) -> &[Post] {
@@ -158,8 +161,14 @@ impl Referents {
         };
         if let Some(organisation) = graph.at(t, ACTORS).filter(|m| !event(m)) {
             let persons = |m: &u32| graph.mention(*m).kind == MentionKind::Person;
-            let apposed: Vec<u32> = self.apposed(graph, t).into_iter().filter(persons).collect();
-            return if apposed.is_empty() { vec![organisation] } else { apposed };
+            let head = graph.mention(organisation).head;
+            let guests = graph.lexicon.is("stand_in", graph.lemma(head)) && !self.led(graph, head).is_empty();
+            let all = if guests { self.led(graph, head) } else { self.apposed(graph, t) };
+            let found: Vec<u32> = all.into_iter().filter(persons).collect();
+            if found.is_empty() {
+                return std::iter::once(organisation).chain(self.represented(graph, head).into_iter().filter(persons)).collect();
+            }
+            return found;
         }
         if let Some(place) = graph.at(t, &[MentionKind::Place]) {
             return if graph.mention(place).country.is_some() || place_acts(graph, t) { vec![place] } else { Vec::new() };
@@ -184,6 +193,10 @@ impl Referents {
         let named = title.and_then(|m| self.posts.iter().find(|p| p.title == m)).map_or(&[][..], |p| &p.persons);
         if !named.is_empty() {
             return named.to_vec();
+        }
+        let represented = self.represented(graph, t);
+        if !represented.is_empty() {
+            return represented;
         }
         let came = self.came(graph, t);
         let found = [came, self.anaphor(graph, t)].into_iter().find(|all| !all.is_empty());
@@ -230,8 +243,34 @@ impl Referents {
     /// "a delegation headed by X", "делегация, возглавляемая X": those who lead it.
     fn led(&self, graph: &Graph, t: u32) -> Vec<u32> {
         let leads = |&c: &u32| graph.base(c) == Deprel::Acl && graph.lexicon.is("head_verbs", graph.lemma(c));
-        let verbs = graph.children(t).iter().copied().filter(leads).flat_map(|verb| crate::frame::subjects(graph, verb));
-        verbs.filter(|&s| s != t).flat_map(|s| self.actors(graph, s)).collect()
+        let below = graph.children(t).iter().copied();
+        // "делегация парламента, которую возглавляет X": the clause may hang on what the noun is of.
+        let owners = below.clone().filter(|&c| c > t && graph.base(c) == Deprel::Nmod && self.person_at(graph, c).is_none());
+        let clauses = below.clone().chain(owners.flat_map(|c| graph.children(c).iter().copied())).filter(leads);
+        let verbs = clauses.flat_map(|verb| crate::frame::subjects(graph, verb)).filter(|&s| s != t);
+        let mut found: Vec<u32> = verbs.flat_map(|s| graph.conjuncts(s)).flat_map(|s| self.actors(graph, s)).collect();
+        // "делегация под руководством X", "a mission under the leadership of X"
+        let lead = |&c: &u32| graph.lexicon.is("leadership", graph.lemma(c)) && graph.preposition(c).is_some();
+        let under = below.filter(lead).flat_map(|c| graph.children(c)).copied();
+        let under = under.filter(|&c| matches!(graph.base(c), Deprel::Nmod | Deprel::Appos | Deprel::Flat));
+        found.extend(under.flat_map(|c| self.actors(graph, c)));
+        found
+    }
+
+    /// "the two agencies, represented by X and Y", «Минфин в лице X»: who acts for a house.
+    fn represented(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let by = |&c: &u32| graph.base(c) == Deprel::Acl && graph.lexicon.is("representing", graph.lemma(c)) && graph.is_passive(c);
+        let verbs = graph.children(t).iter().copied().filter(by);
+        let agents =
+            verbs.flat_map(|v| graph.children(v).iter().copied().filter(|&c| crate::subject::agent(graph, c)).collect::<Vec<u32>>());
+        let face = |&c: &u32| graph.lexicon.is("in_person_of", graph.lemma(c)) && graph.preposition(c).is_some();
+        let faces = graph.children(t).iter().copied().filter(face).flat_map(|c| graph.children(c)).copied();
+        let faces = faces.filter(|&c| matches!(graph.base(c), Deprel::Nmod | Deprel::Appos | Deprel::Flat));
+        agents.chain(faces).flat_map(|c| graph.conjuncts(c)).flat_map(|c| self.actors(graph, c)).collect()
+    }
+
+    fn person_at(&self, graph: &Graph, t: u32) -> Option<u32> {
+        graph.at(t, &[MentionKind::Person])
     }
 
     /// Persons named in apposition to a common noun ("с коллегой Иваном Ивановым", "участники во главе с …").
@@ -311,6 +350,20 @@ impl Referents {
     }
 }
 
+/// Of several words for one mention in one role the first.
+fn once(fields: &mut Vec<rapporteur_model::Field>) {
+    let mut at = 0;
+    while at < fields.len() {
+        let (role, value) = (fields[at].role, fields[at].value.clone());
+        let known = matches!(value, Value::Mention(_)) && fields[..at].iter().any(|f| f.role == role && f.value == value);
+        if known {
+            fields.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
 /// "The defence ministers of Georgia and Latvia, X and Y, met": the names behind a plural title and its houses.
 fn several_behind(graph: &Graph, t: u32, end: u32) -> Vec<u32> {
     const SKIPPED: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place];
@@ -341,10 +394,14 @@ fn several_behind(graph: &Graph, t: u32, end: u32) -> Vec<u32> {
 fn named_behind(graph: &Graph, t: u32, end: u32) -> Option<u32> {
     const HOUSE: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place];
     let mut at = end;
-    while let Some(m) = graph.mentions_in(at..(at + 1).min(graph.len()), HOUSE).first().copied().filter(|&m| graph.range(m).start == at) {
+    let limit = graph.sentence(t).end;
+    let starting =
+        |at: u32| graph.mentions_in(at..(at + 1).min(graph.len()), HOUSE).first().copied().filter(|&m| graph.range(m).start == at);
+    // "ambassador to Estonia X"
+    let to = |at: u32| graph.english() && at + 1 < limit && graph.token(at).upos == Upos::Adp;
+    while let Some(m) = starting(at).or_else(|| Some(at + 1).filter(|_| to(at)).and_then(starting)) {
         at = graph.range(m).end;
     }
-    let limit = graph.sentence(t).end;
     let ranks = (at..limit).take_while(|&u| graph.lexicon.is("ranks", graph.lemma(u))).count() as u32;
     let person = graph.at((at + ranks).min(graph.len() - 1), &[MentionKind::Person]).filter(|&m| graph.range(m).start == at + ranks)?;
     let class = |u: u32| graph.case(u).map(|c| if c == Case::Acc { Case::Gen } else { c });

@@ -135,6 +135,12 @@ pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool
     if slot.is_none() && graph.lexicon.is("takes_office", graph.lemma(hit.trigger)) {
         return None;
     }
+    // "Собеседником X стал директор Y": what he became is said, and is no post.
+    let other = |&c: &u32| graph.is_nominal(c) && graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none();
+    let became = graph.lexicon.is("copulas", graph.lemma(hit.trigger)) && !graph.english();
+    if slot.is_none() && became && graph.children(hit.trigger).iter().any(other) && beside(context, hit).is_none() {
+        return None;
+    }
     let stated = |post: &Post| Title { post: post.clone() };
     if let Some(post) = slot.or_else(|| beside(context, hit)) {
         return Some(stated(post));
@@ -174,7 +180,11 @@ fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
         if graph.english() {
             let start = graph.range(p.title).start;
             let light = |t: u32| {
-                matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || graph.lexicon.is("acting", graph.lower(t)) || graph.form(t) == "its"
+                // "relieved X of her duties as minister"
+                let office = graph.lexicon.is("office_words", graph.lemma(t)) || graph.lexicon.is("post_nouns", graph.lemma(t));
+                let glue = matches!(graph.lower(t), "of" | "as" | "from") || graph.lexicon.is("possessive", graph.lower(t));
+                let class = matches!(graph.token(t).upos, Upos::Det | Upos::Adj);
+                class || office || glue || graph.lexicon.is("acting", graph.lower(t)) || graph.form(t) == "its"
             };
             let last = (hit.trigger + 1..start).rev().find(|&t| !light(t) || graph.at(t, &[MentionKind::Person]).is_some());
             let after = last.is_none_or(|t| {
@@ -192,7 +202,8 @@ fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
         let hangs = graph.token(head).head == Some(hit.trigger);
         let (a, b) = (head.min(hit.trigger), head.max(hit.trigger));
         let near = (a + 1..b).all(|t| !graph.is_verb(t) && !matches!(graph.form(t), "," | ";"));
-        (hangs || near) && graph.case(head) == Some(Case::Ins)
+        // "сменил X, который встречался с президентом Y": behind a preposition it is nothing that is given.
+        (hangs || near) && graph.case(head) == Some(Case::Ins) && graph.preposition(head).is_none()
     };
     context.referents.posts().iter().find(fits)
 }

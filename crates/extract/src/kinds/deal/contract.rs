@@ -47,9 +47,17 @@ fn signed(context: &Context, hit: &Hit) -> Option<(Range<u32>, Claim)> {
     }
     // A treaty of states is no deal unless something is traded.
     let state = |m: u32| graph.mention(m).kind == MentionKind::Place && !named::unknown_place(graph, m);
-    let treaty = traded.is_none() && claim.mentions(Role::Party).any(state);
+    let treaty = traded.is_none() && (claim.mentions(Role::Party).any(state) || of_cooperation(graph, paper));
     let range = range.start..traded.as_ref().map_or(range.end, |t| range.end.max(t.at + 1));
     (claim.all(Role::Party).count() > 1 && !treaty).then_some((range, claim))
+}
+
+/// "договор о сотрудничестве", "a contract on exchange of students": what two houses do together is no trade.
+fn of_cooperation(graph: &Graph, paper: u32) -> bool {
+    let about = |&c: &u32| graph.preposition(c).is_some_and(|p| graph.lexicon.is("about", &p));
+    let together = |t: u32| graph.lexicon.is("cooperation", graph.lemma(t));
+    graph.children(paper).iter().copied().filter(about).any(|c| together(c) || graph.children(c).iter().any(|&d| together(d)))
+        || graph.children(paper).iter().any(|&c| together(c))
 }
 
 /// Only organisations and states are sides of a contract; persons sign it for them.

@@ -131,7 +131,7 @@ pub fn sides(context: &Context, t: u32) -> Vec<Named> {
             || (mention.country.is_some() && mention.detail == Detail::None)
             || named::unknown_place(graph, m)
     };
-    if let Some(house) = spoken_of(graph, t) {
+    if let Some(house) = spoken_of(graph, t).or_else(|| decided_for(graph, t)) {
         return vec![house];
     }
     let actors = context.referents.actors(graph, t);
@@ -142,6 +142,17 @@ pub fn sides(context: &Context, t: u32) -> Vec<Named> {
         return found;
     }
     meant().or_else(|| quoted(graph, t)).or_else(|| named::proper(graph, t)).or_else(|| capitals(graph, t)).into_iter().collect()
+}
+
+/// "Shareholders of the bank approved", «Совет директоров завода одобрил»: those who decide for a house stand for it.
+fn decided_for(graph: &Graph, t: u32) -> Option<Named> {
+    let several = graph.token(t).feats.number == Some(rapporteur_model::Number::Plur);
+    if !(graph.lexicon.is("owners", graph.lemma(t)) && several) {
+        return None;
+    }
+    let whose = |&c: &u32| c > t && graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of"));
+    let house = graph.children(t).iter().copied().filter(whose).find_map(|c| graph.at(c, named::HOUSES))?;
+    Some((Value::Mention(house), graph.mention(house).span))
 }
 
 /// "from Coral Lines": words with capitals inside an English sentence that no mention covers.

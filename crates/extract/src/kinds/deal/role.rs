@@ -45,11 +45,14 @@ pub fn made(context: &Context, deals: &[Claim]) -> Vec<Claim> {
             claim.push(Role::Party, other, words);
         }
         let whose = |&c: &u32| c > t && graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of"));
-        let thing = graph.children(t).iter().copied().find(whose).and_then(|c| graph.words(graph.phrase_of(c)));
+        let what = graph.children(t).iter().copied().find(whose);
+        // What is bought, where it is an organisation, is the other side.
+        let house = what.and_then(|c| graph.at(c, HOUSES)).is_some();
+        let thing = what.and_then(|c| graph.words(graph.phrase_of(c)));
         if let Some(span) = thing {
             claim.push(Role::Subject, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);
         }
-        if claim.all(Role::Party).count() > 1 && claim.get(Role::Subject).is_some() {
+        if (claim.all(Role::Party).count() > 1 || house) && claim.get(Role::Subject).is_some() {
             found.push(claim);
         }
     }

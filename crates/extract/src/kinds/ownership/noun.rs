@@ -99,6 +99,8 @@ fn by_predicate(context: &Context, t: u32) -> Vec<Named> {
     let subjects = match verb {
         Some(v) if graph.lexicon.is("copulas", graph.lemma(v)) => frame::subjects(graph, v),
         Some(v) if graph.lexicon.is("naming_verbs", graph.lemma(v)) && graph.base(t) != Deprel::Nsubj => frame::objects(graph, v),
+        // "Shareholders of X include A and B"
+        Some(v) if graph.lexicon.is("including_verbs", graph.lemma(v)) && graph.base(t) == Deprel::Nsubj => frame::objects(graph, v),
         Some(_) => Vec::new(),
         None if graph.base(t) == Deprel::Nsubj => head.into_iter().collect(),
         None if copula || head.is_none() => graph.children(t).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj).collect(),
