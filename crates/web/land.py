@@ -23,20 +23,41 @@ def ring(indices):
         points += part if not points else part[1:]
     return points
 
-def number(v):
-    v = round(v * 2) / 2
-    return str(int(v)) if v == int(v) else str(v)
+def number(half):
+    """Half units as a number without a leading nought."""
+    whole = f"{half / 2:g}"
+    return whole.replace("0.", ".", 1) if whole.lstrip("-").startswith("0.") else whole
+
+def joined(numbers):
+    """Numbers with spaces only where they would run together."""
+    out = ""
+    for n in map(number, numbers):
+        out += n if not out or n.startswith("-") else " " + n
+    return out
+
+def unwrapped(points):
+    """The ring with no step across the antimeridian, and once more for each side of the map that it reaches over."""
+    out = [points[0]]
+    for lon, lat in points[1:]:
+        while lon - out[-1][0] > 180:
+            lon -= 360
+        while lon - out[-1][0] < -180:
+            lon += 360
+        out.append((lon, lat))
+    west, east = min(lon for lon, _ in out), max(lon for lon, _ in out)
+    shifts = [0] + [360] * (west < -180) + [-360] * (east > 180)
+    return [[(lon + shift, lat) for lon, lat in out] for shift in shifts]
 
 def path(points):
-    out, last = [], None
+    out = []
     for lon, lat in points:
-        at = (number((lon + 180) / 360 * 1000), number((90 - lat) / 180 * 500))
-        if at != last:
+        at = (round((lon + 180) / 360 * 2000), round((90 - lat) / 180 * 1000))
+        if not out or at != out[-1]:
             out.append(at)
-            last = at
     if len(out) < 4:
         return ""
-    return "M" + "L".join(f"{x} {y}" for x, y in out[:-1]) + "Z"
+    steps = [d for a, b in zip(out, out[1:-1]) for d in (b[0] - a[0], b[1] - a[1])]
+    return "M" + joined(out[0]) + "l" + joined(steps) + "z"
 
 geometries = topo["objects"]["land"]["geometries"]
 rings = []
@@ -46,5 +67,5 @@ for g in geometries:
         for r in polygon:
             points = ring(r)
             if max(lat for _, lat in points) > -60:
-                rings.append(path(points))
+                rings += [path(whole) for whole in unwrapped(points)]
 sys.stdout.write("".join(rings))

@@ -137,7 +137,7 @@ fn days(date: Edtf) -> Option<(Date, Date)> {
 
 /// Text of a property.
 fn value(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain = crate::html::plain(text).replace(['\n', '\r', '\t'], " ");
     plain.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
 }
 

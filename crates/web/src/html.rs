@@ -46,6 +46,11 @@ fn shown(c: char) -> String {
     }
 }
 
+/// Text in which what is hidden is shown, for files that know no markup.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars().map(|c| if is_hidden(c) { shown(c) } else { c.to_string() }).collect()
+}
+
 /// Text escaped for a page.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
@@ -104,10 +109,7 @@ mod tests {
     fn words_are_marked_where_they_stand() {
         let mark = |start, end| MarkSpan { start, end, class: "date".into(), title: "a \"b\"".into(), href: None };
         let text = "до <7 мая> и";
-        let out = marked(text, 10, vec![mark(16, 25), mark(18, 20), mark(100, 101)]);
-        assert_eq!(
-            out,
-            "до &lt;<mark class=\"m m-date\" title=\"a &quot;b&quot;\">7 мая</mark>&gt; и".replace("7 мая</mark>&gt;", "7 мая</mark>&gt;")
-        );
+        let out = marked(text, 10, vec![mark(16, 24), mark(18, 20), mark(100, 101)]);
+        assert_eq!(out, "до &lt;<mark class=\"m m-date\" title=\"a &quot;b&quot;\">7 мая</mark>&gt; и");
     }
 }

@@ -69,6 +69,9 @@ impl Ask {
 
     /// What of the head shapes an answer.
     pub(crate) fn shape(&self) -> String {
+        if self.path().starts_with("/api/v1/") {
+            return self.accept.clone();
+        }
         let visit = self.last_visit.as_deref().unwrap_or_default();
         format!("{},{},{},{visit}", self.words.lang, self.signed_in, self.accept)
     }

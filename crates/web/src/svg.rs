@@ -73,7 +73,7 @@ pub(crate) fn lasting(span: &Span, from: f64, to: f64) -> String {
     format!(
         "<svg class=\"span\" viewBox=\"-4 0 308 14\" role=\"img\" aria-label=\"{label}\" preserveAspectRatio=\"none\"><title>{label}</title>\
          <line class=\"axis\" x1=\"0\" x2=\"300\" y1=\"7\" y2=\"7\"/>\
-         <rect class=\"bar {}\" x=\"{:.1}\" y=\"3\" width=\"{:.1}\" height=\"8\" rx=\"4\"/></svg>",
+         <rect class=\"bar {}\" x=\"{:.1}\" y=\"3\" width=\"{:.1}\" height=\"8\" rx=\"1.7\" ry=\"4\"/></svg>",
         span.class,
         left - 4.0,
         (right - left).max(0.0) + 8.0
@@ -97,14 +97,18 @@ pub(crate) struct Node {
     pub(crate) count: Option<u32>,
 }
 
-/// The size of a picture of neighbours.
-const PLANE: (f64, f64) = (960.0, 640.0);
+/// The width of a picture of neighbours; its height grows with their number.
+const PLANE: f64 = 960.0;
+
+fn height(count: usize) -> f64 {
+    (220.0 + 14.0 * count as f64).clamp(280.0, 640.0)
+}
 
 /// One in the middle, others around, lines by how often; laid out by forces, from the same beginning to the same end each time.
 pub(crate) fn network(nodes: &[Node], ties: &[(usize, usize, u32)], title: &str) -> String {
     let places = layout(nodes.len(), ties);
     let mut out =
-        format!("<svg class=\"network\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}\">", PLANE.0, PLANE.1, escaped(title));
+        format!("<svg class=\"network\" viewBox=\"0 0 {PLANE} {}\" role=\"group\" aria-label=\"{}\">", height(nodes.len()), escaped(title));
     for &(a, b, count) in ties {
         let ((x1, y1), (x2, y2)) = (places[a], places[b]);
         let wide = (f64::from(count).sqrt() * 1.2).min(6.0);
@@ -118,7 +122,7 @@ pub(crate) fn network(nodes: &[Node], ties: &[(usize, usize, u32)], title: &str)
         let (x, y) = places[n];
         let label = node.count.map_or_else(|| node.name.clone(), |count| format!("{}: {count}", node.name));
         let size = node.count.map_or(11.0, |count| 4.0 + f64::from(count).sqrt().min(7.0));
-        let (anchor, offset) = if x > PLANE.0 * 0.8 { ("end", -size - 4.0) } else { ("start", size + 4.0) };
+        let (anchor, offset) = if x > PLANE * 0.8 { ("end", -size - 4.0) } else { ("start", size + 4.0) };
         let _ = write!(
             out,
             "<a class=\"node k-{}{}\" href=\"{}\"><title>{}</title>{}<text x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"{anchor}\">{}</text></a>",
@@ -163,14 +167,15 @@ pub(crate) fn short(name: &str, most: usize) -> String {
 /// Places by attraction along ties and repulsion between all (Fruchterman and Reingold 1991), the first held in the middle. Positions
 /// begin on a spiral, so that the same neighbours always lie the same way.
 fn layout(count: usize, ties: &[(usize, usize, u32)]) -> Vec<(f64, f64)> {
-    let (middle_x, middle_y) = (PLANE.0 / 2.0, PLANE.1 / 2.0);
+    let high = height(count);
+    let (middle_x, middle_y) = (PLANE / 2.0, high / 2.0);
     let golden = std::f64::consts::PI * (3.0 - 5.0_f64.sqrt());
     let begin = |n: usize| {
-        let (far, turn) = (40.0 + 250.0 * (n as f64 / count.max(1) as f64).sqrt(), n as f64 * golden);
+        let (far, turn) = (40.0 + high * 0.4 * (n as f64 / count.max(1) as f64).sqrt(), n as f64 * golden);
         if n == 0 { (middle_x, middle_y) } else { (middle_x + far * turn.cos() * 1.4, middle_y + far * turn.sin()) }
     };
     let mut at: Vec<(f64, f64)> = (0..count).map(begin).collect();
-    let ideal = (PLANE.0 * PLANE.1 / count.max(1) as f64).sqrt() * 0.62;
+    let ideal = ((PLANE * high / count.max(1) as f64).sqrt() * 0.62).min(130.0);
     for round in 0..240 {
         let heat = 40.0 * (1.0 - f64::from(round) / 240.0) + 0.5;
         let mut push = vec![(0.0, 0.0); count];
@@ -195,7 +200,7 @@ fn layout(count: usize, ties: &[(usize, usize, u32)]) -> Vec<(f64, f64)> {
             let (dx, dy) = push[n];
             let far = (dx * dx + dy * dy).sqrt().max(0.01);
             let step = far.min(heat) / far;
-            at[n] = ((at[n].0 + dx * step).clamp(20.0, PLANE.0 - 150.0), (at[n].1 + dy * step).clamp(18.0, PLANE.1 - 18.0));
+            at[n] = ((at[n].0 + dx * step).clamp(20.0, PLANE - 150.0), (at[n].1 + dy * step).clamp(18.0, high - 18.0));
         }
     }
     at
@@ -210,6 +215,11 @@ pub(crate) struct Spot {
     pub(crate) href: String,
 }
 
+/// Width of a map by its height.
+const SHAPE: f64 = 2.2;
+/// Names on a map.
+const NAMES: usize = 24;
+
 /// Circles on the outline of the land, equirectangular, cut to where they lie.
 pub(crate) fn map(spots: &[Spot], land: &str, title: &str) -> String {
     let place = |s: &Spot| ((s.lon + 180.0) / 360.0 * 1000.0, (90.0 - s.lat) / 180.0 * 500.0);
@@ -220,8 +230,8 @@ pub(crate) fn map(spots: &[Spot], land: &str, title: &str) -> String {
     if spots.is_empty() {
         (left, top, right, bottom) = (0.0, 20.0, 1000.0, 430.0);
     }
-    let wide = ((right - left) * 1.25).max((bottom - top) * 1.25 * 1.9).clamp(220.0, 1000.0);
-    let high = wide / 1.9;
+    let wide = ((right - left) * 1.2).max((bottom - top) * 1.2 * SHAPE).clamp(220.0, 1000.0);
+    let high = wide / SHAPE;
     let x = ((left + right) / 2.0 - wide / 2.0).clamp(0.0, 1000.0 - wide);
     let y = ((top + bottom) / 2.0 - high / 2.0).clamp(0.0, 500.0 - high.min(500.0));
     let unit = wide / 1000.0;
@@ -232,24 +242,22 @@ pub(crate) fn map(spots: &[Spot], land: &str, title: &str) -> String {
     let most = f64::from(spots.iter().map(|s| s.count).max().unwrap_or(1).max(1));
     let mut ordered: Vec<&Spot> = spots.iter().collect();
     ordered.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    for (n, spot) in ordered.into_iter().enumerate() {
+    let mut named: Vec<(f64, f64, f64)> = Vec::new();
+    for spot in ordered {
         let (cx, cy) = place(spot);
-        let size = (5.0 + 22.0 * (f64::from(spot.count) / most).sqrt()) * unit;
+        let size = (2.5 + 11.0 * (f64::from(spot.count) / most).sqrt()) * unit;
         let label = escaped(&format!("{}: {}", spot.name, spot.count));
         let _ = write!(
             out,
             "<a href=\"{}\"><title>{label}</title><circle cx=\"{cx:.1}\" cy=\"{cy:.1}\" r=\"{size:.2}\"/>",
             escaped(&spot.href)
         );
-        if n < 12 {
-            let text = escaped(&short(&spot.name, 22));
-            let _ = write!(
-                out,
-                "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{:.2}\">{text}</text>",
-                cx + size + 3.0 * unit,
-                cy + 4.0 * unit,
-                13.0 * unit
-            );
+        let text = short(&spot.name, 22);
+        let (from, to, line) = (cx + size + 2.0 * unit, cx + size + (4.0 + 6.5 * text.chars().count() as f64) * unit, cy + 4.0 * unit);
+        let free = named.iter().all(|(a, b, y)| to < *a || from > *b || (line - y).abs() > 12.0 * unit);
+        if free && named.len() < NAMES && to < x + wide {
+            named.push((from, to, line));
+            let _ = write!(out, "<text x=\"{from:.1}\" y=\"{line:.1}\" font-size=\"{:.2}\">{}</text>", 11.5 * unit, escaped(&text));
         }
         out.push_str("</a>");
     }

@@ -185,6 +185,7 @@ pub(crate) struct Words {
     pub(crate) map_note: &'static str,
     pub(crate) without_position: &'static str,
     pub(crate) about_text: &'static str,
+    pub(crate) about_marks: &'static str,
     pub(crate) about_keys: &'static str,
     pub(crate) feeds: &'static str,
     pub(crate) feed_events: &'static str,

@@ -34,6 +34,7 @@ const PAGES: &[&str] = &[
     "/entry/c-1",
     "/entry/t-1",
     "/entry/e-1/words",
+    "/entry/p-1/why",
     "/entry/p-1/neighbours",
     "/changes?since=2020-01-01",
     "/search?q=alert",

@@ -11,6 +11,7 @@ pub mod edges;
 pub mod heads;
 pub mod hosts;
 pub mod paths;
+pub mod screenshots;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

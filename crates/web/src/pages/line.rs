@@ -58,6 +58,8 @@ pub(crate) struct EventLine {
     pub(crate) witnesses: String,
     pub(crate) differ: Vec<String>,
     pub(crate) sure: Sure,
+    /// The address of this list with the words of this event shown; empty where a list shows none.
+    pub(crate) opener: String,
     /// The words of its reports, where it is open.
     pub(crate) open: Option<super::words_of::Words>,
 }
@@ -119,6 +121,7 @@ pub(crate) fn line(reader: &Reader<'_>, e: &EventView, w: &Words) -> Result<Even
         witnesses: w.count(&w.witness_word, u64::from(e.witnesses)),
         differ: e.disagreements.iter().map(|d| w.term("role", &d.role)).collect(),
         sure: sure(e.confidence, w),
+        opener: String::new(),
         open: None,
         id: e.id.clone(),
         kind,

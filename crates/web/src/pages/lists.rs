@@ -30,7 +30,8 @@ struct Cell {
 
 impl Cell {
     fn text(text: impl Into<String>) -> Self {
-        Self { parts: vec![Named { name: text.into(), ..Named::default() }], ..Self::default() }
+        let named = Named { name: text.into(), ..Named::default() };
+        Self { parts: Some(named).filter(|n| !n.name.is_empty()).into_iter().collect(), ..Self::default() }
     }
 
     fn link(name: impl Into<String>, href: String) -> Self {

@@ -164,13 +164,15 @@ impl Paper<'_> {
 /// Text that Markdown takes for nothing but text.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in crate::html::plain(text).chars() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '>' | '#' | '|' | '~' => {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => out.push(' '),
+            '\n' | '\r' | '\t' => out.push(' '),
             c => out.push(c),
         }
     }
@@ -181,6 +183,6 @@ fn escaped(text: &str) -> String {
 mod tests {
     #[test]
     fn markup_is_text() {
-        assert_eq!(super::escaped("<b>[x](y)*\n"), "\\<b\\>\\[x\\](y)\\* ");
+        assert_eq!(super::escaped("<b>[x](y)*\n"), "&lt;b\\>\\[x\\](y)\\* ");
     }
 }

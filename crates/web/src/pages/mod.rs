@@ -52,6 +52,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/reports/{id}/source", get(report::source))
         .route("/entry/{id}", get(entry::page))
         .route("/entry/{id}/words", get(words_of::fragment))
+        .route("/entry/{id}/why", get(words_of::page))
         .route("/entry/{id}/neighbours", get(neighbours::page))
         .route("/entry/{id}/dossier.md", get(markdown::dossier))
         .route("/changes", get(changes::page))

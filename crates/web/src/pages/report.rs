@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use rapporteur_model::{BlockKind, Claim, Mention, Report, Span, Value};
+use rapporteur_model::{BlockKind, Claim, Mention, Report, Role, Span, Value};
 use rapporteur_views::{MentionFilter, MentionView, Reader};
 
 use super::Layout;
@@ -170,6 +170,7 @@ fn stated(report: &Report, claims: &[Claim], mentions: &[Mention], w: &Words) ->
         for f in &c.fields {
             let value = match &f.value {
                 Value::Mention(m) => mentions.get(*m as usize).map(|m| m.name.clone()).unwrap_or_default(),
+                Value::Text(code) if f.role == Role::Country => super::country_words(rapporteur_model::Country::new(code), w),
                 Value::Text(text) => text.clone(),
                 Value::Date(date) => w.date(Some(*date)),
                 Value::Number(number) => number.to_string(),

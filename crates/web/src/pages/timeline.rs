@@ -52,6 +52,7 @@ struct Page {
     groups: Vec<Group>,
     bars: String,
     bars_title: &'static str,
+    range: Option<String>,
     months: Vec<(String, Vec<EventLine>)>,
     next: Option<String>,
     first: Option<String>,
@@ -88,6 +89,7 @@ pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, P
         let mut lines = Vec::with_capacity(found.rows.len());
         for event in &found.rows {
             let mut one = line::line(reader, event, w)?;
+            one.opener = opener(&asked, &event.id);
             if open.as_deref() == Some(event.id.as_str()) {
                 one.open = super::words_of::of(reader, &event.id, w)?;
             }
@@ -104,6 +106,7 @@ pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, P
             groups: groups(&asked, &choices, w),
             bars,
             bars_title,
+            range: range(&choices),
             months,
             next: found.next.map(|cursor| asked.with("/", "cursor", &cursor)),
             first: asked.one("cursor").map(|_| asked.without("/", &[])),
@@ -126,6 +129,13 @@ pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, P
 /// Names and values that a form keeps.
 pub(super) fn kept(asked: &Asked, but: &[&str]) -> Vec<(String, String)> {
     asked.pairs().iter().filter(|(name, _)| !but.contains(&name.as_str())).cloned().collect()
+}
+
+/// This very part of the list, with one event open.
+fn opener(asked: &Asked, id: &str) -> String {
+    let pairs = kept(asked, &["open"]);
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())).chain([("open", id)]).collect();
+    format!("{}#{id}", crate::asked::address("/", &pairs))
 }
 
 /// The list as files.
@@ -256,6 +266,12 @@ fn bars(asked: &Asked, filter: &EventFilter, all: &FacetsView, w: &'static Words
         chosen: within(&format!("{year}-01")) || within(&format!("{year}-12")),
     };
     (svg::bars(&years.iter().enumerate().map(bar).collect::<Vec<_>>(), w.events_by_year), w.events_by_year)
+}
+
+/// First and last year of the bars.
+fn range(all: &FacetsView) -> Option<String> {
+    let (first, last) = (all.months.first()?.key.get(..4)?, all.months.last()?.key.get(..4)?);
+    Some(if first == last { first.to_owned() } else { format!("{first} – {last}") })
 }
 
 fn narrowed(asked: &Asked, time: &str) -> String {

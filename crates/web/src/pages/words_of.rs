@@ -32,7 +32,10 @@ const SHOWN: usize = 20;
 
 /// The words that an entry stands on.
 pub(crate) fn of(reader: &Reader<'_>, id: &str, w: &Phrases) -> Result<Option<Words>, Problem> {
-    let Some(why) = rapporteur_views::why(reader, id)? else { return Ok(None) };
+    Ok(rapporteur_views::why(reader, id)?.map(|why| told(&why, w)))
+}
+
+fn told(why: &rapporteur_views::Why, w: &Phrases) -> Words {
     let mut told: Vec<Told> = Vec::new();
     for p in &why.passages {
         if told.last().is_none_or(|last| last.report != p.report) {
@@ -52,7 +55,7 @@ pub(crate) fn of(reader: &Reader<'_>, id: &str, w: &Phrases) -> Result<Option<Wo
     let left = told.len().saturating_sub(SHOWN);
     told.truncate(SHOWN);
     let more = if left > 0 { w.count(&w.report_word, left as u64) } else { String::new() };
-    Ok(Some(Words { told, more }))
+    Words { told, more }
 }
 
 /// A passage with its words marked, each with what it is evidence of.
@@ -92,6 +95,33 @@ fn rules(p: &Passage) -> String {
 struct Fragment {
     w: &'static Phrases,
     words: Words,
+}
+
+#[derive(Template)]
+#[template(path = "why.html")]
+struct Page {
+    l: super::Layout,
+    w: &'static Phrases,
+    id: String,
+    heading: String,
+    words: Words,
+}
+
+/// The words that an entry stands on, as a page of their own.
+pub(super) async fn page(State(app): State<App>, Path(id): Path<String>, ask: Ask) -> Result<Response, Problem> {
+    app.read(&ask, move |reader, view| {
+        if super::is_private(reader, &id)? {
+            return Err(Problem::not_found("entry with this id"));
+        }
+        if view.is_held() {
+            return Ok(crate::api::unchanged(view));
+        }
+        let w = view.ask.words;
+        let why = rapporteur_views::why(reader, &id)?.ok_or_else(|| Problem::not_found("entry with this id"))?;
+        let (heading, words) = (why.title.clone(), told(&why, w));
+        super::page(view, &Page { l: super::Layout::of(view, "", heading.clone()), w, id, heading, words })
+    })
+    .await
 }
 
 /// The words alone, to be put into a page that is open.

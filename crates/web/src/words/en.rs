@@ -166,6 +166,7 @@ pub(crate) static EN: Words = Words {
     map_note: "A circle for each place, its area by the number of events. Choose one for its events. No borders are drawn.",
     without_position: "Places without a known position are in the table only.",
     about_text: "Rapporteur reads press reports of official cooperation and keeps a record: who met whom, when, where, in what post, under which body, what was signed and what was promised. Every field points to the words it came from. Nothing is guessed: what no report says stays unknown.",
+    about_marks: "An asterisk marks a name turned from the other script, where no report gives it in this one.",
     about_keys: "/ goes to the search; in the review the keys stand on the buttons.",
     feeds: "Feeds",
     feed_events: "New events (Atom)",
