@@ -4,7 +4,7 @@
 //! The longer the titles between two names, the likelier the parser hangs the second name inside the first phrase. The words between them
 //! still show a row: titles, commas and a conjunction, and no verb.
 
-use rapporteur_model::{MentionKind, Upos, VerbForm};
+use rapporteur_model::{Case, MentionKind, Number, Upos, VerbForm};
 
 use crate::graph::Graph;
 
@@ -21,7 +21,9 @@ pub fn first(graph: &Graph, t: u32) -> Option<u32> {
     let starts = |t: u32| graph.at(t, &[MentionKind::Person]).filter(|&n| graph.range(n).start == t);
     let other = |u: u32| !filler(graph, u) || graph.lexicon.is("row", graph.lower(u)) && !inside_name(graph, u);
     let name = (t..last).find(|&u| starts(u).is_some() || other(u))?;
-    starts(name)
+    // "с членами семьи X": whose they are.
+    let several = graph.token(t).feats.number == Some(Number::Plur) && matches!(graph.case(t), Some(Case::Ins | Case::Dat));
+    starts(name).filter(|&m| !several || graph.case(graph.mention(m).head) != Some(Case::Gen))
 }
 
 /// Heads of the names that follow a person's name in its row, up to the last one that a conjunction joins.

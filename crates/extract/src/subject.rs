@@ -24,7 +24,7 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if let Some(before) = bracketed(graph, verb) {
         return vec![before];
     }
-    if let Some(over) = dropped(graph, verb) {
+    if let Some(over) = dropped(graph, verb).or_else(|| where_clause(graph, verb)) {
         return subjects(graph, over);
     }
     let nominative = nominative_before(graph, verb);
@@ -68,6 +68,16 @@ fn dropped(graph: &Graph, verb: u32) -> Option<u32> {
     let gendered = graph.token(verb).feats.gender.is_some_and(|g| g != rapporteur_model::Gender::Neut);
     let own = own_subjects(graph, over, false);
     (singular && gendered && feats(verb) == feats(over) && !own.is_empty() && graph.is_verb(over)).then_some(over)
+}
+
+/// "прибыл в Хартум, где встретился с Y": the verb over a clause of place that has no subject of its own and agrees with it.
+fn where_clause(graph: &Graph, verb: u32) -> Option<u32> {
+    let place = |&c: &u32| c < verb && graph.lexicon.is("clauses_of_place", graph.lower(c));
+    let clause = graph.token(verb).deprel == Deprel::AclRelcl && graph.children(verb).iter().any(place);
+    let over = std::iter::successors(graph.head(verb), |&u| graph.head(u)).take(4).find(|&u| graph.is_verb(u)).filter(|_| clause)?;
+    let feats = |t: u32| (graph.token(t).feats.number, graph.token(t).feats.gender);
+    let agrees = feats(verb) == feats(over) || graph.token(verb).feats.tense != graph.token(over).feats.tense;
+    (agrees && !graph.is_passive(over)).then_some(over)
 }
 
 /// "карта, под которой подписались министр X и директор Y": a nominative right behind the verb of a relative clause that the parser hung

@@ -96,6 +96,8 @@ pub struct Selection {
     pub enterprises: HashSet<String>,
     pub persons: HashSet<String>,
     pub buying: HashSet<String>,
+    pub visiting: HashSet<String>,
+    pub receiving: HashSet<String>,
     pub shares: HashSet<String>,
     pub trading: HashSet<String>,
     pub of_firms: HashSet<String>,

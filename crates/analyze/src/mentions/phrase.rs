@@ -271,7 +271,9 @@ fn english_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
         return enumeration(layers, end, limit, reach).unwrap_or(end);
     }
     let form = layers.form(end).to_lowercase();
-    let dated = || end + 1 < limit && form == "on" && crate::time::names_day(layers.form(end + 1), layers.lang);
+    // "on Monday", "on 11 March"
+    let day = |word: &str| crate::time::names_day(word, layers.lang) || word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+    let dated = || end + 1 < limit && form == "on" && day(layers.form(end + 1));
     let preposition = (reach.prepositions.contains(&form.as_str()) || (reach.genitive && form == "of")) && !dated();
     if matches!(form.as_str(), "and" | "&")
         && complement()

@@ -257,7 +257,9 @@ fn city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
     let i = name.tokens.start;
     let quoted = i.checked_sub(1).is_some_and(|before| layers.opens_quote(before));
     let person = name.kind == MentionKind::Person && cities.surname(layers.lemma(i));
-    !(layers.acronym(i) || quoted || person) && place_phrase(layers, i) && cities.well_known(layers.form(i)).is_some()
+    let name = layers.form(i);
+    let told = cities.well_known(name).is_some() || hosts(layers, i) && cities.known(name).is_some();
+    !(layers.acronym(i) || quoted || person) && place_phrase(layers, i) && told
 }
 
 /// "visited Addis Ababa": a name of several words that is a well-known city's, with no title before it.
@@ -303,10 +305,15 @@ fn governs(preposition: &str, case: Option<Case>) -> bool {
     }
 }
 
-/// "Minsk hosted the meeting".
+/// "Minsk hosted the meeting", "visited Riga": the subject of a verb of receiving, or the object of one of visiting.
 fn hosts(layers: &Layers, i: u32) -> bool {
     let token = layers.token(i);
-    layers.english() && token.deprel == Deprel::Nsubj && token.head.is_some_and(|h| layers.lemma(h) == "host")
+    let lists = &layers.lexicon().selection;
+    token.head.is_some_and(|h| match token.deprel {
+        Deprel::Nsubj => lists.receiving.contains(layers.lemma(h)),
+        Deprel::Obj => lists.visiting.contains(layers.lemma(h)),
+        _ => false,
+    })
 }
 
 /// Names of countries outside all name spans, the longest at each place.

@@ -389,7 +389,8 @@ fn attribute(graph: &Graph, hit: &Hit) -> bool {
     let noun =
         graph.head(t).filter(|_| graph.base(t) == Deprel::Amod || graph.base(t) == Deprel::Acl && graph.head(t).is_some_and(|h| h > t));
     let own = |&c: &u32| graph.is_nominal(c) || graph.token(c).upos == Upos::Pron || graph.at(c, &[MentionKind::Date]).is_some();
-    !hit.nominal && noun.is_some() && !graph.children(t).iter().any(own)
+    // "X, minister, and Y, director, discussed exports": commas part it from its subject.
+    !hit.nominal && noun.is_some() && !graph.children(t).iter().any(own) && crate::apart::subject(graph, t).is_none()
 }
 
 /// "отменён", "called off"; "отложен", "put off": to another day it is still planned.

@@ -263,7 +263,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     }
     let person = |m: &u32| context.graph.mention(*m).kind == MentionKind::Person;
     // Somebody besides the subject.
-    let own: Vec<u32> = frame::subjects(context.graph, hit.trigger)
+    let own: Vec<u32> = frame::subjects(context.graph, hit.verb.unwrap_or(hit.trigger))
         .into_iter()
         .flat_map(|t| context.graph.conjuncts(t))
         .flat_map(|t| context.referents.actors(context.graph, t))
@@ -273,7 +273,8 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         return None;
     }
     once(context, &mut claim);
-    if pairs("between_persons") && claim.mentions(Role::Participant).filter(person).count() < 2 || city_hosts(context, hit, &claim) {
+    let alone = claim.mentions(Role::Participant).filter(person).count() < 2 || hit.nominal && !two;
+    if pairs("between_persons") && alone || city_hosts(context, hit, &claim) {
         return None;
     }
     let sides = claim.all(Role::Participant).count();

@@ -20,6 +20,9 @@ pub(super) struct Predicate {
 pub(super) fn predicate(graph: &Graph, posts: &[Post], post: &Post) -> Option<Predicate> {
     let mut at = graph.mention(post.title).head;
     let mut through_post = false;
+    if let Some(found) = turned(graph, at) {
+        return Some(found);
+    }
     for _ in 0..5 {
         if is_predicate(graph, at) {
             let person = subject(graph, posts, at)?;
@@ -42,6 +45,13 @@ pub(super) fn predicate(graph: &Graph, posts: &[Post], post: &Post) -> Option<Pr
         at = parent;
     }
     None
+}
+
+/// "Morocco's new trade minister is X": the title is what the name is said of.
+fn turned(graph: &Graph, title: u32) -> Option<Predicate> {
+    let name = graph.head(title).filter(|&h| h > title && graph.base(title) == Deprel::Nsubj && graph.has_copula(h))?;
+    let person = graph.at(name, &[MentionKind::Person]).filter(|&m| graph.mention(m).head == name)?;
+    Some(Predicate { person, word: name })
 }
 
 /// What the word that gives a title says of its time: "был", "работал", "снят" give a former post.

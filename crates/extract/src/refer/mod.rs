@@ -177,6 +177,9 @@ impl Referents {
         if !apposed.is_empty() {
             return apposed;
         }
+        if let Some(person) = apposed_below(graph, t) {
+            return vec![person];
+        }
         if graph.lexicon.is("stand_in", graph.lemma(t)) {
             let mut all = self.stood_for(graph, t);
             all.extend(self.led(graph, t));
@@ -388,6 +391,15 @@ fn several_behind(graph: &Graph, t: u32, end: u32) -> Vec<u32> {
         }
     }
     found
+}
+
+/// "с матерью девушки Яффой Иссахар": a name in the noun's case that the parser hung on the genitive between them.
+fn apposed_below(graph: &Graph, t: u32) -> Option<u32> {
+    let case = graph.case(t).filter(|&c| !graph.english() && c != Case::Gen)?;
+    let between = |&c: &u32| graph.base(c) == Deprel::Nmod && graph.case(c) == Some(Case::Gen) && graph.preposition(c).is_none();
+    let below = graph.children(t).iter().copied().filter(between).flat_map(|c| graph.children(c)).copied();
+    let named = |&c: &u32| matches!(graph.base(c), Deprel::Appos | Deprel::Flat | Deprel::Nmod) && graph.case(c) == Some(case);
+    below.filter(named).find_map(|c| graph.at(c, &[MentionKind::Person]).filter(|&m| graph.mention(m).head == c))
 }
 
 /// "министра энергетики Республики Узбекистан Бахтиёра Назирова": the name right behind a title and its house, in the title's case.
