@@ -290,7 +290,8 @@ fn subject_of(graph: &Graph, hit: &Hit) -> Vec<u32> {
     let governed = graph.token(hit.trigger).head == Some(verb) && matches!(graph.base(hit.trigger), Deprel::Obj) && !hit.supported;
     let all = if hit.supported { subjects(graph, verb) } else { in_clause(graph, verb) };
     // "Talks would go on, said X": what the parser makes the verb's own subject.
-    let itself = !hit.supported && !graph.is_passive(verb) && graph.head(hit.trigger) == Some(verb) && graph.base(hit.trigger) == Deprel::Nsubj;
+    let itself =
+        !hit.supported && !graph.is_passive(verb) && graph.head(hit.trigger) == Some(verb) && graph.base(hit.trigger) == Deprel::Nsubj;
     if governed || itself || all.contains(&hit.trigger) { Vec::new() } else { all }
 }
 
