@@ -52,8 +52,11 @@ pub struct Global {
     #[arg(long, global = true)]
     pub json: bool,
     /// The language of titles, names and dates: ru or en [default: that of the locale, else of most reports; with --json as recorded]
-    #[arg(long, global = true, value_name = "LANG", value_parser = ["ru", "en"], hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["ru", "en"], hide_possible_values = true, ignore_case = true)]
     pub lang: Option<String>,
+    /// No pager for long lists (else $RAPPORTEUR_PAGER, $PAGER or less, on a terminal)
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// No colours (also where NO_COLOR is set, or the output is no terminal)
     #[arg(long, global = true)]
     pub no_color: bool,
@@ -66,7 +69,7 @@ pub enum Command {
     /// List meetings, sessions, visits, signings, statements, gatherings, appointments and departures
     Events(commands::events::EventArgs),
     /// List people with their posts
-    People(commands::entities::EntityArgs),
+    People(commands::people::PeopleArgs),
     /// List organisations
     Organisations(commands::entities::EntityArgs),
     /// List commissions, committees, councils and working groups
@@ -91,6 +94,8 @@ pub enum Command {
     Show(commands::show::ShowArgs),
     /// Quote the words that an entry stands on
     Why(commands::why::WhyArgs),
+    /// List where reports disagree: on days, places, numbers, on whether something took place
+    Disagreements(commands::disagreements::DisagreementArgs),
     /// Find reports, people and events by words, in any inflection and either script
     Search(commands::search::SearchArgs),
     /// List what an analyst should look at
@@ -105,6 +110,10 @@ pub enum Command {
     Watch(commands::watch::WatchArgs),
     /// Show the record in the browser, and give it to programs: pages and an HTTP API on this machine
     Serve(commands::serve::ServeArgs),
+    /// Take reports and what only they say out of the record
+    Remove(commands::remove::RemoveArgs),
+    /// Read the stored sources again where models, rules or word lists have changed
+    Reread(commands::reread::RereadArgs),
     /// Install the models (needs pip, or wheels by path)
     Setup(commands::setup::SetupArgs),
     /// Read the sample reports into a record of their own and show them
@@ -162,7 +171,7 @@ impl Period {
 #[derive(Debug, Args)]
 pub struct Part {
     /// At most so many; the answer says how to get the next ones
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = number)]
     limit: Option<u32>,
     /// Those behind this entry in the list
     #[arg(long, visible_alias = "cursor", value_name = "ID")]
@@ -173,6 +182,11 @@ impl Part {
     /// One more than is shown, to know whether there are more.
     pub fn asked(&self) -> Option<u32> {
         self.limit.map(|n| n.saturating_add(1))
+    }
+
+    /// As many as are shown.
+    pub fn most(&self) -> Option<u32> {
+        self.limit
     }
 
     /// Cuts a list to what is shown; where there are more, says on standard error how to get them.
@@ -199,13 +213,25 @@ pub fn day(text: &str) -> Result<jiff::civil::Date, String> {
 pub fn between(text: &str) -> Result<(Side, Side), String> {
     let (a, b) = text.split_once(',').ok_or("expected two with a comma between: BY,RS or \"Купол,Маяк\"")?;
     let (a, b) = (a.trim(), b.trim());
-    if a.is_empty() || b.is_empty() || a == b { Err("expected two different ones, as BY,RS".to_owned()) } else { Ok((side(a)?, side(b)?)) }
+    if a.is_empty() || b.is_empty() {
+        return Err("expected two different ones, as BY,RS".to_owned());
+    }
+    let (a, b) = (side(a)?, side(b)?);
+    if a == b { Err("expected two different ones, as BY,RS".to_owned()) } else { Ok((a, b)) }
 }
 
-/// Somebody who takes part: a country by its two capital letters, else an id or words of a name.
+/// Somebody who takes part: a country by its two capital letters or its name, else an id or words of a name.
 pub fn side(text: &str) -> Result<Side, String> {
     let code = text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
-    Ok(if code { Side::Country(country(text)?) } else { Side::Name(text.to_owned()) })
+    if code { country(text).map(Side::Country) } else { Ok(rapporteur_views::side(text)) }
+}
+
+/// A side as it is told in a message.
+pub fn side_told(side: &Side) -> String {
+    match side {
+        Side::Country(country) | Side::CountryOrBody(country, _) => country.to_string(),
+        Side::Name(name) => format!("“{name}”"),
+    }
 }
 
 /// A column or clause for a message, where it was asked for.
@@ -223,32 +249,79 @@ pub fn nothing(what: &str, asked: &[Option<String>]) {
     }
 }
 
-fn date(text: &str) -> Result<Edtf, String> {
+/// A year, month or day.
+pub fn date(text: &str) -> Result<Edtf, String> {
     let date: Edtf = text.parse().map_err(|_| "expected a date as 2024, 2024-10 or 2024-10-05".to_owned())?;
     if date.bounds().is_some() { Ok(date) } else { Err("expected a date with a year".to_owned()) }
 }
 
-/// A country by its code.
+/// A country by its code or name.
 pub fn country(text: &str) -> Result<Country, String> {
-    Country::new(text).ok_or_else(|| "expected two letters (ISO 3166-1 alpha-2), as BY, CN, RU".to_owned())
+    rapporteur_views::country(text).ok_or_else(|| {
+        let near = rapporteur_views::similar_countries(text);
+        let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) };
+        format!("expected a country by two letters (ISO 3166-1 alpha-2) or its name, as BY, CN, Россия{hint}")
+    })
+}
+
+/// How many: one or more.
+pub fn number(text: &str) -> Result<u32, String> {
+    text.parse().ok().filter(|&n| n > 0).ok_or_else(|| "expected a number from 1 on, as 20".to_owned())
 }
 
 /// A word of a closed list of the model.
 pub fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|error| {
+    let read = |code: &str| serde_json::from_value(serde_json::Value::String(code.to_owned()));
+    if let Some(value) = rapporteur_views::codes_for(text).find_map(|code| read(code).ok()) {
+        return Ok(value);
+    }
+    read(text).map_err(|error: serde_json::Error| {
         let known = error.to_string();
         let list = known.split_once("expected ").map_or(known.clone(), |(_, list)| list.replace('`', ""));
-        let words = list.trim_start_matches("one of ").split(", ");
-        let near = words.map(|w| (distance(text, w), w.to_owned())).min().filter(|(far, w)| *far <= 1 + w.chars().count() / 4);
-        match near {
+        let words: Vec<&str> = list.trim_start_matches("one of ").split(", ").collect();
+        let meant = MEANT.iter().find(|(asked, code)| *asked == text.to_lowercase() && words.contains(code)).map(|(_, code)| (0, (*code).to_owned()));
+        let near = || words.iter().map(|w| (distance(text, w), (*w).to_owned())).min().filter(|(far, w)| *far <= 1 + w.chars().count() / 4);
+        match meant.or_else(near) {
             Some((_, word)) => format!("did you mean {word}? (expected {list})"),
             None => format!("expected {list}"),
         }
     })
 }
 
+/// Words that people use for those of a closed list, for a hint.
+const MEANT: &[(&str, &str)] = &[
+    ("talks", "meeting"),
+    ("negotiations", "meeting"),
+    ("переговоры", "meeting"),
+    ("trip", "visit"),
+    ("tour", "visit"),
+    ("поездка", "visit"),
+    ("speech", "statement"),
+    ("exhibition", "gathering"),
+    ("forum", "gathering"),
+    ("conference", "gathering"),
+    ("выставка", "gathering"),
+    ("форум", "gathering"),
+    ("resignation", "departure"),
+    ("dismissal", "departure"),
+    ("отставка", "departure"),
+    ("done", "held"),
+    ("happened", "held"),
+    ("past", "signed"),
+    ("future", "planned"),
+    ("announced", "planned"),
+    ("overdue", "past_due"),
+    ("late", "past_due"),
+    ("open", "due"),
+    ("owner", "owns"),
+    ("sale", "deal"),
+    ("loan", "deal"),
+    ("alias", "also_called"),
+    ("parent", "part_of"),
+];
+
 /// Letters that have to be changed, added or left out to make one word of the other (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
+pub fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {
@@ -265,7 +338,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{between, distance, word};
+    use super::{between, distance, number, word};
     use rapporteur_model::EventKind;
 
     #[test]
@@ -273,6 +346,10 @@ mod tests {
         assert_eq!((distance("meting", "meeting"), distance("", "abc")), (1, 3));
         assert!(word::<EventKind>("meting").unwrap_err().starts_with("did you mean meeting?"));
         assert!(word::<EventKind>("banquet").unwrap_err().starts_with("expected one of"));
+        assert!(word::<EventKind>("talks").unwrap_err().starts_with("did you mean meeting?"));
+        assert_eq!((word("Встречи"), word("sessions")), (Ok(EventKind::Meeting), Ok(EventKind::Session)));
+        assert!(number("0").is_err() && number("ten").is_err() && number("7") == Ok(7));
+        assert!(between("Россия,RU").is_err() && between("Россия,Индия").is_ok());
         assert!(between("BY").is_err() && between("BY,BY").is_err() && between("BY,").is_err() && between("BY,RS").is_ok());
     }
 }

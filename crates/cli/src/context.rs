@@ -22,9 +22,9 @@ impl Context {
     pub fn new(global: &Global) -> Self {
         Self {
             record: global.record.clone(),
-            screen: Screen::new(global.no_color),
+            screen: Screen::new(global.no_color, global.no_pager),
             json: global.json,
-            lang: global.lang.clone(),
+            lang: global.lang.as_ref().map(|lang| lang.to_lowercase()),
             threads: global.threads.map(usize::from),
         }
     }

@@ -3,26 +3,28 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use rapporteur_model::{Country, Edtf, HistoryLine, Phase, Status};
+use rapporteur_model::{CommitmentOutcome, Country, Edtf, HistoryLine, Phase, Status, ValueTold};
 use rapporteur_views::{
-    Dossier, EntityView, Entry, EventView, JudgementView, LinkView, ParticipantView, Passage, PlaceView, PostView, RelationView,
+    Dossier, EntityView, Entry, EventView, HolderView, JudgementView, LinkView, ParticipantView, Passage, PlaceView, PostView, RelationView,
     ReportView, ReviewView, SeriesView, Why,
 };
 use serde::Serialize;
 
-use crate::screen::{Screen, safe};
+use crate::screen::{Screen, lang, safe};
 
-/// A word of a closed list as it is in `--json`, with spaces.
+/// A word of a closed list in the reader's language.
 pub fn word<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word.replace('_', " "),
-        _ => String::new(),
-    }
+    rapporteur_views::word_for(value, lang())
+}
+
+/// The word for a code, or of a label or heading, in the reader's language.
+pub fn label(code: &str) -> String {
+    rapporteur_views::word_in(code, lang())
 }
 
 /// A date in the reader's words, or nothing.
-pub fn date(screen: &Screen, date: Option<Edtf>) -> String {
-    date.map(|d| rapporteur_views::date_in_words(d, screen.lang())).unwrap_or_default()
+pub fn date(date: Option<Edtf>) -> String {
+    date.map(|d| rapporteur_views::date_in_words(d, lang())).unwrap_or_default()
 }
 
 /// Names with a comma between.
@@ -42,7 +44,7 @@ fn with_country(name: &str, country: Option<Country>) -> String {
 /// "Дмитрий Пантус (председатель, Госкомвоенпром; co chair)".
 pub fn participant(p: &ParticipantView) -> String {
     let post = [p.post.as_deref(), p.organisation.as_ref().map(|o| o.name.as_str())].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let role = if p.role == "participant" { String::new() } else { p.role.replace('_', " ") };
+    let role = if p.role == "participant" { String::new() } else { label(&p.role) };
     let said = [role, post].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(": ");
     if said.is_empty() { p.entity.name.clone() } else { format!("{} ({said})", p.entity.name) }
 }
@@ -63,20 +65,20 @@ pub fn post(post: &PostView) -> String {
 pub fn event(screen: &Screen, event: &EventView, passage: Option<&Passage>) -> String {
     let place = place(event.place.as_ref());
     let status = if event.status == Status::Held { String::new() } else { format!(", {}", word(&event.status)) };
-    let day = if event.date.is_some() { date(screen, event.date) } else { "no date".to_owned() };
+    let day = if event.date.is_some() { date(event.date) } else { label("no date") };
     let kind = format!("{}{status}", word(&event.kind));
     let head = [day, kind, place].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  ");
     let mut out = format!("{}  {}\n{}\n", screen.heading(&safe(&head)), screen.dim(&event.id), screen.wrapped(&safe(&event.title), 2));
     let people: Vec<String> = event.participants.iter().map(participant).collect();
     if !people.is_empty() {
-        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("with {}", people.join("; "))), 2));
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{} {}", heading("with"), people.join("; "))), 2));
     }
     for told in &event.disagreements {
-        let values: Vec<String> = told.values.iter().map(|v| format!("{} ({})", v.value, v.reports.len())).collect();
-        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("reports disagree on the {}: {}", told.role, values.join(", "))), 2));
+        let line = format!("{} {}: {}", label("reports disagree on"), label(&told.role), values(&told.role, &told.values));
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&line), 2));
     }
     let changed = event.history.iter().any(|line| Some(line.status) != event.history.first().map(|first| first.status));
-    let turns: Vec<String> = event.history.iter().filter(|_| changed).map(|line| turn(screen, line)).collect();
+    let turns: Vec<String> = event.history.iter().filter(|_| changed).map(turn).collect();
     if !turns.is_empty() {
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&turns.join("; ")), 2));
     }
@@ -85,7 +87,7 @@ pub fn event(screen: &Screen, event: &EventView, passage: Option<&Passage>) -> S
     }
     for instrument in &event.instruments {
         let signed =
-            if instrument.signatories.is_empty() { String::new() } else { format!(", signed by {}", names(&instrument.signatories)) };
+            if instrument.signatories.is_empty() { String::new() } else { format!(", {} {}", label("signed by"), names(&instrument.signatories)) };
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{}: {}{signed}", word(&instrument.kind), instrument.title)), 2));
     }
     if let Some(p) = passage {
@@ -101,15 +103,31 @@ pub fn event(screen: &Screen, event: &EventView, passage: Option<&Passage>) -> S
 }
 
 /// "announced for 3 May 2024 (1 May 2024)".
-fn turn(screen: &Screen, line: &HistoryLine) -> String {
+fn turn(line: &HistoryLine) -> String {
     let mut text = word(&line.status);
     if line.date.is_some() {
-        let _ = write!(text, " for {}", date(screen, line.date));
+        let _ = write!(text, " {} {}", label("announced for"), date(line.date));
     }
     if line.day.is_some() {
-        let _ = write!(text, " (told {})", date(screen, line.day));
+        let _ = write!(text, " ({} {})", label("told"), date(line.day));
     }
     text
+}
+
+/// "2 June 2024 (reports: 3), 3 June 2024 (reports: 1)".
+pub fn values(field: &str, values: &[ValueTold]) -> String {
+    let shown = |v: &ValueTold| match (field, v.value.parse::<Edtf>()) {
+        ("date", Ok(day)) => date(Some(day)),
+        ("status", _) => label(&v.value),
+        _ => v.value.clone(),
+    };
+    values.iter().map(|v| format!("{} ({}: {})", shown(v), label("reports"), v.reports.len())).collect::<Vec<_>>().join(", ")
+}
+
+/// "with", or its word with a colon where the language needs one.
+fn heading(code: &str) -> String {
+    let word = label(code);
+    if lang() == "ru" { format!("{word}:") } else { word }
 }
 
 /// A thing to look at, with what would settle it.
@@ -127,13 +145,13 @@ pub fn review(screen: &Screen, item: &ReviewView) -> String {
 
 /// A report as a source line: publisher, date, headline.
 pub fn source(title: Option<&str>, publisher: Option<&str>, published: Option<Edtf>, path: &str) -> String {
-    let parts = [publisher.map(str::to_owned), published.map(|d| d.to_string()), Some(title.unwrap_or(path).to_owned())];
+    let parts = [publisher.map(str::to_owned), published.map(|d| date(Some(d))), Some(title.unwrap_or(path).to_owned())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Passages, by report.
 pub fn why(screen: &Screen, why: &Why) -> String {
-    let mut out = format!("{}  {}\n{}\n", screen.heading(&safe(&why.kind)), screen.dim(&why.id), screen.wrapped(&safe(&why.title), 2));
+    let mut out = format!("{}  {}\n{}\n", screen.heading(&safe(&label(&why.kind))), screen.dim(&why.id), screen.wrapped(&safe(&why.title), 2));
     let mut report = "";
     for p in &why.passages {
         if p.report != report {
@@ -176,7 +194,7 @@ fn marked(screen: &Screen, passage: &Passage, fields: bool) -> String {
         out.push_str(&safe(piece(at, start)));
         out.push_str(&screen.marked(&safe(piece(start, end))));
         if fields {
-            out.push_str(&screen.dim(&safe(&format!("{{{}}}", names.join(", ")))));
+            out.push_str(&screen.dim(&safe(&format!("{{{}}}", names.iter().map(|name| field(name)).collect::<Vec<_>>().join(", ")))));
         }
         at = end;
     }
@@ -185,17 +203,27 @@ fn marked(screen: &Screen, passage: &Passage, fields: bool) -> String {
     out
 }
 
+/// "post: директор": a field of evidence in the reader's words.
+fn field(name: &str) -> String {
+    match name.split_once(": ") {
+        Some((name, rest)) => format!("{}: {rest}", label(name)),
+        None => label(name),
+    }
+}
+
 /// The sessions of a body.
 pub fn series(screen: &Screen, series: &SeriesView) -> String {
     let id = series.body.id.as_deref().unwrap_or_default();
     let mut out = format!("{}  {}\n", screen.heading(&safe(&series.body.name)), screen.dim(id));
-    let days: Vec<String> = series.sessions.iter().map(|s| date(screen, s.date)).collect();
+    let days: Vec<String> = series.sessions.iter().map(|s| date(s.date)).collect();
     let wide = days.iter().map(|d| d.chars().count()).max().unwrap_or_default();
+    let long = series.sessions.iter().map(|s| label(&s.status).chars().count()).max().unwrap_or_default().max(9);
     for (s, day) in series.sessions.iter().zip(&days) {
         let number = s.ordinal.map_or_else(|| "–".to_owned(), |n| n.to_string());
         let parts = [s.place.clone().unwrap_or_default(), s.event.clone().unwrap_or_default()];
-        let rest = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("  ");
-        let line = format!("  {number:>4}  {:<9}  {day:<wide$}  {}", safe(&s.status), safe(&rest));
+        let rest = parts.into_iter().chain(s.unreported.then(|| label("past due, no report of it"))).filter(|p| !p.is_empty()).collect::<Vec<_>>().join("  ");
+        let status = label(&s.status);
+        let line = format!("  {number:>4}  {status:<long$}  {day:<wide$}  {}", safe(&rest));
         let _ = writeln!(out, "{}", line.trim_end());
     }
     out
@@ -207,43 +235,47 @@ pub fn dossier(screen: &Screen, dossier: &Dossier) -> String {
         Entry::Entity(entity) => self::entity(screen, entity),
         Entry::Event(one) => event(screen, one, None),
         Entry::Instrument(i) => {
-            let lines = [("date", date(screen, i.date)), ("signed by", names(&i.signatories)), ("between", names(&i.parties))];
+            let lines = [("date", date(i.date)), ("signed by", names(&i.signatories)), ("between", names(&i.parties))];
             entry(screen, &word(&i.kind), &i.id, &i.title, &lines)
         }
         Entry::Commitment(c) => {
-            let lines = [("by", names(&c.actors)), ("due", date(screen, c.due)), ("outcome", word(&c.outcome))];
-            entry(screen, &c.kind, &c.id, &c.act, &lines)
+            let lines = [("by", names(&c.actors)), ("due", date(c.due)), ("outcome", outcome(c.outcome))];
+            entry(screen, &label(&c.kind), &c.id, &c.act, &lines)
         }
         Entry::Relation(r) => {
-            let lines = [("status", word(&r.status)), ("date", date(screen, r.date)), ("about", relation_subject(r))];
+            let lines = [("status", word(&r.status)), ("date", date(r.date)), ("about", relation_subject(r))];
             entry(screen, &relation_kind(r), &r.id, &relation_ends(r), &lines)
         }
         Entry::Report(r) => {
             let issues = r.issues.iter().map(|i| i.message.as_str()).collect::<Vec<_>>().join("; ");
-            let published = date(screen, r.published);
+            let published = date(r.published);
             let lines = [
                 ("publisher", r.publisher.clone().unwrap_or_default()),
                 ("published", published),
                 ("path", r.path.clone()),
                 ("issues", issues),
             ];
-            entry(screen, "report", &r.id, r.title.as_deref().unwrap_or(&r.path), &lines)
+            entry(screen, &label("report"), &r.id, r.title.as_deref().unwrap_or(&r.path), &lines)
         }
     };
     section(&mut out, screen, "Events", dossier.events.iter().map(|e| event(screen, e, None)));
+    let next = format!("rapporteur events --with {} --after", id_of(&dossier.entry));
+    more(&mut out, dossier.events_count, dossier.events.len(), &next, dossier.events.last().map(|e| e.id.as_str()));
+    section(&mut out, screen, "People", dossier.people.iter().map(holder));
     section(
         &mut out,
         screen,
         "Signed or adopted",
         dossier.instruments.iter().map(|i| {
             let status = word(&i.status);
-            format!("  {}  {status}  {}  {}\n", date(screen, i.date), safe(&i.title), i.id)
+            format!("  {}  {status}  {}  {}\n", date(i.date), safe(&i.title), i.id)
         }),
     );
-    section(&mut out, screen, "Relations", dossier.relations.iter().map(|r| relation_line(screen, r)));
+    section(&mut out, screen, "Relations", dossier.relations.iter().map(relation_line));
     section(&mut out, screen, "Sessions", dossier.series.iter().map(|s| series(screen, s)));
     section(&mut out, screen, "Names", dossier.entities.iter().map(|e| format!("  {:<12}  {}  {}\n", word(&e.kind), safe(&e.name), e.id)));
     section(&mut out, screen, "Reports", dossier.reports.iter().map(report_line));
+    more(&mut out, reports_of(&dossier.entry), dossier.reports.len(), "rapporteur reports --entry", Some(id_of(&dossier.entry)));
     section(&mut out, screen, "Judgements", dossier.judgements.iter().map(judged));
     out
 }
@@ -256,20 +288,20 @@ fn judged(j: &JudgementView) -> String {
     format!("  {}\n", safe(&line))
 }
 
-fn relation_line(screen: &Screen, r: &RelationView) -> String {
-    let parts = [relation_kind(r), date(screen, r.date), relation_ends(r), relation_subject(r), r.id.clone()];
+fn relation_line(r: &RelationView) -> String {
+    let parts = [relation_kind(r), date(r.date), relation_ends(r), relation_subject(r), r.id.clone()];
     format!("  {}\n", safe(&parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("  ")))
 }
 
 /// "part of", "deal, planned": the kind of a relation, with its status where it does not simply stand.
 pub fn relation_kind(r: &RelationView) -> String {
-    let kind = word(&r.kind).replace('_', " ");
+    let kind = word(&r.kind);
     if r.status == Status::Held { kind } else { format!("{kind}, {}", word(&r.status)) }
 }
 
 /// The ends of a relation with their roles.
 pub fn relation_ends(r: &RelationView) -> String {
-    r.ends.iter().map(|e| format!("{} ({})", e.entity.name, e.role)).collect::<Vec<_>>().join(", ")
+    r.ends.iter().map(|e| format!("{} ({})", e.entity.name, label(&e.role))).collect::<Vec<_>>().join(", ")
 }
 
 /// What a relation is about: its sort and its subject.
@@ -284,31 +316,104 @@ fn report_line(r: &ReportView) -> String {
 fn section(out: &mut String, screen: &Screen, title: &str, lines: impl Iterator<Item = String>) {
     let lines: Vec<String> = lines.collect();
     if !lines.is_empty() {
-        let _ = write!(out, "\n{}\n{}", screen.heading(title), lines.concat());
+        let _ = write!(out, "\n{}\n{}", screen.heading(&label(title)), lines.concat());
     }
 }
 
 fn entry(screen: &Screen, kind: &str, id: &str, title: &str, lines: &[(&str, String)]) -> String {
     let mut out = format!("{}  {}\n{}\n", screen.heading(kind), screen.dim(&safe(id)), screen.wrapped(&safe(title), 2));
     for (name, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
-        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{name}: {value}")), 2));
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{}: {value}", label(name))), 2));
     }
     out
 }
 
 fn entity(screen: &Screen, e: &EntityView) -> String {
-    let others = e.names.iter().map(|n| n.text.as_str()).filter(|n| *n != e.name).collect::<Vec<_>>().join(", ");
+    let others = other_names(e);
     let relation = |list: &[rapporteur_views::RelatedView]| list.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join(", ");
     let country = e.country.map(|c| c.to_string()).unwrap_or_default();
     let mut lines = vec![("also", others), ("country", country), ("part of", relation(&e.part_of)), ("produces", relation(&e.produces))];
-    for p in &e.posts {
-        let told = [date(screen, p.from), date(screen, p.to)].into_iter().filter(|d| !d.is_empty()).collect::<Vec<_>>();
-        let when = match told.as_slice() {
-            [] => String::new(),
-            [a, b] if a != b => format!(" (told {a} to {b})"),
-            [a, ..] => format!(" (told {a})"),
-        };
-        lines.push(("post", format!("{}{when}", post(p))));
+    lines.extend(posts(e).into_iter().map(|line| ("post", line)));
+    let names = e.names_count.saturating_sub(e.names.len());
+    if names > 0 {
+        lines.push(("also", label("more of them").replace("{n}", &names.to_string())));
     }
     entry(screen, &word(&e.kind), &e.id, &e.name, &lines)
+}
+
+/// The posts of a person, each once whatever its wordings and languages, with the days on which reports tell of it.
+fn posts(e: &EntityView) -> Vec<String> {
+    let mut all: Vec<PostView> = Vec::new();
+    for one in &e.posts {
+        match all.iter_mut().find(|known| post(known).to_lowercase() == post(one).to_lowercase()) {
+            Some(known) => {
+                let day = |d: Option<Edtf>| d.and_then(Edtf::sort_date);
+                known.from = [known.from, one.from].into_iter().filter(|d| d.is_some()).min_by_key(|d| day(*d)).flatten();
+                known.to = [known.to, one.to].into_iter().filter(|d| d.is_some()).max_by_key(|d| day(*d)).flatten();
+            }
+            None => all.push(one.clone()),
+        }
+    }
+    all.iter().map(|p| format!("{}{}", post(p), told(p))).collect()
+}
+
+/// Other names, those that differ by capitals or quotation marks alone once.
+fn other_names(e: &EntityView) -> String {
+    let plain = |name: &str| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let mut seen = BTreeSet::from([plain(&e.name)]);
+    e.names.iter().map(|n| n.text.as_str()).filter(|n| seen.insert(plain(n))).collect::<Vec<_>>().join(", ")
+}
+
+/// On which days reports say that a post is held: " (in reports of 3 May 2024)".
+fn told(post: &PostView) -> String {
+    let days = [post.from, post.to].map(date);
+    match days.each_ref().map(String::as_str) {
+        ["", ""] => String::new(),
+        [a, b] if a == b || b.is_empty() => format!(" ({} {a})", label("told")),
+        [a, b] => format!(" ({} {a} – {b})", label("told")),
+    }
+}
+
+/// Somebody in a post of an organisation.
+fn holder(held: &HolderView) -> String {
+    let id = held.person.id.as_deref().unwrap_or_default();
+    let phase = if held.post.phase == Phase::Current { String::new() } else { format!(" ({})", word(&held.post.phase)) };
+    format!("  {}  {}{phase}{}  {id}\n", safe(&held.person.name), safe(&held.post.title), told(&held.post))
+}
+
+/// What became of a promise, in words.
+pub fn outcome(outcome: CommitmentOutcome) -> String {
+    match outcome {
+        CommitmentOutcome::PastDue => label("past due, no report of it"),
+        outcome => word(&outcome),
+    }
+}
+
+/// Says that a list of a dossier holds only the first ones, and how to get the next.
+fn more(out: &mut String, all: usize, shown: usize, command: &str, id: Option<&str>) {
+    if let Some(id) = id.filter(|_| all > shown) {
+        let _ = writeln!(out, "  {}: {command} {id}", label("more of them").replace("{n}", &(all - shown).to_string()));
+    }
+}
+
+fn id_of(entry: &Entry) -> &str {
+    match entry {
+        Entry::Entity(e) => &e.id,
+        Entry::Event(e) => &e.id,
+        Entry::Instrument(e) => &e.id,
+        Entry::Commitment(e) => &e.id,
+        Entry::Relation(e) => &e.id,
+        Entry::Report(e) => &e.id,
+    }
+}
+
+fn reports_of(entry: &Entry) -> usize {
+    match entry {
+        Entry::Entity(e) => e.reports_count,
+        Entry::Event(e) => e.reports_count,
+        Entry::Instrument(e) => e.reports_count,
+        Entry::Commitment(e) => e.reports_count,
+        Entry::Relation(e) => e.reports_count,
+        Entry::Report(_) => 0,
+    }
 }

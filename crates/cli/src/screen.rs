@@ -2,39 +2,66 @@
 
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write, stdout};
+use std::sync::OnceLock;
 
 use anyhow::Result;
-use comfy_table::{ColumnConstraint, ContentArrangement, Table};
+use rapporteur_views::word_in;
 use serde::Serialize;
+
+use crate::{pager, table};
 
 /// Lines are not made longer than this for reading.
 const READABLE: usize = 110;
 
 /// The standard output.
 pub struct Screen {
-    /// Columns; `None` where the output is no terminal.
+    /// Columns; `None` where the output is no terminal and nobody said how wide it is.
     width: Option<usize>,
+    /// Lines of a terminal on which long output goes through the pager.
+    height: Option<usize>,
     colour: bool,
-    /// The language of the reader, once it is known.
-    lang: std::cell::OnceCell<String>,
+}
+
+/// The language of the reader, once it is known.
+static LANG: OnceLock<String> = OnceLock::new();
+
+/// The language of words and dates.
+pub fn lang() -> &'static str {
+    LANG.get().map_or("en", String::as_str)
 }
 
 impl Screen {
-    pub fn new(no_color: bool) -> Self {
+    pub fn new(no_color: bool, no_pager: bool) -> Self {
         let terminal = stdout().is_terminal();
-        let columns = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
+        let size = terminal_size::terminal_size();
+        let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let columns = asked.or_else(|| size.map(|(width, _)| usize::from(width.0))).filter(|&columns| columns > 0);
         let unwanted = no_color || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-        Self { width: terminal.then_some(columns.max(20)), colour: terminal && !unwanted, lang: std::cell::OnceCell::new() }
+        Self {
+            width: if terminal { Some(columns.unwrap_or(80).max(20)) } else { asked.map(|columns| columns.max(20)) },
+            height: size.map(|(_, height)| usize::from(height.0)).filter(|_| terminal && !no_pager),
+            colour: terminal && !unwanted,
+        }
     }
 
-    /// Says in which language dates are written; the first word of it holds.
+    /// Says in which language words and dates are written; the first word of it holds.
     pub fn speaks(&self, lang: &str) {
-        let _ = self.lang.set(lang.to_owned());
+        let _ = LANG.set(lang.to_owned());
     }
 
-    /// The language of dates.
-    pub fn lang(&self) -> &str {
-        self.lang.get().map_or("en", String::as_str)
+    /// Writes what `write` gives: on a terminal through the pager where it is longer than that.
+    pub fn paged(&self, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+        let Some(height) = self.height else {
+            let mut out = std::io::BufWriter::new(stdout().lock());
+            write(&mut out)?;
+            return Ok(out.flush()?);
+        };
+        let mut text = Vec::new();
+        write(&mut text)?;
+        if text.iter().filter(|&&byte| byte == b'\n').count() < height {
+            return Ok(stdout().lock().write_all(&text)?);
+        }
+        Ok(pager::show(&text)?)
     }
 
     /// Columns for running text.
@@ -61,34 +88,20 @@ impl Screen {
     pub fn wrapped(&self, text: &str, indent: usize) -> String {
         let space = " ".repeat(indent);
         let options = textwrap::Options::new(self.columns()).initial_indent(&space).subsequent_indent(&space).break_words(false);
+        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
         textwrap::fill(text, options)
     }
 
-    /// Writes a table: on a terminal no wider than it, elsewhere one row a line.
+    /// Writes a table: where a width is known no wider than it, elsewhere one row a line.
     pub fn table(&self, header: &[&str], rows: Vec<Vec<String>>) -> Result<()> {
-        let mut table = Table::new();
-        table.load_style(comfy_table::presets::NOTHING).set_header(header.iter().map(|h| h.to_uppercase()));
-        match self.width {
-            Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(width).unwrap_or(u16::MAX)),
-            None => table.set_content_arrangement(ContentArrangement::Disabled),
-        };
-        for row in rows {
-            table.add_row(row.iter().map(|cell| safe(cell).into_owned()));
-        }
-        for column in table.column_iter_mut() {
-            column.set_padding((0, 1));
-        }
-        // Ids and dates are to be copied: never broken over lines.
-        for (n, _) in header.iter().enumerate().filter(|(_, h)| matches!(**h, "id" | "date" | "due" | "published")) {
-            if let Some(column) = table.column_mut(n) {
-                column.set_constraint(ColumnConstraint::ContentWidth);
+        let shown: Vec<String> = header.iter().map(|h| word_in(h, lang())).collect();
+        let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| safe(cell).into_owned()).collect()).collect();
+        self.paged(|out| {
+            for line in table::lines(header, &shown, &rows, self.width) {
+                writeln!(out, "{line}")?;
             }
-        }
-        let mut out = stdout().lock();
-        for line in table.lines() {
-            writeln!(out, "{}", line.trim_end())?;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 }
 
@@ -130,6 +143,11 @@ pub fn safe(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// The same for each line of a message of several.
+pub fn safe_lines(text: &str) -> String {
+    text.lines().map(safe).collect::<Vec<_>>().join("\n")
 }
 
 /// The same for a line of JSON, by JSON's own escapes: the value stays what it is.

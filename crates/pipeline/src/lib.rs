@@ -2,7 +2,7 @@
 //!
 //! A [`Pipeline`] holds the models and the threads. [`Pipeline::add`] reads inputs into a record in small transactions, so that
 //! it can be interrupted at any point and goes on where it was; [`Pipeline::extract_lines`] is the same without a record, JSON
-//! lines in and out. [`refresh`] makes the record anew from what was read and judged. [`setup`] fetches the models and is the
+//! lines in and out. [`Pipeline::reread`] reads stored sources again, [`remove`] takes reports out. [`refresh`] makes the record anew from what was read and judged. [`setup`] fetches the models and is the
 //! only part that leaves the machine. A stage that fails on one report costs that report an issue, never the batch.
 
 mod add;
@@ -12,6 +12,8 @@ mod guard;
 mod inputs;
 mod lines;
 mod refresh;
+mod remove;
+mod reread;
 pub mod setup;
 mod summary;
 mod versions;
@@ -27,6 +29,7 @@ pub use error::{Error, Result};
 pub use lines::{LineOptions, LinesDone};
 pub use rapporteur_text::{Columns, Limits, Settings, text_of as decoded};
 pub use refresh::refresh;
+pub use remove::remove;
 pub use summary::{Kind, Kinds};
 
 /// The web addresses that a list of them names (lines, a sitemap, an outline of feeds).

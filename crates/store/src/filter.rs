@@ -50,8 +50,10 @@ pub struct EventFilter {
 /// Who takes part in an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Side {
-    /// Somebody of this country, or it is the country visited.
+    /// Somebody of this country or of an organisation there, or it is the country visited.
     Country(Country),
+    /// The same, or it is a session of a body that has one of these words in its name (`word*` for all that begin so).
+    CountryOrBody(Country, Vec<String>),
     /// This entry by its id, or one with these words in its name; or somebody of it.
     Name(String),
 }
@@ -91,6 +93,10 @@ pub struct EntityFilter {
     pub text: Option<String>,
     /// Named in this report.
     pub report: Option<String>,
+    /// With a post at this organisation or body: its id, or words of its name.
+    pub organisation: Option<String>,
+    /// With some post.
+    pub with_post: bool,
     /// Also people without a dossier.
     pub unlisted: bool,
     /// Those behind this one (its id) in the list.
@@ -183,6 +189,8 @@ pub struct ReportFilter {
     pub newest_first: bool,
     /// Those behind this one (its id) in the list.
     pub after: Option<String>,
+    /// That tell of this entry (its id).
+    pub entry: Option<String>,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -202,6 +210,13 @@ pub struct MentionFilter {
     pub limit: Option<u32>,
 }
 
+/// Events in which somebody of a country takes part: by what is said of them there, by themselves, by their organisation, or by a post that
+/// they hold.
+const OF_COUNTRY: &str = "SELECT p.event FROM participant p LEFT JOIN entity e ON e.id = p.entity LEFT JOIN entity o ON o.id = p.organisation
+     WHERE p.country = ? OR e.country = ? OR o.country = ?
+     UNION SELECT p.event FROM participant p JOIN post ON post.entity = p.entity LEFT JOIN entity o ON o.id = post.organisation
+     WHERE p.country IS NULL AND post.phase <> 'former' AND (post.country = ? OR o.country = ?)";
+
 /// Conditions with their parameters.
 #[derive(Default)]
 pub(crate) struct Clauses {
@@ -217,8 +232,8 @@ impl Clauses {
         clauses.any_of("status", filter.statuses.iter().map(word));
         filter.sides.iter().for_each(|side| clauses.side("id", side));
         if let Some(country) = filter.country {
-            let inside = "id IN (SELECT event FROM participant WHERE country = ?)";
-            clauses.both(&format!("(place_country = ? OR {inside})"), country.code());
+            clauses.one(&format!("(place_country = ? OR id IN ({OF_COUNTRY}))"), country.code().to_owned());
+            (0..OF_COUNTRY.matches('?').count()).for_each(|_| clauses.values.push(Box::new(country.code().to_owned())));
         }
         clauses.named("body", filter.body.as_ref(), "body");
         if let Some(person) = &filter.person {
@@ -248,6 +263,14 @@ impl Clauses {
         }
         if let Some(text) = &filter.text {
             clauses.matching("id IN (SELECT id FROM record_words WHERE record_words MATCH ?)", text);
+        }
+        if let Some(house) = &filter.organisation {
+            let found = "SELECT id FROM record_words WHERE kind IN ('organisation', 'body') AND record_words MATCH ?";
+            clauses.one(&format!("id IN (SELECT entity FROM post WHERE organisation IN (SELECT ? UNION {found}))"), house.clone());
+            clauses.values.push(Box::new(expression(house)));
+        }
+        if filter.with_post {
+            clauses.conditions.push("id IN (SELECT entity FROM post)".to_owned());
         }
         clauses.told_in(filter.report.as_ref());
         if !filter.unlisted {
@@ -336,6 +359,9 @@ impl Clauses {
             };
             clauses.one(&condition, id.clone());
         }
+        if let Some(entry) = &filter.entry {
+            clauses.one("id IN (SELECT report FROM told_in WHERE owner = ? AND part = '')", entry.clone());
+        }
         clauses
     }
 
@@ -408,10 +434,8 @@ impl Clauses {
     /// The event in `column` has this side.
     fn side(&mut self, column: &str, side: &Side) {
         match side {
-            Side::Country(country) => {
-                let visited = "SELECT id FROM event WHERE kind = 'visit' AND place_country = ?";
-                self.both(&format!("{column} IN (SELECT event FROM participant WHERE country = ? UNION {visited})"), country.code());
-            }
+            Side::Country(country) => self.of_country(column, *country, None),
+            Side::CountryOrBody(country, words) => self.of_country(column, *country, terms::any_of(words)),
             Side::Name(name) => {
                 let found =
                     "SELECT id FROM record_words WHERE kind IN ('person', 'organisation', 'body', 'place') AND record_words MATCH ?";
@@ -427,6 +451,16 @@ impl Clauses {
                 self.values.push(Box::new(expression(name)));
             }
         }
+    }
+
+    /// The event in `column` has somebody of this country, or is a visit there; or, where words are given, a session of a body that they find.
+    fn of_country(&mut self, column: &str, country: Country, words: Option<String>) {
+        let visited = "SELECT id FROM event WHERE kind = 'visit' AND place_country = ?";
+        let bodies = "SELECT id FROM event WHERE body IN (SELECT id FROM record_words WHERE kind = 'body' AND record_words MATCH ?)";
+        let more = if words.is_some() { format!(" UNION {bodies}") } else { String::new() };
+        self.conditions.push(format!("{column} IN ({OF_COUNTRY} UNION {visited}{more})"));
+        (0..=OF_COUNTRY.matches('?').count()).for_each(|_| self.values.push(Box::new(country.code().to_owned())));
+        self.values.extend(words.map(|words| Box::new(words) as Box<dyn ToSql>));
     }
 
     fn any_of(&mut self, column: &str, values: impl Iterator<Item = String>) {

@@ -30,6 +30,7 @@ mod judgement;
 mod open;
 mod reading;
 mod record;
+mod remove;
 mod reports;
 mod rows;
 mod search;

@@ -25,6 +25,15 @@ impl Store {
         Ok(find.query_row([report], |row| row.get(0)).optional()?)
     }
 
+    /// All reports by id, each with the version of models and rules that read it.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn versions(&self) -> Result<Vec<(String, String)>> {
+        let mut select = self.connection.prepare_cached("SELECT id, version FROM report ORDER BY id")?;
+        Ok(select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// True when this report was read by this version of models and rules.
     ///
     /// # Errors

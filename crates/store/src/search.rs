@@ -48,6 +48,7 @@ impl Store {
         let sql = "SELECT kind, id, name FROM (
                 SELECT kind, id, name FROM entity WHERE listed = 1 UNION ALL SELECT 'event', id, title FROM event
                 UNION ALL SELECT 'instrument', id, title FROM instrument UNION ALL SELECT 'commitment', id, act FROM commitment
+                UNION ALL SELECT 'relation', id, kind FROM tie
                 UNION ALL SELECT 'report', id, coalesce(title, path) FROM report)
              WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2";
         self.hits(sql, beginning, limit)

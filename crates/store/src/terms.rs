@@ -55,14 +55,39 @@ pub(crate) fn index_text(text: &str) -> String {
     out
 }
 
-/// An FTS5 expression that asks for every word of the query, as it is or by its stem; `None` when the query has no word.
+/// An FTS5 expression that asks for every word of the query, as it is or by its stem, in any of the ways in which transliteration may
+/// have written it; `None` when the query has no word.
 pub(crate) fn query(words: &str) -> Option<String> {
-    let keys: BTreeSet<String> = terms(words)
-        .into_iter()
-        .filter(|t| !t.word.is_empty())
-        .map(|t| if t.stem == t.word { format!("\"{}\"", t.word) } else { format!("(\"{}\" OR \"{}\")", t.word, t.stem) })
-        .collect();
+    let key = |t: Term| -> String {
+        let plain = words[t.start..t.end].to_lowercase();
+        // "Mirziyoyev", "Vasilyev": what English writes for е and ё is one letter in the index.
+        let other = terms(&plain.replace("yo", "e").replace("ye", "e"));
+        let all = std::iter::once(&t).chain(&other).flat_map(|t| [&t.word, &t.stem]);
+        let keys: BTreeSet<String> = all.filter(|k| !k.is_empty()).flat_map(|k| ways(k)).collect();
+        let keys: Vec<String> = keys.into_iter().map(|k| format!("\"{k}\"")).collect();
+        if let [one] = keys.as_slice() { one.clone() } else { format!("({})", keys.join(" OR ")) }
+    };
+    let keys: BTreeSet<String> = terms(words).into_iter().filter(|t| !t.word.is_empty()).map(key).collect();
     (!keys.is_empty()).then(|| keys.into_iter().collect::<Vec<_>>().join(" AND "))
+}
+
+/// An FTS5 expression for any of these words; a word with `*` behind it stands for all that begin so.
+pub(crate) fn any_of(words: &[String]) -> Option<String> {
+    let key = |word: &String| -> Option<String> {
+        let one = terms(word).into_iter().next()?;
+        Some(if word.ends_with('*') { format!("\"{}\"*", one.word) } else { format!("\"{}\" OR \"{}\"", one.word, one.stem) })
+    };
+    let keys: BTreeSet<String> = words.iter().filter_map(key).collect();
+    (!keys.is_empty()).then(|| keys.into_iter().collect::<Vec<_>>().join(" OR "))
+}
+
+/// A key, and those that the same sounds have where a Cyrillic name was written in Latin letters in another way: "jaishankar" for
+/// "dzhaishankar", "vucic" for "vuchich".
+fn ways(key: &str) -> Vec<String> {
+    const OTHER: [(&str, &str); 4] = [("j", "dzh"), ("j", "i"), ("c", "ch"), ("c", "ts")];
+    let plain = key.replace("ch", "\u{1}");
+    let other = OTHER.iter().filter(|(from, _)| plain.contains(from)).map(|(from, to)| plain.replace(from, to).replace('\u{1}', "ch"));
+    std::iter::once(key.to_owned()).chain(other).collect()
 }
 
 /// "Buses" is stemmed to "buse", "bus" to "bus", "rose" and "roses" to "rose": behind a hissing letter the ending tells nothing.
@@ -70,14 +95,15 @@ fn without_e(stem: &str) -> &str {
     stem.strip_suffix('e').filter(|short| short.ends_with(['s', 'x', 'z'])).unwrap_or(stem)
 }
 
-/// A word in Latin letters without their marks, and with one letter for those that transliteration writes in two ways.
+/// A word in Latin letters without their marks, and with one letter for those that transliteration writes in two ways: "Yusupova" and
+/// "Iusupova", "Mekhdi" and "Mehdi" are one.
 fn key(small: &str) -> String {
     let mut out = String::with_capacity(small.len());
     for c in romanise(small).nfd().filter(|&c| !is_combining_mark(c)) {
         match c {
             'x' => out.push_str("ks"),
             'w' => out.push('v'),
-            'ı' => out.push('i'),
+            'ı' | 'y' => out.push('i'),
             'ł' => out.push('l'),
             'ø' => out.push('o'),
             'đ' => out.push('d'),
@@ -85,7 +111,13 @@ fn key(small: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    single(&out.replace("kh", "h"))
+}
+
+/// Without the second of two equal letters.
+fn single(text: &str) -> String {
+    let mut last = None;
+    text.chars().filter(|&c| last.replace(c) != Some(c) || c.is_numeric()).collect()
 }
 
 /// A word of small Cyrillic letters in Latin ones; other letters stay.
@@ -146,6 +178,9 @@ mod tests {
         assert_eq!((stem("buses"), stem("roses")), (stem("bus"), stem("rose")));
         assert_eq!(terms("Çınar")[0].word, terms("Cinar")[0].word);
         assert_eq!(terms("Рособоронэкспорт")[0].word, terms("Rosoboronexport")[0].word);
+        assert_eq!(terms("Юсупова")[0].word, terms("Yusupova")[0].word);
+        assert_eq!(terms("Мехди")[0].word, terms("Mehdi")[0].word);
+        assert_eq!(terms("2004")[0].word, "2004");
     }
 
     #[test]
@@ -153,6 +188,14 @@ mod tests {
         let text = "«Минск», 24-е";
         let words: Vec<_> = terms(text).iter().map(|t| &text[t.start..t.end]).collect();
         assert_eq!(words, ["Минск", "24", "е"]);
+    }
+
+    #[test]
+    fn a_query_asks_for_other_ways_of_writing() {
+        let finds = |words: &str, name: &str| query(words).unwrap().contains(&format!("\"{}\"", terms(name)[0].word));
+        assert!(finds("Jaishankar", "Джайшанкар") && finds("Vucic", "Вучич") && finds("Selivyorstov", "Селивёрстов"));
+        assert!(finds("Mirziyoyev", "Мирзиёев") && finds("Vasilyev", "Васильев") && finds("Yusupova", "Юсупова"));
+        assert!(!finds("Ivanov", "Петров"));
     }
 
     #[test]

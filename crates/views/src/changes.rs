@@ -46,7 +46,7 @@ pub struct ChangeView {
 pub fn changes(store: &Reader<'_>, since: Date, as_of: Option<Date>) -> Result<Vec<ChangeView>> {
     let mut all = Vec::new();
     for event in store.events(&EventFilter::default())? {
-        all.extend(of_event(store, &event, since));
+        all.extend(of_event(store, &event, since)?);
     }
     let now = day(store, as_of)?;
     for commitment in store.commitments(&CommitmentFilter::default())? {
@@ -60,7 +60,13 @@ pub fn changes(store: &Reader<'_>, since: Date, as_of: Option<Date>) -> Result<V
     Ok(all)
 }
 
-fn of_event(store: &Reader<'_>, event: &Event, since: Date) -> Option<ChangeView> {
+fn of_event(store: &Reader<'_>, event: &Event, since: Date) -> Result<Option<ChangeView>> {
+    let Some((day, change)) = turned(event, since) else { return Ok(None) };
+    Ok(Some(ChangeView { day: day.to_string(), change, id: event.id.clone(), text: store.event_title(event)? }))
+}
+
+/// What an event turned into since a day, and when that was told.
+fn turned(event: &Event, since: Date) -> Option<(Date, Change)> {
     use rapporteur_model::Turn;
     let told = |line: &HistoryLine| line.day.and_then(Edtf::sort_date);
     let first = event.history.iter().filter_map(told).min()?;
@@ -81,5 +87,5 @@ fn of_event(store: &Reader<'_>, event: &Event, since: Date) -> Option<ChangeView
         }
     };
     let day = if change == Change::New { first } else { told(latest)? };
-    Some(ChangeView { day: day.to_string(), change, id: event.id.clone(), text: store.event_title(event) })
+    Some((day, change))
 }

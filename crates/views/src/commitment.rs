@@ -6,7 +6,7 @@ use rapporteur_store::{CommitmentFilter, Result};
 use serde::Serialize;
 
 use crate::Reader;
-use crate::common::{EvidenceView, LinkView, quoted};
+use crate::common::{EvidenceView, LinkView, counted, counted_evidence, quoted};
 
 /// What a report says will happen.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,7 +21,11 @@ pub struct CommitmentView {
     pub outcome: CommitmentOutcome,
     pub event: Option<String>,
     pub reports: Vec<String>,
+    /// How many reports there are.
+    pub reports_count: usize,
     pub evidence: Vec<EvidenceView>,
+    /// How much evidence there is.
+    pub evidence_count: usize,
 }
 
 /// The commitments that pass the filter, by due date, as they stand on `as_of` (the day of the newest report where it is not given).
@@ -74,7 +78,8 @@ pub(crate) fn outcome(commitment: &Commitment, now: Option<Date>) -> CommitmentO
     }
 }
 
-fn view_on(store: &Reader<'_>, commitment: Commitment, now: Option<Date>) -> Result<CommitmentView> {
+fn view_on(store: &Reader<'_>, mut commitment: Commitment, now: Option<Date>) -> Result<CommitmentView> {
+    let (reports_count, evidence_count) = (counted(&mut commitment.reports), counted_evidence(&mut commitment.evidence));
     Ok(CommitmentView {
         outcome: outcome(&commitment, now),
         id: commitment.id,
@@ -85,6 +90,8 @@ fn view_on(store: &Reader<'_>, commitment: Commitment, now: Option<Date>) -> Res
         since: commitment.since,
         event: commitment.event,
         reports: commitment.reports,
+        reports_count,
         evidence: quoted(store, commitment.evidence)?,
+        evidence_count,
     })
 }

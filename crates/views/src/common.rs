@@ -1,5 +1,7 @@
 //! Links and evidence as every page shows them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::Reader;
 use rapporteur_model::{Evidence, Link};
 use rapporteur_store::Result;
@@ -38,6 +40,35 @@ pub struct EvidenceView {
     pub rule: Option<String>,
 }
 
+/// Lists inside an object hold at most so many; their number stands beside them.
+pub const MOST_INSIDE: usize = 50;
+
+/// Cuts a list to what an object shows; gives how many there are.
+pub(crate) fn counted<T>(list: &mut Vec<T>) -> usize {
+    let all = list.len();
+    list.truncate(MOST_INSIDE);
+    all
+}
+
+/// Cuts evidence to what an object shows, so that every field keeps some; gives how much there is.
+pub(crate) fn counted_evidence(list: &mut Vec<Evidence>) -> usize {
+    let all = list.len();
+    if all > MOST_INSIDE {
+        let mut of_field: BTreeMap<String, usize> = BTreeMap::new();
+        let mut turns: Vec<(usize, usize)> = Vec::with_capacity(all);
+        for (n, one) in list.iter().enumerate() {
+            let turn = of_field.entry(one.field.clone()).or_default();
+            turns.push((*turn, n));
+            *turn += 1;
+        }
+        turns.sort_unstable();
+        let kept: BTreeSet<usize> = turns.into_iter().take(MOST_INSIDE).map(|(_, n)| n).collect();
+        let mut at = 0..;
+        list.retain(|_| at.next().is_some_and(|n| kept.contains(&n)));
+    }
+    all
+}
+
 /// Evidence with its words.
 pub(crate) fn quoted(store: &Reader<'_>, evidence: Vec<Evidence>) -> Result<Vec<EvidenceView>> {
     let quotes = store.quotes(&evidence)?;
@@ -47,4 +78,20 @@ pub(crate) fn quoted(store: &Reader<'_>, evidence: Vec<Evidence>) -> Result<Vec<
         views.push(EvidenceView { report: e.report, field: e.field, start: e.span.start(), end: e.span.end(), quote, rule });
     }
     Ok(views)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_INSIDE, counted, counted_evidence};
+    use rapporteur_model::{Evidence, Span};
+
+    #[test]
+    fn every_field_keeps_some_evidence() {
+        let one = |field: &str, n: usize| Evidence { report: "r".into(), field: field.into(), span: Span::new(n, n + 1) };
+        let mut all: Vec<Evidence> = (0..80).map(|n| one("participants", n)).chain([one("date", 80)]).collect();
+        assert_eq!(counted_evidence(&mut all), 81);
+        assert!(all.len() == MOST_INSIDE && all.iter().any(|e| e.field == "date"));
+        assert!(all.windows(2).all(|pair| pair[0].span < pair[1].span));
+        assert_eq!(counted(&mut vec![1, 2]), 2);
+    }
 }

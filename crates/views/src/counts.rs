@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Edtf, Event, EventKind, Link};
+use rapporteur_model::{Edtf, Event, EventKind, Link, Participant, Status};
 use rapporteur_store::{EventFilter, Result};
 use serde::Serialize;
 
@@ -38,7 +38,10 @@ pub struct CountView {
 /// When the record cannot be read.
 pub fn count_events(store: &Reader<'_>, filter: &EventFilter, by: CountBy) -> Result<Vec<CountView>> {
     let mut counts: BTreeMap<Vec<(Option<String>, String)>, u32> = BTreeMap::new();
-    for event in store.events(filter)? {
+    // Who met whom is asked of what took place, unless another status is asked for.
+    let held = by == CountBy::Pair && filter.statuses.is_empty();
+    let statuses = if held { vec![Status::Held] } else { filter.statuses.clone() };
+    for event in store.events(&crate::event::wide(&EventFilter { statuses, ..filter.clone() }))? {
         for key in keys(store, &event, by)? {
             *counts.entry(key).or_default() += 1;
         }
@@ -72,10 +75,15 @@ fn keys(store: &Reader<'_>, event: &Event, by: CountBy) -> Result<BTreeSet<Key>>
         CountBy::Body => event.body.iter().map(|b| Ok(vec![linked(b)?])).collect::<Result<_>>()?,
         CountBy::Person => people(event).map(|p| Ok(vec![linked(p)?])).collect::<Result<_>>()?,
         CountBy::Pair => {
-            let mut all = people(event).map(linked).collect::<Result<Vec<_>>>()?;
+            let mut all = took_part(event).map(|p| Ok((linked(&p.entity)?, p.country))).collect::<Result<Vec<_>>>()?;
             all.sort();
-            all.dedup();
-            let pairs = all.iter().enumerate().flat_map(|(n, a)| all[n + 1..].iter().map(move |b| vec![a.clone(), b.clone()]));
+            all.dedup_by(|a, b| a.0 == b.0);
+            // Two of one country met the others, not each other, where there were others.
+            let several = all.iter().filter_map(|(_, country)| *country).collect::<BTreeSet<_>>().len() > 1;
+            let met = |a: &Option<_>, b: &Option<_>| !several || a.is_none() || a != b;
+            let pairs = all.iter().enumerate().flat_map(|(n, (a, of))| {
+                all[n + 1..].iter().filter(move |(_, other)| met(of, other)).map(move |(b, _)| vec![a.clone(), b.clone()])
+            });
             pairs.collect()
         }
     })
@@ -83,6 +91,9 @@ fn keys(store: &Reader<'_>, event: &Event, by: CountBy) -> Result<BTreeSet<Key>>
 
 /// Those who took part and are entries, without those who only watched.
 fn people(event: &Event) -> impl Iterator<Item = &Link> {
-    let part = event.participants.iter().filter(|p| p.role != "presence" && p.role != "audience");
-    part.map(|p| &p.entity).filter(|link| link.id.is_some())
+    took_part(event).map(|p| &p.entity)
+}
+
+fn took_part(event: &Event) -> impl Iterator<Item = &Participant> {
+    event.participants.iter().filter(|p| p.role != "presence" && p.role != "audience" && p.entity.id.is_some())
 }

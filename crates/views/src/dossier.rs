@@ -5,8 +5,9 @@ use rapporteur_store::{EntityFilter, EventFilter, InstrumentFilter, RelationFilt
 use serde::Serialize;
 
 use crate::Reader;
+use crate::common::MOST_INSIDE;
 use crate::{
-    CommitmentView, EntityView, EventView, InstrumentView, JudgementView, RelationView, ReportView, SeriesView, commitment, event,
+    CommitmentView, EntityView, EventView, HolderFilter, HolderView, InstrumentView, JudgementView, RelationView, ReportView, SeriesView, commitment, event,
     instrument, relation,
 };
 
@@ -35,6 +36,8 @@ pub struct Dossier {
     pub entry: Entry,
     /// Its events: those it took part in, that tell of it, or that are told in it, by date.
     pub events: Vec<EventView>,
+    /// How many events there are; the list holds the first fifty.
+    pub events_count: usize,
     /// Its instruments.
     pub instruments: Vec<InstrumentView>,
     /// What it is part of, owns, makes, deals in; of whichever end.
@@ -43,6 +46,8 @@ pub struct Dossier {
     pub series: Vec<SeriesView>,
     /// Of a report: the people, organisations and others whom it names.
     pub entities: Vec<EntityView>,
+    /// Of an organisation or body: who holds a post there.
+    pub people: Vec<HolderView>,
     /// The reports that tell of it.
     pub reports: Vec<ReportView>,
     /// Judgements on it, oldest first.
@@ -68,15 +73,15 @@ fn found(store: &Reader<'_>, id: &str) -> Result<Option<Dossier>> {
     }
     if let Some(found) = store.instrument(id)? {
         let view = instrument::view(store, found)?;
-        let events = view.event.as_deref().map(|e| event(store, e)).transpose()?.flatten().into_iter().collect();
+        let events: Vec<_> = view.event.as_deref().map(|e| event(store, e)).transpose()?.flatten().into_iter().collect();
         let reports = reports(store, &view.reports)?;
-        return Ok(Some(Dossier { events, reports, ..bare(Entry::Instrument(view)) }));
+        return Ok(Some(Dossier { events_count: events.len(), events, reports, ..bare(Entry::Instrument(view)) }));
     }
     if let Some(found) = store.commitment(id)? {
         let view = commitment::view(store, found)?;
-        let events = view.event.as_deref().map(|e| event(store, e)).transpose()?.flatten().into_iter().collect();
+        let events: Vec<_> = view.event.as_deref().map(|e| event(store, e)).transpose()?.flatten().into_iter().collect();
         let reports = reports(store, &view.reports)?;
-        return Ok(Some(Dossier { events, reports, ..bare(Entry::Commitment(view)) }));
+        return Ok(Some(Dossier { events_count: events.len(), events, reports, ..bare(Entry::Commitment(view)) }));
     }
     if let Some(found) = store.relation(id)? {
         let view = relation::view(store, found)?;
@@ -90,10 +95,12 @@ fn bare(entry: Entry) -> Dossier {
     Dossier {
         entry,
         events: Vec::new(),
+        events_count: 0,
         instruments: Vec::new(),
         relations: Vec::new(),
         series: Vec::new(),
         entities: Vec::new(),
+        people: Vec::new(),
         reports: Vec::new(),
         judgements: Vec::new(),
     }
@@ -109,12 +116,21 @@ fn of_entity(store: &Reader<'_>, entity: EntityView) -> Result<Dossier> {
     };
     let instruments = InstrumentFilter { party: Some(entity.id.clone()), ..InstrumentFilter::default() };
     let relations = RelationFilter { entity: Some(entity.id.clone()), ..RelationFilter::default() };
+    let people = match entity.kind {
+        EntityKind::Organisation | EntityKind::Body => {
+            crate::holders(store, &HolderFilter { organisation: Some(entity.id.clone()), ..HolderFilter::default() })?
+        }
+        EntityKind::Person | EntityKind::Place | EntityKind::Product => Vec::new(),
+    };
     let series = if entity.kind == EntityKind::Body { crate::series(store, Some(&entity.id))? } else { Vec::new() };
+    let events_count = store.events(&events)?.len();
     Ok(Dossier {
-        events: crate::events(store, &events)?,
+        events: crate::events(store, &EventFilter { limit: Some(MOST_INSIDE as u32), ..events })?,
+        events_count,
         instruments: crate::instruments(store, &instruments)?,
         relations: crate::relations(store, &relations)?,
         series,
+        people,
         reports: reports(store, &entity.reports)?,
         ..bare(Entry::Entity(entity))
     })
@@ -123,8 +139,10 @@ fn of_entity(store: &Reader<'_>, entity: EntityView) -> Result<Dossier> {
 fn of_report(store: &Reader<'_>, id: &str) -> Result<Option<Dossier>> {
     let Some(head) = store.report_head(id)? else { return Ok(None) };
     let in_report = Some(id.to_owned());
+    let events = crate::events(store, &EventFilter { report: in_report.clone(), ..EventFilter::default() })?;
     Ok(Some(Dossier {
-        events: crate::events(store, &EventFilter { report: in_report.clone(), ..EventFilter::default() })?,
+        events_count: events.len(),
+        events,
         entities: crate::entities(store, &EntityFilter { report: in_report, ..EntityFilter::default() })?,
         ..bare(Entry::Report(ReportView::from(head)))
     }))

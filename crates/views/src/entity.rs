@@ -5,7 +5,7 @@ use rapporteur_store::{EntityFilter, Result};
 use serde::Serialize;
 
 use crate::Reader;
-use crate::common::{EvidenceView, LinkView, quoted};
+use crate::common::{EvidenceView, LinkView, counted, counted_evidence, quoted};
 
 /// A name with its language and how often it was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,7 +27,11 @@ pub struct PostView {
     pub from: Option<Edtf>,
     pub to: Option<Edtf>,
     pub reports: Vec<String>,
+    /// How many reports there are.
+    pub reports_count: usize,
     pub evidence: Vec<EvidenceView>,
+    /// How much evidence there is.
+    pub evidence_count: usize,
 }
 
 /// What an entity is related to, with the words that say so.
@@ -49,6 +53,8 @@ pub struct EntityView {
     pub kind: EntityKind,
     pub name: String,
     pub names: Vec<NameView>,
+    /// How many names there are.
+    pub names_count: usize,
     pub country: Option<Country>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lat: Option<f64>,
@@ -58,7 +64,11 @@ pub struct EntityView {
     pub part_of: Vec<RelatedView>,
     pub produces: Vec<RelatedView>,
     pub reports: Vec<String>,
+    /// How many reports there are.
+    pub reports_count: usize,
     pub evidence: Vec<EvidenceView>,
+    /// How much evidence there is.
+    pub evidence_count: usize,
 }
 
 /// The entities that pass the filter, by kind and name.
@@ -66,7 +76,31 @@ pub struct EntityView {
 /// # Errors
 /// When the record cannot be read.
 pub fn entities(store: &Reader<'_>, filter: &EntityFilter) -> Result<Vec<EntityView>> {
-    store.entities(filter)?.into_iter().map(|entity| view(store, entity)).collect()
+    let mut found = store.entities(filter)?;
+    if let Some(text) = &filter.text {
+        found.extend(said_otherwise(store, filter, text, found.is_empty())?);
+        let mut seen = std::collections::BTreeSet::new();
+        found.retain(|entity| seen.insert(entity.id.clone()));
+        found.truncate(filter.limit.map_or(usize::MAX, |n| n as usize));
+    }
+    found.into_iter().map(|entity| view(store, entity)).collect()
+}
+
+/// What the same words find in the other language where they are a post; and, where they find nothing, without the country that they name
+/// ("президент Казахстана").
+fn said_otherwise(store: &Reader<'_>, filter: &EntityFilter, text: &str, nothing: bool) -> Result<Vec<Entity>> {
+    let mut found = Vec::new();
+    for other in ["ru", "en"].iter().filter_map(|lang| crate::posts::in_language(text, lang)) {
+        found.extend(store.entities(&EntityFilter { text: Some(other), ..filter.clone() })?);
+    }
+    if nothing
+        && found.is_empty()
+        && filter.country.is_none()
+        && let Some((country, rest)) = crate::sides::country_within(text)
+    {
+        found = store.entities(&EntityFilter { text: Some(rest), country: Some(country), ..filter.clone() })?;
+    }
+    Ok(found)
 }
 
 /// One entity; `None` when there is none with this id.
@@ -77,13 +111,17 @@ pub fn entity(store: &Reader<'_>, id: &str) -> Result<Option<EntityView>> {
     store.entity(id)?.map(|entity| view(store, entity)).transpose()
 }
 
-fn view(store: &Reader<'_>, entity: Entity) -> Result<EntityView> {
+fn view(store: &Reader<'_>, mut entity: Entity) -> Result<EntityView> {
+    let name = store.name(&entity.name, &entity.names);
+    let (names_count, reports_count) = (counted(&mut entity.names), counted(&mut entity.reports));
+    let evidence_count = counted_evidence(&mut entity.evidence);
     let (lat, lon) = entity.position.unzip();
     Ok(EntityView {
         id: entity.id,
         kind: entity.kind,
-        name: store.name(&entity.name, &entity.names),
+        name,
         names: entity.names.into_iter().map(|n| NameView { text: n.text, lang: n.lang, count: n.count }).collect(),
+        names_count,
         country: entity.country,
         lat,
         lon,
@@ -91,20 +129,25 @@ fn view(store: &Reader<'_>, entity: Entity) -> Result<EntityView> {
         part_of: entity.part_of.into_iter().map(|r| relation(store, r)).collect::<Result<_>>()?,
         produces: entity.produces.into_iter().map(|r| relation(store, r)).collect::<Result<_>>()?,
         reports: entity.reports,
+        reports_count,
         evidence: quoted(store, entity.evidence)?,
+        evidence_count,
     })
 }
 
-fn post(store: &Reader<'_>, post: PostHeld) -> Result<PostView> {
+fn post(store: &Reader<'_>, mut post: PostHeld) -> Result<PostView> {
+    let (reports_count, evidence_count) = (counted(&mut post.reports), counted_evidence(&mut post.evidence));
     Ok(PostView {
-        title: store.text(&post.title),
+        title: store.post(&post.title),
         organisation: post.organisation.map(|o| store.link(o)).transpose()?,
         country: post.country,
         phase: post.phase,
         from: post.from,
         to: post.to,
         reports: post.reports,
+        reports_count,
         evidence: quoted(store, post.evidence)?,
+        evidence_count,
     })
 }
 

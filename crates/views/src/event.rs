@@ -4,8 +4,8 @@ use rapporteur_model::{Country, Disagreement, Edtf, Event, EventKind, HistoryLin
 use rapporteur_store::{EventFilter, Result};
 use serde::Serialize;
 
-use crate::Reader;
-use crate::common::{EvidenceView, LinkView, quoted};
+use crate::{Reader, sides};
+use crate::common::{EvidenceView, LinkView, counted, counted_evidence, quoted};
 
 /// Where an event took place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -64,11 +64,15 @@ pub struct EventView {
     pub instruments: Vec<InstrumentOfEvent>,
     pub topics: Vec<String>,
     pub reports: Vec<String>,
+    /// How many reports there are.
+    pub reports_count: usize,
     pub witnesses: u32,
     pub confidence: f32,
     pub disagreements: Vec<Disagreement>,
     pub history: Vec<HistoryLine>,
     pub evidence: Vec<EvidenceView>,
+    /// How much evidence there is.
+    pub evidence_count: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<DetailView>,
 }
@@ -78,7 +82,12 @@ pub struct EventView {
 /// # Errors
 /// When the record cannot be read.
 pub fn events(store: &Reader<'_>, filter: &EventFilter) -> Result<Vec<EventView>> {
-    store.events(filter)?.into_iter().map(|event| view(store, event)).collect()
+    store.events(&wide(filter))?.into_iter().map(|event| view(store, event)).collect()
+}
+
+/// The filter with countries that also find the sessions of their bodies.
+pub(crate) fn wide(filter: &EventFilter) -> EventFilter {
+    EventFilter { sides: filter.sides.iter().map(sides::widened).collect(), ..filter.clone() }
 }
 
 /// One event; `None` when there is none with this id.
@@ -89,15 +98,16 @@ pub fn event(store: &Reader<'_>, id: &str) -> Result<Option<EventView>> {
     store.event(id)?.map(|event| view(store, event)).transpose()
 }
 
-fn view(store: &Reader<'_>, event: Event) -> Result<EventView> {
+fn view(store: &Reader<'_>, mut event: Event) -> Result<EventView> {
+    let title = store.event_title(&event)?;
+    let (reports_count, evidence_count) = (counted(&mut event.reports), counted_evidence(&mut event.evidence));
     let mut instruments = Vec::with_capacity(event.instruments.len());
     for id in &event.instruments {
         if let Some(i) = store.instrument(id)? {
-            let title = store.title(&i.title, &i.titles);
+            let title = store.instrument_title(&i);
             instruments.push(InstrumentOfEvent { id: i.id, kind: i.kind, title, signatories: store.links(i.signatories)? });
         }
     }
-    let title = store.event_title(&event);
     let place = event.place.map(|p| place(store, p)).transpose()?;
     let body = event.body.map(|b| store.link(b)).transpose()?;
     let participants = event.participants.into_iter().map(|p| participant(store, p)).collect::<Result<_>>()?;
@@ -115,11 +125,13 @@ fn view(store: &Reader<'_>, event: Event) -> Result<EventView> {
         instruments,
         topics: event.topics,
         reports: event.reports,
+        reports_count,
         witnesses: event.witnesses,
         confidence: event.confidence,
         disagreements: event.disagreements,
         history: event.history,
         evidence: quoted(store, event.evidence)?,
+        evidence_count,
         details: event.details.into_iter().map(|(role, text)| DetailView { role, text }).collect(),
     })
 }
@@ -133,7 +145,7 @@ fn participant(store: &Reader<'_>, p: Participant) -> Result<ParticipantView> {
     Ok(ParticipantView {
         entity: store.link(p.entity)?,
         role: p.role,
-        post: p.post.map(|post| store.text(&post)),
+        post: p.post.map(|post| store.post(&post)),
         organisation: p.organisation.map(|o| store.link(o)).transpose()?,
         country: p.country,
     })

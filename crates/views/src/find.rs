@@ -72,6 +72,8 @@ pub fn find(store: &Reader<'_>, text: &str) -> Result<Found> {
     }
     if hits.is_empty() {
         hits = store.search(text, CHOICES)?;
+        // A report is asked for by its id: words that stand in some text name nothing.
+        hits.retain(|hit| hit.kind != "report");
         // A name means the person or organisation rather than every event and report that has it.
         if hits.iter().any(|hit| is_entity(&hit.kind)) {
             hits.retain(|hit| is_entity(&hit.kind));
@@ -108,8 +110,12 @@ fn exact(store: &Reader<'_>, hits: &[Hit], text: &str) -> Result<Vec<String>> {
 /// The title of a hit in the reader's language.
 fn title_of(store: &Reader<'_>, hit: &Hit) -> Result<String> {
     let title = match hit.kind.as_str() {
-        "event" => store.event(&hit.id)?.map(|e| store.event_title(&e)),
-        "instrument" => store.instrument(&hit.id)?.map(|i| store.title(&i.title, &i.titles)),
+        "event" => store.event(&hit.id)?.map(|e| store.event_title(&e)).transpose()?,
+        "relation" => match store.relation(&hit.id)? {
+            Some(relation) => Some(crate::relation::title(store, &relation)?),
+            None => None,
+        },
+        "instrument" => store.instrument(&hit.id)?.map(|i| store.instrument_title(&i)),
         kind if is_entity(kind) => Some(store.name(&hit.title, &store.names(&hit.id)?)),
         _ => None,
     };

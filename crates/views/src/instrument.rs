@@ -5,7 +5,7 @@ use rapporteur_store::{InstrumentFilter, Result};
 use serde::Serialize;
 
 use crate::Reader;
-use crate::common::{EvidenceView, LinkView, quoted};
+use crate::common::{EvidenceView, LinkView, counted, counted_evidence, quoted};
 
 /// What was signed or adopted.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,7 +20,11 @@ pub struct InstrumentView {
     pub parties: Vec<LinkView>,
     pub event: Option<String>,
     pub reports: Vec<String>,
+    /// How many reports there are.
+    pub reports_count: usize,
     pub evidence: Vec<EvidenceView>,
+    /// How much evidence there is.
+    pub evidence_count: usize,
 }
 
 /// The instruments that pass the filter, by date.
@@ -28,7 +32,8 @@ pub struct InstrumentView {
 /// # Errors
 /// When the record cannot be read.
 pub fn instruments(store: &Reader<'_>, filter: &InstrumentFilter) -> Result<Vec<InstrumentView>> {
-    store.instruments(filter)?.into_iter().map(|instrument| view(store, instrument)).collect()
+    let wide = InstrumentFilter { sides: filter.sides.iter().map(crate::sides::widened).collect(), ..filter.clone() };
+    store.instruments(&wide)?.into_iter().map(|instrument| view(store, instrument)).collect()
 }
 
 /// One instrument; `None` when there is none with this id.
@@ -39,8 +44,9 @@ pub fn instrument(store: &Reader<'_>, id: &str) -> Result<Option<InstrumentView>
     store.instrument(id)?.map(|found| view(store, found)).transpose()
 }
 
-pub(crate) fn view(store: &Reader<'_>, instrument: Instrument) -> Result<InstrumentView> {
-    let title = store.title(&instrument.title, &instrument.titles);
+pub(crate) fn view(store: &Reader<'_>, mut instrument: Instrument) -> Result<InstrumentView> {
+    let (reports_count, evidence_count) = (counted(&mut instrument.reports), counted_evidence(&mut instrument.evidence));
+    let title = store.instrument_title(&instrument);
     Ok(InstrumentView {
         id: instrument.id,
         kind: instrument.kind,
@@ -51,6 +57,8 @@ pub(crate) fn view(store: &Reader<'_>, instrument: Instrument) -> Result<Instrum
         parties: store.links(instrument.parties)?,
         event: instrument.event,
         reports: instrument.reports,
+        reports_count,
         evidence: quoted(store, instrument.evidence)?,
+        evidence_count,
     })
 }

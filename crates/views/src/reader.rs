@@ -3,18 +3,24 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::rc::Rc;
 
-use rapporteur_model::{Claim, Event, Link, NameCount, TitleIn};
-use rapporteur_store::{Result, Store, romanise};
+use rapporteur_model::{Claim, Event, Instrument, Link, Mention, NameCount, PlaceRef};
+use rapporteur_store::{MentionFilter, Result, Store};
 
 use crate::common::LinkView;
+use crate::{known, latin, posts, title};
+
+/// Mentions of a report, each with the entity that it stands for.
+type Mentions = Rc<Vec<(Mention, Option<String>)>>;
 
 /// An open record with the language of its reader. Without a language names and titles stand as they do in the record.
 pub struct Reader<'s> {
     store: &'s Store,
     lang: Option<String>,
-    names: RefCell<HashMap<String, Option<String>>>,
-    claims: RefCell<HashMap<String, Vec<Claim>>>,
+    names: RefCell<HashMap<String, Vec<NameCount>>>,
+    claims: RefCell<HashMap<String, Rc<Vec<Claim>>>>,
+    mentions: RefCell<HashMap<String, Mentions>>,
 }
 
 impl Deref for Reader<'_> {
@@ -29,7 +35,7 @@ impl<'s> Reader<'s> {
     /// Names and titles as in the record.
     #[must_use]
     pub fn plain(store: &'s Store) -> Self {
-        Self { store, lang: None, names: RefCell::default(), claims: RefCell::default() }
+        Self { store, lang: None, names: RefCell::default(), claims: RefCell::default(), mentions: RefCell::default() }
     }
 
     /// Names and titles in this language, by its ISO 639-1 code.
@@ -50,6 +56,9 @@ impl<'s> Reader<'s> {
         if names.iter().any(|n| n.text == kept && n.lang == *lang) {
             return kept.to_owned();
         }
+        if let Some(known) = names.iter().find_map(|n| known::place(&n.text, lang)) {
+            return known.to_owned();
+        }
         let words = |n: &NameCount| n.text.split_whitespace().filter(|w| !w.ends_with('.')).count().min(4);
         let written = |n: &NameCount| n.text.chars().any(char::is_lowercase);
         let own = names.iter().filter(|n| n.lang == *lang);
@@ -57,22 +66,37 @@ impl<'s> Reader<'s> {
         best.map_or_else(|| self.text(kept), |n| n.text.clone())
     }
 
-    /// A link with its name in the reader's language.
+    /// A link with its name in the reader's language. Several places that are one link are named one by one.
     pub(crate) fn link(&self, link: Link) -> Result<LinkView> {
-        // Several places are one link by the first of them.
-        let (Some(_), Some(id), false) = (&self.lang, &link.id, link.name.contains(", ")) else {
+        let (Some(_), Some(id)) = (&self.lang, &link.id) else {
             return Ok(LinkView { name: self.text(&link.name), id: link.id });
         };
         let known = self.names.borrow().get(id).cloned();
-        let name = if let Some(name) = known {
-            name
+        let names = if let Some(names) = known {
+            names
         } else {
             let found = self.store.names(id)?;
-            let name = (!found.is_empty()).then(|| self.name(&link.name, &found));
-            self.names.borrow_mut().insert(id.clone(), name.clone());
-            name
+            self.names.borrow_mut().insert(id.clone(), found.clone());
+            found
         };
-        Ok(LinkView { name: name.unwrap_or_else(|| self.text(&link.name)), id: link.id })
+        let has = |name: &str| names.iter().any(|n| n.text == name);
+        let name = match link.name.split_once(", ") {
+            Some((first, others)) if !has(&link.name) => {
+                let first = if has(first) { self.name(first, &names) } else { self.text(first) };
+                let others: Vec<String> = others.split(", ").map(|name| self.text(name)).collect();
+                format!("{first}, {}", others.join(", "))
+            }
+            _ if names.is_empty() => self.text(&link.name),
+            _ => self.name(&link.name, &names),
+        };
+        Ok(LinkView { name, id: link.id })
+    }
+
+    /// The first of the places of an event.
+    pub(crate) fn first_place(&self, place: PlaceRef) -> Result<String> {
+        let name = self.link(Link { id: place.id, name: place.name.clone() })?.name;
+        let several = place.name.contains(", ");
+        Ok(if several { name.split(", ").next().unwrap_or_default().to_owned() } else { name })
     }
 
     /// Links with their names.
@@ -80,98 +104,66 @@ impl<'s> Reader<'s> {
         links.into_iter().map(|link| self.link(link)).collect()
     }
 
-    /// A title in the reader's language, else as it is, in the reader's letters.
-    pub(crate) fn title(&self, kept: &str, titles: &[TitleIn]) -> String {
-        let own = self.lang.as_ref().and_then(|lang| titles.iter().find(|t| t.lang == *lang));
-        self.text(own.map_or(kept, |t| t.text.as_str()))
+    /// The title of an event: one line in the reader's language.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn event_title(&self, event: &Event) -> Result<String> {
+        title::of_event(self, event)
     }
 
-    /// The title of an event.
-    pub(crate) fn event_title(&self, event: &Event) -> String {
-        self.title(&event.title, &event.titles)
+    /// The title of an instrument.
+    pub(crate) fn instrument_title(&self, instrument: &Instrument) -> String {
+        title::of_instrument(self, instrument)
     }
 
-    /// Words of the record in letters that the reader reads.
+    /// The title of a post in the reader's language: as it is where it is in that language, put together of known words, else in the
+    /// reader's letters.
+    pub(crate) fn post(&self, title: &str) -> String {
+        let lang = self.lang.as_deref();
+        match lang.and_then(|lang| posts::in_language(title, lang)) {
+            Some(shown) => shown,
+            None if lang == Some("ru") => posts::small(title),
+            None => self.text(title),
+        }
+    }
+
+    /// Words of the record in letters that the reader reads; of a known place the name that the language has for it.
     pub(crate) fn text(&self, text: &str) -> String {
-        if self.lang.as_deref().is_none_or(|lang| lang == "ru") { text.to_owned() } else { latin(text) }
+        let Some(lang) = self.lang.as_deref() else { return text.to_owned() };
+        if let Some(place) = known::place(text, lang) {
+            return place.to_owned();
+        }
+        if let Some(house) = posts::house(text, lang) {
+            return format!("{house}*");
+        }
+        if lang == "ru" { text.to_owned() } else { latin::marked(text) }
+    }
+
+    /// The claims of a report.
+    pub(crate) fn claims_in(&self, report: &str) -> Result<Rc<Vec<Claim>>> {
+        if let Some(known) = self.claims.borrow().get(report) {
+            return Ok(Rc::clone(known));
+        }
+        let claims = Rc::new(self.store.claims_of(report)?);
+        self.claims.borrow_mut().insert(report.to_owned(), Rc::clone(&claims));
+        Ok(claims)
+    }
+
+    /// The mentions of a report, each with the entity that it stands for.
+    pub(crate) fn mentions_in(&self, report: &str) -> Result<Mentions> {
+        if let Some(known) = self.mentions.borrow().get(report) {
+            return Ok(Rc::clone(known));
+        }
+        let found = self.store.mentions(&MentionFilter { report: Some(report.to_owned()), ..MentionFilter::default() })?;
+        let mentions = Rc::new(found.into_iter().map(|one| (one.mention, one.entity)).collect::<Vec<_>>());
+        self.mentions.borrow_mut().insert(report.to_owned(), Rc::clone(&mentions));
+        Ok(mentions)
     }
 
     /// The rule that read these words, if one did.
     pub(crate) fn rule(&self, report: &str, span: rapporteur_model::Span) -> Result<Option<String>> {
-        if !self.claims.borrow().contains_key(report) {
-            let claims = self.store.claims_of(report)?;
-            self.claims.borrow_mut().insert(report.to_owned(), claims);
-        }
-        let claims = self.claims.borrow();
         let reads = |c: &&Claim| c.trigger == span || c.fields.iter().any(|f| f.span == span);
-        Ok(claims.get(report).and_then(|all| all.iter().find(reads)).map(|c| c.rule.clone()))
-    }
-}
-
-/// More Cyrillic words than this are a sentence, and stay what was said.
-const NAME: usize = 7;
-
-/// Cyrillic words in Latin letters, each run of them marked with an asterisk; the rest as it is.
-fn latin(text: &str) -> String {
-    let cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
-    let words = text.split_whitespace().filter(|w| w.chars().any(cyrillic)).count();
-    if words == 0 || words > NAME {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    // Behind the last Cyrillic word, while nothing but a space or hyphen has followed it.
-    let mut run: Option<usize> = None;
-    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let rest = &piece[word.len()..];
-        if word.chars().any(cyrillic) {
-            out.push_str(&capitalised(word));
-            run = Some(out.len());
-        } else if !word.is_empty() {
-            mark(&mut out, run.take());
-            out.push_str(word);
-        }
-        out.push_str(rest);
-        if !matches!(rest, "" | " " | "-" | "‑") {
-            mark(&mut out, run.take());
-        }
-    }
-    mark(&mut out, run);
-    out
-}
-
-fn mark(out: &mut String, at: Option<usize>) {
-    if let Some(at) = at {
-        out.insert(at, '*');
-    }
-}
-
-/// A word in Latin letters, capitals kept where it has them.
-fn capitalised(word: &str) -> String {
-    let small = romanise(&word.to_lowercase());
-    let (first, all) =
-        (word.chars().next().is_some_and(char::is_uppercase), word.chars().count() > 1 && !word.chars().any(char::is_lowercase));
-    if all {
-        return small.to_uppercase();
-    }
-    let mut letters = small.chars();
-    match letters.next().filter(|_| first) {
-        Some(letter) => letter.to_uppercase().chain(letters).collect(),
-        None => small,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::latin;
-
-    #[test]
-    fn other_letters_are_turned_and_marked() {
-        assert_eq!(latin("Иван Рокош"), "Ivan Rokosh*");
-        assert_eq!(latin("Meeting of Иван Рокош and Jan Kos"), "Meeting of Ivan Rokosh* and Jan Kos");
-        assert_eq!(latin("МИД России (Минск)"), "MID Rossii* (Minsk*)");
-        assert_eq!(latin("Minsk"), "Minsk");
-        let said = "Иван Рокош: мы построим мост в срок и без новых долгов";
-        assert_eq!(latin(said), said);
+        Ok(self.claims_in(report)?.iter().find(reads).map(|c| c.rule.clone()))
     }
 }

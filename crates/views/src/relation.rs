@@ -5,7 +5,7 @@ use rapporteur_store::{RelationFilter, Result};
 use serde::Serialize;
 
 use crate::Reader;
-use crate::common::{EvidenceView, LinkView, quoted};
+use crate::common::{EvidenceView, LinkView, counted, counted_evidence, quoted};
 
 /// One end of a relation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,8 +27,12 @@ pub struct RelationView {
     pub detail: Option<String>,
     pub subject: Option<String>,
     pub reports: Vec<String>,
+    /// How many reports there are.
+    pub reports_count: usize,
     pub confidence: f32,
     pub evidence: Vec<EvidenceView>,
+    /// How much evidence there is.
+    pub evidence_count: usize,
 }
 
 /// The relations that pass the filter, by kind and date.
@@ -47,7 +51,14 @@ pub fn relation(store: &Reader<'_>, id: &str) -> Result<Option<RelationView>> {
     store.relation(id)?.map(|found| view(store, found)).transpose()
 }
 
-pub(crate) fn view(store: &Reader<'_>, relation: Relation) -> Result<RelationView> {
+/// "Купол – Алмаз-Антей": the ends of a relation.
+pub(crate) fn title(store: &Reader<'_>, relation: &Relation) -> Result<String> {
+    let names = relation.ends.iter().map(|e| Ok(store.link(e.entity.clone())?.name)).collect::<Result<Vec<_>>>()?;
+    Ok(names.join(" – "))
+}
+
+pub(crate) fn view(store: &Reader<'_>, mut relation: Relation) -> Result<RelationView> {
+    let (reports_count, evidence_count) = (counted(&mut relation.reports), counted_evidence(&mut relation.evidence));
     Ok(RelationView {
         id: relation.id,
         kind: relation.kind,
@@ -61,7 +72,9 @@ pub(crate) fn view(store: &Reader<'_>, relation: Relation) -> Result<RelationVie
         detail: relation.detail,
         subject: relation.subject,
         reports: relation.reports,
+        reports_count,
         confidence: relation.confidence,
         evidence: quoted(store, relation.evidence)?,
+        evidence_count,
     })
 }

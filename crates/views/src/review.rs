@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rapporteur_model::{Entity, EntityKind, Event, IssueKind, Phase, Status, Verdict};
-use rapporteur_store::{EntityFilter, EventFilter, ReportFilter, Result, romanise};
+use rapporteur_store::{EntityFilter, EventFilter, ReportFilter, Result, terms};
 use serde::{Deserialize, Serialize};
 
 use crate::Reader;
@@ -94,7 +94,10 @@ pub struct ReviewView {
 pub fn review(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
     let events = store.events(&EventFilter::default())?;
     let people = store.entities(&EntityFilter { kind: Some(EntityKind::Person), ..EntityFilter::default() })?;
-    let mut all: Vec<ReviewView> = events.iter().flat_map(|e| of_event(store, e)).collect();
+    let mut all: Vec<ReviewView> = Vec::new();
+    for event in &events {
+        all.extend(of_event(store, event)?);
+    }
     all.extend(contradictions(store)?);
     all.extend(lost(store)?);
     all.extend(namesakes(store, &people));
@@ -109,14 +112,18 @@ fn worth(matter: u32, reports: usize) -> u32 {
 }
 
 /// What reports of an event disagree in, and what it hangs on.
-fn of_event(store: &Reader<'_>, event: &Event) -> Vec<ReviewView> {
+fn of_event(store: &Reader<'_>, event: &Event) -> Result<Vec<ReviewView>> {
+    if event.disagreements.is_empty() && event.confidence >= UNSURE {
+        return Ok(Vec::new());
+    }
+    let title = store.event_title(event)?;
     let item = |kind: Matter, matter: u32, text: String, detail: String, commands: Vec<String>, proposals: Vec<Proposal>| ReviewView {
         worth: worth(matter, event.reports.len()),
         kind,
         matter: text,
         detail,
         ids: vec![event.id.clone()],
-        titles: vec![store.event_title(event)],
+        titles: vec![title.clone()],
         commands: commands.into_iter().chain(proposals.iter().map(Proposal::command)).collect(),
         proposals,
     };
@@ -140,7 +147,7 @@ fn of_event(store: &Reader<'_>, event: &Event) -> Vec<ReviewView> {
         let text = format!("{} by one uncertain reading (confidence {sure:.2})", status(event.status));
         found.push(item(Matter::Unsure, matter, text, format!("{sure:.2}"), vec![format!("rapporteur why {}", event.id)], proposals));
     }
-    found
+    Ok(found)
 }
 
 fn reports(n: usize) -> String {
@@ -224,14 +231,19 @@ fn namesakes(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
 }
 
 fn family(name: &str) -> String {
-    romanise(&name.split_whitespace().next_back().unwrap_or_default().to_lowercase())
+    name.split_whitespace().next_back().map(sound).unwrap_or_default()
+}
+
+/// A word of a name as it sounds in either script: "Джайшанкар" and "Jaishankar" are one.
+fn sound(word: &str) -> String {
+    terms(word).iter().map(|t| t.word.replace("dzh", "j")).collect()
 }
 
 /// False where both have given names that begin differently.
 fn given_agree(a: &str, b: &str) -> bool {
     let given = |name: &str| -> Option<String> {
         let words: Vec<&str> = name.split_whitespace().collect();
-        (words.len() > 1).then(|| romanise(&words[0].to_lowercase()).trim_end_matches('.').to_owned())
+        (words.len() > 1).then(|| sound(words[0]))
     };
     match (given(a), given(b)) {
         (Some(x), Some(y)) => x.chars().zip(y.chars()).take(3).all(|(x, y)| x == y),
@@ -270,7 +282,11 @@ fn two_in_one_post(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
                     detail: title.clone(),
                     ids: vec![a.id.clone(), b.id.clone()],
                     titles: vec![store.name(&a.name, &a.names), store.name(&b.name, &b.names)],
-                    commands: vec![same.command(), format!("rapporteur why {}", a.id), format!("rapporteur why {}", b.id)],
+                    commands: vec![
+                        format!("rapporteur why {}", a.id),
+                        format!("rapporteur why {}", b.id),
+                        same.command(),
+                    ],
                     proposals: vec![same, Proposal::of(Verdict::Different, &[&a.id, &b.id])],
                 });
             }
@@ -313,6 +329,7 @@ mod tests {
     #[test]
     fn different_given_names_are_two_people() {
         assert!(given_agree("Иван Рокош", "И. Рокош") && given_agree("Рокош", "Иван Рокош") && given_agree("Ivan Rokosh", "Иван Рокош"));
+        assert_eq!(super::family("Субраманьям Джайшанкар"), super::family("Subrahmanyam Jaishankar"));
         assert!(!given_agree("Elena Rotaru", "Влад Ротару") && !given_agree("Иван Рокош", "Игорь Рокош"));
     }
 }

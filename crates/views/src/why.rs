@@ -151,16 +151,16 @@ fn evidence_of(store: &Reader<'_>, id: &str) -> Result<Option<Grounds>> {
         return Ok(Some((kind_word(entity.kind).to_owned(), name, all)));
     }
     if let Some(event) = store.event(id)? {
-        let title = store.event_title(&event);
+        let title = store.event_title(&event)?;
         return Ok(Some(("event".to_owned(), title, plain(event.evidence))));
     }
     if let Some(instrument) = store.instrument(id)? {
-        let title = store.title(&instrument.title, &instrument.titles);
+        let title = store.instrument_title(&instrument);
         return Ok(Some(("instrument".to_owned(), title, plain(instrument.evidence))));
     }
     if let Some(relation) = store.relation(id)? {
-        let names = relation.ends.iter().map(|e| e.entity.name.as_str()).collect::<Vec<_>>().join(", ");
-        return Ok(Some(("relation".to_owned(), names, plain(relation.evidence))));
+        let title = crate::relation::title(store, &relation)?;
+        return Ok(Some(("relation".to_owned(), title, plain(relation.evidence))));
     }
     Ok(store.commitment(id)?.map(|c| ("commitment".to_owned(), c.act, plain(c.evidence))))
 }

@@ -19,7 +19,7 @@ Examples:
   rapporteur changes --since 9a1c                 what came with this report and later ones
   rapporteur changes --since 2025-12-01 --as-of 2026-01-31")]
 pub struct ChangesArgs {
-    /// A day (2025-12-01), or a report by its id
+    /// A year, month or day (2025, 2025-12, 2025-12-01), or a report by its id
     #[arg(long, value_name = "DAY|REPORT")]
     since: String,
     /// The day of asking, for what fell due [default: that of the newest report]
@@ -30,9 +30,9 @@ pub struct ChangesArgs {
 pub fn run(args: &ChangesArgs, context: &Context) -> Result<Done> {
     let store = context.open()?;
     let reader = context.reader(&store)?;
-    let since = match args::day(&args.since) {
-        Ok(day) => day,
-        Err(_) => {
+    let since = match args::date(&args.since).ok().and_then(rapporteur_model::Edtf::bounds) {
+        Some((first, _)) => first,
+        None => {
             let id = super::one(&reader, &args.since)?;
             let published = reader.report_head(&id)?.and_then(|r| r.published).and_then(|p| p.bounds());
             let day = published.map(|(first, _)| first);

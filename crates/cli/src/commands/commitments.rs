@@ -33,7 +33,7 @@ pub struct CommitmentArgs {
     /// Who promised: id, or words of the name
     #[arg(long, visible_alias = "actor")]
     person: Option<String>,
-    /// Country of who promised, two letters
+    /// Country of who promised, two letters or its name
     #[arg(long, value_parser = args::country)]
     country: Option<Country>,
     /// The day of asking [default: that of the newest report]
@@ -77,16 +77,13 @@ pub fn run(args: &CommitmentArgs, context: &Context) -> Result<Done> {
         let text = |d: Option<rapporteur_model::Edtf>| d.map(|d| d.to_string()).unwrap_or_default();
         csv(&header, commitments.iter().map(|c| row(c, text(c.due), text(c.since))))?;
     } else {
-        let shown = |c: &CommitmentView| row(c, page::date(&context.screen, c.due), page::date(&context.screen, c.since));
+        let shown = |c: &CommitmentView| row(c, page::date(c.due), page::date(c.since));
         context.screen.table(&header, commitments.iter().map(shown).collect())?;
     }
     Ok(Done::Well)
 }
 
 fn row(c: &CommitmentView, due: String, since: String) -> Vec<String> {
-    let outcome = match c.outcome {
-        CommitmentOutcome::PastDue => "past due, no report of it".to_owned(),
-        outcome => page::word(&outcome),
-    };
-    vec![c.id.clone(), due, outcome, c.kind.clone(), c.act.clone(), page::names(&c.actors), since]
+    let outcome = page::outcome(c.outcome);
+    vec![c.id.clone(), due, outcome, page::label(&c.kind), c.act.clone(), page::names(&c.actors), since]
 }

@@ -1,4 +1,4 @@
-//! `rapporteur people`, `organisations`, `bodies`, `places`, `products`.
+//! `rapporteur organisations`, `bodies`, `places`, `products`.
 
 use anyhow::Result;
 use clap::Args;
@@ -8,14 +8,13 @@ use rapporteur_views::{EntityFilter, EntityView};
 use crate::args::{self, Part};
 use crate::context::Context;
 use crate::failure::Done;
-use crate::page;
 use crate::screen::json_lines;
 
 #[derive(Debug, Args)]
 pub struct EntityArgs {
-    /// Words of the name or post
+    /// Words of the name
     words: Vec<String>,
-    /// Country, two letters
+    /// Country, two letters or its name
     #[arg(long, value_parser = args::country)]
     country: Option<Country>,
     #[command(flatten)]
@@ -39,21 +38,33 @@ pub fn run(kind: EntityKind, args: &EntityArgs, context: &Context) -> Result<Don
         json_lines(entities)?;
         return Ok(Done::Well);
     }
+    if entities.is_empty() {
+        let words = args::words(&args.words).map(|w| format!("words “{w}”"));
+        args::nothing(&plural(kind), &[words, args::asked("country", args.country.as_ref())]);
+        return Ok(Done::Well);
+    }
     let (header, more): (&str, fn(&EntityView) -> String) = match kind {
-        EntityKind::Person => ("posts", posts),
         EntityKind::Organisation => ("part of", part_of),
-        EntityKind::Body | EntityKind::Place | EntityKind::Product => ("also", also),
+        EntityKind::Person | EntityKind::Body | EntityKind::Place | EntityKind::Product => ("also", also),
     };
     let row = |e: &EntityView| {
         let country = e.country.map(|c| c.to_string()).unwrap_or_default();
-        vec![e.id.clone(), e.name.clone(), country, more(e), e.reports.len().to_string()]
+        vec![e.id.clone(), e.name.clone(), country, more(e), e.reports_count.to_string()]
     };
     context.screen.table(&["id", "name", "country", header, "reports"], entities.iter().map(row).collect())?;
     Ok(Done::Well)
 }
 
-fn posts(e: &EntityView) -> String {
-    e.posts.iter().map(page::post).collect::<Vec<_>>().join("; ")
+/// What many of a kind are called in a message.
+fn plural(kind: EntityKind) -> String {
+    match kind {
+        EntityKind::Person => "people",
+        EntityKind::Organisation => "organisations",
+        EntityKind::Body => "bodies",
+        EntityKind::Place => "places",
+        EntityKind::Product => "products",
+    }
+    .to_owned()
 }
 
 fn part_of(e: &EntityView) -> String {

@@ -33,7 +33,7 @@ pub struct EventArgs {
     /// held, planned, cancelled, denied, disputed
     #[arg(long, value_delimiter = ',', value_parser = args::word::<Status>)]
     status: Vec<Status>,
-    /// Country of the place or of a participant, two letters
+    /// Country of the place or of a participant: two letters, or its name
     #[arg(long, value_parser = args::country)]
     country: Option<Country>,
     /// Body: its id, or words of its name
@@ -42,7 +42,7 @@ pub struct EventArgs {
     /// Participant: id, or words of the name
     #[arg(long)]
     person: Option<String>,
-    /// Between two countries (BY,RS) or two names
+    /// Between two countries (BY,RS or Россия,Индия) or two names
     #[arg(long, value_name = "A,B", value_parser = args::between)]
     between: Option<(Side, Side)>,
     /// With this country, person, organisation or body; several times for all of them
@@ -52,7 +52,7 @@ pub struct EventArgs {
     #[arg(long, value_enum, default_value_t = Sort::Date, allow_hyphen_values = true)]
     sort: Sort,
     /// At most so many; the answer says how to get the next ones
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = args::number)]
     limit: Option<u32>,
     /// Those behind this event in the list
     #[arg(long, value_name = "ID")]
@@ -108,7 +108,7 @@ pub fn run(args: &EventArgs, context: &Context) -> Result<Done> {
     } else if args.csv {
         csv(&header, events.iter().map(|e| row(e, e.date.map(|d| d.to_string()))))?;
     } else {
-        context.screen.table(&header, events.iter().map(|e| row(e, Some(page::date(&context.screen, e.date)))).collect())?;
+        context.screen.table(&header, events.iter().map(|e| row(e, Some(page::date(e.date)))).collect())?;
     }
     if let Some(id) = last.filter(|_| more) {
         eprintln!("more: the same with --after {id}");
@@ -145,10 +145,7 @@ fn filter(args: &EventArgs, period: &Period) -> EventFilter {
 /// What was looked for and is not there.
 fn nothing(args: &EventArgs) {
     let list = |words: Vec<String>| (!words.is_empty()).then(|| words.join(" or "));
-    let side = |s: &Side| match s {
-        Side::Country(country) => country.to_string(),
-        Side::Name(name) => format!("“{name}”"),
-    };
+    let side = args::side_told;
     let between = args.between.as_ref().map(|(a, b)| format!("between {} and {}", side(a), side(b)));
     args::nothing(
         "events",

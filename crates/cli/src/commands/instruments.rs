@@ -27,7 +27,7 @@ pub struct InstrumentArgs {
     /// Signatory or party: id, or words of the name
     #[arg(long)]
     person: Option<String>,
-    /// Between two countries (BY,RS) or two names
+    /// Between two countries (BY,RS or Россия,Индия) or two names
     #[arg(long, value_name = "A,B", value_parser = args::between)]
     between: Option<(Side, Side)>,
     #[command(flatten)]
@@ -56,7 +56,7 @@ pub fn run(args: &InstrumentArgs, context: &Context) -> Result<Done> {
     args.part.cut(&mut instruments, |one| &one.id);
     if instruments.is_empty() {
         let words = args::words(&args.words).map(|w| format!("words “{w}”"));
-        let between = args.between.as_ref().map(|_| "these two parties".to_owned());
+        let between = args.between.as_ref().map(|(a, b)| format!("between {} and {}", args::side_told(a), args::side_told(b)));
         args::nothing("instruments", &[words, Some(period.told()), args::asked("person", args.person.as_ref()), between]);
     }
     let header = ["id", "date", "kind", "status", "title", "signed by", "between"];
@@ -65,7 +65,7 @@ pub fn run(args: &InstrumentArgs, context: &Context) -> Result<Done> {
     } else if args.csv {
         csv(&header, instruments.iter().map(|i| row(i, i.date.map(|d| d.to_string()).unwrap_or_default())))?;
     } else {
-        let shown = |i: &InstrumentView| row(i, page::date(&context.screen, i.date));
+        let shown = |i: &InstrumentView| row(i, page::date(i.date));
         context.screen.table(&header, instruments.iter().map(shown).collect())?;
     }
     Ok(Done::Well)

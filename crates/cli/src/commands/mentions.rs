@@ -22,7 +22,7 @@ pub struct MentionArgs {
     #[arg(long, value_name = "ID")]
     entity: Option<String>,
     /// At most so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = args::number)]
     limit: Option<u32>,
 }
 

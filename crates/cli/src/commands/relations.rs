@@ -27,7 +27,7 @@ pub struct RelationArgs {
     /// held, planned, cancelled, denied (may be repeated)
     #[arg(long = "status", value_name = "STATUS", value_parser = args::word::<Status>)]
     statuses: Vec<Status>,
-    /// An end is of this country (ISO 3166-1 alpha-2)
+    /// An end is of this country (two letters, or its name)
     #[arg(long, value_parser = args::country)]
     country: Option<Country>,
     #[command(flatten)]
@@ -66,7 +66,7 @@ pub fn run(args: &RelationArgs, context: &Context) -> Result<Done> {
         let text = |r: &RelationView| r.date.map(|d| d.to_string()).unwrap_or_default();
         csv(&header, relations.iter().map(|r| row(r, text(r))))?;
     } else {
-        context.screen.table(&header, relations.iter().map(|r| row(r, page::date(&context.screen, r.date))).collect())?;
+        context.screen.table(&header, relations.iter().map(|r| row(r, page::date(r.date))).collect())?;
     }
     Ok(Done::Well)
 }

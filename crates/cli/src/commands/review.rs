@@ -1,7 +1,5 @@
 //! `rapporteur review`: what needs an analyst.
 
-use std::io::Write;
-
 use anyhow::Result;
 use clap::Args;
 
@@ -25,10 +23,12 @@ pub fn run(args: &ReviewArgs, context: &Context) -> Result<Done> {
     if context.json {
         json_lines(all)?;
     } else {
-        let mut out = std::io::stdout().lock();
-        for item in &all {
-            writeln!(out, "{}", page::review(&context.screen, item))?;
-        }
+        context.screen.paged(|out| {
+            for item in &all {
+                writeln!(out, "{}", page::review(&context.screen, item))?;
+            }
+            Ok(())
+        })?;
         if all.is_empty() {
             eprintln!("nothing to look at");
         }

@@ -1,7 +1,5 @@
 //! `rapporteur show`: a dossier.
 
-use std::io::Write;
-
 use anyhow::Result;
 use clap::Args;
 
@@ -32,8 +30,10 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Done> {
     if context.json {
         json_lines([dossier])?;
     } else {
-        write!(std::io::stdout().lock(), "{}", page::dossier(&context.screen, &dossier))?;
-        eprintln!("\nthe words behind it: rapporteur why {id}");
+        context.screen.paged(|out| Ok(write!(out, "{}", page::dossier(&context.screen, &dossier))?))?;
+        if !matches!(dossier.entry, rapporteur_views::Entry::Report(_)) {
+            eprintln!("\n{}: rapporteur why {id}", page::label("the words behind it"));
+        }
     }
     Ok(Done::Well)
 }

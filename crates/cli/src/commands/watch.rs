@@ -44,7 +44,7 @@ pub struct WatchArgs {
     /// Only events with this participant: id, or words of the name
     #[arg(long)]
     person: Option<String>,
-    /// Only events of this country, two letters
+    /// Only events of this country, two letters or its name
     #[arg(long, value_parser = args::country)]
     country: Option<Country>,
     /// Only events of these kinds

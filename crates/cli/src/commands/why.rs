@@ -1,7 +1,5 @@
 //! `rapporteur why`: the evidence, quoted.
 
-use std::io::Write;
-
 use anyhow::Result;
 use clap::Args;
 
@@ -27,7 +25,7 @@ pub fn run(args: &WhyArgs, context: &Context) -> Result<Done> {
     if context.json {
         json_lines([why])?;
     } else {
-        write!(std::io::stdout().lock(), "{}", page::why(&context.screen, &why))?;
+        context.screen.paged(|out| Ok(write!(out, "{}", page::why(&context.screen, &why))?))?;
     }
     Ok(Done::Well)
 }

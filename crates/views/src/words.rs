@@ -1,0 +1,240 @@
+//! Words of the interface in the reader's language: kinds, statuses, roles, headings. A typed table; words of reports are not here.
+
+use serde::Serialize;
+
+/// A word of the interface.
+struct Word {
+    /// As it is in `--json` and in code.
+    code: &'static str,
+    en: &'static str,
+    ru: &'static str,
+    /// Other words by which a reader may ask for it.
+    also: &'static [&'static str],
+}
+
+const fn word(code: &'static str, en: &'static str, ru: &'static str) -> Word {
+    Word { code, en, ru, also: &[] }
+}
+
+const fn kind(code: &'static str, en: &'static str, ru: &'static str, also: &'static [&'static str]) -> Word {
+    Word { code, en, ru, also }
+}
+
+const WORDS: &[Word] = &[
+    // Kinds of entries.
+    kind("person", "person", "человек", &["people", "persons", "люди", "персона", "персоны", "лицо"]),
+    kind("organisation", "organisation", "организация", &["organisations", "organization", "organizations", "организации"]),
+    kind("body", "body", "орган", &["bodies", "органы", "комиссия", "комиссии"]),
+    kind("place", "place", "место", &["places", "места"]),
+    kind("product", "product", "продукт", &["products", "продукты", "изделие", "изделия"]),
+    word("event", "event", "событие"),
+    word("instrument", "instrument", "документ"),
+    word("commitment", "commitment", "обещание"),
+    word("relation", "relation", "связь"),
+    word("report", "report", "сообщение"),
+    // Kinds of events.
+    kind("session", "session", "заседание", &["sessions", "заседания"]),
+    kind("meeting", "meeting", "встреча", &["meetings", "встречи"]),
+    kind("visit", "visit", "визит", &["visits", "визиты"]),
+    kind("signing", "signing", "подписание", &["signings", "подписания"]),
+    kind("statement", "statement", "заявление", &["statements", "заявления"]),
+    kind("gathering", "gathering", "мероприятие", &["gatherings", "мероприятия"]),
+    kind("appointment", "appointment", "назначение", &["appointments", "назначения"]),
+    kind("departure", "departure", "уход", &["departures", "уход с должности"]),
+    // Where things stand.
+    kind("held", "held", "состоялось", &["проведено", "прошло"]),
+    kind("planned", "planned", "намечено", &["запланировано", "планируется"]),
+    kind("cancelled", "cancelled", "отменено", &["canceled"]),
+    kind("denied", "denied", "опровергнуто", &[]),
+    kind("disputed", "disputed", "спорно", &[]),
+    kind("signed", "signed", "подписано", &[]),
+    kind("adopted", "adopted", "принято", &[]),
+    kind("to_be_signed", "to be signed", "будет подписано", &[]),
+    kind("kept", "kept", "выполнено", &["исполнено"]),
+    kind("due", "due", "срок впереди", &[]),
+    kind("past_due", "past due", "срок прошёл", &[]),
+    word("announced", "announced", "объявлено"),
+    word("moved", "moved", "перенесено"),
+    word("corrected", "corrected", "исправлено"),
+    word("missing", "missing", "нет сообщений"),
+    word("new", "new", "новое"),
+    word("former", "former", "бывший"),
+    word("acting", "acting", "исполняющий обязанности"),
+    word("incoming", "incoming", "назначенный"),
+    // Kinds of instruments; those of `titles.toml` are for titles.
+    word("protocol", "protocol", "протокол"),
+    word("memorandum", "memorandum", "меморандум"),
+    word("agreement", "agreement", "соглашение"),
+    word("contract", "contract", "контракт"),
+    word("treaty", "treaty", "договор"),
+    word("programme", "programme", "программа"),
+    word("plan", "plan", "план"),
+    word("road_map", "road map", "дорожная карта"),
+    word("declaration", "declaration", "декларация"),
+    word("communique", "communiqué", "коммюнике"),
+    word("act", "act", "акт"),
+    word("other", "other", "другое"),
+    word("delivery", "delivery", "поставка"),
+    // Kinds of relations and their ends.
+    kind("part_of", "part of", "входит в", &[]),
+    kind("subordinate_to", "subordinate to", "подчинено", &[]),
+    kind("formed_by", "formed by", "создано", &[]),
+    kind("produces", "produces", "производит", &[]),
+    kind("owns", "owns", "владеет", &[]),
+    kind("also_called", "also called", "называется также", &[]),
+    kind("deal", "deal", "сделка", &["deals", "сделки"]),
+    word("part", "part", "часть"),
+    word("whole", "whole", "целое"),
+    word("subordinate", "subordinate", "подчинённое"),
+    word("superior", "superior", "вышестоящее"),
+    word("formed", "formed", "созданное"),
+    word("founder", "founder", "создатель"),
+    word("maker", "maker", "производитель"),
+    word("owner", "owner", "владелец"),
+    word("property", "property", "владение"),
+    word("name", "name", "название"),
+    word("party", "party", "сторона"),
+    word("buyer", "buyer", "покупатель"),
+    word("seller", "seller", "продавец"),
+    word("lender", "lender", "заимодавец"),
+    word("borrower", "borrower", "заёмщик"),
+    word("investor", "investor", "инвестор"),
+    // Roles in events.
+    word("participant", "participant", "участник"),
+    word("co_chair", "co-chair", "сопредседатель"),
+    word("delegation_head", "head of delegation", "глава делегации"),
+    word("visitor", "visitor", "гость"),
+    word("destination", "destination", "куда"),
+    word("host", "host", "принимающая сторона"),
+    word("signatory", "signatory", "подписал"),
+    word("presence", "present", "присутствовал"),
+    word("speaker", "speaker", "сказал"),
+    word("audience", "audience", "слушатель"),
+    word("organiser", "organiser", "организатор"),
+    word("initiator", "initiator", "инициатор"),
+    word("appointed_by", "by", "кем"),
+    word("actor", "actor", "исполнитель"),
+    // Fields of evidence.
+    word("participants", "participants", "участники"),
+    word("instruments", "instruments", "документы"),
+    word("actors", "by", "кто"),
+    word("kind", "kind", "вид"),
+    word("ordinal", "number", "номер"),
+    word("topics", "topics", "темы"),
+    word("words", "words", "слова"),
+    word("attribution", "according to", "по словам"),
+    word("visit_kind", "kind of visit", "вид визита"),
+    word("form", "form", "форма"),
+    word("channel", "channel", "где сказано"),
+    word("subject", "subject", "предмет"),
+    word("title", "title", "название"),
+    // Judgements.
+    word("same", "same", "одно и то же"),
+    word("different", "different", "разное"),
+    word("split", "split", "разделить"),
+    word("confirm", "confirm", "подтвердить"),
+    word("reject", "reject", "отклонить"),
+    word("correct", "correct", "исправить"),
+    word("undo", "undo", "отменить"),
+    word("in_force", "in force", "действует"),
+    word("undone", "undone", "снято"),
+    word("superseded", "superseded", "заменено"),
+    word("lost", "lost", "слов больше нет"),
+    // Columns, headings and labels.
+    word("id", "id", "номер"),
+    word("date", "date", "дата"),
+    word("status", "status", "статус"),
+    word("country", "country", "страна"),
+    word("posts", "posts", "должности"),
+    word("post", "post", "должность"),
+    word("also", "also", "также"),
+    word("reports", "reports", "сообщения"),
+    word("count", "count", "число"),
+    word("of", "of", "чего"),
+    word("what", "what", "что"),
+    word("by", "by", "кто"),
+    word("since", "since", "объявлено"),
+    word("outcome", "outcome", "итог"),
+    word("signed by", "signed by", "подписали"),
+    word("between", "between", "между кем"),
+    word("about", "about", "о чём"),
+    word("change", "change", "изменение"),
+    word("published", "published", "опубликовано"),
+    word("publisher", "publisher", "издание"),
+    word("lang", "lang", "язык"),
+    word("path", "path", "файл"),
+    word("issues", "issues", "замечания"),
+    word("text", "text", "текст"),
+    word("start", "start", "начало"),
+    word("end", "end", "конец"),
+    word("entity", "entity", "запись"),
+    word("field", "field", "поле"),
+    word("values", "values", "значения"),
+    word("from", "from", "с"),
+    word("to", "to", "по"),
+    word("number", "number", "номер"),
+    word("Events", "Events", "События"),
+    word("Signed or adopted", "Signed or adopted", "Подписано или принято"),
+    word("Relations", "Relations", "Связи"),
+    word("Sessions", "Sessions", "Заседания"),
+    word("Names", "Names", "Имена и названия"),
+    word("Reports", "Reports", "Сообщения"),
+    word("Judgements", "Judgements", "Решения"),
+    word("People", "People", "Люди"),
+    word("with", "with", "участники"),
+    word("no date", "no date", "без даты"),
+    word("told", "in reports of", "в сообщениях за"),
+    word("announced for", "for", "на"),
+    word("reports disagree on", "reports disagree on the", "сообщения расходятся:"),
+    word("past due, no report of it", "past due, no report of it", "срок прошёл, сообщений нет"),
+    word("the words behind it", "the words behind it", "слова, на которых это стоит"),
+    word("more of them", "and {n} more", "и ещё {n}"),
+    word("untitled", "without a headline", "без заголовка"),
+];
+
+/// The word for a code in this language; a code that has none as it is, with spaces.
+#[must_use]
+pub fn word_in(code: &str, lang: &str) -> String {
+    let found = WORDS.iter().find(|w| w.code == code);
+    found.map_or_else(|| code.replace('_', " "), |w| if lang == "ru" { w.ru } else { w.en }.to_owned())
+}
+
+/// The word for a value of a closed list.
+#[must_use]
+pub fn word_for<T: Serialize>(value: &T, lang: &str) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => word_in(&code, lang),
+        _ => String::new(),
+    }
+}
+
+/// The codes for which a reader may have meant this word, in either language, singular or plural.
+pub fn codes_for(text: &str) -> impl Iterator<Item = &'static str> {
+    let asked = text.to_lowercase().replace(['_', '-'], " ");
+    let is = move |w: &&Word| {
+        [w.code, w.en, w.ru].iter().chain(w.also).any(|known| known.to_lowercase().replace(['_', '-'], " ") == asked)
+    };
+    WORDS.iter().filter(is).map(|w| w.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WORDS, codes_for, word_in};
+
+    #[test]
+    fn codes_have_words_in_both_languages() {
+        assert_eq!((word_in("road_map", "ru").as_str(), word_in("road_map", "en").as_str()), ("дорожная карта", "road map"));
+        assert_eq!(word_in("some_code", "en"), "some code");
+        let mut codes: Vec<&str> = WORDS.iter().map(|w| w.code).collect();
+        let all = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), all, "a code stands once");
+    }
+
+    #[test]
+    fn words_are_understood() {
+        assert!(codes_for("Встреча").eq(["meeting"]) && codes_for("meetings").eq(["meeting"]));
+        assert!(codes_for("срок прошёл").eq(["past_due"]) && codes_for("party-time").next().is_none());
+    }
+}
