@@ -279,7 +279,10 @@ pub fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
         let known = error.to_string();
         let list = known.split_once("expected ").map_or(known.clone(), |(_, list)| list.replace('`', ""));
         let words: Vec<&str> = list.trim_start_matches("one of ").split(", ").collect();
-        let meant = MEANT.iter().find(|(asked, code)| *asked == text.to_lowercase() && words.contains(code)).map(|(_, code)| (0, (*code).to_owned()));
+        let meant = MEANT
+            .iter()
+            .find(|(asked, code)| *asked == text.to_lowercase() && words.contains(code))
+            .map(|(_, code)| (0, (*code).to_owned()));
         let near = || words.iter().map(|w| (distance(text, w), (*w).to_owned())).min().filter(|(far, w)| *far <= 1 + w.chars().count() / 4);
         match meant.or_else(near) {
             Some((_, word)) => format!("did you mean {word}? (expected {list})"),

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use rapporteur_model::{CommitmentOutcome, Country, Edtf, HistoryLine, Phase, Status, ValueTold};
 use rapporteur_views::{
-    Dossier, EntityView, Entry, EventView, HolderView, JudgementView, LinkView, ParticipantView, Passage, PlaceView, PostView, RelationView,
-    ReportView, ReviewView, SeriesView, Why,
+    Dossier, EntityView, Entry, EventView, HolderView, JudgementView, LinkView, ParticipantView, Passage, PlaceView, PostView,
+    RelationView, ReportView, ReviewView, SeriesView, Why,
 };
 use serde::Serialize;
 
@@ -86,8 +86,11 @@ pub fn event(screen: &Screen, event: &EventView, passage: Option<&Passage>) -> S
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("“{}”", said.text)), 2));
     }
     for instrument in &event.instruments {
-        let signed =
-            if instrument.signatories.is_empty() { String::new() } else { format!(", {} {}", label("signed by"), names(&instrument.signatories)) };
+        let signed = if instrument.signatories.is_empty() {
+            String::new()
+        } else {
+            format!(", {} {}", label("signed by"), names(&instrument.signatories))
+        };
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{}: {}{signed}", word(&instrument.kind), instrument.title)), 2));
     }
     if let Some(p) = passage {
@@ -151,7 +154,8 @@ pub fn source(title: Option<&str>, publisher: Option<&str>, published: Option<Ed
 
 /// Passages, by report.
 pub fn why(screen: &Screen, why: &Why) -> String {
-    let mut out = format!("{}  {}\n{}\n", screen.heading(&safe(&label(&why.kind))), screen.dim(&why.id), screen.wrapped(&safe(&why.title), 2));
+    let mut out =
+        format!("{}  {}\n{}\n", screen.heading(&safe(&label(&why.kind))), screen.dim(&why.id), screen.wrapped(&safe(&why.title), 2));
     let mut report = "";
     for p in &why.passages {
         if p.report != report {
@@ -221,7 +225,12 @@ pub fn series(screen: &Screen, series: &SeriesView) -> String {
     for (s, day) in series.sessions.iter().zip(&days) {
         let number = s.ordinal.map_or_else(|| "–".to_owned(), |n| n.to_string());
         let parts = [s.place.clone().unwrap_or_default(), s.event.clone().unwrap_or_default()];
-        let rest = parts.into_iter().chain(s.unreported.then(|| label("past due, no report of it"))).filter(|p| !p.is_empty()).collect::<Vec<_>>().join("  ");
+        let rest = parts
+            .into_iter()
+            .chain(s.unreported.then(|| label("past due, no report of it")))
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join("  ");
         let status = label(&s.status);
         let line = format!("  {number:>4}  {status:<long$}  {day:<wide$}  {}", safe(&rest));
         let _ = writeln!(out, "{}", line.trim_end());

@@ -5,8 +5,25 @@ use textwrap::core::display_width;
 
 /// Columns whose cells are never wrapped: ids, days, words of closed lists, numbers.
 const FIXED: [&str; 19] = [
-    "id", "date", "due", "published", "kind", "status", "change", "country", "lang", "reports", "count", "outcome", "since", "start", "end",
-    "number", "from", "to", "package",
+    "id",
+    "date",
+    "due",
+    "published",
+    "kind",
+    "status",
+    "change",
+    "country",
+    "lang",
+    "reports",
+    "count",
+    "outcome",
+    "since",
+    "start",
+    "end",
+    "number",
+    "from",
+    "to",
+    "package",
 ];
 /// Columns of bare numbers, which need their label where a row is several lines.
 const NUMBERS: [&str; 6] = ["reports", "count", "start", "end", "number", "since"];

@@ -100,9 +100,11 @@ fn message(error: &clap::Error, words: &[String]) -> Option<String> {
         }
         ErrorKind::UnknownArgument => Some(unknown_flag(command, &path, &text(ContextKind::InvalidArg)?)),
         ErrorKind::MissingRequiredArgument => Some(missing(command, &path, &text(ContextKind::InvalidArg)?)),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::ArgumentConflict | ErrorKind::NoEquals | ErrorKind::TooManyValues => {
-            Some(plain(error, &path))
-        }
+        ErrorKind::InvalidValue
+        | ErrorKind::ValueValidation
+        | ErrorKind::ArgumentConflict
+        | ErrorKind::NoEquals
+        | ErrorKind::TooManyValues => Some(plain(error, &path)),
         _ => None,
     }
 }
@@ -166,7 +168,8 @@ fn unknown_flag(command: &Command, path: &str, flag: &str) -> String {
     if flag.trim_start_matches('-').chars().next().is_none_or(|c| c.is_ascii_digit()) && flag.len() > 1 {
         return format!("{path}: {flag} is no number that can be used here: expected one from 1 on\n  more: {path} --help");
     }
-    let mut flags: Vec<String> = command.get_arguments().filter(|a| !a.is_hide_set()).filter_map(|a| a.get_long().map(|l| format!("--{l}"))).collect();
+    let mut flags: Vec<String> =
+        command.get_arguments().filter(|a| !a.is_hide_set()).filter_map(|a| a.get_long().map(|l| format!("--{l}"))).collect();
     flags.retain(|f| f != "--help" && f != "--version");
     let mut out = format!("unexpected argument '{flag}': `{path}` has no such flag");
     let said = FLAGS.iter().filter(|(asked, _)| *asked == flag).map(|(_, meant)| (*meant).to_owned()).find(|f| flags.contains(f));

@@ -44,7 +44,8 @@ fn questions_are_answered_by_one_command() {
         ("search Satbayev", "Ерлан"),
         ("reports --entry Satbayev", "reports.jsonl"),
     ] {
-        let words = question.replace("министр энергетики", "министр\u{1}энергетики").replace("minister of energy", "minister\u{1}of\u{1}energy");
+        let words =
+            question.replace("министр энергетики", "министр\u{1}энергетики").replace("minister of energy", "minister\u{1}of\u{1}energy");
         let words: Vec<String> = words.split(' ').map(|word| word.replace('\u{1}', " ")).collect();
         let output = program(dir.path()).args(&words).output().unwrap();
         let told = String::from_utf8_lossy(&output.stdout).into_owned();

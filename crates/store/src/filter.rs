@@ -212,7 +212,8 @@ pub struct MentionFilter {
 
 /// Events in which somebody of a country takes part: by what is said of them there, by themselves, by their organisation, or by a post that
 /// they hold.
-const OF_COUNTRY: &str = "SELECT p.event FROM participant p LEFT JOIN entity e ON e.id = p.entity LEFT JOIN entity o ON o.id = p.organisation
+const OF_COUNTRY: &str =
+    "SELECT p.event FROM participant p LEFT JOIN entity e ON e.id = p.entity LEFT JOIN entity o ON o.id = p.organisation
      WHERE p.country = ? OR e.country = ? OR o.country = ?
      UNION SELECT p.event FROM participant p JOIN post ON post.entity = p.entity LEFT JOIN entity o ON o.id = post.organisation
      WHERE p.country IS NULL AND post.phase <> 'former' AND (post.country = ? OR o.country = ?)";

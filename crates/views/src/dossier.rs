@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::Reader;
 use crate::common::MOST_INSIDE;
 use crate::{
-    CommitmentView, EntityView, EventView, HolderFilter, HolderView, InstrumentView, JudgementView, RelationView, ReportView, SeriesView, commitment, event,
-    instrument, relation,
+    CommitmentView, EntityView, EventView, HolderFilter, HolderView, InstrumentView, JudgementView, RelationView, ReportView, SeriesView,
+    commitment, event, instrument, relation,
 };
 
 /// The entry that a dossier is about.

@@ -4,8 +4,8 @@ use rapporteur_model::{Country, Disagreement, Edtf, Event, EventKind, HistoryLin
 use rapporteur_store::{EventFilter, Result};
 use serde::Serialize;
 
-use crate::{Reader, sides};
 use crate::common::{EvidenceView, LinkView, counted, counted_evidence, quoted};
+use crate::{Reader, sides};
 
 /// Where an event took place.
 #[derive(Debug, Clone, PartialEq, Serialize)]

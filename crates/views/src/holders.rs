@@ -75,7 +75,9 @@ pub fn holding(store: &Reader<'_>, filter: &HolderFilter) -> Result<Vec<EntityVi
         person.posts.retain(|post| {
             let title = plain.next().unwrap_or_default();
             let said = titles.as_ref().is_none_or(|ways| ways.iter().any(|way| says(&title, way)));
-            let there = filter.country.is_none() || post.country == filter.country || (post.country.is_none() && (alone || country == filter.country));
+            let there = filter.country.is_none()
+                || post.country == filter.country
+                || (post.country.is_none() && (alone || country == filter.country));
             said && there && house.as_ref().is_none_or(|ids| of_house(post, ids)) && within(post, filter)
         });
         if !person.posts.is_empty() {

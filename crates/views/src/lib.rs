@@ -32,8 +32,8 @@ mod series;
 mod sides;
 mod title;
 mod when;
-mod words;
 mod why;
+mod words;
 
 pub use anchor::{Led, anchor, at_anchor, lead};
 pub use changes::{Change, ChangeView, changes};
@@ -63,5 +63,5 @@ pub use review::{Matter, Proposal, ReviewView, review};
 pub use series::{GapView, SeriesView, SessionView, series, series_with_gaps};
 pub use sides::{country, side, similar_countries};
 pub use when::date_in_words;
-pub use words::{codes_for, word_for, word_in};
 pub use why::{Mark, Passage, Why, why};
+pub use words::{codes_for, word_for, word_in};

@@ -80,7 +80,8 @@ fn english_house(text: &str) -> Option<(usize, Vec<usize>)> {
         let tail = ["of ", "for "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         return Some((head, fields(tail, false)?));
     }
-    let (head, field) = TABLE.houses.iter().enumerate().find_map(|(n, row)| Some((n, text.strip_suffix(row[EN].as_str())?.strip_suffix(' ')?)))?;
+    let (head, field) =
+        TABLE.houses.iter().enumerate().find_map(|(n, row)| Some((n, text.strip_suffix(row[EN].as_str())?.strip_suffix(' ')?)))?;
     let field = TABLE.before.iter().find(|[word, _]| word == field).map_or(field, |[_, full]| full.as_str());
     Some((head, fields(field, false)?))
 }
@@ -141,7 +142,8 @@ fn russian_title(text: &str) -> Option<Title> {
     loop {
         let column = if ranks.is_empty() { RU } else { RU_OF };
         // "Советник" with nothing behind it is a head.
-        match longest(&TABLE.ranks, column, rest).filter(|(_, behind)| longest(&TABLE.heads, RU_OF, behind).is_some() || opens_rank(behind)) {
+        match longest(&TABLE.ranks, column, rest).filter(|(_, behind)| longest(&TABLE.heads, RU_OF, behind).is_some() || opens_rank(behind))
+        {
             Some((rank, behind)) if ranks.len() < 4 => {
                 ranks.push(rank);
                 rest = behind;

@@ -282,11 +282,7 @@ fn two_in_one_post(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
                     detail: title.clone(),
                     ids: vec![a.id.clone(), b.id.clone()],
                     titles: vec![store.name(&a.name, &a.names), store.name(&b.name, &b.names)],
-                    commands: vec![
-                        format!("rapporteur why {}", a.id),
-                        format!("rapporteur why {}", b.id),
-                        same.command(),
-                    ],
+                    commands: vec![format!("rapporteur why {}", a.id), format!("rapporteur why {}", b.id), same.command()],
                     proposals: vec![same, Proposal::of(Verdict::Different, &[&a.id, &b.id])],
                 });
             }

@@ -124,10 +124,13 @@ pub(crate) fn widened(side: &Side) -> Side {
 
 /// A Russian adjective without its ending.
 fn stem(adjective: &str) -> &str {
-    ["ский", "цкий", "ый", "ий", "ой"].iter().find_map(|end| {
-        let short = adjective.strip_suffix(end)?;
-        Some(if end.starts_with(['с', 'ц']) { &adjective[..adjective.len() - "ий".len()] } else { short })
-    }).unwrap_or(adjective)
+    ["ский", "цкий", "ый", "ий", "ой"]
+        .iter()
+        .find_map(|end| {
+            let short = adjective.strip_suffix(end)?;
+            Some(if end.starts_with(['с', 'ц']) { &adjective[..adjective.len() - "ий".len()] } else { short })
+        })
+        .unwrap_or(adjective)
 }
 
 fn small(text: &str) -> String {

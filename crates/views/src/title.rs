@@ -156,7 +156,8 @@ impl Known {
         known.put("the_body", body.as_ref().map(|b| if b.to_lowercase().starts_with("the ") { b.clone() } else { format!("the {b}") }));
         known.put("body", body);
         let place = event.place.clone().map(|p| reader.first_place(p)).transpose()?;
-        let destination = if event.kind == EventKind::Visit { told.named(reader, Role::Destination)?.or_else(|| place.clone()) } else { None };
+        let destination =
+            if event.kind == EventKind::Visit { told.named(reader, Role::Destination)?.or_else(|| place.clone()) } else { None };
         known.put("destination", destination);
         known.put("place", place);
         known.put("people", people(reader, event, table)?);
@@ -388,7 +389,10 @@ mod tests {
         check("en", "same contract", "contract");
         check("en", "Programme of Cooperation", "Programme of Cooperation");
         check("en", "Memorandum on tourism", "memorandum on tourism");
-        assert_eq!((usual("Joint statement", "ru"), usual("протокол о намерениях", "en")), (Some("совместное заявление"), Some("protocol of intent")));
+        assert_eq!(
+            (usual("Joint statement", "ru"), usual("протокол о намерениях", "en")),
+            (Some("совместное заявление"), Some("protocol of intent"))
+        );
     }
 
     #[test]

@@ -211,9 +211,7 @@ pub fn word_for<T: Serialize>(value: &T, lang: &str) -> String {
 /// The codes for which a reader may have meant this word, in either language, singular or plural.
 pub fn codes_for(text: &str) -> impl Iterator<Item = &'static str> {
     let asked = text.to_lowercase().replace(['_', '-'], " ");
-    let is = move |w: &&Word| {
-        [w.code, w.en, w.ru].iter().chain(w.also).any(|known| known.to_lowercase().replace(['_', '-'], " ") == asked)
-    };
+    let is = move |w: &&Word| [w.code, w.en, w.ru].iter().chain(w.also).any(|known| known.to_lowercase().replace(['_', '-'], " ") == asked);
     WORDS.iter().filter(is).map(|w| w.code)
 }
 

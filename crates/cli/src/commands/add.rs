@@ -93,7 +93,9 @@ pub fn run(args: &AddArgs, context: &Context) -> Result<Done> {
     summary(&added, context)?;
     let waiting = pipeline.waiting(&store)?.len();
     if waiting > 0 {
-        eprintln!("{waiting} of the reports in the record were read by other models, rules or word lists: `rapporteur reread` reads them again");
+        eprintln!(
+            "{waiting} of the reports in the record were read by other models, rules or word lists: `rapporteur reread` reads them again"
+        );
     }
     Ok(if added.has_errors() { Done::WithErrors } else { Done::Well })
 }

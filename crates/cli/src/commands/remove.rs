@@ -34,7 +34,12 @@ pub fn run(args: &RemoveArgs, context: &Context) -> Result<Done> {
         ids.extend(meant(&store, text)?);
     }
     let removed = rapporteur_pipeline::remove(&mut store, &ids)?;
-    writeln!(std::io::stdout(), "{removed} {} removed; record: {}", if removed == 1 { "report" } else { "reports" }, context.record.display())?;
+    writeln!(
+        std::io::stdout(),
+        "{removed} {} removed; record: {}",
+        if removed == 1 { "report" } else { "reports" },
+        context.record.display()
+    )?;
     Ok(Done::Well)
 }
 

@@ -36,7 +36,12 @@ pub fn run(args: &RereadArgs, context: &Context) -> Result<Done> {
     let pipeline = context.pipeline()?;
     if args.list {
         let waiting = pipeline.waiting(&store)?;
-        writeln!(std::io::stdout(), "{} of {} reports were read by other models, rules or word lists", waiting.len(), store.report_count()?)?;
+        writeln!(
+            std::io::stdout(),
+            "{} of {} reports were read by other models, rules or word lists",
+            waiting.len(),
+            store.report_count()?
+        )?;
         return Ok(Done::Well);
     }
     let bar = Bar::new();
