@@ -234,6 +234,11 @@ pub fn side_told(side: &Side) -> String {
     }
 }
 
+/// A word of a closed list as it is given to a flag, for a message.
+pub fn code<T: serde::Serialize>(value: &T) -> String {
+    rapporteur_views::word_for(value, "en")
+}
+
 /// A column or clause for a message, where it was asked for.
 pub fn asked<T: std::fmt::Display>(name: &str, value: Option<&T>) -> Option<String> {
     value.map(|v| format!("{name} {v}"))

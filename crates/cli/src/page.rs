@@ -82,7 +82,7 @@ pub fn event(screen: &Screen, event: &EventView, passage: Option<&Passage>) -> S
     if !turns.is_empty() {
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&turns.join("; ")), 2));
     }
-    for said in event.details.iter().filter(|d| d.role == "words") {
+    for said in event.details.iter().filter(|d| d.role == "words" && !event.title.contains(&d.text)) {
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("“{}”", said.text)), 2));
     }
     for instrument in &event.instruments {

@@ -145,7 +145,7 @@ mod tests {
                 assert!(all.contains(word), "{width}: {word} is broken in {lines:#?}");
             }
         }
-        assert_eq!(table(Some(160)).len(), 3);
+        assert_eq!(table(Some(160)).len(), 2);
         assert_eq!(table(None).len(), 2);
     }
 }

@@ -86,7 +86,9 @@ pub fn told(error: &clap::Error) -> ExitCode {
 }
 
 fn message(error: &clap::Error, words: &[String]) -> Option<String> {
-    let root = Arguments::command();
+    let mut root = Arguments::command();
+    // Usage lines say the whole command only once it is built.
+    root.build();
     let (path, command) = of_words(&root, words);
     let text = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
@@ -203,6 +205,7 @@ fn missing(command: &Command, path: &str, what: &str) -> String {
     if let Some(example) = example(command, path).or_else(|| example(above?, path)) {
         out.push_str(&format!("\n  example: {example}"));
     }
+    out.push_str(&format!("\n  {}", command.clone().render_usage().to_string().trim()));
     out + &format!("\n  more: {path} --help")
 }
 

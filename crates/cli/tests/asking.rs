@@ -38,10 +38,10 @@ fn questions_are_answered_by_one_command() {
         ("people министр энергетики --lang ru", "Kofi Mensah"),
         ("people minister of energy --lang ru", "Ерлан Сатбаев"),
         ("people --organisation Полюс-Агро --lang ru", "Анна Рудь"),
-        ("people --post министр --on 2023-03-12 --lang ru", "Ерлан Сатбаев"),
+        ("people --post министр --on 2023-03-14 --lang ru", "Ерлан Сатбаев"),
         ("events --kind встреча --lang ru", "Встреча: Ерлан Сатбаев"),
         ("changes --since 2023-06", "2023-06-01"),
-        ("search Satbayev", "Ерлан"),
+        ("search Satbayev --lang ru", "Ерлан"),
         ("reports --entry Satbayev", "reports.jsonl"),
     ] {
         let words =

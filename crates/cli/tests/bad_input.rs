@@ -81,8 +81,8 @@ fn usage_errors_say_what_to_do() {
     };
     check(&["events", "--from", "32.05.2024"], "2024-10-05");
     check(&["events", "--kind", "party"], "session");
-    check(&["events", "--country", "Russia"], "two letters");
-    check(&["add"], "<PATH>");
+    check(&["events", "--country", "Russland"], "two letters");
+    check(&["add"], "<PATH|URL>");
     check(&["judge", "same", "a"], "Usage");
 }
 

@@ -17,7 +17,7 @@ impl Pipeline {
     /// # Errors
     /// When the record cannot be read.
     pub fn waiting(&self, store: &Store) -> Result<Vec<String>> {
-        let read = store.versions()?.into_iter();
+        let read = store.readers()?.into_iter();
         Ok(read.filter(|(_, version)| *version != self.version).map(|(id, _)| id).collect())
     }
 
@@ -26,7 +26,7 @@ impl Pipeline {
     /// # Errors
     /// When the record cannot be read or written.
     pub fn reread(&self, store: &mut Store, all: bool, progress: &dyn Progress) -> Result<Added> {
-        let ids = if all { store.versions()?.into_iter().map(|(id, _)| id).collect() } else { self.waiting(store)? };
+        let ids = if all { store.readers()?.into_iter().map(|(id, _)| id).collect() } else { self.waiting(store)? };
         let mut added = Added::default();
         for batch in ids.chunks(REPORTS * self.threads.current_num_threads()) {
             let mut stored = Vec::with_capacity(batch.len());

@@ -29,7 +29,7 @@ impl Store {
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn versions(&self) -> Result<Vec<(String, String)>> {
+    pub fn readers(&self) -> Result<Vec<(String, String)>> {
         let mut select = self.connection.prepare_cached("SELECT id, version FROM report ORDER BY id")?;
         Ok(select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }

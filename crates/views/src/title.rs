@@ -87,7 +87,7 @@ fn named(reader: &Reader<'_>, instrument: &Instrument, lang: &str, whole: bool) 
     let Some(own) = own else {
         let Some(other) = instrument.titles.first() else { return reader.text(&instrument.title) };
         let name = neat(other);
-        if let Some(phrase) = usual(&name, lang) {
+        if let Some(phrase) = usual(&name, lang).or_else(|| usual(&without_adjectives(&name, &other.lang), lang)) {
             return phrase.to_owned();
         }
         let bare = name.split_whitespace().count() < 2;
@@ -110,13 +110,23 @@ fn usual(name: &str, lang: &str) -> Option<&'static str> {
     TABLE.phrases.iter().find(|phrase| phrase[from] == name.to_lowercase()).map(|phrase| phrase[to].as_str())
 }
 
-/// What an instrument's name says behind the noun of its kind.
+/// What an instrument's name says behind the noun of its kind and the adjectives before it.
 fn without_noun<'n>(name: &'n str, lang: &str) -> Option<&'n str> {
-    match name.split_once(' ') {
-        Some((first, rest)) if listed_word(first, &lines(lang).nouns) => Some(rest),
-        Some(_) => Some(name),
-        None => None,
+    let mut rest = name;
+    while let Some((first, behind)) = rest.split_once(' ') {
+        if !listed_word(first, &lines(lang).nouns) {
+            return Some(rest);
+        }
+        rest = behind;
     }
+    (!listed_word(rest, &lines(lang).nouns)).then_some(rest)
+}
+
+/// A name from the last of the words at its beginning that are no name: its noun.
+fn without_adjectives(name: &str, lang: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let nouns = words.iter().take_while(|word| listed_word(word, &lines(lang).nouns)).count();
+    words[nouns.saturating_sub(1)..].join(" ")
 }
 
 fn kind_word(kind: InstrumentKind, lang: &str) -> String {
@@ -356,7 +366,7 @@ fn fill(line: &str, fields: &BTreeMap<&'static str, String>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{edition, fill, lines, listed, neat, quoted, suffix, usual, without_number};
+    use super::{edition, fill, lines, listed, neat, quoted, suffix, usual, without_adjectives, without_noun, without_number};
     use rapporteur_model::TitleIn;
 
     #[test]
@@ -389,6 +399,8 @@ mod tests {
         check("en", "same contract", "contract");
         check("en", "Programme of Cooperation", "Programme of Cooperation");
         check("en", "Memorandum on tourism", "memorandum on tourism");
+        assert_eq!(without_adjectives("межправительственное соглашение о сотрудничестве", "ru"), "соглашение о сотрудничестве");
+        assert_eq!(without_noun("четырёхсторонний меморандум о туризме", "ru"), Some("о туризме"));
         assert_eq!(
             (usual("Joint statement", "ru"), usual("протокол о намерениях", "en")),
             (Some("совместное заявление"), Some("protocol of intent"))

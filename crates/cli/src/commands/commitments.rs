@@ -64,7 +64,7 @@ pub fn run(args: &CommitmentArgs, context: &Context) -> Result<Done> {
     args.part.cut(&mut commitments, |one| &one.id);
     if commitments.is_empty() {
         let outcome =
-            (!args.outcome.is_empty()).then(|| format!("outcome {}", args.outcome.iter().map(page::word).collect::<Vec<_>>().join(" or ")));
+            (!args.outcome.is_empty()).then(|| format!("outcome {}", args.outcome.iter().map(args::code).collect::<Vec<_>>().join(" or ")));
         let words = args::words(&args.words).map(|w| format!("words “{w}”"));
         let kind = (!args.kind.is_empty()).then(|| format!("kind {}", args.kind.join(" or ")));
         let who = args::asked("actor", args.person.as_ref());

@@ -151,8 +151,8 @@ fn nothing(args: &EventArgs) {
         "events",
         &[
             args::words(&args.words).map(|w| format!("words “{w}”")),
-            list(args.kind.iter().map(page::word).collect()).map(|k| format!("kind {k}")),
-            list(args.status.iter().map(page::word).collect()).map(|s| format!("status {s}")),
+            list(args.kind.iter().map(args::code).collect()).map(|k| format!("kind {k}")),
+            list(args.status.iter().map(args::code).collect()).map(|s| format!("status {s}")),
             Some(args.period.told()),
             args::asked("country", args.country.as_ref()),
             args::asked("body", args.body.as_ref()),

@@ -55,7 +55,7 @@ pub fn run(args: &RelationArgs, context: &Context) -> Result<Done> {
     args.part.cut(&mut relations, |one| &one.id);
     if relations.is_empty() {
         let words = args::words(&args.words).map(|w| format!("words “{w}”"));
-        let kinds = args.kinds.iter().map(page::word).collect::<Vec<_>>();
+        let kinds = args.kinds.iter().map(args::code).collect::<Vec<_>>();
         let kind = (!kinds.is_empty()).then(|| format!("kind {}", kinds.join(" or ")));
         args::nothing("relations", &[words, Some(period.told()), kind, args::asked("country", args.country.as_ref())]);
     }
