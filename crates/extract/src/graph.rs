@@ -103,9 +103,11 @@ impl<'a> Graph<'a> {
         matches!(self.token(t).upos, Upos::Verb | Upos::Aux) || self.mistaken(t)
     }
 
-    /// A Russian verb that the tagger took for a noun.
+    /// A Russian verb that the tagger took for a noun or an adjective ("скрепили").
     pub fn mistaken(&self, t: u32) -> bool {
-        matches!(self.token(t).upos, Upos::Noun | Upos::Propn) && !self.english() && self.lexicon.is_event_verb(self.lemma(t))
+        let other = matches!(self.token(t).upos, Upos::Noun | Upos::Propn)
+            || self.token(t).upos == Upos::Adj && self.lower(t).ends_with("ли") && self.lemma(t).ends_with("ть");
+        other && !self.english() && self.lexicon.is_event_verb(self.lemma(t))
     }
 
     pub fn is_nominal(&self, t: u32) -> bool {

@@ -55,6 +55,7 @@ pub struct Lexicon {
     deals: BTreeMap<String, Vec<String>>,
     describes: BTreeMap<String, HashSet<String>>,
     houses: BTreeMap<String, Vec<String>>,
+    leads: BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -77,6 +78,11 @@ impl Lexicon {
     /// Beginnings of the words that names of such houses have ("вуз": "университет", …); none for firms.
     pub fn house(&self, noun: &str) -> Option<&[String]> {
         self.houses.get(noun).map(Vec::as_slice)
+    }
+
+    /// Beginnings of words that the title or house of whoever heads such a thing has ("регион": "губернатор", "област" …).
+    pub fn led_by(&self, noun: &str) -> Option<&[String]> {
+        self.leads.get(noun).map(Vec::as_slice)
     }
 
     /// Those of all houses.
@@ -155,31 +161,32 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 fn load() -> Both<Lexicon> {
     let raw: Language =
         toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
-    let build = |frames: Vec<RawFrame>, facts, words, deals, describes, houses| {
+    let build = |frames: Vec<RawFrame>, facts, words, deals, (describes, houses, leads)| {
         let mut words: HashMap<String, HashSet<String>> = words;
         // The first words of phrases, so that most words are asked once only.
         let opens = words.get("attribution").into_iter().flatten().filter_map(|p| p.split(' ').next()).map(str::to_owned).collect();
         words.insert("attribution_opens".to_owned(), opens);
         let frames: Vec<Frame> = frames.into_iter().map(frame).collect();
         let verbs = frames.iter().flat_map(|f| f.verbs.iter().chain(&f.support).cloned()).collect();
-        Lexicon { triggers: triggers(&frames), verbs, frames, facts, words, deals, describes, houses }
+        Lexicon { triggers: triggers(&frames), verbs, frames, facts, words, deals, describes, houses, leads }
     };
     let Both { ru: mut ru_words, en: mut en_words } = raw.words;
     let posts = professions();
     ru_words.entry("creative".to_owned()).or_default().extend(posts.ru.creative);
     en_words.entry("creative".to_owned()).or_default().extend(posts.en.creative);
-    let References { describes, houses, words } = references();
+    let References { describes, houses, leads, words } = references();
     ru_words.extend(words.ru);
     en_words.extend(words.en);
     let (ru_facts, en_facts) = factuality::load();
-    let ru = build(raw.ru, ru_facts, ru_words, raw.deals.ru, describes.ru, houses.ru);
-    Both { ru, en: build(raw.en, en_facts, en_words, raw.deals.en, describes.en, houses.en) }
+    let ru = build(raw.ru, ru_facts, ru_words, raw.deals.ru, (describes.ru, houses.ru, leads.ru));
+    Both { ru, en: build(raw.en, en_facts, en_words, raw.deals.en, (describes.en, houses.en, leads.en)) }
 }
 
 #[derive(Deserialize)]
 struct References {
     describes: Both<BTreeMap<String, HashSet<String>>>,
     houses: Both<BTreeMap<String, Vec<String>>>,
+    leads: Both<BTreeMap<String, Vec<String>>>,
     words: Both<HashMap<String, HashSet<String>>>,
 }
 

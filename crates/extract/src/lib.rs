@@ -70,10 +70,10 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     context.referents.add_guests(&graph, &kinds::visit::claims(&context));
     claims.extend(kinds::meeting::claims(&mut context, &sessions));
     claims.extend(sessions);
+    claims.extend(kinds::signing::claims(&mut context));
     for rule in [
         posts::english::claims,
         kinds::visit::claims,
-        kinds::signing::claims,
         kinds::statement::claims,
         kinds::gathering::claims,
         kinds::appointment::claims,
@@ -83,6 +83,8 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     ] {
         claims.extend(rule(&context));
     }
+    kinds::taken_back::settle(&context, &mut claims);
+    factuality::day::settle(&graph, &mut claims);
     let promised = kinds::commitment::claims(&context, &claims);
     claims.extend(promised);
     kinds::listed::add(&context, &mut claims);

@@ -31,7 +31,7 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if !nominative.is_empty() {
         return nominative;
     }
-    if let Some(name) = before_clause(graph, verb).or_else(|| behind_in_clause(graph, verb)) {
+    if let Some(name) = before_clause(graph, verb).or_else(|| behind_in_clause(graph, verb)).or_else(|| below_object(graph, verb)) {
         return vec![name];
     }
     if graph.is_participle(verb) {
@@ -87,6 +87,18 @@ fn behind_in_clause(graph: &Graph, verb: u32) -> Option<u32> {
     let next = (verb + 1..graph.sentence(verb).end).take(3).find(|&t| graph.is_nominal(t)).filter(|_| relative)?;
     let outside = graph.head(next).is_some_and(|h| h < verb && h != verb && graph.head(verb) != Some(next));
     (outside && graph.case(next) == Some(Case::Nom) && graph.preposition(next).is_none()).then_some(next)
+}
+
+/// "Документ скрепили подписями директор X и глава Y": a title or name in the nominative behind a verb of the past without a subject, which
+/// the parser hung on the noun between the two.
+fn below_object(graph: &Graph, verb: u32) -> Option<u32> {
+    use rapporteur_model::{MentionKind, Tense};
+    let past = graph.token(verb).feats.tense == Some(Tense::Past) || graph.mistaken(verb);
+    let nominal = |&c: &u32| c > verb && graph.is_nominal(c) && graph.case(c).is_some_and(|case| case != Case::Nom);
+    let between = graph.children(verb).iter().copied().filter(nominal).filter(|_| past && !graph.english());
+    let acts = |&c: &u32| graph.at(c, &[MentionKind::Post, MentionKind::Person, MentionKind::Organisation]).is_some();
+    let hung = |&c: &u32| graph.base(c) == Deprel::Nmod && graph.case(c) == Some(Case::Nom) && graph.preposition(c).is_none();
+    between.flat_map(|n| graph.children(n)).copied().filter(|c| hung(c)).find(acts)
 }
 
 /// "met with the members of the delegation, being in Armenia": what stands right before the comma is there, not the verb's subject.

@@ -247,6 +247,14 @@ impl Edtf {
         (first <= last).then_some((first, last))
     }
 
+    /// Days between two dates, 0 where they share one; `None` where either has no bounds.
+    #[must_use]
+    pub fn days_apart(self, other: Self) -> Option<i32> {
+        let ((from, to), (first, last)) = (self.bounds()?, other.bounds()?);
+        let days = |a: Date, b: Date| a.until(b).map(|s| s.get_days()).ok();
+        Some(days(to, first)?.max(days(last, from)?).max(0))
+    }
+
     /// First and last calendar day that this can mean, each where there is one: of `[..D]` only the last.
     #[must_use]
     pub fn reach(self) -> (Option<Date>, Option<Date>) {

@@ -43,6 +43,22 @@ pub fn future(graph: &Graph, t: u32) -> bool {
     own || first_of(graph, t).is_some_and(|first| future(graph, first))
 }
 
+/// "days before X travels to Y": a clause of time in the present tells of what is to come.
+pub fn until_then(graph: &Graph, t: u32) -> bool {
+    let feats = graph.token(t).feats;
+    let present = feats.tense == Some(Tense::Pres) && feats.verb_form == Some(VerbForm::Fin);
+    let opens = |&c: &u32| matches!(graph.base(c), Deprel::Mark | Deprel::Advmod) && c < t && graph.lexicon.is("until_then", graph.lower(c));
+    present && graph.base(t) == Deprel::Advcl && graph.children(t).iter().any(opens)
+}
+
+/// "которого ждут на заседании", "is expected at the session": who waits now is not there yet.
+pub fn awaits(graph: &Graph, verb: u32) -> bool {
+    let now = |t: u32| graph.token(t).feats.tense == Some(Tense::Pres);
+    let auxiliary = graph.children(verb).iter().copied().filter(|&c| graph.base(c) == Deprel::Aux);
+    let mut forms = auxiliary.chain(std::iter::once(verb).filter(|_| !graph.english()));
+    graph.lexicon.is("awaiting", graph.lemma(verb)) && forms.any(now)
+}
+
 /// An infinitive, with or without its "to", that no auxiliary makes finite.
 pub fn infinitive(graph: &Graph, t: u32) -> bool {
     // "is to be held" is finite, "to be held" is not.

@@ -13,6 +13,8 @@
 
 mod classes;
 mod climb;
+mod corrected;
+pub mod day;
 mod form;
 
 use rapporteur_model::{ClaimKind, Deprel, MentionKind, Modality, Mood, Tense, Upos};
@@ -77,7 +79,7 @@ fn verdict(graph: &Graph, hit: &Hit) -> Tells {
     if let Some(off) = called_off(graph, &way, has(Tells::Cancelled)) {
         return off;
     }
-    if has(Tells::Refuted) {
+    if has(Tells::Refuted) || corrected::takes_back(graph, way.steps.iter().filter(|s| s.link == Link::Clause).map(|s| s.word)) {
         return Tells::Denied;
     }
     let ahead = way.future(graph) || has(Tells::Planned);
@@ -232,7 +234,7 @@ impl<'h> Way<'h> {
     }
 
     fn future(&self, graph: &Graph) -> bool {
-        self.near().into_iter().any(|t| future(graph, t))
+        self.near().into_iter().any(|t| future(graph, t) || form::until_then(graph, t))
     }
 
     /// "не состоялась", "did not meet", "никаких документов не подписано", "did not attend the meeting".
@@ -375,6 +377,9 @@ fn inherited(graph: &Graph, verb: u32, trigger: u32) -> Option<Tells> {
     let way = Way { hit: &hit, steps: climb(graph, verb).into_iter().filter(|s| s.link != Link::Circumstance).collect() };
     let said: Vec<Tells> = way.steps.iter().flat_map(|s| over(graph, *s)).chain(way.beside(graph)).collect();
     let ahead = |t: &Tells| matches!(t, Tells::Planned | Tells::Proposed | Tells::Conditional);
+    if form::awaits(graph, verb) {
+        return Some(Tells::Planned);
+    }
     (way.future(graph) || said.iter().any(ahead) && graph.token(verb).feats.tense != Some(Tense::Past)).then_some(Tells::Planned)
 }
 

@@ -16,4 +16,5 @@ pub mod session;
 pub mod signing;
 pub mod statement;
 pub mod structure;
+pub mod taken_back;
 pub mod visit;

@@ -19,8 +19,8 @@ use super::gapped;
 use crate::build::Context;
 use crate::frame::{self, Hit};
 
-/// Claims of kind signing.
-pub fn claims(context: &Context) -> Vec<Claim> {
+/// Claims of kind signing. Who signed together is known to the sentences that follow ("ими же").
+pub fn claims(context: &mut Context) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for hit in context.hits(ClaimKind::Signing) {
         let Some(mut first) = claim(context, hit) else { continue };
@@ -28,6 +28,7 @@ pub fn claims(context: &Context) -> Vec<Claim> {
         first
             .fields
             .retain(|f| !gapped.iter().any(|g| f.span >= g.trigger || g.fields.iter().any(|o| o.span == f.span && o.role == Role::Party)));
+        context.referents.add_groups(context.graph, std::slice::from_ref(&first));
         claims.push(first);
         claims.extend(gapped);
     }
@@ -64,7 +65,9 @@ fn on_behalf(context: &Context, claims: &mut [Claim]) {
     for hit in context.hits(ClaimKind::Signing).iter().filter(|h| !told.contains(&graph.token(h.trigger).span)) {
         let Some(signing) = told_last(context, claims, hit.trigger) else { continue };
         for t in hit.all(Role::Signatory).chain(predicate(context, hit.trigger)) {
-            for m in context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
+            let there = context.attendants(hit.trigger).contains(&t);
+            let persons = context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person);
+            for m in persons.filter(|_| !there) {
                 signing.push(Role::Signatory, Value::Mention(m), context.words(t, m));
             }
         }
@@ -120,7 +123,14 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     if graph.lexicon.is("adopting", graph.lemma(hit.trigger)) && !adopted(context, hit, &claim) {
         return None;
     }
-    context.actors(&mut claim, hit, Role::Signatory, Role::Signatory);
+    let there = context.attendants(hit.trigger);
+    for t in hit.all(Role::Signatory) {
+        // "the signing was attended by X": who was there did not sign for that.
+        let role = if there.contains(&t) { Role::Presence } else { Role::Signatory };
+        for m in context.referents.actors(graph, t) {
+            claim.push(role, Value::Mention(m), context.words(t, m));
+        }
+    }
     context.actors(&mut claim, hit, Role::Party, Role::Party);
     context.actors(&mut claim, hit, Role::Presence, Role::Presence);
     between(context, &mut claim);

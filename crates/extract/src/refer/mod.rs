@@ -3,12 +3,13 @@
 
 mod cast;
 mod houses;
+mod times;
 mod titles;
 mod walk;
 mod wanted;
 mod weight;
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Number, Role, Span, Upos, Value};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, Edtf, MentionKind, Modality, Number, Role, Span, Upos, Value};
 
 use crate::graph::Graph;
 use crate::named;
@@ -28,10 +29,11 @@ pub struct Referents {
 }
 
 /// Who took part together in one event, told of at a token.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Group {
     at: u32,
     session: bool,
+    ahead: bool,
+    date: Option<Edtf>,
     persons: Vec<u32>,
 }
 
@@ -44,14 +46,16 @@ impl Referents {
 
     /// Adds the groups that these claims tell of.
     pub fn add_groups(&mut self, graph: &Graph, claims: &[Claim]) {
-        const TOGETHER: &[Role] = &[Role::CoChair, Role::DelegationHead, Role::Participant];
+        const TOGETHER: &[Role] = &[Role::CoChair, Role::DelegationHead, Role::Participant, Role::Signatory];
         for claim in claims {
             let group = TOGETHER.iter().map(|&role| claim.mentions(role).collect::<Vec<u32>>()).find(|g| g.len() > 1);
             let at = graph.analysis.tokens_in(claim.trigger).start;
             let session = claim.kind == ClaimKind::Session;
-            self.groups.extend(group.map(|persons| Group { at, session, persons }));
+            let ahead = claim.modality != Modality::Happened;
+            let date = claim.date(Role::Date);
+            self.groups.extend(group.map(|persons| Group { at, session, ahead, date, persons }));
         }
-        self.groups.sort();
+        self.groups.sort_by_key(|g| g.at);
     }
 
     /// Adds those who came on the visits that these claims tell of.
@@ -103,11 +107,13 @@ impl Referents {
         before().filter(|_| bare).map_or_else(Vec::new, |(_, who)| who.clone())
     }
 
-    /// The last group told of before this token; those who chaired a session before those who only met.
-    fn group(&self, t: u32) -> Vec<u32> {
+    /// The last group told of before this token; those who chaired a session before those who only met. Nobody where the clause tells
+    /// of another time than the group was together.
+    fn group(&self, graph: &Graph, t: u32) -> Vec<u32> {
         let before = || self.groups.iter().filter(|g| g.at < t);
         let found = before().rfind(|g| g.session).or_else(|| before().next_back());
-        found.map_or_else(Vec::new, |g| g.persons.clone())
+        let now = found.filter(|g| !(g.ahead && times::past(graph, t) || times::of_before(graph, t) || times::elsewhen(graph, t, g.date)));
+        now.map_or_else(Vec::new, |g| g.persons.clone())
     }
 
     /// Puts the longest name of a person for each shorter one in what happened; the words that say it stay.
@@ -308,7 +314,7 @@ impl Referents {
             return self.meanings.all_at(t).to_vec();
         }
         if graph.lexicon.is("parties", graph.lemma(t)) && several {
-            return self.group(t);
+            return self.group(graph, t);
         }
         if let Some(person) = self.meanings.at(t) {
             return vec![person];
@@ -329,7 +335,7 @@ impl Referents {
             return first;
         }
         if graph.lexicon.is("third", graph.lemma(t)) {
-            if token.feats.number == Some(Number::Plur) { self.group(t) } else { self.meanings.at(t).into_iter().collect() }
+            if token.feats.number == Some(Number::Plur) { self.group(graph, t) } else { self.meanings.at(t).into_iter().collect() }
         } else {
             Vec::new()
         }

@@ -1,6 +1,6 @@
 //! Whether a title named alone can be one that somebody was given before. Compares words, decides nothing.
 
-use rapporteur_model::Upos;
+use rapporteur_model::{Deprel, MentionKind, Phase, Upos};
 
 use crate::graph::Graph;
 use crate::posts::Post;
@@ -29,6 +29,9 @@ pub fn fit(graph: &Graph, bare: &Post, held: &Post) -> Option<f32> {
     {
         return None;
     }
+    if of_before(graph, bare) && !of_before(graph, held) || chief && !heads_such(graph, bare, held) {
+        return None;
+    }
     if let (Some(a), Some(b)) = (bare.place, held.place)
         && !shares_word(graph, a, b)
         && graph.mention(a).country.is_none_or(|c| Some(c) != graph.mention(b).country)
@@ -47,6 +50,46 @@ pub fn fit(graph: &Graph, bare: &Post, held: &Post) -> Option<f32> {
     let unplaced = bare.place.is_some() && held.place.is_none();
     let lower = has(held, "lowering") && !has(bare, "lowering") || has(held, "highest") && !has(bare, "highest");
     Some(if unplaced { 0.5 } else { 1.0 } * if asked == own { 1.0 } else { 0.8 } * if lower { 0.4 } else { 1.0 })
+}
+
+/// "the late emir", «прежний министр»: somebody who held the title before.
+pub fn of_before(graph: &Graph, post: &Post) -> bool {
+    let range = graph.range(post.title);
+    let first = graph.sentence(range.start).start.max(range.start.saturating_sub(2));
+    let said = |t: u32| {
+        let article = |u: u32| matches!(graph.token(u).upos, Upos::Adj | Upos::Adv | Upos::Propn) && graph.form(u) != ",";
+        (t..range.start).all(article) && graph.lexicon.is("late", graph.lemma(t))
+    };
+    let inside = || range.clone().any(|t| graph.lexicon.is("late", graph.lemma(t)));
+    post.phase == Phase::Former || (first..range.start).any(said) || inside()
+}
+
+/// "глава вьетнамского правительства", "the Government leader": what a title that only says "head" heads.
+pub fn headed(graph: &Graph, post: &Post) -> Option<u32> {
+    let head = graph.mention(post.title).head;
+    let inside = graph.range(post.title).filter(|&t| t != head);
+    let owner = |c: u32| graph.base(c) == Deprel::Nmod && (c > head || graph.token(c).deprel == Deprel::NmodPoss);
+    let below = graph.children(head).iter().copied().filter(|&c| owner(c) || graph.base(c) == Deprel::Compound);
+    inside.chain(below).find(|&t| graph.lexicon.led_by(graph.lemma(t)).is_some())
+}
+
+/// Of what a bare "head" is told to head, the one with the other title can be it: a governor heads a region, no director does.
+fn heads_such(graph: &Graph, bare: &Post, held: &Post) -> bool {
+    let Some((noun, words)) = headed(graph, bare).and_then(|noun| Some((noun, graph.lexicon.led_by(graph.lemma(noun))?))) else {
+        return true;
+    };
+    // "глава Удмуртии" is the head of a region, "глава «Росатома»" that of a company.
+    let land = graph.lexicon.is("territories", graph.lemma(noun));
+    let kind = if land { MentionKind::Place } else { MentionKind::Organisation };
+    let chief = graph.lexicon.is("chiefs", graph.lemma(graph.mention(held.title).head));
+    if chief && held.place.is_some_and(|m| graph.mention(m).kind == kind) {
+        return true;
+    }
+    let house = held.place.map(|m| graph.range(m)).unwrap_or_default();
+    let below = graph.range(held.title).end..(graph.range(held.title).end + 2).min(graph.sentence(graph.mention(held.title).head).end);
+    let common = below.filter(|&t| graph.token(t).upos == Upos::Noun && held.place.is_none());
+    let mut said = graph.range(held.title).chain(house).chain(common).map(|t| (graph.lower(t), graph.lemma(t)));
+    said.any(|(form, lemma)| words.iter().any(|w| form.starts_with(w.as_str()) || lemma.starts_with(w.as_str())))
 }
 
 /// "the foreign minister": what else the bare title says, the other's title or house says too.

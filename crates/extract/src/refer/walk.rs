@@ -169,17 +169,29 @@ impl Walk<'_, '_> {
         let share = if short { 0.02 } else { 0.3 };
         heaviest.iter_mut().for_each(|(member, weight)| *weight *= 1.0 + share * f32::from(often[member] - 1));
         let mut best: Option<(f32, usize)> = None;
+        let mut fitting = Vec::new();
         for (member, weight) in heaviest.into_iter().filter(|(member, _)| !barred.contains(member)) {
             let Some(score) = self.fits(wanted, member).map(|fit| fit * weight) else { continue };
+            fitting.push(member);
             if best.is_none_or(|(s, _)| score > s) {
                 best = Some((score, member));
             }
+        }
+        if best.is_some_and(|(_, member)| self.of_unknown_country(wanted, member, &fitting)) {
+            return None;
         }
         if best.is_some_and(|(score, _)| self.outweighed(wanted, score) || short && score < LEAST) {
             return None;
         }
         let (_, member) = if wanted.way == Way::Latter { (0.0, self.latter(wanted, &barred)?) } else { best? };
         Some((member, self.fullest(member)?))
+    }
+
+    /// A country is asked, of the one found none is told, and he is not the only one of whom it may be true.
+    fn of_unknown_country(&self, wanted: &Wanted, member: usize, fitting: &[usize]) -> bool {
+        let told = |nation| self.cast.members[member].nations.contains(&nation);
+        let asked = wanted.nation.filter(|_| matches!(wanted.way, Way::Title(_) | Way::Noun | Way::Visitor | Way::Leader));
+        asked.is_some_and(|nation| !told(nation)) && fitting.len() > 1
     }
 
     /// "договор с корпорацией. Она обязалась": a thing of the pronoun's gender is more prominent, and the verb is not one that only
@@ -264,6 +276,8 @@ impl Walk<'_, '_> {
         let nations = &self.cast.members[member].nations;
         let nation = match wanted.nation {
             Some(nation) if nations.contains(&nation) => 1.0,
+            // "the Norwegian leader" may be anybody's who leads, of whom no country is told.
+            Some(_) if nations.is_empty() && self.general(wanted) => return None,
             Some(_) if nations.is_empty() => 0.5,
             Some(_) => return None,
             None => 1.0,
@@ -283,6 +297,13 @@ impl Walk<'_, '_> {
             Way::Counterpart => self.counterpart(wanted, member)?,
         };
         Some(gender * nation * way)
+    }
+
+    /// The word asks for no more than that somebody heads something.
+    fn general(&self, wanted: &Wanted) -> bool {
+        let Way::Title(i) = wanted.way else { return false };
+        let graph = self.graph;
+        graph.lexicon.is("chiefs", graph.lemma(wanted.at)) && titles::headed(graph, &self.posts[i]).is_none()
     }
 
     fn gender_fits(&self, wanted: &Wanted, member: usize) -> Option<f32> {

@@ -2,6 +2,7 @@
 
 use rapporteur_model::{Country, Deprel, Gender, MentionKind, Number, Upos};
 
+use super::titles;
 use crate::graph::Graph;
 use crate::nations;
 use crate::posts::Post;
@@ -60,7 +61,8 @@ pub fn wanted(graph: &Graph, posts: &[Post], t: u32) -> Option<Wanted> {
     }
     if let Some(title) = graph.at(t, &[MentionKind::Post]).filter(|&m| graph.mention(m).head == t) {
         let i = posts.iter().position(|p| p.title == title && p.persons.is_empty())?;
-        let nation = posts[i].nation(graph).or_else(|| nation(graph, graph.range(title).start));
+        let led = || titles::headed(graph, &posts[i]).and_then(|noun| nation(graph, noun));
+        let nation = posts[i].nation(graph).or_else(|| nation(graph, graph.range(title).start)).or_else(led);
         let next = (graph.range(title).end..graph.sentence(t).end).find(|&u| !matches!(graph.lower(u), "of" | "the"));
         let leader = next.is_some_and(|u| graph.lexicon.is("delegation", graph.lemma(u))) && graph.lexicon.is("chiefs", graph.lemma(t));
         let wanted = Wanted { at: t, way: if leader { Way::Leader } else { Way::Title(i) }, gender: None, nation };
@@ -70,6 +72,10 @@ pub fn wanted(graph: &Graph, posts: &[Post], t: u32) -> Option<Wanted> {
         return None;
     }
     let lemma = graph.lemma(t);
+    // "the former diplomat": somebody who is not called so any more.
+    if graph.children(t).iter().any(|&c| c < t && graph.lexicon.is("late", graph.lemma(c))) {
+        return None;
+    }
     match () {
         () if graph.lexicon.is("counterparts", lemma) => make(Way::Counterpart, own.filter(|&g| g == Gender::Fem)),
         () if graph.lexicon.is("visitors", lemma) && definite(graph, t) => make(Way::Visitor, own.filter(|&g| g == Gender::Fem)),

@@ -93,6 +93,7 @@ fn claim(context: &Context, hit: &Hit, quotes: &[Range<u32>]) -> Option<Claim> {
         house.into_iter().for_each(|(value, span)| claim.push(Role::Speaker, value, span));
     }
     claim.get(Role::Speaker)?;
+    let said = with_denial(graph, hit.trigger, &said, quotes);
     push_words(graph, &mut claim, &said);
     channel(graph, hit.trigger, &said, &mut claim);
     audience(graph, hit, &mut claim);
@@ -130,6 +131,18 @@ fn heard(graph: &Graph, verb: u32, claim: &Claim) -> bool {
     const ROOMS: &[MentionKind] = &[MentionKind::Gathering, MentionKind::Body, MentionKind::Organisation];
     let hears = |o: u32| graph.lexicon.is("hearers", graph.lemma(o)) || graph.at(o, ROOMS).is_some();
     graph.lexicon.is("hearing", graph.lemma(verb)) && personal(graph, claim) && frame::objects(graph, verb).into_iter().any(hears)
+}
+
+/// "denied that licences had been sold": told without its verb the words would say the opposite.
+fn with_denial(graph: &Graph, verb: u32, said: &[Span], quotes: &[Range<u32>]) -> Vec<Span> {
+    let own = graph.token(verb).span;
+    let behind = |span: &Span| {
+        let tokens = graph.analysis.tokens_in(*span);
+        let quoted = quotes.iter().any(|q| q.start < tokens.end && tokens.start < q.end);
+        tokens.start > verb && graph.sentence(verb).contains(&tokens.start) && !quoted
+    };
+    let denies = graph.lexicon.is("denying", graph.lemma(verb));
+    said.iter().map(|&span| if denies && behind(&span) { Span::new(own.start(), span.end()) } else { span }).collect()
 }
 
 fn push_words(graph: &Graph, claim: &mut Claim, said: &[Span]) {

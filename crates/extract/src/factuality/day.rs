@@ -1,0 +1,57 @@
+//! What is dated after the report was not held yet, whatever the form of its verb.
+//!
+//! # What it does
+//! "Министр встречается с послом 20 мая", "the forum takes place from 5 to 8 June" in a report of before: planned. Where a verb of the past
+//! says that it was done, the day is another's ("signed a contract for delivery in June") and is left out.
+//!
+//! # Why
+//! The present tense, headlines and bare nouns tell of both; the day decides.
+//!
+//! # Example
+//! A report of 12 March: "Форум проходит 5–8 июня": planned.
+
+use rapporteur_model::{Claim, ClaimKind, Deprel, Modality, Role, Tense, Value};
+
+use crate::graph::Graph;
+
+const EVENTS: &[ClaimKind] = &[
+    ClaimKind::Meeting,
+    ClaimKind::Session,
+    ClaimKind::Visit,
+    ClaimKind::Signing,
+    ClaimKind::Gathering,
+    ClaimKind::Appointment,
+    ClaimKind::Departure,
+    ClaimKind::Statement,
+    ClaimKind::Deal,
+];
+
+/// Makes what lies ahead planned, or takes a day away that cannot be its own.
+pub fn settle(graph: &Graph, claims: &mut [Claim]) {
+    let Some((_, told)) = graph.report.published.as_ref().and_then(|p| p.value.bounds()) else { return };
+    let ahead = |value: &Value| matches!(value, Value::Date(date) if date.bounds().is_some_and(|(first, _)| first > told));
+    for claim in claims.iter_mut().filter(|c| EVENTS.contains(&c.kind) && c.modality == Modality::Happened) {
+        if !claim.all(Role::Date).any(|f| ahead(&f.value)) {
+            continue;
+        }
+        if claim.kind == ClaimKind::Statement || done(graph, claim) {
+            claim.fields.retain(|f| f.role != Role::Date || !ahead(&f.value));
+        } else {
+            claim.modality = Modality::Planned;
+        }
+    }
+}
+
+/// A verb of the past is the trigger or carries it.
+fn done(graph: &Graph, claim: &Claim) -> bool {
+    let trigger = graph.analysis.tokens_in(claim.trigger).start;
+    let past = |t: u32| {
+        let auxiliary = |&c: &u32| graph.base(c) == Deprel::Aux && graph.token(c).feats.tense == Some(Tense::Past);
+        let have = |&c: &u32| graph.base(c) == Deprel::Aux && graph.lemma(c) == "have";
+        let own = graph.token(t).feats.tense == Some(Tense::Past) && !graph.children(t).iter().any(|&c| graph.base(c) == Deprel::Aux);
+        graph.is_verb(t) && (own || graph.children(t).iter().any(|c| auxiliary(c) || have(c)))
+            || graph.token(t).feats.short && !super::future(graph, t)
+    };
+    let carried = matches!(graph.base(trigger), Deprel::Nsubj | Deprel::Obj);
+    past(trigger) || graph.head(trigger).is_some_and(|v| carried && past(v))
+}
