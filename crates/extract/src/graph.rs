@@ -97,6 +97,13 @@ impl<'a> Graph<'a> {
         self.token(t).feats.case.filter(|_| self.english() || !self.form(t).is_ascii())
     }
 
+    /// The case of a person's name; unknown where the tagger takes a form that is not the name's own for the nominative ("Сухейлем").
+    pub fn case_of_name(&self, m: u32) -> Option<Case> {
+        let mention = self.mention(m);
+        let own = || mention.name == mention.span.slice(&self.report.text);
+        self.case(mention.head).filter(|&case| case != Case::Nom || own())
+    }
+
     /// A verb by its class, or a Russian word whose dictionary form is a verb of some frame and that the tagger took for a noun
     /// ("Подписанная вчера программа").
     pub fn is_verb(&self, t: u32) -> bool {

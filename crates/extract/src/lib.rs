@@ -31,6 +31,7 @@ mod quotes;
 mod refer;
 mod rows;
 mod scene;
+mod side_rows;
 mod subject;
 #[cfg(test)]
 mod testing;

@@ -112,11 +112,17 @@ fn next(graph: &Graph, m: u32) -> Option<(u32, bool)> {
     let name = (end..last).find(|&t| starts(t).is_some() || !filler(graph, t))?;
     // "met A on Monday and B on Tuesday": each on a day of its own.
     let dated = (end..name).any(|t| graph.at(t, &[MentionKind::Date]).is_some());
-    let n = starts(name).filter(|&n| !dated && same_part(graph, m, n))?;
+    let n = starts(name).filter(|_| !dated)?;
     let conjunction = (end..name).rev().find(|&t| graph.lexicon.is("row", graph.lower(t)) && !inside_name(graph, t));
     let comma = (end..name).rev().find(|&t| graph.form(t) == ",");
     let title = conjunction.or(comma)? + 1;
     let titles = |t: u32| graph.at(t, &[MentionKind::Post]).is_some() || graph.lexicon.is("counterparts", graph.lemma(t));
+    // "и его оманская коллега Худа": the title shows the case where the name does not.
+    let agrees = |t: u32| titles(t) && graph.case(t).is_some() && graph.case(t) == graph.case(graph.mention(m).head);
+    let shown = !graph.english() && conjunction.is_some() && (title..name).find(|&t| titles(t)).is_some_and(agrees);
+    if !shown && !same_part(graph, m, n) {
+        return None;
+    }
     (title == name || (title..name).any(titles)).then_some((n, conjunction.is_some()))
 }
 
@@ -138,10 +144,15 @@ fn filler(graph: &Graph, t: u32) -> bool {
 /// The second name is no subject of another verb, and stands in the case of the first.
 fn same_part(graph: &Graph, m: u32, n: u32) -> bool {
     let (first, second) = (graph.mention(m).head, graph.mention(n).head);
-    let behind = graph.range(n).end;
+    if graph.english() {
+        return !takes_verb(graph, first, graph.range(n).end);
+    }
+    graph.case(first).is_some() && graph.case(first) == graph.case(second)
+}
+
+/// "met A, and B said": a finite verb follows the second name, and the first stands behind its own.
+fn takes_verb(graph: &Graph, first: u32, behind: u32) -> bool {
     let finite = |t: u32| graph.is_verb(t) && graph.token(t).feats.verb_form != Some(VerbForm::Part) || graph.token(t).upos == Upos::Aux;
-    let acts = behind < graph.len() && finite(behind);
     let verb = graph.clause(first);
-    let told_before = graph.is_verb(verb) && verb < first;
-    if graph.english() { !(acts && told_before) } else { graph.case(first).is_some() && graph.case(first) == graph.case(second) }
+    behind < graph.len() && finite(behind) && graph.is_verb(verb) && verb < first
 }

@@ -9,6 +9,7 @@ use super::honorifics;
 use super::layers::Layers;
 use super::parted;
 use super::retype::{firm, span};
+use super::titled_names;
 use crate::NameSpan;
 use crate::places::Countries;
 
@@ -78,6 +79,9 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     }
     if let Some(person) = behind_portfolio(layers, name) {
         return vec![person];
+    }
+    if let Some(parts) = titled_names::parts(layers, name) {
+        return parts;
     }
     let inner = || bracket(layers, name).or_else(|| with_country(layers, name)).or_else(|| addressed(layers, name));
     if let Some(parts) = inner().or_else(|| before_address(layers, name)) {

@@ -31,6 +31,7 @@ pub struct Posts {
     pub candidate_for: HashSet<String>,
     pub served_houses: HashSet<String>,
     pub fields: HashSet<String>,
+    pub portfolio_fields: HashSet<String>,
     /// "генерал-лейтенант" is a rank, though its second part alone may be a title.
     #[serde(skip)]
     pub ranks: HashSet<String>,

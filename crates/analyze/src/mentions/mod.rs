@@ -23,6 +23,7 @@ mod proper;
 mod regions;
 mod retype;
 mod selected;
+mod titled_names;
 mod whole_names;
 
 use rapporteur_model::{Case, Country, Deprel, Detail, Gender, Mention, MentionKind, Number, Upos};

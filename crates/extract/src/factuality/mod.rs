@@ -77,7 +77,8 @@ fn verdict(graph: &Graph, hit: &Hit) -> Tells {
     let said = way.said(graph);
     let has = |tells: Tells| said.contains(&tells);
     if let Some(off) = called_off(graph, &way, has(Tells::Cancelled)) {
-        return off;
+        // "denied reports that the signing was cancelled": it is still to come.
+        return if has(Tells::Denied) || has(Tells::Refuted) { Tells::Planned } else { off };
     }
     if has(Tells::Refuted) || corrected::takes_back(graph, way.steps.iter().filter(|s| s.link == Link::Clause).map(|s| s.word)) {
         return Tells::Denied;

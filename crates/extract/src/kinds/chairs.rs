@@ -13,6 +13,8 @@ use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Number, Role, Upos
 
 use crate::build::Context;
 use crate::frame;
+use crate::graph::Graph;
+use crate::side_rows;
 
 /// Adds heads of delegation and chairs to the sessions; heads of a body without a session are a claim of their own.
 pub fn add(context: &Context, claims: &mut Vec<Claim>) {
@@ -130,8 +132,27 @@ fn sides(context: &Context) -> Vec<Claim> {
 fn heads(context: &Context, verb: u32) -> Vec<u32> {
     let graph = context.graph;
     let sentence = graph.sentence(verb);
-    let own: Vec<u32> = frame::subjects(graph, verb).into_iter().flat_map(|t| context.referents.actors(graph, t)).collect();
+    let listed = below_colon(graph, &sentence);
+    if !listed.is_empty() {
+        return listed;
+    }
+    let told = side_rows::persons(graph, sentence.clone());
+    if told.len() > 1 {
+        return told;
+    }
+    let subjects = frame::subjects(graph, verb).into_iter().flat_map(|t| graph.conjuncts(t));
+    let own: Vec<u32> = subjects.flat_map(|t| context.referents.actors(graph, t)).collect();
     let dropped = (verb..sentence.end).any(|t| matches!(graph.form(t), "–" | "—" | "-"));
     let named = graph.mentions_in(verb..sentence.end, &[MentionKind::Person]);
     if own.is_empty() || dropped { named.into_iter().take(if dropped { 2 } else { 1 }).collect() } else { own }
+}
+
+/// "Делегации возглавили:" and a line for each: the first person of each line behind a dash.
+fn below_colon(graph: &Graph, sentence: &std::ops::Range<u32>) -> Vec<u32> {
+    let last = sentence.end.checked_sub(1).filter(|&t| graph.form(t) == ":");
+    let Some(from) = last.map(|t| graph.analysis.sentence_of(t) + 1) else { return Vec::new() };
+    let lines = graph.analysis.sentences.iter().skip(from).map(|s| s.tokens.clone());
+    let dashed = |tokens: &std::ops::Range<u32>| matches!(graph.form(tokens.start), "–" | "—" | "-" | "•" | "*");
+    let first = |tokens: std::ops::Range<u32>| graph.mentions_in(tokens, &[MentionKind::Person]).first().copied();
+    lines.take_while(dashed).filter_map(first).collect()
 }

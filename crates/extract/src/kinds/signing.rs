@@ -22,7 +22,11 @@ use crate::frame::{self, Hit};
 /// Claims of kind signing. Who signed together is known to the sentences that follow ("ими же").
 pub fn claims(context: &mut Context) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
-    for hit in context.hits(ClaimKind::Signing) {
+    let hits = context.hits;
+    for hit in hits.of(ClaimKind::Signing) {
+        if told_by_verb(context, hit) {
+            continue;
+        }
         let Some(mut first) = claim(context, hit) else { continue };
         let gapped = if hit.nominal { Vec::new() } else { gapped::signings(context, hit, &first) };
         first
@@ -32,9 +36,53 @@ pub fn claims(context: &mut Context) -> Vec<Claim> {
         claims.push(first);
         claims.extend(gapped);
     }
+    same_document(context, &mut claims);
     ceremonies(context, &mut claims);
     on_behalf(context, &mut claims);
     claims
+}
+
+/// "скрепили подписями": the verb tells of it already.
+fn told_by_verb(context: &Context, hit: &Hit) -> bool {
+    let other = |v: u32| context.hits(ClaimKind::Signing).iter().any(|h| h.trigger == v && !h.nominal);
+    hit.nominal && hit.verb.is_some_and(|v| v != hit.trigger && other(v))
+}
+
+/// "Контракт заключён в Минске. Документ скрепили подписями X и Y": what is signed is the one told of just before, by its own mention, a
+/// pronoun or a word for any document.
+fn same_document(context: &Context, claims: &mut Vec<Claim>) {
+    let mut at = 1;
+    while at < claims.len() {
+        let before = (0..at).rev().find(|&i| same_signing(context, &claims[i], &claims[at]));
+        let Some(i) = before else {
+            at += 1;
+            continue;
+        };
+        let second = claims.remove(at);
+        for field in second.fields.into_iter().filter(|f| f.role != Role::Instrument) {
+            if matches!(field.role, Role::Date | Role::Place) && claims[i].get(field.role).is_some() {
+                continue;
+            }
+            claims[i].push(field.role, field.value, field.span);
+        }
+    }
+}
+
+/// The second tells who signed what the first, which names no signatory, told of in the sentences before.
+fn same_signing(context: &Context, first: &Claim, second: &Claim) -> bool {
+    let graph = context.graph;
+    let sentence = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let near = sentence(second).checked_sub(sentence(first)).is_some_and(|apart| (1..=2).contains(&apart));
+    let signed = |c: &Claim| c.mentions(Role::Signatory).any(|m| graph.mention(m).kind == MentionKind::Person);
+    let open = !signed(first) && signed(second) && first.modality == second.modality && first.mentions(Role::Instrument).count() == 1;
+    let dates = first.date(Role::Date).zip(second.date(Role::Date)).is_none_or(|(a, b)| a.may_equal(b));
+    let own: Vec<u32> = second.mentions(Role::Instrument).collect();
+    let any = |m: u32| {
+        let plain = graph.range(m).len() == 1 && graph.token(graph.mention(m).head).feats.number != Some(Number::Plur);
+        plain && graph.lexicon.is("any_document", graph.lemma(graph.mention(m).head))
+    };
+    let same = |m: u32| first.mentions(Role::Instrument).any(|o| o == m);
+    near && open && dates && own.len() == 1 && own.iter().all(|&m| same(m) || any(m))
 }
 
 /// The signing that was told of last, in the sentence of this token or the two before.
@@ -134,6 +182,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     context.actors(&mut claim, hit, Role::Party, Role::Party);
     context.actors(&mut claim, hit, Role::Presence, Role::Presence);
     between(context, &mut claim);
+    if !hit.nominal || hit.supported {
+        by_sides(context, hit, &mut claim);
+    }
     organisations_are_parties(context, &mut claim);
     let vague = claim.mentions(Role::Instrument).all(|m| graph.mention(m).detail == Detail::Instrument(InstrumentKind::Other));
     let bare = claim.fields.iter().all(|f| f.role == Role::Instrument && matches!(f.value, Value::Mention(m) if graph.range(m).len() < 3));
@@ -267,13 +318,35 @@ fn between(context: &Context, claim: &mut Claim) {
     }
 }
 
-/// Persons sign; organisations and countries that "signed" are parties.
-fn organisations_are_parties(context: &Context, claim: &mut Claim) {
-    for field in &mut claim.fields {
-        if let (Role::Signatory, Value::Mention(m)) = (field.role, &field.value)
-            && context.graph.mention(*m).kind != MentionKind::Person
-        {
-            field.role = Role::Party;
+/// "с казахстанской стороны — X, а от имени комитета — его зампред Y", "on the Kuwaiti side by Z": who signed for each of several sides.
+fn by_sides(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    for m in crate::side_rows::persons(graph, graph.sentence(hit.trigger)) {
+        if !claim.mentions(Role::Signatory).any(|s| s == m) {
+            claim.push(Role::Signatory, Value::Mention(m), graph.mention(m).span);
         }
     }
+}
+
+/// Persons sign; organisations and countries that "signed" are parties.
+fn organisations_are_parties(context: &Context, claim: &mut Claim) {
+    let person = |m: u32| context.graph.mention(m).kind == MentionKind::Person;
+    let signed = claim.mentions(Role::Signatory).any(person);
+    for field in &mut claim.fields {
+        let Value::Mention(m) = field.value else { continue };
+        match field.role {
+            Role::Signatory if !person(m) => field.role = Role::Party,
+            // "signed … with Minister X"
+            Role::Party if person(m) && signed => field.role = Role::Signatory,
+            _ => {}
+        }
+    }
+    let mut known: Vec<u32> = Vec::new();
+    claim.fields.retain(|f| match f.value {
+        Value::Mention(m) if f.role == Role::Signatory => !known.contains(&m) && {
+            known.push(m);
+            true
+        },
+        _ => true,
+    });
 }

@@ -11,7 +11,7 @@
 //! # Example
 //! "No such meeting took place, the spokesman said of a report that X met Y in Dubai": denied.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Tense};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Modality, Role, Tense};
 
 use crate::build::Context;
 use crate::factuality::{self, Tells};
@@ -60,9 +60,7 @@ fn pointing(graph: &Graph, hit: &Hit) -> bool {
     let t = hit.trigger;
     let word = |c: u32| ["pointing", "such"].iter().any(|class| graph.lexicon.is(class, graph.lemma(c)));
     let points = graph.children(t).iter().any(|&c| word(c) || graph.lower(c) == "the");
-    const NAMES: &[MentionKind] =
-        &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body, MentionKind::Place, MentionKind::Post, MentionKind::Date];
-    let named = graph.children(t).iter().any(|&c| graph.at(c, NAMES).is_some());
+    let named = graph.children(t).iter().any(|&c| graph.is_nominal(c) && graph.base(c) != Deprel::Conj || graph.is_verb(c));
     let denied = || matches!(factuality::of(graph, hit), Modality::Denied | Modality::Cancelled);
     hit.nominal && !named && (points || !graph.english()) && denied()
 }
@@ -72,12 +70,13 @@ fn none_such(context: &Context, claims: &mut [Claim], kind: ClaimKind, hit: &Hit
     let graph = context.graph;
     let here = graph.analysis.sentence_of(hit.trigger);
     let own = graph.token(hit.trigger).span;
+    let such = graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("such", graph.lemma(c)));
     let rank = |c: &Claim| {
         let at = sentence(graph, c);
         match () {
             () if at == here => Some(0),
             () if at < here && here - at <= REACH => Some(here - at),
-            () if at == here + 1 => Some(REACH + 1),
+            () if at == here + 1 && such => Some(REACH + 1),
             () => None,
         }
     };

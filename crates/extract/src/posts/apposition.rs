@@ -17,6 +17,9 @@ pub(super) fn person_behind(graph: &Graph, post: &Post) -> Option<u32> {
             continue;
         }
         if let Some(person) = graph.at(at, &[MentionKind::Person]) {
+            if of_another(graph, post, at) {
+                return None;
+            }
             if served(graph, post, person) {
                 at = graph.range(person).end;
                 continue;
@@ -27,6 +30,17 @@ pub(super) fn person_behind(graph: &Graph, post: &Post) -> Option<u32> {
         steps += 1;
     }
     None
+}
+
+/// "Yang Shu, vice governor of Yunnan": of two names beside an English title the one behind "of" is what or whom the other serves.
+fn of_another(graph: &Graph, post: &Post, at: u32) -> bool {
+    let of = at.checked_sub(1).is_some_and(|t| graph.lower(t) == "of") && at == graph.range(post.title).end + 1;
+    let comma = || {
+        let title = graph.range(post.title).start;
+        (graph.sentence(at).start..title).rev().take(3).find(|&t| graph.form(t) == ",")
+    };
+    let named = |t: u32| t.checked_sub(1).is_some_and(|u| graph.at(u, &[MentionKind::Person]).is_some());
+    graph.english() && of && comma().is_some_and(named)
 }
 
 /// "заместитель Дэвиса Стив Бейкер": a name in the genitive under a title in another case is whom the title's holder serves.
@@ -156,7 +170,8 @@ fn agrees(graph: &Graph, post: &Post, person: u32) -> bool {
     let head = graph.mention(person).head;
     let range = graph.range(person);
     let case = graph.case(one_of(graph, post.title).unwrap_or(title_head));
-    let mut shown = range.filter_map(|t| graph.case(t)).peekable();
+    let unknown = graph.case_of_name(person).is_none();
+    let mut shown = range.filter_map(|t| graph.case(t)).filter(|_| !unknown).peekable();
     // "исполняющий обязанности губернатора Иванов": the title stands in the genitive of the office.
     let under = (1..4).filter_map(|back| title_head.checked_sub(back)).any(|t| graph.lexicon.is("under", graph.lemma(t)));
     graph.english()

@@ -112,7 +112,12 @@ impl Referents {
     fn group(&self, graph: &Graph, t: u32) -> Vec<u32> {
         let before = || self.groups.iter().filter(|g| g.at < t);
         let found = before().rfind(|g| g.session).or_else(|| before().next_back());
-        let now = found.filter(|g| !(g.ahead && times::past(graph, t) || times::of_before(graph, t) || times::elsewhen(graph, t, g.date)));
+        let past = times::past(graph, t);
+        let other = |g: &Group| {
+            let apart = || (past || times::anybody(graph, t)) && times::elsewhen(graph, t, g.date);
+            g.ahead && past || times::of_before(graph, t) || apart()
+        };
+        let now = found.filter(|g| !other(g));
         now.map_or_else(Vec::new, |g| g.persons.clone())
     }
 
@@ -289,11 +294,10 @@ impl Referents {
             let led = graph.preposition(c).is_some_and(|p| p == "во главе с" || p == "led by") || graph.lower(c) == "главе";
             if matches!(graph.base(c), Deprel::Appos | Deprel::Flat) || led {
                 for each in graph.conjuncts(c) {
-                    found.extend(
-                        graph
-                            .at(each, &[MentionKind::Person, MentionKind::Organisation])
-                            .or_else(|| graph.children(each).iter().find_map(|&d| graph.at(d, &[MentionKind::Person]))),
-                    );
+                    // "с коллегой – министром X": whose title it is, not whom the parser hung on it from before.
+                    let held = || self.post_at(graph, each).and_then(|p| p.persons.first().copied());
+                    let below = || graph.children(each).iter().filter(|&&d| d > c).find_map(|&d| graph.at(d, &[MentionKind::Person]));
+                    found.extend(graph.at(each, &[MentionKind::Person, MentionKind::Organisation]).or_else(held).or_else(below));
                 }
             }
         }
@@ -422,8 +426,9 @@ fn named_behind(graph: &Graph, t: u32, end: u32) -> Option<u32> {
     }
     let ranks = (at..limit).take_while(|&u| graph.lexicon.is("ranks", graph.lemma(u))).count() as u32;
     let person = graph.at((at + ranks).min(graph.len() - 1), &[MentionKind::Person]).filter(|&m| graph.range(m).start == at + ranks)?;
-    let class = |u: u32| graph.case(u).map(|c| if c == Case::Acc { Case::Gen } else { c });
-    let agrees = graph.english() || class(t).is_none() || class(graph.mention(person).head).is_none_or(|c| Some(c) == class(t));
+    let class = |case: Option<Case>| case.map(|c| if c == Case::Acc { Case::Gen } else { c });
+    let (own, name) = (class(graph.case(t)), class(graph.case_of_name(person)));
+    let agrees = graph.english() || own.is_none() || name.is_none_or(|c| Some(c) == own);
     (at + ranks < limit && agrees).then_some(person)
 }
 
