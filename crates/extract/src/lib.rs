@@ -65,7 +65,8 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     let said = kinds::statement::claims(&context);
     context.referents.add_said(&said);
     // Who sat or met together is known to the rules that follow ("the parties").
-    let sessions = kinds::session::claims(&context);
+    let mut sessions = kinds::session::claims(&context);
+    kinds::numbered::add(&graph, &mut sessions);
     context.referents.add_groups(&graph, &sessions);
     // … and so is who came on a visit ("the guests").
     context.referents.add_guests(&graph, &kinds::visit::claims(&context));

@@ -32,6 +32,7 @@ pub struct Posts {
     pub served_houses: HashSet<String>,
     pub fields: HashSet<String>,
     pub portfolio_fields: HashSet<String>,
+    pub lands: HashSet<String>,
     /// "генерал-лейтенант" is a rank, though its second part alone may be a title.
     #[serde(skip)]
     pub ranks: HashSet<String>,

@@ -13,7 +13,7 @@ use crate::NameSpan;
 /// The names in a span behind "of" or "for" and a title, where the last of them is the holder's.
 pub(super) fn parts(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
     let Range { start, end } = name.tokens;
-    if !matches!(name.kind, MentionKind::Person | MentionKind::Organisation) || end - start < 3 {
+    if end - start < 3 {
         return None;
     }
     let article = start > 0 && layers.form(start - 1) == "the";
@@ -21,6 +21,9 @@ pub(super) fn parts(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
     let person = |first: u32| span(layers, first..end, MentionKind::Person);
     if let Some(first) = field.then(|| behind_field(layers, title, &name.tokens)).flatten() {
         return Some(vec![person(first)]);
+    }
+    if let Some(first) = behind_land(layers, &name.tokens) {
+        return Some(vec![span(layers, start..first, MentionKind::Place), person(first)]);
     }
     // What the network takes for a house may be one to its end ("Hetauda Cement Works").
     if name.kind != MentionKind::Person {
@@ -50,6 +53,22 @@ fn behind_field(layers: &Layers, title: u32, tokens: &Range<u32>) -> Option<u32>
     let joins = |i: u32| matches!(layers.form(i), "and" | "," | "&");
     let first = tokens.clone().find(|&i| !word(i) && !joins(i))?;
     (first > tokens.start && title < tokens.start && holder(layers, first, tokens.end)).then_some(first)
+}
+
+/// "Ambassador of Serbia Jan Kos": a name right behind the country of a title is its holder's, whatever the network takes it for.
+pub(super) fn behind_country(layers: &Layers, name: &NameSpan) -> bool {
+    let Range { start, end } = name.tokens;
+    let country = start.checked_sub(1).and_then(|i| layers.name_of(i)).filter(|n| n.tokens.end == start);
+    let state = country.filter(|n| layers.country_named(n.tokens.clone()).is_some());
+    let titled = state.is_some_and(|n| opening(layers, n.tokens.start).is_some());
+    titled && layers.country_named(start..end).is_none() && end - start >= 2 && holder(layers, start, end)
+}
+
+/// Where it begins behind the noun of a part of a country ("Tula Region").
+fn behind_land(layers: &Layers, tokens: &Range<u32>) -> Option<u32> {
+    let lands = &layers.lexicon().posts.lands;
+    let last = tokens.clone().skip(1).find(|&i| lands.contains(&layers.form(i).to_lowercase()))?;
+    holder(layers, last + 1, tokens.end).then_some(last + 1)
 }
 
 /// Where it begins behind a noun of organisations or of what firms do ("Medical Centre", "Mills").

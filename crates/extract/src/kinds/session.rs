@@ -16,6 +16,7 @@ use rapporteur_model::{BlockKind, Claim, ClaimKind, Deprel, MentionKind, Modalit
 use super::chairs;
 use crate::build::Context;
 use crate::frame::{self, Hit};
+use crate::graph::Graph;
 use crate::number;
 
 /// Claims of kind session.
@@ -187,8 +188,10 @@ fn elliptic(context: &Context) -> Vec<Hit> {
     let graph = context.graph;
     let carries = |v: u32| graph.lexicon.frames(ClaimKind::Session).any(|f| f.support.contains(graph.lemma(v)));
     let alone = |&t: &u32| {
-        let subject = graph.base(t) == Deprel::Nsubj && !graph.is_nominal(t) && graph.token(t).upos != Upos::Pron;
-        let number = |u: u32| number::at(graph, u).is_some();
+        let figures = |u: u32| graph.form(u).starts_with(|c: char| c.is_ascii_digit());
+        let bare = !graph.is_nominal(t) || figures(t);
+        let subject = graph.base(t) == Deprel::Nsubj && bare && graph.token(t).upos != Upos::Pron;
+        let number = |u: u32| number::at(graph, u).is_some() || graph.token(u).upos == Upos::Adj && graph.lexicon.is("in_order", graph.lemma(u));
         // "the fifth one will be hosted by"
         let one = graph.english()
             && graph.lemma(t) == "one"
@@ -217,6 +220,18 @@ fn earlier_in_sentence<'c>(
     (same && before.get(Role::Ordinal).is_some()).then_some((before, field))
 }
 
+/// A number or a word of order that stands for the noun of a session ("the 13th", «следующее», "the fifth one").
+fn for_noun(graph: &Graph, t: u32) -> bool {
+    !graph.is_nominal(t) || graph.lemma(t) == "one" || graph.form(t).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// "комиссия, четвёртое заседание которой": what a relative pronoun stands for.
+fn antecedent(graph: &Graph, t: u32) -> u32 {
+    let clause = std::iter::successors(Some(t), |&u| graph.head(u)).take(6).find(|&u| graph.base(u) == Deprel::Acl);
+    let relative = graph.lexicon.is("relative", graph.lemma(t));
+    clause.filter(|_| relative).and_then(|c| graph.head(c)).unwrap_or(t)
+}
+
 fn number_of(claim: &Claim, role: Role) -> Option<u32> {
     claim.all(role).find_map(|f| if let Value::Number(n) = f.value { Some(n) } else { None })
 }
@@ -229,9 +244,9 @@ fn claim(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
     if several && ordinal.is_none() && !hit.supported {
         return None;
     }
-    let body = hit.all(Role::Body).find_map(|t| body_at(context, t)).map(|b| full_name(context, b));
+    let body = hit.all(Role::Body).find_map(|t| body_at(context, antecedent(graph, t))).map(|b| full_name(context, b));
     let body = body.or_else(|| another(context, hit, before)).or_else(|| {
-        if graph.is_nominal(hit.trigger) && graph.lemma(hit.trigger) != "one" {
+        if !for_noun(graph, hit.trigger) {
             return joined_body(context, hit, ordinal.is_some()).map(|b| full_name(context, b));
         }
         let near = |c: &&Claim| sentence_of(context, hit) <= 1 + graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
@@ -346,7 +361,7 @@ fn mentioned_only(context: &Context, hit: &Hit) -> bool {
 fn ordinal(context: &Context, hit: &Hit) -> Option<(u32, rapporteur_model::Span)> {
     let graph = context.graph;
     let read = |t: u32| number::at(graph, t);
-    if !graph.is_nominal(hit.trigger) && graph.lemma(hit.trigger) != "one" {
+    if for_noun(graph, hit.trigger) && graph.lemma(hit.trigger) != "one" {
         return read(hit.trigger);
     }
     let first = graph.sentence(hit.trigger).start.max(hit.trigger.saturating_sub(6));

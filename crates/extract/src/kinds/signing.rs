@@ -110,7 +110,9 @@ fn ceremonies(context: &Context, claims: &mut [Claim]) {
 fn on_behalf(context: &Context, claims: &mut [Claim]) {
     let graph = context.graph;
     let told: BTreeSet<Span> = claims.iter().map(|c| c.trigger).collect();
-    for hit in context.hits(ClaimKind::Signing).iter().filter(|h| !told.contains(&graph.token(h.trigger).span)) {
+    // "приняли участие" tells of no signature.
+    let signs = |h: &&Hit| !graph.lexicon.is("adopting", graph.lemma(h.trigger));
+    for hit in context.hits(ClaimKind::Signing).iter().filter(signs).filter(|h| !told.contains(&graph.token(h.trigger).span)) {
         let Some(signing) = told_last(context, claims, hit.trigger) else { continue };
         for t in hit.all(Role::Signatory).chain(predicate(context, hit.trigger)) {
             let there = context.attendants(hit.trigger).contains(&t);

@@ -223,7 +223,13 @@ fn without_article(graph: &Graph, phrase: Range<u32>) -> Range<u32> {
 fn leads(context: &Context, t: u32) -> bool {
     let graph = context.graph;
     let joined = graph.head(t).filter(|_| graph.base(t) == Deprel::Conj);
-    graph.preposition(t).is_some() || joined.is_some_and(|h| graph.preposition(h).is_some())
+    // "вместе с губернатором": who goes along does not lead.
+    let behind = |u: u32| {
+        let case = graph.children(u).iter().copied().find(|&c| graph.base(c) == Deprel::Case && c < u);
+        let along = |c: u32| c.checked_sub(1).is_some_and(|a| graph.lexicon.is("in_company", graph.lower(a)));
+        graph.preposition(u).is_some() && !case.is_some_and(along)
+    };
+    behind(t) || joined.is_some_and(behind)
 }
 
 /// "премьер-министр Армении посетит Минск": somebody with a title goes, whose name the report does not say.

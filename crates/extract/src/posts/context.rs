@@ -17,7 +17,7 @@ pub(super) fn by_possessives(graph: &Graph, posts: &mut [Post]) {
         let Some(pronoun) = near.rev().find(|&t| ITS.iter().any(|class| graph.lexicon.is(class, graph.lower(t)))) else {
             continue;
         };
-        post.place = owner(graph, pronoun);
+        post.place = owner(graph, pronoun, state_post(graph, post));
         if post.place.is_some() {
             post.rule = "post.possessive";
         }
@@ -26,7 +26,13 @@ pub(super) fn by_possessives(graph: &Graph, posts: &mut [Post]) {
 
 const ITS: &[&str] = &["its", "its_feminine", "its_plural"];
 
-fn owner(graph: &Graph, pronoun: u32) -> Option<u32> {
+/// Places have mayors, governors and presidents; what has any other officer is a house.
+fn state_post(graph: &Graph, post: &Post) -> bool {
+    let head = graph.lemma(graph.mention(post.title).head);
+    ["state_posts", "of_state", "chiefs"].iter().any(|class| graph.lexicon.is(class, head))
+}
+
+fn owner(graph: &Graph, pronoun: u32, land: bool) -> Option<u32> {
     let from = graph.analysis.sentences.get(graph.analysis.sentence_of(pronoun).saturating_sub(2))?.tokens.start;
     let form = graph.form(pronoun).to_lowercase();
     let class = |name: &str| graph.lexicon.is(name, &form);
@@ -41,7 +47,13 @@ fn owner(graph: &Graph, pronoun: u32) -> Option<u32> {
             !plural && feats.gender.is_none_or(|g| g != Gender::Fem)
         }
     };
-    let found = graph.mentions_in(from..pronoun, HOLDERS).into_iter().rfind(fits)?;
+    let house = |m: &u32| land || !graph.english() || graph.mention(*m).kind != MentionKind::Place;
+    let all: Vec<u32> = graph.mentions_in(from..pronoun, HOLDERS).into_iter().filter(fits).filter(house).collect();
+    // "The council said … would go to the ministry. Its chief executive": whom the sentence before is about.
+    let told = |m: &u32| graph.english() && graph.base(graph.mention(*m).head) == rapporteur_model::Deprel::Nsubj;
+    let before = |m: &u32| graph.range(*m).end <= graph.sentence(pronoun).start;
+    let subject = all.iter().copied().filter(|m| before(m)).rfind(told).filter(|_| all.iter().all(before));
+    let found = subject.or_else(|| all.last().copied())?;
     // "председатель Иванов. Его заместителем избран …": a person named since may be meant, if of that gender.
     let gender = if class("its_feminine") { Gender::Fem } else { Gender::Masc };
     let other = |m: &u32| {

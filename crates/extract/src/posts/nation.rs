@@ -110,8 +110,12 @@ fn described_behind(graph: &Graph, m: u32) -> Option<Stated> {
 /// The country that the report says of the post's organisation elsewhere: "Armenian carrier Masis Air" for "CEO of Masis Air".
 fn house(graph: &Graph, post: &Post) -> Option<Stated> {
     let own = post.place.filter(|&m| graph.mention(m).kind == MentionKind::Organisation)?;
-    let same =
-        |&m: &u32| graph.mention(m).kind == MentionKind::Organisation && same_house(&graph.mention(m).name, &graph.mention(own).name);
+    // Every state has a government: one that is told in full later is another than the one of before.
+    let general = of_state_house(graph, own) || graph.range(own).len() == 1 && graph.lexicon.is("institutions", graph.lemma(graph.mention(own).head));
+    let full = |m: u32| !general || graph.mention(m).span.start() <= graph.mention(own).span.start();
+    let same = |&m: &u32| {
+        graph.mention(m).kind == MentionKind::Organisation && same_house(&graph.mention(m).name, &graph.mention(own).name) && full(m)
+    };
     let all = (0..graph.analysis.mentions.len() as u32).filter(same);
     one(all.filter_map(|m| said_of(graph, m)).collect())
 }
