@@ -37,7 +37,10 @@ fn opens(graph: &Graph, t: u32) -> bool {
     let land = graph.at(t, &[MentionKind::Place]).filter(|&m| graph.range(m).start == t && graph.mention(m).country.is_some());
     let listed = land.is_some_and(|m| {
         let end = graph.range(m).end;
-        t > sentence.start && graph.lexicon.is("from_side", graph.lower(t - 1)) && sentence.contains(&end) && matches!(graph.form(end), "–" | "—" | ":")
+        t > sentence.start
+            && graph.lexicon.is("from_side", graph.lower(t - 1))
+            && sentence.contains(&end)
+            && matches!(graph.form(end), "–" | "—" | ":")
     });
     noun || ellipsis || one || listed || on_behalf(graph, t)
 }

@@ -135,7 +135,9 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         MentionKind::Place if layers.english() && firm(layers, &name.tokens) && cities.known(words).is_none() => MentionKind::Organisation,
         MentionKind::Organisation | MentionKind::Place if layers.english() && named_holder(layers, name) => MentionKind::Person,
         MentionKind::Organisation | MentionKind::Place if layers.english() && second_holder(layers, name) => MentionKind::Person,
-        MentionKind::Organisation | MentionKind::Place if layers.english() && titled_names::behind_country(layers, name) => MentionKind::Person,
+        MentionKind::Organisation | MentionKind::Place if layers.english() && titled_names::behind_country(layers, name) => {
+            MentionKind::Person
+        }
         MentionKind::Person if single && layers.english() && cities.begins(words) && !cities.surname(layers.lemma(first)) => {
             MentionKind::Place
         }

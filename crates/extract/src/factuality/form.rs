@@ -47,7 +47,8 @@ pub fn future(graph: &Graph, t: u32) -> bool {
 pub fn until_then(graph: &Graph, t: u32) -> bool {
     let feats = graph.token(t).feats;
     let present = feats.tense == Some(Tense::Pres) && feats.verb_form == Some(VerbForm::Fin);
-    let opens = |&c: &u32| matches!(graph.base(c), Deprel::Mark | Deprel::Advmod) && c < t && graph.lexicon.is("until_then", graph.lower(c));
+    let opens =
+        |&c: &u32| matches!(graph.base(c), Deprel::Mark | Deprel::Advmod) && c < t && graph.lexicon.is("until_then", graph.lower(c));
     present && graph.base(t) == Deprel::Advcl && graph.children(t).iter().any(opens)
 }
 

@@ -15,7 +15,8 @@ use crate::graph::Graph;
 
 /// Numbers sessions by those that the report numbers, the last one told before each.
 pub fn add(graph: &Graph, claims: &mut [Claim]) {
-    let stated: Vec<(Span, u32, Option<u32>)> = claims.iter().filter_map(|c| Some((c.trigger, number(c)?, c.mention(Role::Body)))).collect();
+    let stated: Vec<(Span, u32, Option<u32>)> =
+        claims.iter().filter_map(|c| Some((c.trigger, number(c)?, c.mention(Role::Body)))).collect();
     for claim in claims.iter_mut().filter(|c| number(c).is_none() && c.get(Role::PreviousSession).is_none()) {
         let Some((next, words)) = order(graph, claim) else { continue };
         let body = claim.mention(Role::Body);

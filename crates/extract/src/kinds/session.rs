@@ -191,7 +191,8 @@ fn elliptic(context: &Context) -> Vec<Hit> {
         let figures = |u: u32| graph.form(u).starts_with(|c: char| c.is_ascii_digit());
         let bare = !graph.is_nominal(t) || figures(t);
         let subject = graph.base(t) == Deprel::Nsubj && bare && graph.token(t).upos != Upos::Pron;
-        let number = |u: u32| number::at(graph, u).is_some() || graph.token(u).upos == Upos::Adj && graph.lexicon.is("in_order", graph.lemma(u));
+        let number =
+            |u: u32| number::at(graph, u).is_some() || graph.token(u).upos == Upos::Adj && graph.lexicon.is("in_order", graph.lemma(u));
         // "the fifth one will be hosted by"
         let one = graph.english()
             && graph.lemma(t) == "one"

@@ -345,10 +345,12 @@ fn organisations_are_parties(context: &Context, claim: &mut Claim) {
     }
     let mut known: Vec<u32> = Vec::new();
     claim.fields.retain(|f| match f.value {
-        Value::Mention(m) if f.role == Role::Signatory => !known.contains(&m) && {
-            known.push(m);
-            true
-        },
+        Value::Mention(m) if f.role == Role::Signatory => {
+            !known.contains(&m) && {
+                known.push(m);
+                true
+            }
+        }
         _ => true,
     });
 }

@@ -111,7 +111,8 @@ fn described_behind(graph: &Graph, m: u32) -> Option<Stated> {
 fn house(graph: &Graph, post: &Post) -> Option<Stated> {
     let own = post.place.filter(|&m| graph.mention(m).kind == MentionKind::Organisation)?;
     // Every state has a government: one that is told in full later is another than the one of before.
-    let general = of_state_house(graph, own) || graph.range(own).len() == 1 && graph.lexicon.is("institutions", graph.lemma(graph.mention(own).head));
+    let general =
+        of_state_house(graph, own) || graph.range(own).len() == 1 && graph.lexicon.is("institutions", graph.lemma(graph.mention(own).head));
     let full = |m: u32| !general || graph.mention(m).span.start() <= graph.mention(own).span.start();
     let same = |&m: &u32| {
         graph.mention(m).kind == MentionKind::Organisation && same_house(&graph.mention(m).name, &graph.mention(own).name) && full(m)
