@@ -44,6 +44,7 @@ const ALL: u32 = 1200;
 /// # Errors
 /// When the record cannot be read.
 pub fn facets(store: &Reader<'_>, filter: &EventFilter) -> Result<FacetsView> {
+    let filter = &crate::event::wide(filter);
     let without = |change: &dyn Fn(&mut EventFilter)| {
         let mut other = filter.clone();
         change(&mut other);
@@ -70,7 +71,7 @@ pub fn facets(store: &Reader<'_>, filter: &EventFilter) -> Result<FacetsView> {
 /// # Errors
 /// When the record cannot be read.
 pub fn places_of_events(store: &Reader<'_>, filter: &EventFilter, most: u32) -> Result<Vec<ChoiceView>> {
-    choices(store, filter, Facet::Place, most)
+    choices(store, &crate::event::wide(filter), Facet::Place, most)
 }
 
 fn choices(store: &Reader<'_>, filter: &EventFilter, facet: Facet, most: u32) -> Result<Vec<ChoiceView>> {

@@ -64,7 +64,7 @@ impl List for Commitments {
             names(&c.actors),
             date(c.since),
             c.event.clone().unwrap_or_default(),
-            c.reports.len().to_string(),
+            c.reports_count.to_string(),
         ]
     }
 }

@@ -63,7 +63,7 @@ impl List for Entities {
             e.part_of.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join("; "),
             degrees(e.lat),
             degrees(e.lon),
-            e.reports.len().to_string(),
+            e.reports_count.to_string(),
         ]
     }
 }

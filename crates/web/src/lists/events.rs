@@ -133,7 +133,7 @@ impl List for Events {
             e.title.clone(),
             people,
             instruments,
-            e.reports.len().to_string(),
+            e.reports_count.to_string(),
             e.witnesses.to_string(),
             format!("{:.2}", e.confidence),
         ]

@@ -67,7 +67,7 @@ impl List for Instruments {
             names(&i.signatories),
             names(&i.parties),
             i.event.clone().unwrap_or_default(),
-            i.reports.len().to_string(),
+            i.reports_count.to_string(),
         ]
     }
 }

@@ -60,7 +60,7 @@ impl List for Relations {
             ends,
             r.detail.clone().unwrap_or_default(),
             r.subject.clone().unwrap_or_default(),
-            r.reports.len().to_string(),
+            r.reports_count.to_string(),
             format!("{:.2}", r.confidence),
         ]
     }

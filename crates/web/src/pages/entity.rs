@@ -140,8 +140,8 @@ pub(super) fn page(reader: &Reader<'_>, view: &View, e: EntityView) -> Result<Re
         more_events: count > EVENTS,
         papers: papers(reader, &e.id, w)?,
         reports: reports(reader, &e.reports, w)?,
-        report_count: w.count(&w.report_word, e.reports.len() as u64),
-        more_reports: e.reports.len().saturating_sub(REPORTS),
+        report_count: w.count(&w.report_word, e.reports_count as u64),
+        more_reports: e.reports_count.saturating_sub(REPORTS),
         judgements: super::review::of_entry(reader, &e.id, w)?,
         fields: rapporteur_model::ENTITY_FIELDS,
         id: e.id,
@@ -194,7 +194,7 @@ fn posts(reader: &Reader<'_>, posts: &[PostView], w: &Words) -> Result<(Vec<Held
             from,
             to,
             bar,
-            reports: w.count(&w.report_word, p.reports.len() as u64),
+            reports: w.count(&w.report_word, p.reports_count as u64),
             quote,
         });
     }

@@ -117,7 +117,7 @@ pub(crate) fn line(reader: &Reader<'_>, e: &EventView, w: &Words) -> Result<Even
         more: e.participants.len().saturating_sub(SHOWN),
         papers,
         said: words.filter(|_| e.kind == EventKind::Statement),
-        reports: w.count(&w.report_word, e.reports.len() as u64),
+        reports: w.count(&w.report_word, e.reports_count as u64),
         witnesses: w.count(&w.witness_word, u64::from(e.witnesses)),
         differ: e.disagreements.iter().map(|d| w.term("role", &d.role)).collect(),
         sure: sure(e.confidence, w),

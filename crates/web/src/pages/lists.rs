@@ -160,7 +160,7 @@ async fn entities(kind: EntityKind, app: App, ask: Ask) -> Result<Response, Prob
                 Cell::link(e.name.clone(), line::entry(&e.id)),
                 more,
                 Cell::text(country_words(e.country, w)),
-                Cell::figure(w.figure(e.reports.len() as u64)),
+                Cell::figure(w.figure(e.reports_count as u64)),
             ]);
         }
         let head = vec![w.name, third, w.country, w.reports];
@@ -207,7 +207,7 @@ pub(super) async fn instruments(State(app): State<App>, ask: Ask) -> Result<Resp
                 Cell::mark(word(&i.status), w.term("status", &word(&i.status))),
                 links(reader, &i.signatories)?,
                 links(reader, &i.parties)?,
-                Cell::figure(w.figure(i.reports.len() as u64)),
+                Cell::figure(w.figure(i.reports_count as u64)),
             ]);
         }
         let choice = |status: &str| Choice {
@@ -292,7 +292,7 @@ pub(super) async fn relations(State(app): State<App>, ask: Ask) -> Result<Respon
                 Cell::link(relation_words(r, w), line::entry(&r.id)),
                 ends,
                 Cell::figure(w.date(r.date)),
-                Cell::figure(w.figure(r.reports.len() as u64)),
+                Cell::figure(w.figure(r.reports_count as u64)),
             ]);
         }
         let choice = |kind: &str| Choice {

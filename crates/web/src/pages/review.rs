@@ -143,7 +143,7 @@ fn side(reader: &Reader<'_>, id: &str, title: &str, w: &Words) -> Result<Side, P
             let house = p.organisation.as_ref().map(|o| o.name.clone());
             [Some(p.title.clone()), house].into_iter().flatten().collect::<Vec<_>>().join(", ")
         });
-        let parts = [post, Some(country_words(e.country, w)), Some(w.count(&w.report_word, e.reports.len() as u64))];
+        let parts = [post, Some(country_words(e.country, w)), Some(w.count(&w.report_word, e.reports_count as u64))];
         note = parts.into_iter().flatten().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
     } else if let Some(e) = rapporteur_views::event(reader, id)? {
         let place = e.place.as_ref().map(|p| super::place_words(&p.name, p.country, w)).unwrap_or_default();
