@@ -91,12 +91,12 @@ impl App {
     ) -> Result<T, Problem> {
         let (app, ask) = (self.clone(), ask.clone());
         let read = move |store: &Store, key: FileKey| {
-            let (readings, resolved) = store.versions()?;
+            let ((readings, resolved), behind) = (store.versions()?, store.is_behind()?);
             let reader = match &ask.reading {
                 Some(lang) => Reader::in_language(store, lang),
                 None => Reader::plain(store),
             };
-            answer(&reader, &View { app, ask, version: (key, readings, resolved) })
+            answer(&reader, &View { app, ask, version: (key, readings, resolved), behind })
         };
         self.pool.read(read).await
     }
@@ -119,6 +119,7 @@ pub(crate) struct View {
     pub(crate) app: App,
     pub(crate) ask: Ask,
     version: Version,
+    behind: bool,
 }
 
 impl View {
@@ -138,7 +139,7 @@ impl View {
 
     /// True where something was read that is not in the record yet.
     pub(crate) fn is_behind(&self) -> bool {
-        self.version.2 < self.version.1
+        self.behind
     }
 
     /// What was worked out before from this state of the record, or is now. `key` says what, in which language.
