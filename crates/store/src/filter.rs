@@ -361,7 +361,7 @@ impl Clauses {
             clauses.one(&condition, id.clone());
         }
         if let Some(entry) = &filter.entry {
-            clauses.one("id IN (SELECT report FROM told_in WHERE owner = ? AND part = '')", entry.clone());
+            clauses.one("id IN (SELECT report FROM told_in WHERE owner = ?)", entry.clone());
         }
         clauses
     }
