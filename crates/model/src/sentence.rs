@@ -10,25 +10,49 @@ impl Report {
     #[must_use]
     pub fn sentence(&self, span: Span) -> Span {
         let Some(block) = self.block_of(span) else { return span };
-        let text = block.span.slice(&self.text);
-        let (mut start, mut end) = (span.start(), span.end());
-        let mut open = block.span.start();
-        let mut at = block.span.start();
-        let mut found = false;
-        for piece in text.split_sentence_bounds() {
-            at += piece.len();
-            if continues(piece) && at < block.span.end() {
-                continue;
-            }
-            if open < span.end() && at > span.start() {
-                start = if found { start } else { open };
-                end = open.max(open + self.text[open..at].trim_end().len()).max(span.end());
-                found = true;
-            }
-            open = at;
-        }
-        Span::new(start.min(span.start()), end)
+        around(&self.text, &sentences(&self.text, block.span), span)
     }
+
+    /// All sentences, in the order of the text: pieces that fill the blocks. For [`Report::sentence_of`].
+    #[must_use]
+    pub fn sentences(&self) -> Vec<Span> {
+        self.blocks.iter().flat_map(|block| sentences(&self.text, block.span)).collect()
+    }
+
+    /// As [`Report::sentence`], by the sentences that [`Report::sentences`] gave.
+    #[must_use]
+    pub fn sentence_of(&self, sentences: &[Span], span: Span) -> Span {
+        let Some(block) = self.block_of(span) else { return span };
+        let first = sentences.partition_point(|s| s.start() < block.span.start());
+        let last = sentences.partition_point(|s| s.start() < block.span.end());
+        around(&self.text, &sentences[first..last.max(first)], span)
+    }
+}
+
+fn sentences(text: &str, block: Span) -> Vec<Span> {
+    let (mut open, mut at) = (block.start(), block.start());
+    let mut found = Vec::new();
+    for piece in block.slice(text).split_sentence_bounds() {
+        at += piece.len();
+        if continues(piece) && at < block.end() {
+            continue;
+        }
+        found.push(Span::new(open, at));
+        open = at;
+    }
+    found
+}
+
+/// From the first to the last of the sentences that the span touches, without the space behind.
+fn around(text: &str, sentences: &[Span], span: Span) -> Span {
+    let first = sentences.partition_point(|s| s.end() <= span.start());
+    let last = sentences.partition_point(|s| s.start() < span.end());
+    if first >= last {
+        return span;
+    }
+    let (start, open) = (sentences[first].start(), sentences[last - 1].start());
+    let end = open.max(open + text[open..sentences[last - 1].end()].trim_end().len()).max(span.end());
+    Span::new(start.min(span.start()), end)
 }
 
 /// True when the stop at the end of this piece belongs to an abbreviation: what stands before it is short.

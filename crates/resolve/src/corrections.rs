@@ -2,14 +2,15 @@
 
 use rapporteur_model::{Country, Entity, EntityKind, EventKind, PlaceRef, Status};
 
-use crate::cast::Cast;
 use crate::events::Told;
 use crate::judgements::Judgements;
 
-/// Applies corrections of entities: name, country, kind.
-pub fn of_entities(judgements: &Judgements, cast: &Cast, entities: &mut [Entity]) {
+/// Applies corrections of an entity: name, country, kind; `is_of` says whether a mention of a report stands for it.
+pub fn of_entity(judgements: &Judgements, entity: &mut Entity, is_of: impl Fn(usize, u32) -> bool) {
     for (report, _, mentions, field, value) in judgements.corrections() {
-        let Some(entity) = mentions.iter().find_map(|&m| cast.of(report, m)).map(|e| &mut entities[e]) else { continue };
+        if !mentions.iter().any(|&m| is_of(report, m)) {
+            continue;
+        }
         match field {
             "name" => value.clone_into(&mut entity.name),
             "country" => entity.country = Country::new(value).or(entity.country),

@@ -1,60 +1,52 @@
-//! Entities from joined mentions: names by language and count, the name to show, country, reports, evidence.
+//! Entries from joined local entities: names by language and count, the name to show, country, position. Posts are added by `posts`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use rapporteur_model::{Country, Entity, EntityKind, Evidence, Link, NameCount, Position};
+use rapporteur_model::{Country, Entity, EntityId, EntityKind, Link, NameCount, Position, Tally};
 
 use crate::cast::Cast;
-use crate::ids::{Ids, letter};
 use crate::input::Input;
-use crate::nodes::{Key, Nodes};
+use crate::link::Row;
+use crate::locals::kind_of;
+use crate::nodes::{Key, Keys};
 
-/// All entities, in the order of the cast; posts and relations are added later.
-pub fn build(input: &Input, nodes: &Nodes, cast: &Cast, ids: &mut Ids) -> Vec<Entity> {
-    (0..cast.sets.len()).map(|e| entity(input, nodes, cast, ids, e)).collect()
-}
-
-fn entity(input: &Input, nodes: &Nodes, cast: &Cast, ids: &mut Ids, e: usize) -> Entity {
-    let set = &cast.sets[e];
-    let kind = cast.kinds[e];
-    let names = names(input, nodes, set);
-    let first = &nodes.all[set[0]];
-    let anchor = format!("{}:{}", input.id(first.report), first.mentions[0]);
+/// The entry of these rows with their counts. Its reports and its evidence are where its rows stand, and are left out.
+pub fn entity(id: EntityId, keys: &Keys, set: &[(Row, Tally)]) -> Entity {
+    let tallies: Vec<&Tally> = set.iter().map(|(_, tally)| tally).collect();
+    let kind = kind_of(&tallies).unwrap_or(set[0].0.kind);
+    let names = names(&tallies);
     Entity {
-        id: ids.give(letter(kind), &canonical(nodes, set), &anchor),
+        id,
         kind,
         name: name_to_show(kind, &names, None),
         names,
-        country: country(input, nodes, set, kind),
-        position: position(input, nodes, set),
+        country: country(keys, set, kind),
+        position: position(&tallies),
         posts: Vec::new(),
         part_of: Vec::new(),
         produces: Vec::new(),
-        reports: reports(input, nodes, set),
-        evidence: evidence(input, nodes, set),
+        reports: Vec::new(),
+        evidence: Vec::new(),
         listed: kind != EntityKind::Person,
     }
 }
 
-/// The smallest canonical key; of a person's, names in full come first.
-pub fn canonical(nodes: &Nodes, set: &[usize]) -> String {
-    let keys = set.iter().flat_map(|&n| nodes.all[n].keys.iter().map(|&k| nodes.keys.get(k)));
-    let ranked = keys.map(|key| match key {
+/// What a row sorts by among those of its entry, whose id is that of the first: the smallest canonical name, of people a full one.
+pub fn rank(keys: &Keys, row: &Row) -> (bool, String, EntityId) {
+    let ranked = row.keys.iter().map(|&k| match keys.get(k) {
         Key::Person(p) => (!p.full(), p.canonical()),
         Key::Unit(u) => (u.acronym.is_some(), u.canonical()),
         Key::Place(p) => (false, p.canonical()),
         Key::Product(p) => (false, p.key.clone()),
     });
-    ranked.min().map(|(_, key)| key).unwrap_or_default()
+    let (late, name) = ranked.min().unwrap_or((true, String::new()));
+    (late, name, row.id.clone())
 }
 
-fn names(input: &Input, nodes: &Nodes, set: &[usize]) -> Vec<NameCount> {
+fn names(tallies: &[&Tally]) -> Vec<NameCount> {
     let mut counts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
-    for &n in set {
-        let node = &nodes.all[n];
-        for mention in node.mentions.iter().filter_map(|&m| input.mention(node.report, m)) {
-            *counts.entry((mention.name.as_str(), input.lang(node.report))).or_default() += 1;
-        }
+    for (lang, names) in tallies.iter().flat_map(|t| &t.names) {
+        names.iter().for_each(|(name, n)| *counts.entry((name.as_str(), lang.as_str())).or_default() += n);
     }
     let mut names: Vec<NameCount> =
         counts.into_iter().map(|((text, lang), count)| NameCount { text: text.to_owned(), lang: lang.to_owned(), count }).collect();
@@ -85,57 +77,31 @@ pub fn name_to_show(kind: EntityKind, names: &[NameCount], lang: Option<&str>) -
     names.iter().filter(|n| n.lang == wanted).max_by_key(rank).map(|n| n.text.clone()).unwrap_or_default()
 }
 
-fn country(input: &Input, nodes: &Nodes, set: &[usize], kind: EntityKind) -> Option<Country> {
+fn country(keys: &Keys, set: &[(Row, Tally)], kind: EntityKind) -> Option<Country> {
     let mut counts: BTreeMap<Country, u32> = BTreeMap::new();
-    for &n in set {
-        let node = &nodes.all[n];
-        for &key in &node.keys {
-            match nodes.keys.get(key) {
-                Key::Unit(unit) if unit.countries.len() == 1 => unit.countries.iter().for_each(|&c| *counts.entry(c).or_default() += 1),
-                Key::Place(place) => place.country.into_iter().for_each(|c| *counts.entry(c).or_default() += 1),
+    for (row, tally) in set {
+        for &key in &row.keys {
+            match keys.get(key) {
+                Key::Unit(unit) if unit.countries.len() == 1 => {
+                    unit.countries.iter().for_each(|&c| *counts.entry(c).or_default() += tally.reports);
+                }
+                Key::Place(place) => place.country.into_iter().for_each(|c| *counts.entry(c).or_default() += tally.reports),
                 _ => {}
             }
         }
         if kind != EntityKind::Body {
-            let stated = node.mentions.iter().filter_map(|&m| input.mention(node.report, m)?.country);
-            stated.for_each(|c| *counts.entry(c).or_default() += 1);
+            tally.countries.iter().for_each(|(&c, n)| *counts.entry(c).or_default() += n);
         }
     }
     counts.into_iter().max_by_key(|&(country, count)| (count, std::cmp::Reverse(country))).map(|(country, _)| country)
 }
 
 /// Degrees north and east: where most mentions of the place lie, the southernmost of equally many.
-fn position(input: &Input, nodes: &Nodes, set: &[usize]) -> Option<(f64, f64)> {
+fn position(tallies: &[&Tally]) -> Option<(f64, f64)> {
     let mut counts: BTreeMap<Position, u32> = BTreeMap::new();
-    for &n in set {
-        let node = &nodes.all[n];
-        let stated = node.mentions.iter().filter_map(|&m| input.mention(node.report, m)?.position());
-        stated.for_each(|p| *counts.entry(p).or_default() += 1);
-    }
+    tallies.iter().flat_map(|t| &t.positions).for_each(|(p, n)| *counts.entry(*p).or_default() += n);
     let (position, _) = counts.into_iter().max_by_key(|&(position, count)| (count, std::cmp::Reverse(position)))?;
     Some((position.lat(), position.lon()))
-}
-
-fn reports(input: &Input, nodes: &Nodes, set: &[usize]) -> Vec<String> {
-    let numbers: BTreeSet<usize> = set.iter().map(|&n| nodes.all[n].report).collect();
-    numbers.into_iter().map(|r| input.id(r).to_owned()).collect()
-}
-
-/// One mention a report: the one with the longest name, the first of those.
-fn evidence(input: &Input, nodes: &Nodes, set: &[usize]) -> Vec<Evidence> {
-    let mut best: BTreeMap<usize, (std::cmp::Reverse<usize>, u32)> = BTreeMap::new();
-    for &n in set {
-        let node = &nodes.all[n];
-        for &m in &node.mentions {
-            let Some(mention) = input.mention(node.report, m) else { continue };
-            let rank = (std::cmp::Reverse(mention.name.chars().count()), m);
-            let held = best.entry(node.report).or_insert(rank);
-            *held = (*held).min(rank);
-        }
-    }
-    let span =
-        |(report, (_, m)): (usize, (std::cmp::Reverse<usize>, u32))| Some(input.evidence(report, "name", input.mention(report, m)?.span));
-    best.into_iter().filter_map(span).collect()
 }
 
 /// The entity of a mention as a link, or the mention's name alone.

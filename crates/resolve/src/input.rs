@@ -1,23 +1,27 @@
 //! Readings in an order that does not depend on how they came: by date of the report, then id. Each report once.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
-use rapporteur_model::{Edtf, Evidence, Mention, Reading, Span};
+use rapporteur_model::{Edtf, Evidence, Mention, Reading, ReportId, Span};
 
 /// The readings to resolve.
 pub struct Input<'a> {
     /// By date, then id; reports without a date last.
     pub readings: Vec<&'a Reading>,
+    /// Sentences of each, found when they are asked for.
+    sentences: Vec<OnceCell<Vec<Span>>>,
 }
 
 impl<'a> Input<'a> {
     /// Sorts; of several readings of one report one is kept, whichever order they came in.
-    pub fn new(readings: &'a [Reading]) -> Self {
-        let mut sorted: Vec<&Reading> = readings.iter().collect();
+    pub fn new(readings: impl IntoIterator<Item = &'a Reading>) -> Self {
+        let mut sorted: Vec<&Reading> = readings.into_iter().collect();
         // Printing is slow, and only done for two readings of one report.
         sorted.sort_by(|a, b| a.report.id.cmp(&b.report.id).then_with(|| format!("{a:?}").cmp(&format!("{b:?}"))));
         sorted.dedup_by(|b, a| a.report.id == b.report.id);
-        sorted.sort_by_cached_key(|r| (told(r).and_then(Edtf::bounds).is_none(), told(r).and_then(Edtf::bounds), r.report.id.clone()));
-        Self { readings: sorted }
+        sorted.sort_by_cached_key(|r| place(told(r), &r.report.id));
+        Self { sentences: sorted.iter().map(|_| OnceCell::new()).collect(), readings: sorted }
     }
 
     /// Number of reports.
@@ -50,13 +54,26 @@ impl<'a> Input<'a> {
         self.readings[report].mentions.get(mention as usize)
     }
 
+    /// The sentence of a report that holds some words.
+    pub fn sentence(&self, report: usize, span: Span) -> Span {
+        let text = &self.readings[report].report;
+        text.sentence_of(self.sentences[report].get_or_init(|| text.sentences()), span)
+    }
+
     /// Words of a report as evidence for a field.
     pub fn evidence(&self, report: usize, field: &str, span: Span) -> Evidence {
         Evidence { report: self.id(report).to_owned(), field: field.to_owned(), span }
     }
 }
 
-fn told(reading: &Reading) -> Option<Edtf> {
+/// Where a report stands in the one order of reports: by the days on which it can have been told, those without a day last, then by id.
+pub fn place(told: Option<Edtf>, report: &str) -> (bool, Option<(Date, Date)>, ReportId) {
+    let days = told.and_then(Edtf::bounds);
+    (days.is_none(), days, report.to_owned())
+}
+
+/// When a report was told: its date of publication, else of its dateline.
+pub fn told(reading: &Reading) -> Option<Edtf> {
     let report = &reading.report;
     let published = report.published.as_ref().map(|p| p.value);
     published.or_else(|| report.dateline.as_ref()?.date.as_ref().map(|d| d.value))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_model::{Detail, Edtf, Event, EventKind, Instrument, InstrumentKind, InstrumentStatus, Link, Status, TitleIn};
 
 use crate::events::{Stage, Told, Who};
-use crate::ids::Ids;
+use crate::ids::address;
 use crate::input::Input;
 use rapporteur_names::text::{fold, words};
 
@@ -110,7 +110,7 @@ pub fn tell(input: &Input, mentions: &[(usize, u32)]) -> bool {
 }
 
 /// Makes the instruments of all events and puts their ids into the events.
-pub fn build(stage: &Stage, told: &mut [Told], ids: &mut Ids) -> Vec<Instrument> {
+pub fn build(stage: &Stage, told: &mut [Told]) -> Vec<Instrument> {
     let mut all = Vec::new();
     for event in told.iter_mut().filter(|t| !t.whole.instruments.is_empty()) {
         for group in groups(stage.input, &event.whole.instruments) {
@@ -121,7 +121,10 @@ pub fn build(stage: &Stage, told: &mut [Told], ids: &mut Ids) -> Vec<Instrument>
             if bare && unsaid && told.date.is_none_or(Edtf::is_open) {
                 continue;
             }
-            let instrument = one(stage, &event.event, &group, ids);
+            let mut instrument = one(stage, &event.event, &group);
+            if event.event.instruments.contains(&instrument.id) {
+                instrument.id = address('i', &[&instrument.id, &group[0].0.to_string(), &group[0].1.to_string()]);
+            }
             event.event.instruments.push(instrument.id.clone());
             all.push(instrument);
         }
@@ -170,7 +173,7 @@ fn in_report(input: &Input, mentions: impl Iterator<Item = (usize, u32)>) -> Vec
     groups
 }
 
-fn one(stage: &Stage, event: &Event, group: &[(usize, u32)], ids: &mut Ids) -> Instrument {
+fn one(stage: &Stage, event: &Event, group: &[(usize, u32)]) -> Instrument {
     let input = stage.input;
     let mut titles: BTreeMap<&str, (usize, std::cmp::Reverse<String>)> = BTreeMap::new();
     for &(r, m) in group {
@@ -195,7 +198,7 @@ fn one(stage: &Stage, event: &Event, group: &[(usize, u32)], ids: &mut Ids) -> I
     evidence.dedup();
     let reports: BTreeSet<usize> = group.iter().map(|&(r, _)| r).collect();
     Instrument {
-        id: ids.give('i', &format!("{} {key} {}", kind.name(), event.id), ""),
+        id: address('i', &[kind.name(), &key, &event.id]),
         kind,
         status: status(event, signing),
         title,

@@ -4,11 +4,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Anchor, Claim, EntityKind, Judgement, Role, Span, Value, Verdict};
+use rapporteur_model::{Anchor, Claim, EntityId, EntityKind, Judgement, Role, Span, Value, Verdict};
 
 use crate::cluster::Clusters;
 use crate::events::event_kind;
 use crate::input::Input;
+use crate::link::Verdicts;
 use crate::nodes::{Nodes, entity_kind};
 
 /// What an anchor points at.
@@ -71,22 +72,39 @@ impl<'a> Judgements<'a> {
         }
     }
 
-    /// Same and different among the nodes of several reports; what is split off is joined with nothing more.
-    pub fn over(&self, nodes: &Nodes, clusters: &mut Clusters) {
+    /// What is decided of the nodes of several reports; `of` gives the address of each node.
+    pub fn over(&self, nodes: &Nodes, of: &[EntityId]) -> Verdicts {
         let node = |t: &Target| t.mentions.iter().find_map(|&m| nodes.of[t.report][m as usize]);
+        let mut clusters = Clusters::new(nodes.all.len());
+        let mut named: BTreeSet<usize> = BTreeSet::new();
         for (same, a, b) in self.pairs() {
             if let (Some(x), Some(y)) = (node(a), node(b))
                 && may_be_one(nodes.all[x].kind, nodes.all[y].kind)
             {
-                decide(same, x, y, clusters);
+                named.extend([x, y]);
+                decide(same, x, y, &mut clusters);
             }
         }
+        let mut verdicts = Verdicts { alone: self.split_nodes(nodes).into_iter().map(|n| of[n].clone()).collect(), ..Verdicts::default() };
+        let named: Vec<usize> = named.into_iter().collect();
+        for (i, &a) in named.iter().enumerate() {
+            for &b in &named[..i] {
+                let pair = (of[a].clone(), of[b].clone());
+                if clusters.root(a) == clusters.root(b) {
+                    verdicts.same.insert(pair);
+                } else if clusters.barred(a, b) {
+                    verdicts.different.insert(pair);
+                }
+            }
+        }
+        verdicts
     }
 
-    /// Nodes that some decision on identity names.
+    /// Nodes that some decision on identity or existence names.
     pub fn nodes(&self, nodes: &Nodes) -> BTreeSet<usize> {
         let node = |t: &Target| t.mentions.iter().find_map(|&m| nodes.of[t.report][m as usize]);
-        self.pairs().flat_map(|(_, a, b)| [node(a), node(b)]).flatten().chain(self.split_nodes(nodes)).collect()
+        let pairs = self.pairs().flat_map(|(_, a, b)| [node(a), node(b)]).flatten();
+        pairs.chain(self.split_nodes(nodes)).chain(self.rejected_nodes(nodes)).collect()
     }
 
     /// Nodes that were split off: they are joined with nothing more.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rapporteur_model::{Country, Detail, EntityKind, Mention, MentionKind, PersonName, Reading};
+use rapporteur_model::{Detail, EntityKind, Mention, MentionKind, NameForm, PersonName, Reading};
 
 use crate::cluster::Clusters;
+use crate::ids::digest;
 use crate::inside;
 use rapporteur_names::PlaceKey;
 use rapporteur_names::UnitKey;
@@ -38,16 +39,14 @@ pub struct Node {
     pub keys: Vec<usize>,
 }
 
-/// What a mention's keys are read from.
-type Read = (EntityKind, String, Option<Country>, Option<PersonName>);
-
 /// All keys, each once: names repeat over reports, and reading one takes time.
 #[derive(Default)]
 pub struct Keys {
     all: Vec<Key>,
+    digests: Vec<String>,
     /// Numbers of equal keys are equal, so that they can stand for them.
     numbers: BTreeMap<Key, usize>,
-    read: HashMap<Read, Vec<usize>>,
+    read: HashMap<(EntityKind, NameForm), Vec<usize>>,
 }
 
 impl Keys {
@@ -56,44 +55,57 @@ impl Keys {
         &self.all[number]
     }
 
-    /// Numbers of the keys of a mention; none where its name tells nothing.
-    pub fn of(&mut self, kind: EntityKind, mention: &Mention) -> Vec<usize> {
-        let parts = match &mention.detail {
-            Detail::Person(parts) => Some(parts.clone()),
-            _ => None,
-        };
-        let memo = (kind, mention.name.clone(), mention.country, parts);
+    /// Hex digits of the content of a key: the same in every run.
+    pub fn digest(&self, number: usize) -> &str {
+        &self.digests[number]
+    }
+
+    /// Numbers of the keys of a name; none where it tells nothing.
+    pub fn of(&mut self, kind: EntityKind, form: &NameForm) -> Vec<usize> {
+        let memo = (inside::family(kind), form.clone());
         if let Some(known) = self.read.get(&memo) {
             return known.clone();
         }
-        let numbers: Vec<usize> = read(kind, mention).into_iter().map(|key| self.number(key)).collect();
+        let numbers: Vec<usize> = read(kind, form).into_iter().map(|key| self.number(key)).collect();
         self.read.insert(memo, numbers.clone());
         numbers
+    }
+
+    /// As [`Keys::of`], of a name that was read before; none of another.
+    pub fn known(&self, kind: EntityKind, form: &NameForm) -> Vec<usize> {
+        self.read.get(&(inside::family(kind), form.clone())).cloned().unwrap_or_default()
     }
 
     fn number(&mut self, key: Key) -> usize {
         let next = self.all.len();
         let number = *self.numbers.entry(key.clone()).or_insert(next);
         if number == next {
+            self.digests.push(digest(&[&format!("{key:?}")]));
             self.all.push(key);
         }
         number
     }
 }
 
-fn read(kind: EntityKind, mention: &Mention) -> Vec<Key> {
+/// A mention's name, as far as it is compared.
+pub fn form(mention: &Mention) -> NameForm {
+    let person = match &mention.detail {
+        Detail::Person(parts) if *parts != PersonName::default() => Some(parts.clone()),
+        _ => None,
+    };
+    NameForm { text: mention.name.clone(), country: mention.country, person }
+}
+
+fn read(kind: EntityKind, form: &NameForm) -> Vec<Key> {
     match kind {
         EntityKind::Person => {
-            let key = match &mention.detail {
-                Detail::Person(parts) if *parts != PersonName::default() => PersonKey::new(parts, &mention.name),
-                _ => PersonKey::of_words(&mention.name),
-            };
+            let key = form.person.as_ref().map_or_else(|| PersonKey::of_words(&form.text), |parts| PersonKey::new(parts, &form.text));
             key.main().is_some().then_some(Key::Person(key)).into_iter().collect()
         }
-        EntityKind::Organisation | EntityKind::Body => UnitKey::all(&mention.name, mention.country).into_iter().map(Key::Unit).collect(),
-        EntityKind::Place => PlaceKey::new(&mention.name, mention.country).map(Key::Place).into_iter().collect(),
+        EntityKind::Organisation | EntityKind::Body => UnitKey::all(&form.text, form.country).into_iter().map(Key::Unit).collect(),
+        EntityKind::Place => PlaceKey::new(&form.text, form.country).map(Key::Place).into_iter().collect(),
         EntityKind::Product => {
-            let text = plain(quoted(&mention.name).unwrap_or(&mention.name));
+            let text = plain(quoted(&form.text).unwrap_or(&form.text));
             let key = roman::canonical(&text);
             (!key.is_empty()).then_some(Key::Product(Part::with_key(text, key))).into_iter().collect()
         }
@@ -130,63 +142,56 @@ pub struct Nodes {
     pub all: Vec<Node>,
     /// Number of the node of each mention, by report.
     pub of: Vec<Vec<Option<usize>>>,
-    /// Countries that each report names anywhere.
-    pub countries: Vec<BTreeSet<Country>>,
-    /// The keys.
-    pub keys: Keys,
 }
 
 impl Nodes {
     /// Groups the mentions of every report. `decided` puts into a report's clusters what an analyst decided of its mentions.
-    pub fn new(readings: &[&Reading], decided: impl Fn(usize, &mut Clusters)) -> Self {
-        let mut nodes = Self { all: Vec::new(), of: Vec::new(), countries: Vec::new(), keys: Keys::default() };
+    pub fn new(readings: &[&Reading], keys: &mut Keys, decided: impl Fn(usize, &mut Clusters)) -> Self {
+        let mut nodes = Self { all: Vec::new(), of: Vec::new() };
         for (report, reading) in readings.iter().enumerate() {
-            let forms: Vec<Option<(EntityKind, Vec<usize>)>> = reading.mentions.iter().map(|m| nodes.form(m)).collect();
+            let forms: Vec<Option<(EntityKind, Vec<usize>)>> = reading.mentions.iter().map(|m| comparable(m, keys)).collect();
             let mut clusters = Clusters::new(reading.mentions.len());
             decided(report, &mut clusters);
-            inside::group(reading, &forms, &nodes.keys, &mut clusters);
-            nodes.add(report, reading, &forms, &mut clusters);
+            inside::group(reading, &forms, keys, &mut clusters);
+            nodes.add(report, reading, &forms, keys, &mut clusters);
         }
         nodes
     }
 
-    fn form(&mut self, mention: &Mention) -> Option<(EntityKind, Vec<usize>)> {
-        let kind = match entity_kind(mention.kind)? {
-            // "Беларусь и Китай углубляют": the country as an actor is the country.
-            EntityKind::Organisation if land(&mention.name) => EntityKind::Place,
-            // The European Union is an organisation everywhere.
-            EntityKind::Place if !land(&mention.name) && countries::of_name(&mention.name).is_some() => EntityKind::Organisation,
-            kind => kind,
-        };
-        Some((kind, self.keys.of(kind, mention)))
-    }
-
-    fn add(&mut self, report: usize, reading: &Reading, forms: &[Option<(EntityKind, Vec<usize>)>], clusters: &mut Clusters) {
+    fn add(
+        &mut self,
+        report: usize,
+        reading: &Reading,
+        forms: &[Option<(EntityKind, Vec<usize>)>],
+        keys: &Keys,
+        clusters: &mut Clusters,
+    ) {
         let mut of = vec![None; reading.mentions.len()];
         for set in clusters.sets() {
             let kinds = set.iter().filter_map(|&m| forms[m].as_ref()).map(|(kind, _)| *kind);
             let Some(kind) = most_often(kinds) else { continue };
-            let keys: BTreeSet<usize> = set.iter().filter_map(|&m| forms[m].as_ref()).flat_map(|(_, keys)| keys.iter().copied()).collect();
-            if keys.iter().all(|&k| matches!(self.keys.get(k), Key::Unit(unit) if unit.bare() || unit.only_described())) {
+            let numbers: BTreeSet<usize> =
+                set.iter().filter_map(|&m| forms[m].as_ref()).flat_map(|(_, keys)| keys.iter().copied()).collect();
+            if numbers.iter().all(|&k| matches!(keys.get(k), Key::Unit(unit) if unit.bare() || unit.only_described())) {
                 // A noun without a name ("комитет", "Belarusian enterprises"): words in the report, nothing to keep.
                 continue;
             }
             set.iter().for_each(|&m| of[m] = Some(self.all.len()));
             let mentions = set.iter().map(|&m| u32::try_from(m).expect("a report has less than 2^32 mentions")).collect();
-            self.all.push(Node { kind, report, mentions, keys: keys.into_iter().collect() });
+            self.all.push(Node { kind, report, mentions, keys: numbers.into_iter().collect() });
         }
         self.of.push(of);
-        let stated = reading.mentions.iter().filter_map(|m| m.country);
-        let in_names = forms.iter().flatten().flat_map(|(_, keys)| keys).flat_map(|&k| match self.keys.get(k) {
-            Key::Unit(unit) => unit.countries.iter().copied().collect::<Vec<_>>(),
-            Key::Place(place) => place.country.into_iter().collect(),
-            _ => Vec::new(),
-        });
-        self.countries.push(stated.chain(in_names).collect());
     }
+}
 
-    /// Organisation or body keys of a node.
-    pub fn units(&self, node: usize) -> impl Iterator<Item = (usize, &UnitKey)> {
-        self.all[node].keys.iter().filter_map(|&k| if let Key::Unit(key) = self.keys.get(k) { Some((k, key)) } else { None })
-    }
+/// What kind of entity a mention can stand for, and its keys.
+fn comparable(mention: &Mention, keys: &mut Keys) -> Option<(EntityKind, Vec<usize>)> {
+    let kind = match entity_kind(mention.kind)? {
+        // "Беларусь и Китай углубляют": the country as an actor is the country.
+        EntityKind::Organisation if land(&mention.name) => EntityKind::Place,
+        // The European Union is an organisation everywhere.
+        EntityKind::Place if !land(&mention.name) && countries::of_name(&mention.name).is_some() => EntityKind::Organisation,
+        kind => kind,
+    };
+    Some((kind, keys.of(kind, &form(mention))))
 }

@@ -4,92 +4,104 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::{
-    ClaimKind, Country, Edtf, Entity, EntityKind, Evidence, Link, MentionKind, Phase, PostHeld, RelatedTo, Role, Value,
+    ClaimKind, Country, Edtf, Entity, EntityId, EntityKind, Evidence, Link, LocalEntity, MentionKind, Phase, PostHeld, PostTold, Role, Value,
 };
+use rapporteur_names::{concepts, countries, text::plain};
 
-use crate::cast::Cast;
 use crate::claims::Claims;
-use crate::entities::link;
-use crate::input::Input;
-use rapporteur_names::text::plain;
+use crate::ids::letter;
+use crate::input::{Input, place};
+use crate::locals::title;
+use crate::nodes::Nodes;
 
-/// One statement of a post.
+/// One statement of a post, with the entries that it names.
 #[derive(Debug, Clone)]
 pub struct Post {
-    /// Number of the report.
-    pub report: usize,
-    /// Entity of the person.
-    pub person: usize,
     /// As stated.
     pub title: String,
-    /// Entity of the organisation (or place).
-    pub organisation: Option<usize>,
+    /// Id of the organisation (or place).
+    pub organisation: Option<EntityId>,
     /// As a link.
     pub link: Option<Link>,
     /// Country of the post.
     pub country: Option<Country>,
     /// Phase.
     pub phase: Phase,
-    /// From when, where the report says it.
-    pub since: Option<Edtf>,
     /// The words.
     pub evidence: Evidence,
     /// It is a role in a body ("сопредседатель комиссии"), said of an event more than of a person.
     pub of_body: bool,
 }
 
-/// All statements of posts, by report and place in its text.
-pub fn read(input: &Input, cast: &Cast, entities: &[Entity], claims: &Claims) -> Vec<Post> {
-    let mut posts = Vec::new();
+/// All statements of posts, by number of the report, in the order of its text.
+pub fn told(
+    input: &Input,
+    nodes: &Nodes,
+    of: &[EntityId],
+    locals: &BTreeMap<EntityId, LocalEntity>,
+    claims: &Claims,
+) -> Vec<Vec<PostTold>> {
+    let mut posts = vec![Vec::new(); input.len()];
     for (report, _, claim) in claims.all() {
         let from = match claim.kind {
             ClaimKind::Post => true,
             ClaimKind::Appointment | ClaimKind::Departure => claim.modality == rapporteur_model::Modality::Happened,
             _ => false,
         };
-        let Some(title) = claim.get(Role::Title).filter(|_| from) else { continue };
-        let text = match &title.value {
-            Value::Mention(m) => input.mention(report, *m).map(|m| m.name.clone()).unwrap_or_default(),
-            Value::Text(text) => text.clone(),
-            _ => continue,
-        };
+        let Some(stated_title) = claim.get(Role::Title).filter(|_| from) else { continue };
+        let Some(text) = title(input, report, claim) else { continue };
+        let row = |m: u32| nodes.of[report].get(m as usize).copied().flatten().map(|n| of[n].clone());
         let holder = claim.mention(Role::Organisation).or_else(|| claim.mention(Role::Place));
-        let organisation = holder.and_then(|m| cast.of(report, m));
-        let is_country = |e: usize| cast.kinds[e] == EntityKind::Place && rapporteur_names::countries::of_name(&entities[e].name).is_some();
+        let house = holder.and_then(row).filter(|id| !id.starts_with(letter(EntityKind::Person)));
+        let named = holder.and_then(|m| input.mention(report, m));
         let stated = claim.all(Role::Country).find_map(|f| if let Value::Text(code) = &f.value { Country::new(code) } else { None });
-        let country = stated
-            .or_else(|| holder.and_then(|m| input.mention(report, m)?.country))
-            .or_else(|| organisation.and_then(|e| entities[e].country));
         let phase = phase(claim);
-        let told = if claim.kind == ClaimKind::Appointment { Role::Date } else { Role::From };
-        let since = claim.all(told).find_map(|f| if let Value::Date(date) = f.value { Some(date) } else { None });
-        for person in claim.mentions(Role::Person).filter_map(|m| cast.of(report, m)).collect::<BTreeSet<_>>() {
-            posts.push(Post {
-                report,
+        let since_role = if claim.kind == ClaimKind::Appointment { Role::Date } else { Role::From };
+        let since = claim.all(since_role).find_map(|f| if let Value::Date(date) = f.value { Some(date) } else { None });
+        let known = |id: &EntityId| locals.get(id).is_some_and(|l| l.kind == EntityKind::Organisation && l.context.report.is_none());
+        let in_office = matches!(phase, Phase::Current | Phase::Acting) && claim.kind == ClaimKind::Post;
+        let heads = in_office && concepts::is_head(&text) && house.as_ref().is_some_and(known);
+        for person in claim.mentions(Role::Person).filter_map(row).collect::<BTreeSet<_>>() {
+            posts[report].push(PostTold {
+                told: input.told(report),
+                report: input.id(report).to_owned(),
                 person,
                 title: text.clone(),
-                organisation: organisation.filter(|&e| !is_country(e)),
-                link: holder
-                    .filter(|_| !organisation.is_some_and(is_country))
-                    .map(|m| link(input, cast, entities, report, m))
-                    .or_else(|| written(claim)),
-                country,
+                written: if house.is_some() { None } else { named.map(|m| m.name.clone()).or_else(|| written(claim)) },
+                house: house.clone(),
+                country: stated.or_else(|| named.and_then(|m| m.country)),
                 phase,
                 since,
-                evidence: input.evidence(report, "post", title.span),
-                of_body: holder.and_then(|m| input.mention(report, m)).is_some_and(|m| m.kind == MentionKind::Body),
+                span: stated_title.span,
+                of_body: named.is_some_and(|m| m.kind == MentionKind::Body),
+                heads,
             });
         }
     }
     posts
 }
 
+/// A statement with the entries of its organisation; `house` is that entry.
+pub fn post(told: &PostTold, house: Option<&Entity>) -> Post {
+    let country = told.country.or_else(|| house.and_then(|e| e.country));
+    // "Президент России": the country is the post's, no organisation of it.
+    let is_country = house.is_some_and(|e| e.kind == EntityKind::Place && countries::of_name(&e.name).is_some());
+    let house = house.filter(|_| !is_country);
+    let written = told.written.as_ref().map(|name| Link { id: None, name: name.clone() });
+    Post {
+        title: told.title.clone(),
+        organisation: house.map(|e| e.id.clone()),
+        link: house.map(|e| Link { id: Some(e.id.clone()), name: e.name.clone() }).or(written),
+        country,
+        phase: told.phase,
+        evidence: Evidence { report: told.report.clone(), field: "post".to_owned(), span: told.span },
+        of_body: told.of_body,
+    }
+}
+
 /// An organisation that only words say: a noun, or the house inside a longer name.
-fn written(claim: &rapporteur_model::Claim) -> Option<Link> {
-    claim.all(Role::Organisation).find_map(|f| match &f.value {
-        Value::Text(text) => Some(Link { id: None, name: text.clone() }),
-        _ => None,
-    })
+fn written(claim: &rapporteur_model::Claim) -> Option<String> {
+    claim.all(Role::Organisation).find_map(|f| if let Value::Text(text) = &f.value { Some(text.clone()) } else { None })
 }
 
 fn phase(claim: &rapporteur_model::Claim) -> Phase {
@@ -105,45 +117,45 @@ fn phase(claim: &rapporteur_model::Claim) -> Phase {
     }
 }
 
-/// What makes two statements one post: person, title, organisation, and where that is not known the country.
-type Held = (usize, String, Option<usize>, Option<Country>);
+/// What makes two statements one post: title, organisation, and where that is not known the country.
+type Held = (String, Option<EntityId>, Option<Country>);
 
-/// Puts the posts into their persons: one entry for one title at one organisation, over all reports.
-pub fn hold(input: &Input, entities: &mut [Entity], posts: &[Post]) {
-    let mut held: BTreeMap<Held, Vec<&Post>> = BTreeMap::new();
-    for post in posts {
+/// Puts the posts into their person: one entry for one title at one organisation, over all reports. `house` gives the entry of a local
+/// entity.
+pub fn hold<'e>(person: &mut Entity, mut told: Vec<PostTold>, house: impl Fn(&EntityId) -> Option<&'e Entity>) {
+    told.sort_by_cached_key(|p| (place(p.told, &p.report), p.span, p.clone()));
+    let mut held: BTreeMap<Held, Vec<(&PostTold, Post)>> = BTreeMap::new();
+    for one in &told {
+        let post = post(one, one.house.as_ref().and_then(&house));
         let country = post.country.filter(|_| post.organisation.is_none());
-        held.entry((post.person, plain(&post.title), post.organisation, country)).or_default().push(post);
+        held.entry((plain(&post.title), post.organisation.clone(), country)).or_default().push((one, post));
     }
-    for ((person, ..), same) in held {
-        entities[person].listed = true;
-        entities[person].posts.push(one(input, &same));
-    }
-    for entity in entities.iter_mut().filter(|e| e.kind == EntityKind::Person) {
-        entity.posts.sort_by(|a, b| {
-            (a.from.is_none(), a.from, &a.title, &a.organisation).cmp(&(b.from.is_none(), b.from, &b.title, &b.organisation))
-        });
-        entity.country = most(posts_countries(entity));
-    }
+    person.listed |= !held.is_empty();
+    person.posts = held.into_values().map(|same| one(&same)).collect();
+    person
+        .posts
+        .sort_by(|a, b| (a.from.is_none(), a.from, &a.title, &a.organisation).cmp(&(b.from.is_none(), b.from, &b.title, &b.organisation)));
+    person.country = most(posts_countries(person));
 }
 
-fn one(input: &Input, same: &[&Post]) -> PostHeld {
-    let first = same[0];
-    let last = same[same.len() - 1];
-    let dates: Vec<Edtf> = same.iter().filter_map(|p| input.told(p.report)).filter(|d| d.bounds().is_some()).collect();
-    let since = same.iter().filter_map(|p| p.since).filter(|d| d.bounds().is_some()).min_by_key(|d| d.bounds());
-    let mut evidence: Vec<Evidence> = same.iter().map(|p| p.evidence.clone()).collect();
+fn one(same: &[(&PostTold, Post)]) -> PostHeld {
+    let (_, first) = &same[0];
+    let (last, _) = &same[same.len() - 1];
+    let dates: Vec<Edtf> = same.iter().filter_map(|(told, _)| told.told).filter(|d| d.bounds().is_some()).collect();
+    let since = same.iter().filter_map(|(told, _)| told.since).filter(|d| d.bounds().is_some()).min_by_key(|d| d.bounds());
+    let mut evidence: Vec<Evidence> = same.iter().map(|(_, p)| p.evidence.clone()).collect();
     evidence.sort();
     evidence.dedup();
-    let reports: BTreeSet<usize> = same.iter().map(|p| p.report).collect();
+    let mut reports: Vec<String> = same.iter().map(|(told, _)| told.report.clone()).collect();
+    reports.dedup();
     PostHeld {
         title: first.title.clone(),
         organisation: first.link.clone(),
-        country: most(same.iter().filter_map(|p| p.country)),
+        country: most(same.iter().filter_map(|(_, p)| p.country)),
         phase: last.phase,
         from: since.or_else(|| dates.iter().copied().min_by_key(|d| d.bounds())),
         to: dates.iter().copied().max_by_key(|d| d.bounds().map(|(first, last)| (last, first))),
-        reports: reports.into_iter().map(|r| input.id(r).to_owned()).collect(),
+        reports,
         evidence,
     }
 }
@@ -156,33 +168,4 @@ fn most(countries: impl Iterator<Item = Country>) -> Option<Country> {
     let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
     countries.for_each(|c| *counts.entry(c).or_default() += 1);
     counts.into_iter().max_by_key(|&(country, n)| (n, std::cmp::Reverse(country))).map(|(country, _)| country)
-}
-
-/// Adds what organisations are part of and what they make.
-pub fn relate(input: &Input, cast: &Cast, entities: &mut [Entity], claims: &Claims) {
-    let mut found: BTreeMap<(usize, bool, Link), Vec<Evidence>> = BTreeMap::new();
-    for (report, _, claim) in
-        claims.all().filter(|(.., c)| c.kind == ClaimKind::Structure && c.modality == rapporteur_model::Modality::Happened)
-    {
-        let Some(subject) = claim.mention(Role::Organisation).and_then(|m| cast.of(report, m)) else { continue };
-        for field in &claim.fields {
-            let (makes, name) = match field.role {
-                Role::PartOf | Role::SubordinateTo => (false, "part_of"),
-                Role::Produces => (true, "produces"),
-                _ => continue,
-            };
-            let to = match &field.value {
-                Value::Mention(m) if cast.of(report, *m) != Some(subject) => link(input, cast, entities, report, *m),
-                Value::Text(text) => Link { id: None, name: text.clone() },
-                _ => continue,
-            };
-            found.entry((subject, makes, to)).or_default().push(input.evidence(report, name, field.span));
-        }
-    }
-    for ((subject, makes, to), mut evidence) in found {
-        evidence.sort();
-        evidence.dedup();
-        let list = if makes { &mut entities[subject].produces } else { &mut entities[subject].part_of };
-        list.push(RelatedTo { to, evidence });
-    }
 }

@@ -3,22 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{
-    Claim, ClaimKind, Edtf, Entity, Evidence, Link, Modality, Relation, RelationEnd, RelationKind, Role, Status, Value,
-};
+use rapporteur_model::{Claim, ClaimKind, Edtf, Entity, Evidence, Modality, Relation, RelationEnd, RelationKind, Role, Status, Value};
+use rapporteur_model::{Link, RelatedTo};
 use rapporteur_names::text::plain;
 
-use crate::cast::Cast;
 use crate::claims::Claims;
 use crate::entities::link;
-use crate::ids::Ids;
+use crate::events::Stage;
+use crate::ids::{address, digest};
 use crate::input::Input;
 
 /// Days between which two deals of one sort between the same parties are one.
 const NEAR: i32 = 31;
 
 /// What one claim says of a relation.
-struct Told {
+pub struct Told {
     kind: RelationKind,
     ends: Vec<RelationEnd>,
     detail: Option<String>,
@@ -26,40 +25,63 @@ struct Told {
     date: Option<Edtf>,
     modality: Modality,
     confidence: f32,
-    report: usize,
+    /// Number of the report.
+    pub report: usize,
     evidence: Vec<Evidence>,
 }
 
-/// All relations, by kind, date and id.
-pub fn build(input: &Input, cast: &Cast, entities: &[Entity], claims: &Claims, ids: &mut Ids) -> Vec<Relation> {
-    let reader = Reader { input, cast, entities };
-    let mut groups: BTreeMap<(RelationKind, Vec<String>, Option<String>), Vec<Told>> = BTreeMap::new();
-    for (report, _, claim) in claims.all() {
-        for told in reader.read(report, claim) {
-            let ends =
-                told.ends.iter().map(|e| format!("{} {}", e.role, e.entity.id.clone().unwrap_or_else(|| plain(&e.entity.name)))).collect();
-            groups.entry((told.kind, ends, told.detail.clone())).or_default().push(told);
-        }
+impl Told {
+    /// Digest of what makes two tellings one relation but for the time: kind, ends in their roles, sort of a deal.
+    pub fn key(&self) -> String {
+        let end = |e: &RelationEnd| format!("{} {}", e.role, e.entity.id.clone().unwrap_or_else(|| plain(&e.entity.name)));
+        let ends: Vec<String> = self.ends.iter().map(end).collect();
+        digest(&[&format!("{:?}", self.kind), &ends.join("\u{1}"), self.detail.as_deref().unwrap_or_default()])
     }
-    let mut relations: Vec<Relation> = Vec::new();
-    for ((_, ends, detail), told) in groups {
-        for (n, one) in by_time(told).into_iter().enumerate() {
-            let key = format!("{:?} {} {}", one[0].kind, ends.join(" "), detail.as_deref().unwrap_or_default());
-            let anchor = format!("{n} {}", input.id(one[0].report));
-            relations.push(relation(input, ids.give('r', &key, &anchor), &one));
-        }
-    }
-    relations.sort_by(|a, b| (a.kind, a.date.is_none(), a.date, &a.id).cmp(&(b.kind, b.date.is_none(), b.date, &b.id)));
-    relations
 }
 
-struct Reader<'a> {
-    input: &'a Input<'a>,
-    cast: &'a Cast,
-    entities: &'a [Entity],
+/// What all claims say of relations.
+pub fn told(stage: &Stage, claims: &Claims) -> Vec<Told> {
+    let reader = Reader { stage };
+    claims.all().flat_map(|(report, _, claim)| reader.read(report, claim)).collect()
 }
 
-impl Reader<'_> {
+/// The relations of tellings with one key, in the order of the reports.
+pub fn build(input: &Input, key: &str, told: Vec<Told>) -> Vec<Relation> {
+    let groups = by_time(told).into_iter();
+    groups.map(|one| relation(input, address('r', &[key, input.id(one[0].report), &one[0].evidence[0].span.start().to_string()]), &one)).collect()
+}
+
+/// Puts what organisations are part of and what they make beside them, of relations that stand.
+pub fn beside(relations: &[Relation], entities: &mut [Entity]) {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    entities.iter().enumerate().for_each(|(n, e)| {
+        numbers.insert(e.id.clone(), n);
+    });
+    for relation in relations.iter().filter(|r| r.status == Status::Held) {
+        let (own, makes) = match relation.kind {
+            RelationKind::PartOf => ("part", false),
+            RelationKind::SubordinateTo => ("subordinate", false),
+            RelationKind::Produces => ("maker", true),
+            _ => continue,
+        };
+        let owner = relation.ends.iter().find(|e| e.role == own).and_then(|e| numbers.get(e.entity.id.as_ref()?));
+        let other: Option<&Link> = relation.ends.iter().find(|e| e.role != own).map(|e| &e.entity);
+        if let (Some(&n), Some(to)) = (owner, other) {
+            let list = if makes { &mut entities[n].produces } else { &mut entities[n].part_of };
+            list.push(RelatedTo { to: to.clone(), evidence: relation.evidence.clone() });
+        }
+    }
+    for entity in entities {
+        entity.part_of.sort();
+        entity.produces.sort();
+    }
+}
+
+struct Reader<'s, 'a> {
+    stage: &'s Stage<'a>,
+}
+
+impl Reader<'_, '_> {
     fn read(&self, report: usize, claim: &Claim) -> Vec<Told> {
         use RelationKind::{AlsoCalled, Deal, FormedBy, Owns, PartOf, Produces, SubordinateTo};
         const PAIRS: [(Role, RelationKind, &str, &str); 5] = [
@@ -86,16 +108,17 @@ impl Reader<'_> {
     /// The relation of a claim; `None` where it has less than two ends, or no end in the record.
     fn told(&self, report: usize, claim: &Claim, kind: RelationKind, roles: &[(Role, &str)]) -> Option<Told> {
         let mut ends: Vec<RelationEnd> = Vec::new();
-        let mut evidence = vec![self.input.evidence(report, "relation", claim.trigger)];
+        let input = self.stage.input;
+        let mut evidence = vec![input.evidence(report, "relation", claim.trigger)];
         for &(role, name) in roles {
             for field in claim.all(role) {
                 let entity = match &field.value {
-                    Value::Mention(m) => link(self.input, self.cast, self.entities, report, *m),
+                    Value::Mention(m) => link(input, self.stage.cast, self.stage.entities, report, *m),
                     Value::Text(text) => Link { id: None, name: text.clone() },
                     Value::Date(_) | Value::Number(_) => continue,
                 };
                 ends.push(RelationEnd { entity, role: name.to_owned() });
-                evidence.push(self.input.evidence(report, name, field.span));
+                evidence.push(input.evidence(report, name, field.span));
             }
         }
         ends.sort_by(|a, b| (&a.role, &a.entity.name, &a.entity.id).cmp(&(&b.role, &b.entity.name, &b.entity.id)));
@@ -106,10 +129,10 @@ impl Reader<'_> {
         }
         let mut words = |role: Role, name: &str| {
             let field = claim.get(role)?;
-            evidence.push(self.input.evidence(report, name, field.span));
+            evidence.push(input.evidence(report, name, field.span));
             match &field.value {
                 Value::Text(text) => Some(text.clone()),
-                Value::Mention(m) => self.input.mention(report, *m).map(|m| m.name.clone()),
+                Value::Mention(m) => input.mention(report, *m).map(|m| m.name.clone()),
                 Value::Number(n) => Some(n.to_string()),
                 Value::Date(_) => None,
             }
@@ -117,10 +140,10 @@ impl Reader<'_> {
         let (detail, subject) = (words(Role::DealKind, "kind"), words(Role::Subject, "subject"));
         let date = claim.all(Role::Date).find_map(|f| match f.value {
             Value::Date(date) => Some((date, f.span)),
-            Value::Mention(m) => self.input.mention(report, m).and_then(rapporteur_model::Mention::date).map(|d| (d, f.span)),
+            Value::Mention(m) => input.mention(report, m).and_then(rapporteur_model::Mention::date).map(|d| (d, f.span)),
             _ => None,
         });
-        evidence.extend(date.map(|(_, span)| self.input.evidence(report, "date", span)));
+        evidence.extend(date.map(|(_, span)| input.evidence(report, "date", span)));
         Some(Told {
             kind,
             ends,

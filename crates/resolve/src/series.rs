@@ -7,17 +7,10 @@ use rapporteur_model::{Event, EventKind, Gap, Link, Series, SeriesSession, Statu
 /// More numbers than this between two known ones are given as a gap only, not one by one.
 const LISTED: u32 = 200;
 
-/// The series of every body that has a session, by its name.
-pub fn build(events: &[Event]) -> Vec<Series> {
-    let mut bodies: BTreeMap<(&str, Option<&str>), Vec<&Event>> = BTreeMap::new();
-    for event in events.iter().filter(|e| e.kind == EventKind::Session) {
-        // A noun that names no body has no series.
-        if let Some(body) = event.body.as_ref().filter(|body| body.id.is_some()) {
-            bodies.entry((&body.name, body.id.as_deref())).or_default().push(event);
-        }
-    }
-    let link = |(name, id): (&str, Option<&str>)| Link { id: id.map(str::to_owned), name: name.to_owned() };
-    bodies.into_iter().map(|(body, sessions)| series(link(body), &sessions)).collect()
+/// The series of a body: its sessions in the order of lists; none where it has no session.
+pub fn build(body: &Link, sessions: &[Event]) -> Option<Series> {
+    let sessions: Vec<&Event> = sessions.iter().filter(|e| e.kind == EventKind::Session).collect();
+    (!sessions.is_empty()).then(|| series(body.clone(), &sessions))
 }
 
 fn series(body: Link, events: &[&Event]) -> Series {

@@ -5,7 +5,7 @@ mod builder;
 use builder::{Builder, check_evidence, judge, number, on};
 use proptest::prelude::*;
 use rapporteur_model::{Claim, ClaimKind, InstrumentKind, Judgement, Reading, Role, Span, Value, Verdict};
-use rapporteur_resolve::resolve;
+use rapporteur_resolve::{Memory, grow, resolve};
 
 const PEOPLE: [&str; 8] =
     ["Дмитрий Пантус", "Dmitry Pantus", "Пантус", "Д. Пантус", "Денис Пантус", "Сергей Иванов", "Иванов", "Sergey Ivanov"];
@@ -191,4 +191,53 @@ fn readings_that_point_nowhere_are_no_reason_to_fall() {
     }
     let record = resolve(&[reading], &[]);
     assert!(record.events.iter().all(|e| e.confidence.is_finite()), "{:#?}", record.events);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn growth_by_steps_comes_to_the_same(shapes in shapes(), seed in any::<u64>(), again in any::<u8>()) {
+        let readings: Vec<Reading> = shapes.iter().enumerate().map(|(i, shape)| reading(i, shape)).collect();
+        let judgements: Vec<Judgement> = readings.windows(2).take((seed % 3) as usize).map(|w| {
+            let words = |r: &Reading| r.mentions[0].span.slice(&r.report.text).to_owned();
+            let verdict = if seed % 2 == 0 { Verdict::Same } else { Verdict::Different };
+            judge(verdict, (&w[0], &words(&w[0])), Some((&w[1], &words(&w[1]))), "2025-01-01T10:00:00Z")
+        }).collect();
+        let expected = resolve(&readings, &judgements);
+        let mut memory = Memory::default();
+        let mut state = seed | 1;
+        let mut left = readings.clone();
+        let mut dice = |n: usize| {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 33) as usize % n.max(1)
+        };
+        let judged: Vec<String> = judgements.iter().flat_map(|j| std::iter::once(&j.anchor).chain(&j.other)).map(|a| a.report.clone()).collect();
+        // Judged at some step; a report that is taken out and comes again is as if it had never gone.
+        let at = dice(left.len() + 1);
+        let mut step = 0;
+        while !left.is_empty() {
+            let size = 1 + dice(left.len());
+            let batch: Vec<Reading> = (0..size).map(|_| { let n = dice(left.len()); left.swap_remove(n) }).collect();
+            let ids: Vec<String> = batch.iter().map(|r| r.report.id.clone()).collect();
+            memory.take(batch);
+            let known = if step >= at { &judgements[..] } else { &[] };
+            let Ok(()) = grow(&mut memory, ids, known);
+            if step + 1 >= at {
+                let Ok(()) = grow(&mut memory, judged.clone(), &judgements);
+                step = at;
+            }
+            step += 1;
+        }
+        let Ok(()) = grow(&mut memory, judged, &judgements);
+        let gone = readings[again as usize % readings.len()].clone();
+        memory.remove(&gone.report.id);
+        let Ok(()) = grow(&mut memory, [gone.report.id.clone()], &judgements);
+        let rest: Vec<Reading> = readings.iter().filter(|r| r.report.id != gone.report.id).cloned().collect();
+        prop_assert_eq!(&memory.record(), &resolve(&rest, &judgements));
+        let id = gone.report.id.clone();
+        memory.take([gone]);
+        let Ok(()) = grow(&mut memory, [id], &judgements);
+        prop_assert_eq!(&memory.record(), &expected);
+    }
 }

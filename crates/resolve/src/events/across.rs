@@ -4,31 +4,49 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rapporteur_model::EventKind;
+use rapporteur_model::{EntityId, EventKind, Span};
 
 use super::Stage;
 use super::draft::{Draft, Who};
 use super::weigh::{self, ENOUGH};
 use super::{fits, witnesses};
 use crate::cluster::Clusters;
+use crate::ids::digest;
+use super::Group;
 
 /// What a shared sentence adds: reprints tell one event, unless they cannot.
 const REPRINT: i32 = 10;
 
 /// An event inside one report.
-struct Local {
-    first: usize,
+pub struct Local {
+    /// Numbers of its drafts.
+    pub drafts: Vec<usize>,
+    /// Its reports, each with the address of what that report tells: one, but where an analyst joined several.
+    pub parts: Vec<(usize, EntityId)>,
+    /// Digests of the keys under which it is looked for.
+    pub keys: BTreeSet<String>,
     whole: Draft,
-    /// Its sentences without what reprints change.
+    /// Digests of its sentences without what reprints change.
     wordings: BTreeSet<String>,
 }
 
-/// Joins events of different reports. What was decided of them before is kept.
-pub fn join(stage: &Stage, drafts: &[Draft], clusters: &mut Clusters) {
-    let locals: Vec<Local> = clusters.sets().into_iter().map(|set| local(stage, drafts, &set)).collect();
-    let mut groups: BTreeMap<usize, Vec<usize>> = (0..locals.len()).map(|l| (locals[l].first, vec![l])).collect();
-    for (_, a, b) in best(&locals, &candidates(stage, &locals)) {
-        let (x, y) = (clusters.root(locals[a].first), clusters.root(locals[b].first));
+/// The events of the clusters of drafts.
+pub fn locals(stage: &Stage, drafts: &[Draft], clusters: &mut Clusters) -> Vec<Local> {
+    // A sentence can tell of many.
+    let mut wordings: HashMap<(usize, Span), String> = HashMap::new();
+    let mut wording = |draft: &Draft| {
+        let sentence = (draft.report, stage.input.sentence(draft.report, draft.at));
+        wordings.entry(sentence).or_insert_with(|| digest(&[&witnesses::wording(stage.input, draft.report, draft.at)])).clone()
+    };
+    clusters.sets().into_iter().map(|set| local(stage, drafts, set, &mut wording)).collect()
+}
+
+/// Joins those events of different reports that `kept` takes. What was decided of them before is kept.
+pub fn join(stage: &Stage, locals: &[Local], kept: &dyn Fn(&Local) -> bool, clusters: &mut Clusters) -> Vec<Group> {
+    let pairs = candidates(stage, locals, kept);
+    let mut groups: BTreeMap<usize, Vec<usize>> = locals.iter().enumerate().map(|(l, local)| (local.drafts[0], vec![l])).collect();
+    for (_, a, b) in best(locals, &pairs) {
+        let (x, y) = (clusters.root(locals[a].drafts[0]), clusters.root(locals[b].drafts[0]));
         if x == y {
             continue;
         }
@@ -38,14 +56,35 @@ pub fn join(stage: &Stage, drafts: &[Draft], clusters: &mut Clusters) {
             groups.entry(x.min(y)).or_default().extend(moved);
         }
     }
+    let mut connected = Clusters::new(locals.len());
+    for &(a, b) in pairs.keys() {
+        connected.join(a, b);
+    }
+    let mut out = Vec::new();
+    for set in connected.sets().into_iter().filter(|set| kept(&locals[set[0]])) {
+        let id = set.iter().flat_map(|&l| locals[l].parts.iter().map(|(_, id)| id)).min().cloned().unwrap_or_default();
+        let mut events: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &l in &set {
+            events.entry(clusters.root(locals[l].drafts[0])).or_default().push(l);
+        }
+        out.push(Group { id, events: events.into_values().collect() });
+    }
+    out
 }
 
-fn local(stage: &Stage, drafts: &[Draft], set: &[usize]) -> Local {
+fn local(stage: &Stage, drafts: &[Draft], set: Vec<usize>, wording: &mut dyn FnMut(&Draft) -> String) -> Local {
     let mut whole = drafts[set[0]].clone();
     set[1..].iter().for_each(|&d| whole.absorb(&drafts[d]));
     let told = set.iter().filter(|&&d| drafts[d].report == whole.report);
-    let wordings = told.map(|&d| witnesses::wording(stage.input, drafts[d].report, drafts[d].at)).collect();
-    Local { first: set[0], whole, wordings }
+    let wordings: BTreeSet<String> = told.map(|&d| wording(&drafts[d])).collect();
+    let mut parts: Vec<(usize, EntityId)> = Vec::new();
+    for &d in &set {
+        if parts.last().is_none_or(|(report, _)| *report != drafts[d].report) {
+            parts.push((drafts[d].report, drafts[d].address(stage.input)));
+        }
+    }
+    let keys = blocks_of(stage, &whole, &wordings).iter().map(|key| digest(&[key])).collect();
+    Local { drafts: set, parts, keys, whole, wordings }
 }
 
 /// How well two events of two reports fit, if they do.
@@ -67,11 +106,11 @@ fn like(stage: &Stage, a: &Local, b: &Local) -> bool {
     fits::sides(stage, &a.whole, &b.whole) && fits::dates(&a.whole, &b.whole) && fits::places(stage, &a.whole, &b.whole)
 }
 
-/// Scores of pairs of events of two reports that fit.
-fn candidates(stage: &Stage, locals: &[Local]) -> BTreeMap<(usize, usize), i32> {
-    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (l, local) in locals.iter().enumerate() {
-        for block in blocks_of(stage, local) {
+/// Scores of pairs of events of two reports that fit, of those that `kept` takes.
+pub fn candidates(stage: &Stage, locals: &[Local], kept: &dyn Fn(&Local) -> bool) -> BTreeMap<(usize, usize), i32> {
+    let mut blocks: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (l, local) in locals.iter().enumerate().filter(|(_, local)| kept(local)) {
+        for block in &local.keys {
             blocks.entry(block).or_default().push(l);
         }
     }
@@ -112,14 +151,13 @@ fn best(locals: &[Local], pairs: &BTreeMap<(usize, usize), i32>) -> BTreeSet<(st
 }
 
 /// Keys under which an event is looked for.
-fn blocks_of(stage: &Stage, local: &Local) -> BTreeSet<String> {
-    let draft = &local.whole;
+fn blocks_of(stage: &Stage, draft: &Draft, wordings: &BTreeSet<String>) -> BTreeSet<String> {
     let Some(kind) = draft.kind else { return BTreeSet::new() };
     let who = |who: &Who| match who {
-        Who::Entity(e) => format!("{kind:?} {e}"),
+        Who::Entity(e) => format!("{kind:?} {}", stage.entities[*e].id),
         Who::Name(name) => format!("{kind:?} {name}"),
     };
-    let mut blocks: BTreeSet<String> = local.wordings.iter().map(|w| format!("{kind:?} {w}")).collect();
+    let mut blocks: BTreeSet<String> = wordings.iter().map(|w| format!("{kind:?} {w}")).collect();
     match kind {
         EventKind::Statement => {}
         EventKind::Gathering => blocks.extend(
@@ -153,7 +191,7 @@ fn blocks_of(stage: &Stage, local: &Local) -> BTreeSet<String> {
 fn acting(stage: &Stage, draft: &Draft, side: &Who) -> Vec<Who> {
     let Who::Entity(e) = side else { return vec![side.clone()] };
     let houses = draft.confidence.keys().flat_map(|&r| stage.organisations(r, *e));
-    std::iter::once(*e).chain(houses).chain(stage.voices.get(e).copied()).map(Who::Entity).collect()
+    std::iter::once(*e).chain(houses).chain(draft.confidence.keys().filter_map(|&r| stage.voices.get(&(r, *e)).copied())).map(Who::Entity).collect()
 }
 
 /// The pairs of countries whose people or houses took part: "Belarus and Serbia signed" is what their ministers signed.

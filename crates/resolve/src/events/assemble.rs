@@ -6,11 +6,10 @@ use rapporteur_model::{Country, EntityKind, Event, EventKind, Evidence, Link, Pa
 
 use super::draft::{Draft, Who, role_name};
 use super::{Stage, Told, days, differ, status, titles, witnesses};
-use crate::ids::Ids;
 use crate::posts::Post;
 
 /// The event that these drafts tell, in the order of the reports and their texts; `sure` when an analyst confirmed it.
-pub fn event(stage: &Stage, drafts: Vec<Draft>, sure: bool, ids: &mut Ids) -> Told {
+pub fn event(stage: &Stage, drafts: Vec<Draft>, sure: bool) -> Told {
     let input = stage.input;
     let status = status::status(&drafts);
     let counted: Vec<&Draft> = drafts.iter().filter(|d| status::supports(status, d)).collect();
@@ -34,7 +33,7 @@ pub fn event(stage: &Stage, drafts: Vec<Draft>, sure: bool, ids: &mut Ids) -> To
     evidence.dedup();
     let reports: BTreeSet<usize> = whole.confidence.keys().copied().collect();
     let mut event = Event {
-        id: ids.give('e', &local_key(stage, &drafts, kind), &format!("{}:{}", input.id(whole.report), whole.at.start())),
+        id: drafts[0].address(input),
         kind,
         status,
         date: own,
@@ -49,7 +48,7 @@ pub fn event(stage: &Stage, drafts: Vec<Draft>, sure: bool, ids: &mut Ids) -> To
         participants,
         instruments: Vec::new(),
         topics: whole.topics.clone(),
-        details: whole.details.iter().map(|(role, text)| ((*role).to_owned(), text.clone())).collect(),
+        details: details(&whole, kind),
         reports: reports.into_iter().map(|r| input.id(r).to_owned()).collect(),
         confidence: if sure { 1.0 } else { confidence(&counted, &witness) },
         evidence,
@@ -59,45 +58,11 @@ pub fn event(stage: &Stage, drafts: Vec<Draft>, sure: bool, ids: &mut Ids) -> To
     Told { drafts, whole, event }
 }
 
-/// The smallest key of what any one report tells: kind, body and number, sides, name, date.
-fn local_key(stage: &Stage, drafts: &[Draft], kind: EventKind) -> String {
-    let mut by_report: BTreeMap<usize, Draft> = BTreeMap::new();
-    for draft in drafts {
-        by_report.entry(draft.report).and_modify(|d| d.absorb(draft)).or_insert_with(|| draft.clone());
-    }
-    by_report.values().map(|d| key(stage, d, kind)).min().unwrap_or_default()
-}
-
-fn key(stage: &Stage, draft: &Draft, kind: EventKind) -> String {
-    let id = |who: &Who| match who {
-        Who::Entity(e) => stage.entities[*e].id.clone(),
-        Who::Name(name) => rapporteur_names::text::plain(name),
-    };
-    let told: Vec<days::Dated> = draft.dates.iter().map(|&date| (draft.report, date)).collect();
-    let date = days::best(kind, &told, &BTreeMap::new()).0.map(|d| d.to_string()).unwrap_or_default();
-    match (kind, draft.ordinal) {
-        (EventKind::Session, Some(n)) => format!("session {} {n}", draft.body.as_ref().map(id).unwrap_or_default()),
-        (EventKind::Session, None) => format!("session {} {date}", draft.body.as_ref().map(id).unwrap_or_default()),
-        (EventKind::Gathering, _) => {
-            format!("gathering {} {}", draft.key.canonical(), draft.edition.map(|y| y.to_string()).unwrap_or(date))
-        }
-        (EventKind::Statement, _) => format!("statement {} {}", stage.input.id(draft.report), sides(draft, &id)),
-        (EventKind::Appointment | EventKind::Departure, _) => {
-            let kind = if kind == EventKind::Departure { "departure" } else { "appointment" };
-            format!("{kind} {} {}", sides(draft, &id), draft.name.as_deref().map(rapporteur_names::text::plain).unwrap_or_default())
-        }
-        _ if date.is_empty() => format!("{kind:?} {} in {}", sides(draft, &id), stage.input.id(draft.report)),
-        _ => format!(
-            "{kind:?} {} {date} {}",
-            sides(draft, &id),
-            draft.of_roles(&[Role::Destination]).into_iter().map(id).collect::<Vec<_>>().join(" ")
-        ),
-    }
-}
-
-fn sides(draft: &Draft, id: &impl Fn(&Who) -> String) -> String {
-    let ids: BTreeSet<String> = draft.sides().into_iter().map(id).collect();
-    ids.into_iter().collect::<Vec<_>>().join(" ")
+/// Other fields; of who took or left office, which.
+fn details(whole: &Draft, kind: EventKind) -> Vec<(String, String)> {
+    let title = whole.name.as_ref().filter(|_| matches!(kind, EventKind::Appointment | EventKind::Departure));
+    let title = title.map(|name| ("title".to_owned(), name.clone()));
+    whole.details.iter().map(|(role, text)| ((*role).to_owned(), text.clone())).chain(title).collect()
 }
 
 /// Places by name; a country is left out where a place in it is told.
@@ -153,7 +118,7 @@ fn participants(stage: &Stage, whole: &Draft, kind: EventKind) -> (Vec<Participa
     let spoken_for = |who: &Who, role: Role| match kind {
         EventKind::Meeting => role == Role::Participant && spoken_for(stage, whole, who),
         EventKind::Statement => {
-            whole.people.iter().any(|(w, _)| matches!((w, who), (Who::Entity(v), Who::Entity(o)) if stage.voices.get(v) == Some(o)))
+            whole.people.iter().any(|(w, _)| matches!((w, who), (Who::Entity(v), Who::Entity(o)) if stage.speaks_for(whole, *v, *o)))
         }
         _ => false,
     };
@@ -216,7 +181,7 @@ fn rank(role: Role) -> usize {
 /// The post of a person in the reports of the event: at an organisation before a role in a body, with its organisation or country before
 /// without, most often, then longest.
 fn best_post<'a>(stage: &'a Stage, whole: &Draft, person: usize) -> Option<&'a Post> {
-    let stated: Vec<&Post> = whole.confidence.keys().filter_map(|&r| stage.posts.get(&(r, person))).flatten().copied().collect();
+    let stated: Vec<&Post> = whole.confidence.keys().filter_map(|&r| stage.posts.get(&(r, person))).flatten().collect();
     let count = |p: &Post| stated.iter().filter(|o| o.title == p.title && o.organisation == p.organisation).count();
     let former = |p: &Post| p.phase == rapporteur_model::Phase::Former;
     let key = |p: &&&Post| {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Claim, ClaimKind, Edtf, EventKind, Evidence, Modality, Role, Span, Value};
+use rapporteur_model::{Claim, ClaimKind, Edtf, EntityId, EventKind, Evidence, Modality, Role, Span, Value};
 
 use super::{Stage, retold};
 use crate::claims::Claims;
+use crate::ids::address;
+use crate::input::Input;
 use rapporteur_names::UnitKey;
 
 /// Somebody or something named in a field.
@@ -26,6 +28,8 @@ pub struct Draft {
     pub report: usize,
     /// Number of the claim in its report; none of what a claim tells beside its own event.
     pub claim: Option<usize>,
+    /// Number of the claim that tells it, and of the session that it tells beside its own event.
+    pub origin: (usize, u32),
     /// Where the claim begins.
     pub at: Span,
     /// How often it is told as done, planned, called off.
@@ -76,8 +80,10 @@ impl Drafts {
         for (report, c, claim) in claims.all() {
             let Some(kind) = event_kind(claim.kind).filter(|_| !retold::is_only_attribution(stage.input, report, claim)) else { continue };
             drafts.of_claim.insert((report, c), drafts.all.len());
-            let (mut main, others) = read(stage, report, kind, claim);
+            let (mut main, mut others) = read(stage, report, kind, claim);
             main.claim = Some(c);
+            main.origin = (c, 0);
+            others.iter_mut().for_each(|other| other.origin = (c, other.ordinal.unwrap_or_default()));
             drafts.all.push(main);
             drafts.all.extend(others);
         }
@@ -133,6 +139,12 @@ fn neighbour(stage: &Stage, of: &Draft, claim: &Claim, role: Role, number: u32, 
 }
 
 impl Draft {
+    /// The address of what this draft tells.
+    pub fn address(&self, input: &Input) -> EntityId {
+        let (claim, session) = self.origin;
+        address('e', &[input.id(self.report), &self.at.start().to_string(), &claim.to_string(), &session.to_string()])
+    }
+
     fn put(&mut self, stage: &Stage, role: Role, value: &Value, span: Span) {
         let field = match role {
             Role::Body => "body",

@@ -138,7 +138,7 @@ fn stands_for(stage: &Stage, a: &Draft, who: &Who, b: &Draft, others: &[&Who]) -
 
 fn acts_for(stage: &Stage, draft: &Draft, person: &Who, other: &Who) -> bool {
     let (Who::Entity(p), Who::Entity(o)) = (person, other) else { return false };
-    if stage.voices.get(p) == Some(o) {
+    if stage.speaks_for(draft, *p, *o) {
         return true;
     }
     let place = stage.kind(*o) == EntityKind::Place;

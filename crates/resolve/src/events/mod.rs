@@ -15,16 +15,18 @@ mod weigh;
 mod within;
 mod witnesses;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Edtf, EntityKind, Event};
+use rapporteur_model::{Edtf, EntityId, EntityKind, Event};
 
 use crate::cast::Cast;
+use crate::claims::Claims;
 use crate::cluster::Clusters;
 use crate::input::Input;
 use crate::judgements::Judgements;
 use crate::posts::Post;
 
+pub use across::Local;
 pub use draft::{Draft, Drafts, Who, event_kind};
 
 /// What events are made with.
@@ -33,37 +35,30 @@ pub struct Stage<'a> {
     pub input: &'a Input<'a>,
     /// Who is who.
     pub cast: &'a Cast,
-    /// The entries, without events.
+    /// The entries that the readings name.
     pub entities: &'a [rapporteur_model::Entity],
+    /// Numbers of the entries by id.
+    pub numbers: &'a BTreeMap<EntityId, usize>,
     /// Statements of posts by report and person.
-    pub posts: BTreeMap<(usize, usize), Vec<&'a Post>>,
-    /// Press services with the organisations that they speak for.
-    pub voices: &'a BTreeMap<usize, usize>,
+    pub posts: &'a BTreeMap<(usize, usize), Vec<Post>>,
+    /// Press services with the organisations that they speak for, by report.
+    pub voices: &'a BTreeMap<(usize, usize), usize>,
 }
 
-impl<'a> Stage<'a> {
-    /// Sorts the posts by report and person.
-    pub fn new(
-        input: &'a Input<'a>,
-        cast: &'a Cast,
-        entities: &'a [rapporteur_model::Entity],
-        posts: &'a [Post],
-        voices: &'a BTreeMap<usize, usize>,
-    ) -> Self {
-        let mut by_person: BTreeMap<(usize, usize), Vec<&Post>> = BTreeMap::new();
-        for post in posts {
-            by_person.entry((post.report, post.person)).or_default().push(post);
-        }
-        Self { input, cast, entities, posts: by_person, voices }
-    }
-
+impl Stage<'_> {
     /// The organisations at which a report says that a person holds a post.
     pub fn organisations(&self, report: usize, person: usize) -> impl Iterator<Item = usize> {
-        self.posts.get(&(report, person)).into_iter().flatten().filter_map(|p| p.organisation)
+        let posts = self.posts.get(&(report, person)).into_iter().flatten();
+        posts.filter_map(|p| self.numbers.get(p.organisation.as_ref()?).copied())
+    }
+
+    /// True where a report of the draft says that the first speaks for the second.
+    fn speaks_for(&self, draft: &Draft, voice: usize, whole: usize) -> bool {
+        draft.confidence.keys().any(|&r| self.voices.get(&(r, voice)) == Some(&whole))
     }
 
     fn kind(&self, entity: usize) -> EntityKind {
-        self.cast.kinds[entity]
+        self.entities[entity].kind
     }
 }
 
@@ -77,19 +72,60 @@ pub struct Told {
     pub event: Event,
 }
 
-/// All events; `drafts` are what the claims say one by one.
-pub fn resolve(stage: &Stage, drafts: Drafts, judgements: &Judgements, ids: &mut crate::ids::Ids) -> Vec<Told> {
-    let mut clusters = Clusters::new(drafts.all.len());
-    judgements.events(&drafts.of_claim, &mut clusters);
-    within::join(stage, &drafts.all, &mut clusters);
-    across::join(stage, &drafts.all, &mut clusters);
-    let gone: Vec<usize> = judgements.rejected_claims().filter_map(|c| drafts.of_claim.get(&c)).map(|&d| clusters.root(d)).collect();
-    let sure: Vec<usize> = judgements.confirmed_claims().filter_map(|c| drafts.of_claim.get(&c)).map(|&d| clusters.root(d)).collect();
-    let sets: Vec<Vec<usize>> = clusters.sets().into_iter().filter(|set| !gone.contains(&set[0])).collect();
-    let told = sets.into_iter().map(|set| (sure.contains(&set[0]), set.into_iter().map(|d| drafts.all[d].clone()).collect()));
-    let mut told: Vec<Told> = told.map(|(sure, drafts)| assemble::event(stage, drafts, sure, ids)).collect();
-    occasions::add(stage, &mut told);
-    told
+/// What some reports tell of events, each report by itself.
+pub struct Scene {
+    drafts: Drafts,
+    clusters: Clusters,
+    /// Events inside one report; of several reports where an analyst joined them.
+    pub locals: Vec<Local>,
+}
+
+/// Locals that are connected, and which of them are one event.
+pub struct Group {
+    /// The smallest address of any of them.
+    pub id: EntityId,
+    /// Numbers of the locals of each event.
+    pub events: Vec<Vec<usize>>,
+}
+
+impl Scene {
+    /// Reads the claims of events, and joins what one report tells of one event.
+    pub fn new(stage: &Stage, claims: &Claims, judgements: &Judgements) -> Self {
+        let drafts = Drafts::new(stage, claims);
+        let mut clusters = Clusters::new(drafts.all.len());
+        judgements.events(&drafts.of_claim, &mut clusters);
+        within::join(stage, &drafts.all, &mut clusters);
+        let locals = across::locals(stage, &drafts.all, &mut clusters);
+        Self { drafts, clusters, locals }
+    }
+
+    /// Pairs of locals that fit, of those that `kept` takes.
+    pub fn pairs(&self, stage: &Stage, kept: &dyn Fn(&Local) -> bool) -> Vec<(usize, usize)> {
+        across::candidates(stage, &self.locals, kept).into_keys().collect()
+    }
+
+    /// Joins what several reports tell of one event, among the locals that `kept` takes.
+    pub fn join(&mut self, stage: &Stage, kept: &dyn Fn(&Local) -> bool) -> Vec<Group> {
+        across::join(stage, &self.locals, kept, &mut self.clusters)
+    }
+
+    /// The event of these locals; `None` where an analyst took it out.
+    pub fn event(&self, stage: &Stage, judgements: &Judgements, locals: &[usize]) -> Option<Told> {
+        let mut all: Vec<usize> = locals.iter().flat_map(|&l| self.locals[l].drafts.iter().copied()).collect();
+        all.sort_unstable();
+        let draft = |claim: (usize, usize)| self.drafts.of_claim.get(&claim).copied();
+        let of = |claims: BTreeSet<usize>| all.iter().any(|d| claims.contains(d));
+        if of(judgements.rejected_claims().filter_map(draft).collect()) {
+            return None;
+        }
+        let sure = of(judgements.confirmed_claims().filter_map(draft).collect());
+        Some(assemble::event(stage, all.into_iter().map(|d| self.drafts.all[d].clone()).collect(), sure))
+    }
+}
+
+/// Gives events without a date the days of their occasions, else what their reports bound.
+pub fn date(stage: &Stage, told: &mut [Told]) {
+    occasions::add(stage, told);
 }
 
 /// The order of days in lists: by the first day that a date can mean, the shorter stretch first; what has no day is last.

@@ -83,7 +83,7 @@ fn fields(stage: &Stage, whole: &Draft, event: &Event, lines: &Lines, lang: &str
     put("instruments", listed(instruments(stage, whole, lines, lang), &lines.and));
     put("words", whole.details.iter().find(|(role, _)| *role == "words").map(|(_, text)| begun(text)));
     let report = &stage.input.readings[whole.report].report;
-    put("told", Some(begun(report.sentence(whole.at).slice(&report.text))));
+    put("told", Some(begun(stage.input.sentence(whole.report, whole.at).slice(&report.text))));
     fields
 }
 

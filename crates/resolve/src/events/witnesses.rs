@@ -10,8 +10,7 @@ use rapporteur_names::text::{fold, is_quote};
 
 /// The sentence at `span`, without what reprints change.
 pub fn wording(input: &Input, report: usize, span: Span) -> String {
-    let report = &input.readings[report].report;
-    let folded = fold(report.sentence(span).slice(&report.text));
+    let folded = fold(input.sentence(report, span).slice(&input.readings[report].report.text));
     let plain: String = folded.chars().filter(|c| !is_quote(*c) && *c != '-').collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

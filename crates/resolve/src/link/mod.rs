@@ -4,6 +4,7 @@
 //! names. No layer looks at a later one, and no pair is accepted because nothing else is there: with ten times the reports the same two names get
 //! the same answer, unless what came speaks of these two.
 
+mod company;
 mod heads;
 mod organisations;
 mod partial;
@@ -12,14 +13,14 @@ mod things;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::EntityKind;
+use rapporteur_model::{EntityId, EntityKind, LocalContext, LocalEntity};
+use rapporteur_names::{PersonKey, UnitKey};
 
-use crate::claims::Claims;
-use crate::cluster::Clusters;
 use crate::divide::{Pair, divide};
-use crate::input::Input;
-use crate::nodes::Key;
-use crate::rows::Rows;
+use crate::nodes::{Key, Keys};
+
+pub use company::Stranger;
+pub use partial::main_blocks;
 
 /// How strongly an accepted pair belongs together.
 pub mod strength {
@@ -33,15 +34,91 @@ pub mod strength {
     pub const NEAR: u8 = 1;
 }
 
-/// Joins the rows of all reports; gives sets of nodes. `decided` holds what analysts decided of nodes, `split` the nodes that they split off.
-pub fn link(input: &Input, claims: &Claims, rows: &Rows, decided: &mut Clusters, split: &BTreeSet<usize>) -> Vec<Vec<usize>> {
-    let mut sets = Sets::new(rows, decided, split);
+/// A local entity with its keys.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its address.
+    pub id: EntityId,
+    /// What it is; bodies count as organisations here.
+    pub kind: EntityKind,
+    /// Numbers of its names' keys.
+    pub keys: Vec<usize>,
+    /// What is said of it.
+    pub context: LocalContext,
+}
+
+impl Row {
+    /// The row of a local entity; reads its names.
+    pub fn new(local: &LocalEntity, keys: &mut Keys) -> Self {
+        let numbers: BTreeSet<usize> = local.forms.iter().flat_map(|form| keys.of(local.kind, form)).collect();
+        Self { id: local.id.clone(), kind: local.kind, keys: numbers.into_iter().collect(), context: local.context.clone() }
+    }
+}
+
+/// Rows to join, in the order of their addresses.
+pub struct Rows<'k> {
+    /// The keys of their names.
+    pub keys: &'k Keys,
+    /// The rows.
+    pub all: Vec<Row>,
+}
+
+impl<'k> Rows<'k> {
+    /// Rows of a kind.
+    pub fn of_kind(&self, kind: EntityKind) -> Vec<usize> {
+        (0..self.all.len()).filter(|&r| self.all[r].kind == kind).collect()
+    }
+
+    /// Keys of organisations or bodies of a row.
+    pub fn units(&self, row: usize) -> impl Iterator<Item = &'k UnitKey> {
+        units(self.keys, &self.all[row])
+    }
+
+    /// Keys of a person's row.
+    pub fn persons(&self, row: usize) -> impl Iterator<Item = &'k PersonKey> {
+        persons_of(self.keys, &self.all[row])
+    }
+}
+
+fn units<'k>(keys: &'k Keys, row: &Row) -> impl Iterator<Item = &'k UnitKey> {
+    let numbers: Vec<usize> = row.keys.clone();
+    numbers.into_iter().filter_map(move |k| if let Key::Unit(key) = keys.get(k) { Some(key) } else { None })
+}
+
+/// Keys of a person's row.
+pub fn persons_of<'k>(keys: &'k Keys, row: &Row) -> impl Iterator<Item = &'k PersonKey> {
+    let numbers: Vec<usize> = row.keys.clone();
+    numbers.into_iter().filter_map(move |k| if let Key::Person(key) = keys.get(k) { Some(key) } else { None })
+}
+
+/// What analysts decided of rows, by address.
+#[derive(Default)]
+pub struct Verdicts {
+    /// These two are one.
+    pub same: BTreeSet<(EntityId, EntityId)>,
+    /// These two are two.
+    pub different: BTreeSet<(EntityId, EntityId)>,
+    /// Joined with nothing but what they were joined with.
+    pub alone: BTreeSet<EntityId>,
+}
+
+/// What else speaks for one organisation: who heads what, and whether a report keeps two sets of rows apart.
+pub struct Facts<'f> {
+    /// Rows of people with rows of the organisations that they head.
+    pub heads: &'f [(EntityId, EntityId)],
+    /// True where some report names a row of either.
+    pub together: &'f mut dyn FnMut(&[EntityId], &[EntityId]) -> bool,
+}
+
+/// Joins rows that reports other than their own can know; gives the number of the set of each: its smallest row.
+pub fn link(rows: &Rows, facts: &mut Facts, verdicts: &Verdicts) -> Vec<usize> {
+    let mut sets = Sets::new(rows, verdicts);
     persons::link(rows, &mut sets);
     things::link(rows, &mut sets);
     organisations::link(rows, &mut sets);
-    heads::link(input, claims, rows, &mut sets);
-    partial::link(input, rows, &mut sets);
-    sets.nodes(rows)
+    heads::link(rows, facts, &mut sets);
+    partial::link(rows, &mut sets);
+    sets.of
 }
 
 /// Rows joined so far, and what analysts decided of them.
@@ -57,25 +134,18 @@ pub struct Sets {
 }
 
 impl Sets {
-    fn new(rows: &Rows, decided: &mut Clusters, split: &BTreeSet<usize>) -> Self {
-        let mut sets = Self {
-            of: (0..rows.all.len()).collect(),
-            same: BTreeSet::new(),
-            different: BTreeSet::new(),
-            alone: split.iter().map(|&n| rows.of[n]).collect(),
+    fn new(rows: &Rows, verdicts: &Verdicts) -> Self {
+        let number = |id: &EntityId| rows.all.binary_search_by(|row| row.id.cmp(id)).ok();
+        let pairs = |all: &BTreeSet<(EntityId, EntityId)>| {
+            let both = |(a, b): &(EntityId, EntityId)| Some((number(a)?, number(b)?)).map(|(a, b)| (a.min(b), a.max(b)));
+            all.iter().filter_map(both).collect()
         };
-        let judged: Vec<usize> = (0..rows.all.len()).filter(|&r| rows.all[r].context.judged.is_some()).collect();
-        for (i, &a) in judged.iter().enumerate() {
-            for &b in &judged[..i] {
-                let (x, y) = (rows.all[a].nodes[0], rows.all[b].nodes[0]);
-                if decided.root(x) == decided.root(y) {
-                    sets.same.insert((b, a));
-                } else if decided.barred(x, y) {
-                    sets.different.insert((b, a));
-                }
-            }
+        Self {
+            of: (0..rows.all.len()).collect(),
+            same: pairs(&verdicts.same),
+            different: pairs(&verdicts.different),
+            alone: verdicts.alone.iter().filter_map(number).collect(),
         }
-        sets
     }
 
     /// Number of the set of a row: its smallest row.
@@ -127,24 +197,13 @@ impl Sets {
         }
         self.of = of;
     }
-
-    fn nodes(&self, rows: &Rows) -> Vec<Vec<usize>> {
-        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (row, held) in rows.all.iter().enumerate() {
-            sets.entry(self.of[row]).or_default().extend(&held.nodes);
-        }
-        let mut sets: Vec<Vec<usize>> = sets.into_values().collect();
-        sets.iter_mut().for_each(|set| set.sort_unstable());
-        sets.sort();
-        sets
-    }
 }
 
 /// The rows of a kind by the numbers of those of their names that `tells` takes.
 fn bearers(rows: &Rows, kind: EntityKind, tells: impl Fn(&Key) -> bool) -> BTreeMap<usize, Vec<usize>> {
     let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for row in rows.of_kind(kind) {
-        for &number in rows.all[row].keys.iter().filter(|&&number| tells(rows.nodes.keys.get(number))) {
+        for &number in rows.all[row].keys.iter().filter(|&&number| tells(rows.keys.get(number))) {
             bearers.entry(number).or_default().push(row);
         }
     }

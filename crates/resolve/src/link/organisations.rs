@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_model::EntityKind;
 use rapporteur_names::{Kinship, UnitKey, transliteration};
 
-use super::{Blocks, Sets, bearers, strength};
+use super::{Blocks, Rows, Sets, bearers, strength};
 use crate::divide::Pair;
 use crate::nodes::Key;
-use crate::rows::Rows;
 
 /// Joins the rows of organisations and bodies.
 pub fn link(rows: &Rows, sets: &mut Sets) {
@@ -46,19 +45,19 @@ pub fn apart(rows: &Rows, a: usize, b: usize) -> bool {
 }
 
 /// The distinct names that tell which organisation is meant, with the rows that bear them.
-struct Names<'r, 'n> {
-    rows: &'r Rows<'n>,
+struct Names<'r, 'k> {
+    rows: &'r Rows<'k>,
     bearers: BTreeMap<usize, Vec<usize>>,
 }
 
-impl<'r, 'n> Names<'r, 'n> {
-    fn new(rows: &'r Rows<'n>) -> Self {
+impl<'r, 'k> Names<'r, 'k> {
+    fn new(rows: &'r Rows<'k>) -> Self {
         let bearers = bearers(rows, EntityKind::Organisation, |key| matches!(key, Key::Unit(key) if key.tells()));
         Self { rows, bearers }
     }
 
-    fn key(&self, number: usize) -> &'n UnitKey {
-        match self.rows.nodes.keys.get(number) {
+    fn key(&self, number: usize) -> &'k UnitKey {
+        match self.rows.keys.get(number) {
             Key::Unit(key) => key,
             _ => unreachable!("rows of organisations have keys of organisations"),
         }

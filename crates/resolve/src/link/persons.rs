@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::EntityKind;
+use rapporteur_model::{EntityKind, LocalContext};
 use rapporteur_names::{Fit, Part, PersonKey, given, transliteration};
 
-use super::{Blocks, Sets, bearers, strength};
+use super::{Blocks, Row, Rows, Sets, bearers, persons_of, strength};
 use crate::divide::Pair;
-use crate::nodes::Key;
-use crate::rows::{Context, Rows};
+use crate::nodes::{Key, Keys};
 
 /// Joins the rows of people that have a full name.
 pub fn link(rows: &Rows, sets: &mut Sets) {
@@ -27,42 +26,40 @@ pub fn link(rows: &Rows, sets: &mut Sets) {
 
 /// Two people: names that clash, or posts of different countries that are not one office.
 pub fn apart(rows: &Rows, a: usize, b: usize) -> bool {
-    at_odds(&rows.all[a].context, &rows.all[b].context) || keys(rows, a).any(|x| keys(rows, b).any(|y| x.clashes(y)))
+    apart_in(rows.keys, &rows.all[a], &rows.all[b])
+}
+
+/// As [`apart`], of two rows by themselves.
+pub fn apart_in(keys: &Keys, a: &Row, b: &Row) -> bool {
+    at_odds(&a.context, &b.context) || persons_of(keys, a).any(|x| persons_of(keys, b).any(|y| x.clashes(y)))
 }
 
 /// Countries of the posts differ, and the posts are not of one field: then the report errs in the country more likely than two namesakes
 /// hold the same office.
-fn at_odds(a: &Context, b: &Context) -> bool {
+fn at_odds(a: &LocalContext, b: &LocalContext) -> bool {
     let disjoint = !a.countries.is_empty() && !b.countries.is_empty() && a.countries.is_disjoint(&b.countries);
-    disjoint && a.units.is_disjoint(&b.units) && (a.fields.is_empty() || a.fields != b.fields)
+    disjoint && a.houses.is_disjoint(&b.houses) && (a.fields.is_empty() || a.fields != b.fields)
 }
 
 /// What the reports say of both agrees.
-pub fn supported(a: &Context, b: &Context) -> bool {
-    !a.countries.is_disjoint(&b.countries) || !a.units.is_disjoint(&b.units)
-}
-
-/// Keys of a row's names.
-pub fn keys<'n>(rows: &Rows<'n>, row: usize) -> impl Iterator<Item = &'n PersonKey> {
-    let nodes = rows.nodes;
-    let numbers: Vec<usize> = rows.all[row].keys.clone();
-    numbers.into_iter().filter_map(move |k| if let Key::Person(key) = nodes.keys.get(k) { Some(key) } else { None })
+pub fn supported(a: &LocalContext, b: &LocalContext) -> bool {
+    !a.countries.is_disjoint(&b.countries) || !a.houses.is_disjoint(&b.houses)
 }
 
 /// The distinct full names, with the rows that bear them.
-struct Names<'r, 'n> {
-    rows: &'r Rows<'n>,
+struct Names<'r, 'k> {
+    rows: &'r Rows<'k>,
     bearers: BTreeMap<usize, Vec<usize>>,
 }
 
-impl<'r, 'n> Names<'r, 'n> {
-    fn new(rows: &'r Rows<'n>) -> Self {
+impl<'r, 'k> Names<'r, 'k> {
+    fn new(rows: &'r Rows<'k>) -> Self {
         let bearers = bearers(rows, EntityKind::Person, |key| matches!(key, Key::Person(key) if key.full()));
         Self { rows, bearers }
     }
 
-    fn key(&self, number: usize) -> &'n PersonKey {
-        match self.rows.nodes.keys.get(number) {
+    fn key(&self, number: usize) -> &'k PersonKey {
+        match self.rows.keys.get(number) {
             Key::Person(key) => key,
             _ => unreachable!("rows of people have keys of people"),
         }
@@ -96,7 +93,7 @@ impl<'r, 'n> Names<'r, 'n> {
         let mut classes: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for &row in &self.bearers[&number] {
             let context = &self.rows.all[row].context;
-            classes.entry((&context.countries, &context.fields, context.judged)).or_default().push(row);
+            classes.entry((&context.countries, &context.fields, &context.judged)).or_default().push(row);
         }
         classes.into_values().collect()
     }

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use rapporteur_model::EntityKind;
 use rapporteur_names::PlaceKey;
 
-use super::{Blocks, Sets, strength};
+use super::{Blocks, Rows, Sets, strength};
 use crate::divide::Pair;
 use crate::nodes::Key;
-use crate::rows::Rows;
 
 /// Joins the rows of places, then of products.
 pub fn link(rows: &Rows, sets: &mut Sets) {
@@ -17,7 +16,7 @@ pub fn link(rows: &Rows, sets: &mut Sets) {
 }
 
 fn places(rows: &Rows, sets: &mut Sets) {
-    let key = |number: usize| if let Key::Place(key) = rows.nodes.keys.get(number) { Some(key) } else { None };
+    let key = |number: usize| if let Key::Place(key) = rows.keys.get(number) { Some(key) } else { None };
     let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for row in rows.of_kind(EntityKind::Place) {
         rows.all[row].keys.iter().for_each(|&k| bearers.entry(k).or_default().push(row));
@@ -54,7 +53,7 @@ fn products(rows: &Rows, sets: &mut Sets) {
     let mut pairs: Vec<Pair> = Vec::new();
     for row in rows.of_kind(EntityKind::Product) {
         for &number in &rows.all[row].keys {
-            if let Key::Product(part) = rows.nodes.keys.get(number) {
+            if let Key::Product(part) = rows.keys.get(number) {
                 pairs.push((*first.entry(&part.key).or_insert(row), row, strength::NAMED));
             }
         }

@@ -1,0 +1,178 @@
+//! What the record keeps of each report between runs: local entities, where they stand, and the addresses of what the report tells.
+//! Rows of these are what grows; entries are made of them by `resolve`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Country, Edtf, EntityId, EntityKind, PersonName, Phase, Position, ReportId, Span};
+
+/// A name as written, as far as it takes part in making it comparable.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct NameForm {
+    /// The name in the nominative.
+    pub text: String,
+    /// The country that the mention carries.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<Country>,
+    /// Of a person: the parts of the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonName>,
+}
+
+/// What a report says of a thing that it names, as far as it tells which thing is meant.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct LocalContext {
+    /// Of a person: countries of the posts that the report gives.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub countries: BTreeSet<Country>,
+    /// Of a person: the organisations of these posts, by their comparable names, where these tell which is meant.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub houses: BTreeSet<String>,
+    /// Of a person: fields of work in the titles ("health").
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub fields: BTreeSet<String>,
+    /// The report, of what can be told in it alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<ReportId>,
+    /// Report and first mention, where an analyst has decided on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judged: Option<(ReportId, u32)>,
+}
+
+/// A chain of a report as the record sees it. Equal ones are one row, whatever the reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalEntity {
+    /// Its address: 64 bits of its content. For ever an address of the entry that it is part of.
+    pub id: EntityId,
+    /// What it is; bodies count as organisations here.
+    pub kind: EntityKind,
+    /// Names that give all its comparable ones.
+    pub forms: Vec<NameForm>,
+    /// What is said of it.
+    pub context: LocalContext,
+}
+
+/// Counts over the reports in which a local entity stands: what an entry shows is computed from their sum.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    /// In how many reports it stands.
+    pub reports: u32,
+    /// What each report takes it for.
+    pub kinds: BTreeMap<EntityKind, u32>,
+    /// Mentions by name, by language.
+    pub names: BTreeMap<String, BTreeMap<String, u32>>,
+    /// Mentions by the country that they carry.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub countries: BTreeMap<Country, u32>,
+    /// Mentions by position.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<(Position, u32)>,
+}
+
+impl Tally {
+    /// Adds the counts of another.
+    pub fn add(&mut self, other: &Self) {
+        self.reports += other.reports;
+        other.kinds.iter().for_each(|(k, n)| *self.kinds.entry(*k).or_default() += n);
+        for (lang, names) in &other.names {
+            let held = self.names.entry(lang.clone()).or_default();
+            names.iter().for_each(|(name, n)| *held.entry(name.clone()).or_default() += n);
+        }
+        other.countries.iter().for_each(|(c, n)| *self.countries.entry(*c).or_default() += n);
+        for (position, n) in &other.positions {
+            match self.positions.binary_search_by_key(position, |p| p.0) {
+                Ok(at) => self.positions[at].1 += n,
+                Err(at) => self.positions.insert(at, (*position, *n)),
+            }
+        }
+    }
+
+    /// Takes the counts of another away, which was added before.
+    pub fn subtract(&mut self, other: &Self) {
+        self.reports = self.reports.saturating_sub(other.reports);
+        less(&mut self.kinds, &other.kinds);
+        for (lang, names) in &other.names {
+            if let Some(held) = self.names.get_mut(lang) {
+                less(held, names);
+            }
+        }
+        self.names.retain(|_, names| !names.is_empty());
+        less(&mut self.countries, &other.countries);
+        for (position, n) in &other.positions {
+            if let Ok(at) = self.positions.binary_search_by_key(position, |p| p.0) {
+                self.positions[at].1 = self.positions[at].1.saturating_sub(*n);
+            }
+        }
+        self.positions.retain(|p| p.1 > 0);
+    }
+}
+
+fn less<K: Ord + Clone>(from: &mut BTreeMap<K, u32>, counts: &BTreeMap<K, u32>) {
+    for (key, n) in counts {
+        if let Some(held) = from.get_mut(key) {
+            *held = held.saturating_sub(*n);
+        }
+    }
+    from.retain(|_, n| *n > 0);
+}
+
+/// A local entity where it stands in a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Which.
+    pub row: EntityId,
+    /// Numbers of its mentions, in the order of the text.
+    pub mentions: Vec<u32>,
+    /// Its fullest name in the report.
+    pub span: Span,
+    /// What the report adds to its counts.
+    pub tally: Tally,
+    /// Of a press service: the organisation of the report that it speaks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice_of: Option<EntityId>,
+}
+
+/// One statement of a post in a report.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PostTold {
+    /// First and last day on which the report can have been told, for the order of reports.
+    pub told: Option<Edtf>,
+    /// The report.
+    pub report: ReportId,
+    /// The person, as a local entity.
+    pub person: EntityId,
+    /// As stated.
+    pub title: String,
+    /// The organisation or place, as a local entity.
+    pub house: Option<EntityId>,
+    /// The organisation, where only words say it.
+    pub written: Option<String>,
+    /// Country of the post, where the claim or the mention of the organisation says it.
+    pub country: Option<Country>,
+    /// Phase.
+    pub phase: Phase,
+    /// From when, where the report says it.
+    pub since: Option<Edtf>,
+    /// The words.
+    pub span: Span,
+    /// It is a role in a body ("сопредседатель комиссии"), said of an event more than of a person.
+    pub of_body: bool,
+    /// It makes the person the head of the organisation now.
+    pub heads: bool,
+}
+
+/// What one report tells of an event, relation or promise: where it is looked for, and the entry that it is part of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Telling {
+    /// Its address: 64 bits of its content. For ever an address of the entry that it is part of.
+    pub id: EntityId,
+    /// The report.
+    pub report: ReportId,
+    /// Keys under which other tellings of the same are looked for.
+    pub keys: Vec<String>,
+    /// The smallest address of what is connected with it, directly or through others.
+    pub group: EntityId,
+    /// The entry; none where an analyst took it out.
+    pub entry: Option<EntityId>,
+}
