@@ -30,12 +30,12 @@ pub use claim::{Claim, ClaimKind, Field, Modality, Phase, Role, Value};
 pub use country::Country;
 pub use edtf::{Edtf, EdtfError, PartialDate};
 pub use judgement::{Anchor, ENTITY_FIELDS, EVENT_FIELDS, JudgedWords, Judgement, Verdict, impossible};
-pub use local::{LocalContext, LocalEntity, NameForm, PostTold, Standing, Tally, Telling};
+pub use local::{LocalContext, LocalEntity, NameForm, PostTold, Standing, StoredRow, Tally, Telling, TellingKind};
 pub use names::{GatheringKind, InstrumentKind, PersonName};
 pub use record::{
     Commitment, CommitmentOutcome, Disagreement, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Gap, HistoryLine, Instrument,
     InstrumentStatus, Link, NameCount, Participant, PlaceRef, PostHeld, Record, RelatedTo, Relation, RelationEnd, RelationKind, Series,
-    SeriesSession, Status, TitleIn, Turn, ValueTold,
+    SeriesSession, Status, TitleIn, Turn, ValueTold, day_key,
 };
 pub use report::{Alignment, Block, BlockKind, Dateline, Issue, IssueKind, Lang, Reading, Report, ReportId, Segment, Stated};
 pub use span::Span;

@@ -11,12 +11,13 @@ use crate::{Country, Edtf, EntityId, EntityKind, PersonName, Phase, Position, Re
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NameForm {
     /// The name in the nominative.
+    #[serde(rename = "t")]
     pub text: String,
     /// The country that the mention carries.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
     /// Of a person: the parts of the name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonName>,
 }
 
@@ -32,6 +33,9 @@ pub struct LocalContext {
     /// Of a person: fields of work in the titles ("health").
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub fields: BTreeSet<String>,
+    /// Of an organisation whose name does not tell it: who heads it, by their comparable full names.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub heads: BTreeSet<String>,
     /// The report, of what can be told in it alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<ReportId>,
@@ -44,6 +48,7 @@ pub struct LocalContext {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocalEntity {
     /// Its address: 64 bits of its content. For ever an address of the entry that it is part of.
+    #[serde(skip)]
     pub id: EntityId,
     /// What it is; bodies count as organisations here.
     pub kind: EntityKind,
@@ -57,16 +62,19 @@ pub struct LocalEntity {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// In how many reports it stands.
+    #[serde(rename = "r")]
     pub reports: u32,
     /// What each report takes it for.
+    #[serde(rename = "k")]
     pub kinds: BTreeMap<EntityKind, u32>,
     /// Mentions by name, by language.
+    #[serde(rename = "n")]
     pub names: BTreeMap<String, BTreeMap<String, u32>>,
     /// Mentions by the country that they carry.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(rename = "c", default, skip_serializing_if = "BTreeMap::is_empty")]
     pub countries: BTreeMap<Country, u32>,
     /// Mentions by position.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "p", default, skip_serializing_if = "Vec::is_empty")]
     pub positions: Vec<(Position, u32)>,
 }
 
@@ -117,49 +125,87 @@ fn less<K: Ord + Clone>(from: &mut BTreeMap<K, u32>, counts: &BTreeMap<K, u32>) 
     from.retain(|_, n| *n > 0);
 }
 
-/// A local entity where it stands in a report.
+/// A local entity where it stands in a report. What is kept under its own column is left out of its serialised form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// Which.
+    #[serde(skip)]
     pub row: EntityId,
     /// Numbers of its mentions, in the order of the text.
+    #[serde(rename = "m")]
     pub mentions: Vec<u32>,
     /// Its fullest name in the report.
+    #[serde(skip)]
     pub span: Span,
     /// What the report adds to its counts.
+    #[serde(rename = "t")]
     pub tally: Tally,
     /// Of a press service: the organisation of the report that it speaks for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "v", default, skip_serializing_if = "Option::is_none")]
     pub voice_of: Option<EntityId>,
 }
 
-/// One statement of a post in a report.
+/// One statement of a post in a report. What is kept under its own column is left out of its serialised form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PostTold {
     /// First and last day on which the report can have been told, for the order of reports.
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     pub told: Option<Edtf>,
     /// The report.
+    #[serde(skip)]
     pub report: ReportId,
     /// The person, as a local entity.
+    #[serde(skip)]
     pub person: EntityId,
     /// As stated.
+    #[serde(rename = "t")]
     pub title: String,
     /// The organisation or place, as a local entity.
+    #[serde(skip)]
     pub house: Option<EntityId>,
     /// The organisation, where only words say it.
+    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
     pub written: Option<String>,
     /// Country of the post, where the claim or the mention of the organisation says it.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
     /// Phase.
+    #[serde(rename = "p")]
     pub phase: Phase,
     /// From when, where the report says it.
+    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Edtf>,
     /// The words.
+    #[serde(rename = "s")]
     pub span: Span,
     /// It is a role in a body ("сопредседатель комиссии"), said of an event more than of a person.
+    #[serde(rename = "b")]
     pub of_body: bool,
     /// It makes the person the head of the organisation now.
+    #[serde(skip)]
     pub heads: bool,
+}
+
+/// A local entity with the counts of the reports in which it stands and the entry that it is part of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRow {
+    /// The local entity.
+    pub local: LocalEntity,
+    /// Its counts.
+    pub tally: Tally,
+    /// The entry; none before it is linked, and where an analyst took it out.
+    pub entity: Option<EntityId>,
+}
+
+/// What tellings are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TellingKind {
+    /// Of events.
+    Event,
+    /// Of relations.
+    Relation,
+    /// Of commitments that are no events.
+    Promise,
 }
 
 /// What one report tells of an event, relation or promise: where it is looked for, and the entry that it is part of.

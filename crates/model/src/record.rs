@@ -173,6 +173,39 @@ pub enum EventKind {
     Departure,
 }
 
+impl Event {
+    /// Where it stands in lists: words that sort by day, kind and id.
+    #[must_use]
+    pub fn list_key(&self) -> String {
+        format!("{}{:02}{}", day_key(self.date), self.kind as u8, self.id)
+    }
+}
+
+impl Entity {
+    /// Where it stands in lists: words that sort by kind, name and id.
+    #[must_use]
+    pub fn list_key(&self) -> String {
+        format!("{:02}{}\0{}", self.kind as u8, self.name, self.id)
+    }
+}
+
+impl Relation {
+    /// Where it stands in lists: words that sort by day, kind and id.
+    #[must_use]
+    pub fn list_key(&self) -> String {
+        format!("{}{:02}{}", day_key(self.date), self.kind as u8, self.id)
+    }
+}
+
+/// Words that sort days as lists do: by the first day that a date can mean, the shorter stretch first; what has no day is last.
+#[must_use]
+pub fn day_key(date: Option<Edtf>) -> String {
+    match date.and_then(|d| Some((d, d.sort_date()?))) {
+        Some((date, first)) => format!("0{first}{:010}{date} ", date.days().unwrap_or(i32::MAX)),
+        None => format!("1{} ", date.map(|d| d.to_string()).unwrap_or_default()),
+    }
+}
+
 /// Where an event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

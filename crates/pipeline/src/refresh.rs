@@ -1,18 +1,37 @@
-//! The record made anew from everything that was read and judged.
+//! The record brought up to date with what was read and judged since it was made.
 
 use rapporteur_store::Store;
 
+use crate::grow::Stored;
 use crate::guard::catching;
 use crate::{Error, Result};
 
-/// Resolves all readings under all judgements and writes the record in place of the one before.
+/// Reports by which the record grows at a time: memory is for so many and for what they touch.
+const STEP: usize = 2_000;
+
+/// Resolves what came, changed, went or was judged, and what that touches. Each step stands by itself: one that is interrupted is done again.
 ///
 /// # Errors
-/// When the record cannot be read or written, or resolution fails; the record before then stays.
+/// When the record cannot be read or written, or resolution fails; the record then is that of the last whole step.
 pub fn refresh(store: &mut Store) -> Result<()> {
-    let generation = store.generation()?;
-    let (readings, judgements) = (store.readings()?, store.judgements()?);
-    let record = catching(|| rapporteur_resolve::resolve(&readings, &judgements)).map_err(Error::Resolve)?;
-    drop(readings);
-    Ok(store.write_record(&record, generation)?)
+    refresh_with(store, &mut |_| {})
+}
+
+/// As [`refresh`]; `left` hears how many reports still wait.
+///
+/// # Errors
+/// As [`refresh`].
+pub fn refresh_with(store: &mut Store, left: &mut dyn FnMut(usize)) -> Result<()> {
+    loop {
+        left(store.waiting()?);
+        let grown = store.grow::<Error>(STEP, |growing, reports, judgements| {
+            let mut shelf = Stored(growing);
+            catching(|| rapporteur_resolve::grow(&mut shelf, reports, judgements))
+                .map_err(Error::Resolve)?
+                .map_err(Error::from)
+        })?;
+        if grown == 0 {
+            return Ok(());
+        }
+    }
 }

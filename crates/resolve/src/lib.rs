@@ -46,8 +46,7 @@ mod series;
 
 use rapporteur_model::{Judgement, Reading, Record};
 
-pub use events::by_day;
-pub use grow::{Memory, Shelf, StoredRow, Told, grow};
+pub use grow::{Memory, Shelf, grow};
 use input::Input;
 
 /// Everything that these readings say together, as analysts judge it.

@@ -94,7 +94,7 @@ impl Reader<'_> {
         let in_office = !context.houses.is_empty() || (!context.fields.is_empty() && !context.countries.is_empty());
         self.nodes.all[n].keys.iter().any(|&k| match self.keys.get(k) {
             Key::Person(key) => key.full() || in_office,
-            Key::Unit(key) => key.tells(),
+            Key::Unit(key) => key.tells() || !context.heads.is_empty(),
             Key::Place(_) | Key::Product(_) => true,
         })
     }
@@ -161,7 +161,11 @@ impl Reader<'_> {
             }
             let node = |m: u32| self.nodes.of[report].get(m as usize).copied().flatten();
             let (countries, houses) = self.houses(report, claim);
-            let fields = title(self.input, report, claim).map(|t| concepts::fields(&t)).unwrap_or_default();
+            let title = title(self.input, report, claim);
+            if claim.kind == ClaimKind::Post && title.as_deref().is_some_and(concepts::is_head) && posts::in_office(claim) {
+                self.headed(report, claim, &mut contexts);
+            }
+            let fields = title.map(|t| concepts::fields(&t)).unwrap_or_default();
             for person in claim.mentions(Role::Person).filter_map(node) {
                 let context = contexts.entry(person).or_default();
                 context.countries.extend(&countries);
@@ -172,22 +176,37 @@ impl Reader<'_> {
         contexts
     }
 
+    /// Notes who heads an organisation whose name does not tell it.
+    fn headed(&self, report: usize, claim: &Claim, contexts: &mut BTreeMap<usize, LocalContext>) {
+        let node = |m: u32| self.nodes.of[report].get(m as usize).copied().flatten();
+        let Some(house) = claim.mention(Role::Organisation).and_then(node) else { return };
+        let keys = |n: usize| self.nodes.all[n].keys.iter().map(|&k| (k, self.keys.get(k)));
+        if keys(house).any(|(_, key)| !matches!(key, Key::Unit(unit) if !unit.tells())) {
+            return;
+        }
+        let full = |(k, key): (usize, &Key)| matches!(key, Key::Person(p) if p.full()).then(|| self.keys.digest(k).to_owned());
+        let heads: BTreeSet<String> = claim.mentions(Role::Person).filter_map(node).flat_map(|n| keys(n).filter_map(full)).collect();
+        if !heads.is_empty() {
+            contexts.entry(house).or_default().heads.extend(heads);
+        }
+    }
+
     /// Countries and organisations of a post.
     fn houses(&self, report: usize, claim: &Claim) -> (BTreeSet<Country>, BTreeSet<String>) {
         let node = |m: u32| self.nodes.of[report].get(m as usize).copied().flatten();
         let stated = claim.all(Role::Country).filter_map(|f| if let Value::Text(code) = &f.value { Country::new(code) } else { None });
-        let mut countries: BTreeSet<Country> = stated.collect();
-        let mut houses: BTreeSet<String> = BTreeSet::new();
+        let stated: BTreeSet<Country> = stated.collect();
+        let (mut named, mut houses) = (BTreeSet::new(), BTreeSet::new());
         for house in claim.all(Role::Organisation).filter_map(|f| if let Value::Mention(m) = f.value { node(m) } else { None }) {
             for &k in &self.nodes.all[house].keys {
                 if let Key::Unit(key) = self.keys.get(k) {
-                    if key.countries.len() == 1 && countries.is_empty() {
-                        countries.extend(&key.countries);
-                    }
+                    named.extend(Some(&key.countries).filter(|own| own.len() == 1).into_iter().flatten().copied());
                     houses.extend(key.tells().then(|| self.keys.digest(k).to_owned()));
                 }
             }
         }
+        // A country that one name of the organisation says and another denies is none of the post.
+        let countries = if stated.is_empty() && named.len() == 1 { named } else { stated };
         (countries, houses)
     }
 }

@@ -59,8 +59,7 @@ pub fn told(
         let since_role = if claim.kind == ClaimKind::Appointment { Role::Date } else { Role::From };
         let since = claim.all(since_role).find_map(|f| if let Value::Date(date) = f.value { Some(date) } else { None });
         let known = |id: &EntityId| locals.get(id).is_some_and(|l| l.kind == EntityKind::Organisation && l.context.report.is_none());
-        let in_office = matches!(phase, Phase::Current | Phase::Acting) && claim.kind == ClaimKind::Post;
-        let heads = in_office && concepts::is_head(&text) && house.as_ref().is_some_and(known);
+        let heads = claim.kind == ClaimKind::Post && in_office(claim) && concepts::is_head(&text) && house.as_ref().is_some_and(known);
         for person in claim.mentions(Role::Person).filter_map(row).collect::<BTreeSet<_>>() {
             posts[report].push(PostTold {
                 told: input.told(report),
@@ -102,6 +101,11 @@ pub fn post(told: &PostTold, house: Option<&Entity>) -> Post {
 /// An organisation that only words say: a noun, or the house inside a longer name.
 fn written(claim: &rapporteur_model::Claim) -> Option<String> {
     claim.all(Role::Organisation).find_map(|f| if let Value::Text(text) = &f.value { Some(text.clone()) } else { None })
+}
+
+/// True for who holds the post now.
+pub fn in_office(claim: &rapporteur_model::Claim) -> bool {
+    matches!(phase(claim), Phase::Current | Phase::Acting)
 }
 
 fn phase(claim: &rapporteur_model::Claim) -> Phase {

@@ -1,6 +1,6 @@
 //! Model values to and from columns: words of closed lists, dates, spans. Holds no SQL.
 
-use rapporteur_model::{Country, Edtf, Span};
+use rapporteur_model::{Country, Edtf, Evidence, Span};
 use rusqlite::Row;
 use rusqlite::types::Type;
 use serde::Serialize;
@@ -36,6 +36,19 @@ pub(crate) fn json<T: Serialize>(list: &[T]) -> String {
     serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned())
 }
 
+/// Evidence as JSON: lists of a report with its words, each of these a field with first and last byte.
+pub(crate) fn evidence(all: &[Evidence]) -> String {
+    let mut reports: Vec<(&str, Vec<(&str, usize, usize)>)> = Vec::new();
+    for e in all {
+        let words = (e.field.as_str(), e.span.start(), e.span.end());
+        match reports.last_mut().filter(|(report, _)| *report == e.report) {
+            Some((_, held)) => held.push(words),
+            None => reports.push((&e.report, vec![words])),
+        }
+    }
+    json(&reports)
+}
+
 /// A country as its code.
 pub(crate) fn code(country: Option<Country>) -> Option<String> {
     country.map(|c| c.code().to_owned())
@@ -52,6 +65,8 @@ pub(crate) trait Columns {
     fn word<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<T>;
     /// A list from a column of JSON.
     fn json<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<Vec<T>>;
+    /// Evidence, as [`evidence`] writes it.
+    fn evidence(&self, column: &str) -> rusqlite::Result<Vec<Evidence>>;
     /// A date.
     fn date(&self, column: &str) -> rusqlite::Result<Option<Edtf>>;
     /// A country.
@@ -75,6 +90,20 @@ impl Columns for Row<'_> {
     fn json<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<Vec<T>> {
         let text: String = self.get(column)?;
         serde_json::from_str(&text).map_err(|e| damaged(format!("column {column}: {e}")))
+    }
+
+    fn evidence(&self, column: &str) -> rusqlite::Result<Vec<Evidence>> {
+        let reports: Vec<(String, Vec<(String, u32, u32)>)> = self.json(column)?;
+        let mut all = Vec::new();
+        for (report, words) in reports {
+            for (field, start, end) in words {
+                if start > end {
+                    return Err(damaged(format!("column {column}: {start}..{end} is no span")));
+                }
+                all.push(Evidence { report: report.clone(), field, span: Span::new(start as usize, end as usize) });
+            }
+        }
+        Ok(all)
     }
 
     fn date(&self, column: &str) -> rusqlite::Result<Option<Edtf>> {

@@ -60,7 +60,7 @@ impl Facet {
             }
             Self::Language => {
                 "SELECT DISTINCT r.lang AS key, t.owner AS event FROM told_in t JOIN chosen c ON c.id = t.owner
-                 JOIN report r ON r.id = t.report WHERE t.part = ''"
+                 JOIN report r ON r.id = t.report"
             }
             Self::Person => {
                 "SELECT DISTINCT p.entity AS key, p.event FROM participant p JOIN chosen c ON c.id = p.event

@@ -73,11 +73,11 @@ pub enum EventOrder {
 impl EventOrder {
     fn sql(self) -> &'static str {
         match self {
-            Self::Date => "n",
-            Self::DateDescending => "sort_date IS NULL, sort_date DESC, n",
-            Self::Kind => "kind, n",
-            Self::Reports => "(SELECT count(*) FROM told_in WHERE owner = id AND part = '') DESC, n",
-            Self::Confidence => "confidence DESC, n",
+            Self::Date => "list_key",
+            Self::DateDescending => "sort_date IS NULL, sort_date DESC, list_key",
+            Self::Kind => "kind, list_key",
+            Self::Reports => "(SELECT count(*) FROM told_in WHERE owner = id) DESC, list_key",
+            Self::Confidence => "confidence DESC, list_key",
         }
     }
 }
@@ -247,7 +247,7 @@ impl Clauses {
         clauses.words("event", filter.text.as_ref());
         clauses.told_in(filter.report.as_ref());
         if let Some(lang) = &filter.lang {
-            let told = "SELECT t.owner FROM told_in t JOIN report r ON r.id = t.report WHERE t.part = '' AND r.lang = ?";
+            let told = "SELECT t.owner FROM told_in t JOIN report r ON r.id = t.report WHERE r.lang = ?";
             clauses.one(&format!("id IN ({told})"), lang.clone());
         }
         if filter.disputed {
@@ -273,7 +273,9 @@ impl Clauses {
         if filter.with_post {
             clauses.conditions.push("id IN (SELECT entity FROM post)".to_owned());
         }
-        clauses.told_in(filter.report.as_ref());
+        if let Some(report) = &filter.report {
+            clauses.one("id IN (SELECT entity FROM named_in WHERE report = ?)", report.clone());
+        }
         if !filter.unlisted {
             clauses.conditions.push("listed = 1".to_owned());
         }
@@ -370,7 +372,9 @@ impl Clauses {
         let mut clauses = Self::default();
         clauses.any_of("m.report", filter.report.iter().cloned());
         clauses.any_of("m.kind", filter.kind.iter().map(|kind| kind.name().to_owned()));
-        clauses.any_of("e.entity", filter.entity.iter().cloned());
+        if let Some(entity) = &filter.entity {
+            clauses.one("m.report IN (SELECT report FROM named_in WHERE entity = ?)", entity.clone());
+        }
         if let Some((report, start, end)) = &filter.after {
             let last = "SELECT o.path, o.id, l.n FROM mention l JOIN report o ON o.id = l.report
                  WHERE l.report = ? AND l.start_byte = ? AND l.end_byte = ? ORDER BY l.n DESC LIMIT 1";
@@ -383,7 +387,7 @@ impl Clauses {
 
     /// The statement that selects all columns of `table`, in the record's order.
     pub(crate) fn select(&self, table: &str, limit: Option<u32>) -> String {
-        format!("SELECT * FROM {table}{} ORDER BY n{}", self.filter(), limit_clause(limit))
+        format!("SELECT * FROM {table}{} ORDER BY list_key{}", self.filter(), limit_clause(limit))
     }
 
     /// The statement that selects all columns of events in this order.
@@ -501,7 +505,7 @@ impl Clauses {
     /// Behind this entry in the record's order.
     pub(crate) fn behind(&mut self, table: &str, after: Option<&String>) {
         if let Some(id) = after {
-            self.one(&format!("n > (SELECT n FROM {table} WHERE id = ?)"), id.clone());
+            self.one(&format!("list_key > (SELECT list_key FROM {table} WHERE id = ?)"), id.clone());
         }
     }
 
@@ -509,14 +513,14 @@ impl Clauses {
     pub(crate) fn behind_in_time(&mut self, after: Option<&String>) {
         if let Some(id) = after {
             let later = "a.sort_date > event.sort_date OR (a.sort_date IS NOT NULL AND event.sort_date IS NULL)
-                 OR (a.sort_date IS event.sort_date AND event.n > a.n)";
+                 OR (a.sort_date IS event.sort_date AND event.list_key > a.list_key)";
             self.one(&format!("EXISTS (SELECT 1 FROM event a WHERE a.id = ? AND ({later}))"), id.clone());
         }
     }
 
     fn told_in(&mut self, report: Option<&String>) {
         if let Some(report) = report {
-            self.one("id IN (SELECT owner FROM told_in WHERE part = '' AND report = ?)", report.clone());
+            self.one("id IN (SELECT owner FROM told_in WHERE report = ?)", report.clone());
         }
     }
 }

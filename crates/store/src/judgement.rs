@@ -1,10 +1,10 @@
 //! Judgements: appended, read, never changed or deleted here. Applies none.
 
 use rapporteur_model::{Anchor, Judgement};
-use rusqlite::{Row, TransactionBehavior, params};
+use rusqlite::{Connection, Row, TransactionBehavior, params};
 
 use crate::columns::{Columns, json, word};
-use crate::{Result, Store, record};
+use crate::{Result, Store, growing};
 
 impl Store {
     /// Records a judgement; gives its number.
@@ -43,7 +43,15 @@ impl Store {
             ],
         )?;
         let id = transaction.last_insert_rowid();
-        record::bump(&transaction)?;
+        // What is undone has to be looked at again, wherever it stands.
+        for undone in all(&transaction)?.iter().filter(|held| judgement.undoes.as_ref() == Some(&held.id())) {
+            for anchor in std::iter::once(&undone.anchor).chain(&undone.other) {
+                growing::wait(&transaction, &anchor.report)?;
+            }
+        }
+        for report in std::iter::once(&a.report).chain(o.map(|o| &o.report)) {
+            growing::wait(&transaction, report)?;
+        }
         transaction.commit()?;
         Ok(id)
     }
@@ -62,9 +70,13 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn judgements(&self) -> Result<Vec<Judgement>> {
-        let mut select = self.connection.prepare_cached("SELECT * FROM judgement ORDER BY id")?;
-        Ok(select.query_map([], from_row)?.collect::<rusqlite::Result<_>>()?)
+        all(&self.connection)
     }
+}
+
+pub(crate) fn all(connection: &Connection) -> Result<Vec<Judgement>> {
+    let mut select = connection.prepare_cached("SELECT * FROM judgement ORDER BY id")?;
+    Ok(select.query_map([], from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Judgement> {

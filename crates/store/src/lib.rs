@@ -1,8 +1,8 @@
 //! The record on disk: one SQLite file, and the only SQL of Rapporteur. Decides nothing about language, people or events.
 //!
 //! A [`Store`] keeps three things. *Readings* come in by [`Store::put`], each with its [`Source`]; a report that is read again takes
-//! the place of its former reading. *Judgements* come in by [`Store::judge`] and are never changed. The *record* is made elsewhere
-//! from both and written as a whole by [`Store::write_record`]; its parts are read by filters ([`EventFilter`] and its sisters).
+//! the place of its former reading. *Judgements* come in by [`Store::judge`] and are never changed. The *record* is made of both elsewhere
+//! and put entry by entry, in [`Store::grow`]; its parts are read by filters ([`EventFilter`] and its sisters).
 //! All lists have one order that does not hang on the order of writing.
 //!
 //! ```
@@ -26,6 +26,7 @@ mod columns;
 mod counts;
 mod error;
 mod filter;
+mod growing;
 mod judgement;
 mod open;
 mod reading;
@@ -47,7 +48,7 @@ pub use filter::{
 };
 pub use open::{Store, VERSION};
 pub use reading::Entry;
-pub use record::Generation;
+pub use growing::Growing;
 pub use reports::{FoundMention, ReportHead};
 pub use search::{Hit, occurrences};
 pub use source::Source;

@@ -11,8 +11,13 @@ use crate::{Error, Result};
 const APPLICATION_ID: i64 = 0x5261_7070;
 
 /// Each brings a record from its position in this list to the next version.
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql"), include_str!("schema/0004.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
+    include_str!("schema/0005.sql"),
+];
 
 /// The version that this program writes.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -176,7 +181,7 @@ mod tests {
         let path = dir.path().join("a?b#c%.db");
         drop(Store::open(&path).unwrap());
         let store = Store::open_read_only(&path).unwrap();
-        assert!(store.connection.execute("DELETE FROM generation", []).is_err());
+        assert!(store.connection.execute("DELETE FROM pending", []).is_err());
         drop(store);
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }

@@ -4,7 +4,7 @@ use rapporteur_model::{Claim, Mention, Reading, Report};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::rows::{claim, mention, report};
-use crate::{Result, Source, Store, record, source, terms};
+use crate::{Result, Source, Store, growing, source, terms};
 
 /// A report that was read, with its source.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,19 +67,17 @@ impl Store {
         for entry in entries {
             put_one(&transaction, entry, version)?;
         }
-        record::bump(&transaction)?;
         Ok(transaction.commit()?)
     }
 
-    /// All readings that count, by id of their report: none of a report in whose place a later version has come.
+    /// All readings that count, by id of their report: none of a report in whose place a later version has come, or that was taken out.
     ///
     /// # Errors
     /// When the record cannot be read.
     pub fn readings(&self) -> Result<Vec<Reading>> {
-        let mut ids =
-            self.connection.prepare_cached("SELECT id FROM report WHERE id NOT IN (SELECT report FROM superseded) ORDER BY id")?;
+        let mut ids = self.connection.prepare_cached("SELECT id FROM report ORDER BY id")?;
         let ids = ids.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-        ids.into_iter().filter_map(|id| self.reading(&id).transpose()).collect()
+        ids.into_iter().filter_map(|id| counting(&self.connection, &id).transpose()).collect()
     }
 
     /// The reading of one report; `None` when it is not here.
@@ -87,8 +85,7 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn reading(&self, id: &str) -> Result<Option<Reading>> {
-        let Some(report) = self.report(id)? else { return Ok(None) };
-        Ok(Some(Reading { report, mentions: self.mentions_of(id)?, claims: self.claims_of(id)? }))
+        read(&self.connection, id)
     }
 
     /// One report; `None` when it is not here.
@@ -116,19 +113,28 @@ impl Store {
     }
 }
 
+fn read(connection: &Connection, id: &str) -> Result<Option<Reading>> {
+    let Some(report) = report::read(connection, id)? else { return Ok(None) };
+    Ok(Some(Reading { report, mentions: mention::read(connection, id)?, claims: claim::read(connection, id)? }))
+}
+
+/// The reading of a report that counts: none of one in whose place a later version has come, or that was taken out.
+pub(crate) fn counting(connection: &Connection, id: &str) -> Result<Option<Reading>> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM superseded WHERE report = ?1) OR EXISTS (SELECT 1 FROM removed WHERE report = ?1)";
+    let withdrawn: bool = connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
+    if withdrawn { Ok(None) } else { read(connection, id) }
+}
+
 fn put_one(connection: &Connection, entry: &Entry, version: &str) -> Result<()> {
     let Reading { report, mentions, claims } = &entry.reading;
-    let before: Option<String> =
-        connection.prepare_cached("SELECT text FROM report WHERE id = ?1")?.query_row([&report.id], |row| row.get(0)).optional()?;
-    if before.is_some_and(|text| text != report.text) {
-        // Quotes of the old record would point into a text that is no more; the record is made anew at the end of the run.
-        record::clear(connection)?;
-    }
     let source = source::put(connection, &entry.source)?;
     let key = report::write(connection, report, source, version)?;
     note_path(connection, &report.id, &report.path)?;
     mention::write(connection, &report.id, mentions)?;
     claim::write(connection, &report.id, claims)?;
+    // Whoever adds a report again that was taken out wants it.
+    connection.prepare_cached("DELETE FROM removed WHERE report = ?1")?.execute([&report.id])?;
+    growing::wait(connection, &report.id)?;
     connection.prepare_cached("DELETE FROM report_words WHERE rowid = ?1")?.execute([key])?;
     connection
         .prepare_cached("INSERT INTO report_words (rowid, words) VALUES (?1, ?2)")?

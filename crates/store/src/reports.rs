@@ -1,5 +1,7 @@
 //! Lists over what was read: reports and mentions, with the entity that a mention stands for.
 
+use std::collections::BTreeMap;
+
 use rapporteur_model::{Alignment, EntityId, Issue, Lang, Mention, ReportId, Segment, Span};
 use rusqlite::{OptionalExtension, Row};
 
@@ -38,6 +40,8 @@ pub struct FoundMention {
     pub report: ReportId,
     /// The report's path.
     pub path: String,
+    /// Its number in the report.
+    pub n: u32,
     /// The mention.
     pub mention: Mention,
     /// The words.
@@ -113,24 +117,35 @@ impl Store {
     pub fn mentions(&self, filter: &MentionFilter) -> Result<Vec<FoundMention>> {
         let clauses = Clauses::of_mentions(filter);
         let sql = format!(
-            "SELECT m.*, r.path AS path, e.entity AS entity,
+            "SELECT m.*, r.path AS path,
                  substr(CAST(r.text AS BLOB), m.start_byte + 1, m.end_byte - m.start_byte) AS quote
-             FROM mention m JOIN report r ON r.id = m.report
-             LEFT JOIN mention_entity e ON e.report = m.report AND e.mention = m.n{}
+             FROM mention m JOIN report r ON r.id = m.report{}
              ORDER BY r.path, r.id, m.n{}",
             clauses.filter(),
-            limit_clause(filter.limit)
+            // Which mentions stand for an entity is known below.
+            limit_clause(filter.limit.filter(|_| filter.entity.is_none()))
         );
         let mut select = self.connection.prepare_cached(&sql)?;
         let mut found: Vec<FoundMention> = select.query_map(clauses.params(), mention_from_row)?.collect::<rusqlite::Result<_>>()?;
-        let mut at = (String::new(), Alignment::default());
+        let mut at = (String::new(), Alignment::default(), BTreeMap::new());
         for one in &mut found {
             if at.0 != one.report {
-                at = (one.report.clone(), self.alignment(&one.report)?);
+                at = (one.report.clone(), self.alignment(&one.report)?, self.entries_in(&one.report)?);
             }
             one.source = at.1.to_source(one.mention.span);
+            one.entity = at.2.get(&one.n).cloned();
+        }
+        if let Some(entity) = &filter.entity {
+            found.retain(|one| one.entity.as_ref() == Some(entity));
+            found.truncate(filter.limit.map_or(usize::MAX, |n| n as usize));
         }
         Ok(found)
+    }
+
+    /// The entries of a report's mentions, by number of the mention.
+    fn entries_in(&self, report: &str) -> Result<BTreeMap<u32, EntityId>> {
+        let mut select = self.connection.prepare_cached("SELECT mention, entity FROM mention_entity WHERE report = ?1")?;
+        Ok(select.query_map([report], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     fn alignment(&self, report: &str) -> Result<Alignment> {
@@ -160,7 +175,8 @@ fn mention_from_row(row: &Row<'_>) -> rusqlite::Result<FoundMention> {
         path: row.get("path")?,
         text: String::from_utf8_lossy(&row.get::<_, Vec<u8>>("quote")?).into_owned(),
         source: None,
-        entity: row.get("entity")?,
+        n: row.get("n")?,
+        entity: None,
         mention: mention::from_row(row)?,
     })
 }

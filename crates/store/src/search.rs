@@ -2,7 +2,8 @@
 
 use crate::terms::{self, terms};
 use crate::{Result, Store};
-use rapporteur_model::Span;
+use rapporteur_model::{EntityId, Span};
+use rusqlite::OptionalExtension;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,17 @@ impl Store {
             limit,
         )?);
         Ok(hits)
+    }
+
+    /// The entry that a local entity, or what one report tells of an event, is part of now; `None` where this is the address of neither.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn leads_to(&self, address: &str) -> Result<Option<EntityId>> {
+        let sql = "SELECT entity FROM local_entity WHERE id = ?1
+            UNION ALL SELECT entry FROM telling WHERE kind = 0 AND id = ?1 LIMIT 1";
+        let found: Option<Option<EntityId>> = self.connection.prepare_cached(sql)?.query_row([address], |row| row.get(0)).optional()?;
+        Ok(found.flatten())
     }
 
     /// Entries and reports whose id begins so, by id; at most `limit`. People without a dossier are not among them.

@@ -3,7 +3,7 @@
 use rapporteur_model::{Issue, IssueKind, ReportId};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use crate::{Result, Store, record};
+use crate::{Result, Store, growing};
 
 impl Store {
     /// The reports that were seen at an address, by id; at most `most`.
@@ -21,18 +21,15 @@ impl Store {
     /// When the record cannot be written; it is then unchanged.
     pub fn set_versions<'a>(&mut self, versions: impl IntoIterator<Item = (&'a str, Option<&'a str>)>) -> Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut changed = 0;
         for (report, by) in versions {
             if superseded_by(&transaction, report)?.as_deref() == by {
                 continue;
             }
-            changed += match by {
+            match by {
                 Some(by) => transaction.execute("INSERT OR REPLACE INTO superseded (report, by_which) VALUES (?1, ?2)", [report, by])?,
                 None => transaction.execute("DELETE FROM superseded WHERE report = ?1", [report])?,
             };
-        }
-        if changed > 0 {
-            record::bump(&transaction)?;
+            growing::wait(&transaction, report)?;
         }
         Ok(transaction.commit()?)
     }

@@ -64,11 +64,15 @@ pub enum Led {
     Rejected(String),
 }
 
-/// Follows an id that an entry had when it was judged.
+/// Follows an id that no entry has any more: the address of a local entity or of what one report tells, or the id that an entry had
+/// when it was judged.
 ///
 /// # Errors
 /// When the record cannot be read.
 pub fn lead(store: &Reader<'_>, id: &str) -> Result<Option<Led>> {
+    if let Some(now) = store.leads_to(id)?.filter(|now| now != id) {
+        return Ok(Some(Led::To(now)));
+    }
     let judgements = store.judgements()?;
     for judgement in judgements.iter().rev().filter(|j| j.verdict != Verdict::Undo) {
         let Some(n) = judgement.entries.iter().position(|e| e == id) else { continue };

@@ -17,7 +17,7 @@ mod witnesses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Edtf, EntityId, EntityKind, Event};
+use rapporteur_model::{Edtf, EntityId, EntityKind, Event, day_key};
 
 use crate::cast::Cast;
 use crate::claims::Claims;
@@ -128,11 +128,7 @@ pub fn date(stage: &Stage, told: &mut [Told]) {
     occasions::add(stage, told);
 }
 
-/// The order of days in lists: by the first day that a date can mean, the shorter stretch first; what has no day is last.
+/// The order of days in lists.
 pub fn by_day(a: Option<Edtf>, b: Option<Edtf>) -> std::cmp::Ordering {
-    let key = |d: Option<Edtf>| {
-        let first = d.and_then(Edtf::sort_date);
-        (first.is_none(), first, d.and_then(Edtf::days).unwrap_or(i32::MAX), d)
-    };
-    key(a).cmp(&key(b))
+    day_key(a).cmp(&day_key(b))
 }

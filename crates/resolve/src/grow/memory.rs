@@ -6,10 +6,10 @@ use std::convert::Infallible;
 use jiff::civil::Date;
 use rapporteur_model::{
     Commitment, Entity, EntityId, Event, EventKind, Evidence, Instrument, LocalEntity, PostTold, Reading, Record, Relation, ReportId,
-    Series, Standing, Telling,
+    Series, Standing, StoredRow, Telling, TellingKind,
 };
 
-use super::shelf::{Shelf, StoredRow, Told};
+use super::shelf::Shelf;
 use crate::events::by_day;
 use crate::input::place;
 use crate::relations;
@@ -27,9 +27,9 @@ pub struct Memory {
     posts: BTreeMap<ReportId, Vec<PostTold>>,
     posts_by_person: BTreeMap<EntityId, BTreeSet<ReportId>>,
     posts_by_house: BTreeMap<EntityId, BTreeSet<EntityId>>,
-    tellings: BTreeMap<EntityId, (Told, Telling)>,
-    told_in: BTreeMap<(Told, ReportId), BTreeSet<EntityId>>,
-    under: BTreeMap<(Told, String), BTreeSet<EntityId>>,
+    tellings: BTreeMap<EntityId, (TellingKind, Telling)>,
+    told_in: BTreeMap<(TellingKind, ReportId), BTreeSet<EntityId>>,
+    under: BTreeMap<(TellingKind, String), BTreeSet<EntityId>>,
     groups: BTreeMap<EntityId, BTreeSet<EntityId>>,
     entities: BTreeMap<EntityId, Entity>,
     events: BTreeMap<EntityId, Event>,
@@ -57,12 +57,12 @@ impl Memory {
     #[must_use]
     pub fn record(&self) -> Record {
         let mut relations: Vec<Relation> = self.relations.values().flatten().cloned().collect();
-        relations.sort_by(|a, b| by_day(a.date, b.date).then_with(|| (a.kind, &a.id).cmp(&(b.kind, &b.id))));
+        relations.sort_by_cached_key(Relation::list_key);
         let mut entities: Vec<Entity> = self.entities.values().map(|e| self.whole(e)).collect();
         relations::beside(&relations, &mut entities);
-        entities.sort_by(|a, b| (a.kind, &a.name, &a.id).cmp(&(b.kind, &b.name, &b.id)));
+        entities.sort_by_cached_key(Entity::list_key);
         let mut events: Vec<Event> = self.events.values().cloned().collect();
-        events.sort_by(order);
+        events.sort_by_cached_key(Event::list_key);
         let mut instruments: Vec<Instrument> = self.instruments.values().flatten().cloned().collect();
         instruments.sort_by(|a, b| by_day(a.date, b.date).then_with(|| a.id.cmp(&b.id)));
         let mut commitments: Vec<Commitment> = self.announced.values().chain(self.promises.values()).cloned().collect();
@@ -102,12 +102,12 @@ impl Memory {
         links
     }
 
-    fn index(&mut self, kind: Told, telling: Telling) {
+    fn index(&mut self, kind: TellingKind, telling: Telling) {
         for key in &telling.keys {
             self.under.entry((kind, key.clone())).or_default().insert(telling.id.clone());
         }
         self.told_in.entry((kind, telling.report.clone())).or_default().insert(telling.id.clone());
-        if kind == Told::Event {
+        if kind == TellingKind::Event {
             self.groups.entry(telling.group.clone()).or_default().insert(telling.id.clone());
         }
         self.tellings.insert(telling.id.clone(), (kind, telling));
@@ -121,11 +121,6 @@ impl Memory {
         drop_from(&mut self.told_in, &(kind, telling.report), id);
         drop_from(&mut self.groups, &telling.group, id);
     }
-}
-
-/// The order of events in lists.
-pub fn order(a: &Event, b: &Event) -> std::cmp::Ordering {
-    by_day(a.date, b.date).then_with(|| (a.kind, &a.id).cmp(&(b.kind, &b.id)))
 }
 
 fn drop_from<K: Ord>(index: &mut BTreeMap<K, BTreeSet<EntityId>>, key: &K, id: &str) {
@@ -270,12 +265,12 @@ impl Shelf for Memory {
         Ok(pairs.into_iter().collect())
     }
 
-    fn tellings_in(&mut self, kind: Told, report: &str) -> Result<Vec<Telling>, Infallible> {
+    fn tellings_in(&mut self, kind: TellingKind, report: &str) -> Result<Vec<Telling>, Infallible> {
         let ids = self.told_in.get(&(kind, report.to_owned())).into_iter().flatten();
         Ok(ids.map(|id| self.tellings[id].1.clone()).collect())
     }
 
-    fn put_tellings(&mut self, kind: Told, report: &str, tellings: &[Telling]) -> Result<(), Infallible> {
+    fn put_tellings(&mut self, kind: TellingKind, report: &str, tellings: &[Telling]) -> Result<(), Infallible> {
         for id in self.told_in.get(&(kind, report.to_owned())).cloned().unwrap_or_default() {
             self.unindex(&id);
         }
@@ -290,7 +285,7 @@ impl Shelf for Memory {
         Ok(())
     }
 
-    fn tellings_under(&mut self, kind: Told, key: &str) -> Result<Vec<(ReportId, EntityId)>, Infallible> {
+    fn tellings_under(&mut self, kind: TellingKind, key: &str) -> Result<Vec<(ReportId, EntityId)>, Infallible> {
         let ids = self.under.get(&(kind, key.to_owned())).into_iter().flatten();
         Ok(ids.map(|id| (self.tellings[id].1.report.clone(), self.tellings[id].1.group.clone())).collect())
     }
@@ -361,7 +356,7 @@ impl Shelf for Memory {
 
     fn sessions_of(&mut self, body: &str) -> Result<Vec<Event>, Infallible> {
         let mut events: Vec<Event> = self.sessions.get(body).into_iter().flatten().map(|id| self.events[id].clone()).collect();
-        events.sort_by(order);
+        events.sort_by_cached_key(Event::list_key);
         Ok(events)
     }
 

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use rapporteur_model::{Judgement, ReportId};
 
 pub use memory::Memory;
-pub use shelf::{Shelf, StoredRow, Told};
+pub use shelf::Shelf;
 
 use desk::Desk;
 

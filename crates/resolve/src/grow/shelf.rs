@@ -2,30 +2,8 @@
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, Instrument, LocalEntity, PostTold, Reading, Relation, ReportId, Series, Standing, Tally, Telling,
+    Commitment, Entity, EntityId, Event, Instrument, LocalEntity, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow, Telling, TellingKind,
 };
-
-/// A local entity with the counts of the reports in which it stands and the entry that it is part of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredRow {
-    /// The local entity.
-    pub local: LocalEntity,
-    /// Its counts.
-    pub tally: Tally,
-    /// The entry; none before it is linked, and where an analyst took it out.
-    pub entity: Option<EntityId>,
-}
-
-/// What is told in a record beside events: each kind has tellings of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Told {
-    /// Of events.
-    Event,
-    /// Of relations.
-    Relation,
-    /// Of commitments that are no events.
-    Promise,
-}
 
 /// Where a record is kept: rows by address, entries by id, and the few ways in which they are looked up.
 ///
@@ -67,12 +45,12 @@ pub trait Shelf {
     /// Rows of people with the rows of the organisations that they head.
     fn heads(&mut self) -> Result<Vec<(EntityId, EntityId)>, Self::Error>;
 
-    fn tellings_in(&mut self, kind: Told, report: &str) -> Result<Vec<Telling>, Self::Error>;
-    fn put_tellings(&mut self, kind: Told, report: &str, tellings: &[Telling]) -> Result<(), Self::Error>;
+    fn tellings_in(&mut self, kind: TellingKind, report: &str) -> Result<Vec<Telling>, Self::Error>;
+    fn put_tellings(&mut self, kind: TellingKind, report: &str, tellings: &[Telling]) -> Result<(), Self::Error>;
     /// Says anew to which group and entry a telling of an event belongs.
     fn move_telling(&mut self, id: &str, group: &str, entry: Option<&str>) -> Result<(), Self::Error>;
     /// Reports and groups of the tellings under a key.
-    fn tellings_under(&mut self, kind: Told, key: &str) -> Result<Vec<(ReportId, EntityId)>, Self::Error>;
+    fn tellings_under(&mut self, kind: TellingKind, key: &str) -> Result<Vec<(ReportId, EntityId)>, Self::Error>;
     /// Tellings of a group of events, by report.
     fn group(&mut self, group: &str) -> Result<Vec<Telling>, Self::Error>;
 

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{EntityId, Event, ReportId, Status, Telling};
+use rapporteur_model::{EntityId, Event, ReportId, Status, Telling, TellingKind as Kind};
 
 use super::desk::Desk;
 use super::part::Part;
-use super::shelf::{Shelf, Told as Kind};
+use super::shelf::Shelf;
 use crate::commitments::{self, Promise};
 use crate::ids::{address, digest};
 use crate::relations;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Commitment, Event, EventKind, EntityId, Instrument, ReportId, Telling};
+use rapporteur_model::{Commitment, Event, EventKind, EntityId, Instrument, ReportId, Telling, TellingKind as Kind};
 
 use super::desk::Desk;
 use super::part::Part;
-use super::shelf::{Shelf, Told as Kind};
+use super::shelf::Shelf;
 use crate::events::{self, Local, Scene, Told};
 use crate::{commitments, corrections, instruments, series};
 

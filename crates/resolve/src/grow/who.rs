@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use jiff::civil::Date;
-use rapporteur_model::{Entity, EntityId, EntityKind, PostTold, Reading, ReportId, Standing, Tally};
+use rapporteur_model::{Entity, EntityId, EntityKind, PostTold, Reading, ReportId, Standing, StoredRow, Tally};
 
 use super::desk::Desk;
-use super::shelf::{Shelf, StoredRow};
+use super::shelf::Shelf;
 use crate::claims::Claims;
 use crate::corrections;
 use crate::departures;

@@ -1,57 +1,47 @@
 //! Entities with their names, posts and relations, to and from rows.
 
-use rapporteur_model::{Entity, NameCount, PostHeld, RelatedTo};
+use rapporteur_model::{Entity, Evidence, Link, NameCount, PostHeld, RelatedTo, Span};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::evidence::{self, Owner};
-use crate::columns::{Columns, code, date, word};
+use super::{evidence, words};
+use crate::columns::{Columns, evidence as words_of, code, date, json, word};
 use crate::filter::Clauses;
 use crate::{EntityFilter, Result, Store};
 
-/// Writes entities in the given order.
-pub(super) fn write(connection: &Connection, entities: &[Entity]) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-    for (n, e) in entities.iter().enumerate() {
-        let (lat, lon) = e.position.unzip();
-        insert.execute(params![e.id, n, word(&e.kind), e.name, code(e.country), lat, lon, e.listed])?;
-        write_names(connection, e)?;
-        write_posts(connection, e)?;
-        write_relations(connection, e, "part_of", &e.part_of)?;
-        write_relations(connection, e, "produces", &e.produces)?;
-        evidence::write(connection, Owner::entry(&e.id), &e.evidence)?;
-        evidence::write_reports(connection, Owner::entry(&e.id), &e.reports)?;
-    }
-    Ok(())
-}
-
-fn write_names(connection: &Connection, entity: &Entity) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO name VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for (n, name) in entity.names.iter().enumerate() {
-        insert.execute(params![entity.id, n, name.text, name.lang, name.count])?;
-    }
-    Ok(())
-}
-
-fn write_posts(connection: &Connection, entity: &Entity) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO post VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
-    for (n, p) in entity.posts.iter().enumerate() {
+/// Puts an entity in place of what stood under its id. Its reports and evidence are where its local entities stand, and what it is part
+/// of and makes are relations: they are not written here.
+pub(crate) fn put(connection: &Connection, e: &Entity) -> Result<()> {
+    drop(connection, &e.id)?;
+    let mut insert = connection.prepare_cached("INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let (lat, lon) = e.position.unzip();
+    insert.execute(params![e.id, e.list_key(), word(&e.kind), e.name, code(e.country), lat, lon, e.listed, json(&e.names)])?;
+    let mut insert = connection.prepare_cached("INSERT INTO post VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
+    for (n, p) in e.posts.iter().enumerate() {
         let organisation = p.organisation.as_ref();
         let (organisation_id, organisation_name) = (organisation.and_then(|o| o.id.as_ref()), organisation.map(|o| &o.name));
         let (country, phase, from, to) = (code(p.country), word(&p.phase), date(p.from), date(p.to));
-        insert.execute(params![entity.id, n, p.title, organisation_id, organisation_name, country, phase, from, to])?;
-        evidence::write(connection, Owner::item(&entity.id, "post", n), &p.evidence)?;
-        evidence::write_reports(connection, Owner::item(&entity.id, "post", n), &p.reports)?;
+        let (reports, words) = (json(&p.reports), words_of(&p.evidence));
+        insert.execute(params![e.id, n, p.title, organisation_id, organisation_name, country, phase, from, to, reports, words])?;
+    }
+    if e.listed {
+        words::put(connection, &word(&e.kind), &e.id, &words::of_entity(e))?;
     }
     Ok(())
 }
 
-fn write_relations(connection: &Connection, entity: &Entity, kind: &str, relations: &[RelatedTo]) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO relation VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for (n, r) in relations.iter().enumerate() {
-        insert.execute(params![entity.id, kind, n, r.to.id, r.to.name])?;
-        evidence::write(connection, Owner::item(&entity.id, kind, n), &r.evidence)?;
-    }
-    Ok(())
+/// Takes an entity out.
+pub(crate) fn drop(connection: &Connection, id: &str) -> Result<()> {
+    connection.prepare_cached("DELETE FROM post WHERE entity = ?1")?.execute([id])?;
+    connection.prepare_cached("DELETE FROM entity WHERE id = ?1")?.execute([id])?;
+    words::drop(connection, id)
+}
+
+/// An entity without its reports, evidence and relations; `None` when there is none with this id.
+pub(crate) fn head(connection: &Connection, id: &str) -> Result<Option<Entity>> {
+    let found = connection.prepare_cached("SELECT * FROM entity WHERE id = ?1")?.query_row([id], from_row).optional()?;
+    let Some(mut entity) = found else { return Ok(None) };
+    entity.posts = posts(connection, id)?;
+    Ok(Some(entity))
 }
 
 impl Store {
@@ -71,8 +61,7 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn entity(&self, id: &str) -> Result<Option<Entity>> {
-        let head = self.connection.prepare_cached("SELECT * FROM entity WHERE id = ?1")?.query_row([id], from_row).optional()?;
-        head.map(|entity| self.fill_entity(entity)).transpose()
+        head(&self.connection, id)?.map(|entity| self.fill_entity(entity)).transpose()
     }
 
     /// The names of an entity, most frequent first; none where there is no such entry.
@@ -80,19 +69,46 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn names(&self, id: &str) -> Result<Vec<NameCount>> {
-        names(&self.connection, id)
+        Ok(head(&self.connection, id)?.map(|entity| entity.names).unwrap_or_default())
     }
 
     fn fill_entity(&self, mut entity: Entity) -> Result<Entity> {
-        let (db, id) = (&self.connection, entity.id.clone());
-        entity.names = names(db, &id)?;
-        entity.posts = posts(db, &id)?;
-        entity.part_of = relations(db, &id, "part_of")?;
-        entity.produces = relations(db, &id, "produces")?;
-        entity.evidence = evidence::read(db, Owner::entry(&id))?;
-        entity.reports = evidence::read_reports(db, Owner::entry(&id))?;
+        let db = &self.connection;
+        entity.posts = posts(db, &entity.id)?;
+        entity.part_of = beside(db, &entity.id, "('part', 'subordinate')", "('part_of', 'subordinate_to')")?;
+        entity.produces = beside(db, &entity.id, "('maker')", "('produces')")?;
+        (entity.reports, entity.evidence) = named(db, &entity.id)?;
         Ok(entity)
     }
+}
+
+/// Reports that name an entity, in the order of reports, and its fullest name in each.
+fn named(db: &Connection, id: &str) -> Result<(Vec<String>, Vec<Evidence>)> {
+    let sql = "SELECT s.report, s.start_byte, s.end_byte FROM local_entity l JOIN standing s ON s.row = l.id
+        LEFT JOIN told_on t ON t.report = s.report WHERE l.entity = ?1
+        ORDER BY t.first IS NULL, t.first, t.last, s.report, s.end_byte - s.start_byte DESC, s.start_byte";
+    let mut select = db.prepare_cached(sql)?;
+    let rows = select.query_map([id], |row| Ok((row.get("report")?, row.span("start_byte", "end_byte")?)))?;
+    let mut all: Vec<(String, Span)> = rows.collect::<rusqlite::Result<_>>()?;
+    all.dedup_by(|b, a| a.0 == b.0);
+    let evidence = all.iter().map(|(report, span)| Evidence { report: report.clone(), field: "name".to_owned(), span: *span });
+    Ok((all.iter().map(|(report, _)| report.clone()).collect(), evidence.collect()))
+}
+
+/// What stands beside an entity in relations of these kinds in which it has one of these roles.
+fn beside(db: &Connection, id: &str, roles: &str, kinds: &str) -> Result<Vec<RelatedTo>> {
+    let sql = format!(
+        "SELECT o.entity, o.name, t.evidence_json FROM tie_end e JOIN tie t ON t.id = e.tie
+         JOIN tie_end o ON o.tie = e.tie AND o.role NOT IN {roles}
+         WHERE e.entity = ?1 AND e.role IN {roles} AND t.kind IN {kinds} AND t.status = 'held'"
+    );
+    let mut select = db.prepare_cached(&sql)?;
+    let rows = select.query_map([id], |row| {
+        Ok(RelatedTo { to: Link { id: row.get("entity")?, name: row.get("name")? }, evidence: row.evidence("evidence_json")? })
+    })?;
+    let mut all: Vec<RelatedTo> = rows.collect::<rusqlite::Result<_>>()?;
+    all.sort();
+    Ok(all)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Entity> {
@@ -101,7 +117,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Entity> {
         id: row.get("id")?,
         kind: row.word("kind")?,
         name: row.get("name")?,
-        names: Vec::new(),
+        names: row.json("names_json")?,
         country: row.country("country")?,
         position: lat.zip(lon),
         posts: Vec::new(),
@@ -113,20 +129,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Entity> {
     })
 }
 
-fn names(db: &Connection, id: &str) -> Result<Vec<NameCount>> {
-    let mut select = db.prepare_cached("SELECT text, lang, count FROM name WHERE entity = ?1 ORDER BY n")?;
-    let rows = select.query_map([id], |row| Ok(NameCount { text: row.get(0)?, lang: row.get(1)?, count: row.get(2)? }))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
 fn posts(db: &Connection, id: &str) -> Result<Vec<PostHeld>> {
     let mut select = db.prepare_cached("SELECT * FROM post WHERE entity = ?1 ORDER BY n")?;
-    let mut posts: Vec<PostHeld> = select.query_map([id], post_from_row)?.collect::<rusqlite::Result<_>>()?;
-    for (n, post) in posts.iter_mut().enumerate() {
-        post.evidence = evidence::read(db, Owner::item(id, "post", n))?;
-        post.reports = evidence::read_reports(db, Owner::item(id, "post", n))?;
-    }
-    Ok(posts)
+    Ok(select.query_map([id], post_from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn post_from_row(row: &Row<'_>) -> rusqlite::Result<PostHeld> {
@@ -137,15 +142,7 @@ fn post_from_row(row: &Row<'_>) -> rusqlite::Result<PostHeld> {
         phase: row.word("phase")?,
         from: row.date("from_date")?,
         to: row.date("to_date")?,
-        reports: Vec::new(),
-        evidence: Vec::new(),
+        reports: row.json("reports_json")?,
+        evidence: row.evidence("evidence_json")?,
     })
-}
-
-fn relations(db: &Connection, id: &str, kind: &str) -> Result<Vec<RelatedTo>> {
-    let mut select = db.prepare_cached("SELECT to_id, to_name FROM relation WHERE entity = ?1 AND kind = ?2 ORDER BY n")?;
-    let rows = select.query_map([id, kind], |row| evidence::link(row, "to_id", "to_name"))?;
-    let links: Vec<_> = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-    let with_evidence = |(n, to)| Ok(RelatedTo { to, evidence: evidence::read(db, Owner::item(id, kind, n))? });
-    links.into_iter().flatten().enumerate().map(with_evidence).collect()
 }

@@ -3,64 +3,73 @@
 use rapporteur_model::{Event, Participant, PlaceRef};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-use super::evidence::{self, Owner, link};
-use crate::columns::{Columns, bounds, code, date, json, sort_date, word};
+use super::evidence::{self, link};
+use super::words;
+use crate::columns::{Columns, evidence as words_of, bounds, code, date, json, sort_date, word};
 use crate::filter::Clauses;
 use crate::{EventFilter, EventOrder, Result, Store};
 
 const INSERT: &str = "
-    INSERT INTO event (id, n, kind, status, date, date_first, date_last, place, place_name, place_country, place_lat, place_lon,
-        body, body_name, ordinal, title, confidence, sort_date, witnesses, history_json, disagreements_json, titles_json)
-    VALUES (:id, :n, :kind, :status, :date, :date_first, :date_last, :place, :place_name, :place_country, :place_lat, :place_lon,
-        :body, :body_name, :ordinal, :title, :confidence, :sort_date, :witnesses, :history_json, :disagreements_json, :titles_json)";
+    INSERT INTO event (id, list_key, kind, status, date, date_first, date_last, sort_date, place, place_name, place_country, place_lat,
+        place_lon, body, body_name, ordinal, title, confidence, witnesses, history_json, titles_json, disagreements_json, topics_json,
+        details_json, instruments_json, evidence_json)
+    VALUES (:id, :list_key, :kind, :status, :date, :date_first, :date_last, :sort_date, :place, :place_name, :place_country, :place_lat,
+        :place_lon, :body, :body_name, :ordinal, :title, :confidence, :witnesses, :history_json, :titles_json, :disagreements_json,
+        :topics_json, :details_json, :instruments_json, :evidence_json)";
 
-/// Writes events in the given order.
-pub(super) fn write(connection: &Connection, events: &[Event]) -> Result<()> {
-    let mut insert = connection.prepare_cached(INSERT)?;
-    for (n, e) in events.iter().enumerate() {
-        let (first, last) = bounds(e.date);
-        let (place, body) = (e.place.as_ref(), e.body.as_ref());
-        insert.execute(named_params! {
-            ":id": e.id, ":n": n, ":kind": word(&e.kind), ":status": word(&e.status),
-            ":date": date(e.date), ":date_first": first, ":date_last": last,
-            ":place": place.and_then(|p| p.id.as_ref()), ":place_name": place.map(|p| &p.name),
-            ":place_country": code(place.and_then(|p| p.country)),
-            ":place_lat": place.and_then(|p| p.lat), ":place_lon": place.and_then(|p| p.lon),
-            ":body": body.and_then(|b| b.id.as_ref()), ":body_name": body.map(|b| &b.name),
-            ":ordinal": e.ordinal, ":title": e.title, ":confidence": e.confidence,
-            ":sort_date": sort_date(e.date), ":witnesses": e.witnesses,
-            ":history_json": json(&e.history), ":disagreements_json": json(&e.disagreements),
-            ":titles_json": json(&e.titles),
-        })?;
-        write_lists(connection, e)?;
-        evidence::write(connection, Owner::entry(&e.id), &e.evidence)?;
-        evidence::write_reports(connection, Owner::entry(&e.id), &e.reports)?;
-    }
-    Ok(())
-}
-
-fn write_lists(connection: &Connection, event: &Event) -> Result<()> {
-    let id = &event.id;
+/// Puts an event in place of what stood under its id.
+pub(crate) fn put(connection: &Connection, e: &Event) -> Result<()> {
+    drop(connection, &e.id)?;
+    let (first, last) = bounds(e.date);
+    let (place, body) = (e.place.as_ref(), e.body.as_ref());
+    connection.prepare_cached(INSERT)?.execute(named_params! {
+        ":id": e.id, ":list_key": e.list_key(), ":kind": word(&e.kind), ":status": word(&e.status),
+        ":date": date(e.date), ":date_first": first, ":date_last": last, ":sort_date": sort_date(e.date),
+        ":place": place.and_then(|p| p.id.as_ref()), ":place_name": place.map(|p| &p.name),
+        ":place_country": code(place.and_then(|p| p.country)),
+        ":place_lat": place.and_then(|p| p.lat), ":place_lon": place.and_then(|p| p.lon),
+        ":body": body.and_then(|b| b.id.as_ref()), ":body_name": body.map(|b| &b.name),
+        ":ordinal": e.ordinal, ":title": e.title, ":confidence": e.confidence, ":witnesses": e.witnesses,
+        ":history_json": json(&e.history), ":titles_json": json(&e.titles), ":disagreements_json": json(&e.disagreements),
+        ":topics_json": json(&e.topics), ":details_json": json(&e.details), ":instruments_json": json(&e.instruments),
+        ":evidence_json": words_of(&e.evidence),
+    })?;
     let mut participant = connection.prepare_cached("INSERT INTO participant VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
-    for (n, p) in event.participants.iter().enumerate() {
+    for (n, p) in e.participants.iter().enumerate() {
         let organisation = p.organisation.as_ref();
         let (organisation_id, organisation_name) = (organisation.and_then(|o| o.id.as_ref()), organisation.map(|o| &o.name));
         let (entity, name) = (&p.entity.id, &p.entity.name);
-        participant.execute(params![id, n, entity, name, p.role, p.post, organisation_id, organisation_name, code(p.country)])?;
+        participant.execute(params![e.id, n, entity, name, p.role, p.post, organisation_id, organisation_name, code(p.country)])?;
     }
-    let mut instrument = connection.prepare_cached("INSERT INTO event_instrument VALUES (?1, ?2, ?3)")?;
-    for (n, i) in event.instruments.iter().enumerate() {
-        instrument.execute(params![id, n, i])?;
-    }
-    let mut topic = connection.prepare_cached("INSERT INTO topic VALUES (?1, ?2, ?3)")?;
-    for (n, text) in event.topics.iter().enumerate() {
-        topic.execute(params![id, n, text])?;
-    }
-    let mut detail = connection.prepare_cached("INSERT INTO detail VALUES (?1, ?2, ?3, ?4)")?;
-    for (n, (role, text)) in event.details.iter().enumerate() {
-        detail.execute(params![id, n, role, text])?;
-    }
-    Ok(())
+    evidence::write_reports(connection, &e.id, &e.reports)?;
+    words::put(connection, "event", &e.id, &words::of_event(e))
+}
+
+/// Takes an event out.
+pub(crate) fn drop(connection: &Connection, id: &str) -> Result<()> {
+    connection.prepare_cached("DELETE FROM participant WHERE event = ?1")?.execute([id])?;
+    connection.prepare_cached("DELETE FROM event WHERE id = ?1")?.execute([id])?;
+    evidence::drop(connection, id)?;
+    words::drop(connection, id)
+}
+
+/// One event; `None` when there is none with this id.
+pub(crate) fn read(connection: &Connection, id: &str) -> Result<Option<Event>> {
+    let head = connection.prepare_cached("SELECT * FROM event WHERE id = ?1")?.query_row([id], from_row).optional()?;
+    head.map(|event| fill(connection, event)).transpose()
+}
+
+/// The events that this condition on one value finds, in the order of lists.
+pub(crate) fn found(connection: &Connection, condition: &str, value: &str) -> Result<Vec<Event>> {
+    let mut select = connection.prepare_cached(&format!("SELECT * FROM event WHERE {condition} ORDER BY list_key"))?;
+    let heads: Vec<Event> = select.query_map([value], from_row)?.collect::<rusqlite::Result<_>>()?;
+    heads.into_iter().map(|event| fill(connection, event)).collect()
+}
+
+fn fill(connection: &Connection, mut event: Event) -> Result<Event> {
+    event.participants = participants(connection, &event.id)?;
+    event.reports = evidence::read_reports(connection, &event.id)?;
+    Ok(event)
 }
 
 impl Store {
@@ -89,7 +98,7 @@ impl Store {
             heads.drain(..=at);
         }
         heads.truncate(filter.limit.map_or(usize::MAX, |n| n as usize));
-        heads.into_iter().map(|event| self.fill_event(event)).collect()
+        heads.into_iter().map(|event| fill(&self.connection, event)).collect()
     }
 
     /// One event; `None` when there is none with this id.
@@ -97,19 +106,7 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn event(&self, id: &str) -> Result<Option<Event>> {
-        let head = self.connection.prepare_cached("SELECT * FROM event WHERE id = ?1")?.query_row([id], from_row).optional()?;
-        head.map(|event| self.fill_event(event)).transpose()
-    }
-
-    fn fill_event(&self, mut event: Event) -> Result<Event> {
-        let (db, id) = (&self.connection, event.id.clone());
-        event.participants = participants(db, &id)?;
-        event.instruments = texts(db, "SELECT instrument FROM event_instrument WHERE event = ?1 ORDER BY n", &id)?;
-        event.topics = texts(db, "SELECT text FROM topic WHERE event = ?1 ORDER BY n", &id)?;
-        event.details = details(db, &id)?;
-        event.evidence = evidence::read(db, Owner::entry(&id))?;
-        event.reports = evidence::read_reports(db, Owner::entry(&id))?;
-        Ok(event)
+        read(&self.connection, id)
     }
 }
 
@@ -128,12 +125,12 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Event> {
         title: row.get("title")?,
         titles: row.json("titles_json")?,
         participants: Vec::new(),
-        instruments: Vec::new(),
-        topics: Vec::new(),
-        details: Vec::new(),
+        instruments: row.json("instruments_json")?,
+        topics: row.json("topics_json")?,
+        details: row.json("details_json")?,
         reports: Vec::new(),
         confidence: row.get("confidence")?,
-        evidence: Vec::new(),
+        evidence: row.evidence("evidence_json")?,
     })
 }
 
@@ -155,13 +152,4 @@ fn participants(db: &Connection, id: &str) -> Result<Vec<Participant>> {
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn texts(db: &Connection, sql: &str, id: &str) -> Result<Vec<String>> {
-    Ok(db.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-}
-
-fn details(db: &Connection, id: &str) -> Result<Vec<(String, String)>> {
-    let mut select = db.prepare_cached("SELECT role, text FROM detail WHERE event = ?1 ORDER BY n")?;
-    Ok(select.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
 }

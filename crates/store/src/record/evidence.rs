@@ -3,61 +3,28 @@
 use rapporteur_model::{Evidence, Link, ReportId};
 use rusqlite::{Connection, Row, params};
 
-use crate::columns::Columns;
 use crate::{Result, Store};
 
-/// What evidence belongs to: an entry, or an item of one of its lists.
-#[derive(Clone, Copy)]
-pub(crate) struct Owner<'a> {
-    id: &'a str,
-    part: &'a str,
-    item: usize,
-}
-
-impl<'a> Owner<'a> {
-    /// The entry itself.
-    pub(crate) fn entry(id: &'a str) -> Self {
-        Self { id, part: "", item: 0 }
-    }
-
-    /// An item of the entry's list `part`.
-    pub(crate) fn item(id: &'a str, part: &'a str, item: usize) -> Self {
-        Self { id, part, item }
-    }
-}
-
-/// Writes the evidence of an owner.
-pub(crate) fn write(connection: &Connection, owner: Owner<'_>, evidence: &[Evidence]) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-    for (n, e) in evidence.iter().enumerate() {
-        insert.execute(params![owner.id, owner.part, owner.item, n, e.report, e.field, e.span.start(), e.span.end()])?;
-    }
-    Ok(())
-}
-
-/// Reads the evidence of an owner.
-pub(crate) fn read(connection: &Connection, owner: Owner<'_>) -> Result<Vec<Evidence>> {
-    let sql = "SELECT report, field, start_byte, end_byte FROM evidence WHERE owner = ?1 AND part = ?2 AND item = ?3 ORDER BY n";
-    let mut select = connection.prepare_cached(sql)?;
-    let rows = select.query_map(params![owner.id, owner.part, owner.item], |row| {
-        Ok(Evidence { report: row.get("report")?, field: row.get("field")?, span: row.span("start_byte", "end_byte")? })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
 /// Writes the reports that tell of an owner.
-pub(crate) fn write_reports(connection: &Connection, owner: Owner<'_>, reports: &[ReportId]) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO told_in VALUES (?1, ?2, ?3, ?4, ?5)")?;
+pub(crate) fn write_reports(connection: &Connection, owner: &str, reports: &[ReportId]) -> Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO told_in VALUES (?1, ?2, ?3)")?;
     for (n, report) in reports.iter().enumerate() {
-        insert.execute(params![owner.id, owner.part, owner.item, n, report])?;
+        insert.execute(params![owner, n, report])?;
     }
     Ok(())
 }
 
 /// Reads the reports that tell of an owner.
-pub(crate) fn read_reports(connection: &Connection, owner: Owner<'_>) -> Result<Vec<ReportId>> {
-    let mut select = connection.prepare_cached("SELECT report FROM told_in WHERE owner = ?1 AND part = ?2 AND item = ?3 ORDER BY n")?;
-    Ok(select.query_map(params![owner.id, owner.part, owner.item], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+pub(crate) fn read_reports(connection: &Connection, owner: &str) -> Result<Vec<ReportId>> {
+    let mut select = connection.prepare_cached("SELECT report FROM told_in WHERE owner = ?1 ORDER BY n")?;
+    Ok(select.query_map([owner], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Takes out what belongs to an owner in these tables.
+pub(crate) fn drop(connection: &Connection, owner: &str) -> Result<()> {
+    connection.prepare_cached("DELETE FROM told_in WHERE owner = ?1")?.execute([owner])?;
+    connection.prepare_cached("DELETE FROM link WHERE owner = ?1")?.execute([owner])?;
+    Ok(())
 }
 
 /// Writes the signatories, parties or actors of an entry.

@@ -1,26 +1,39 @@
 //! Instruments with their signatories and parties, to and from rows.
 
-use rapporteur_model::Instrument;
+use rapporteur_model::{Instrument, day_key};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::evidence::{self, Owner};
-use crate::columns::{Columns, bounds, date, json, sort_date, word};
+use super::{evidence, words};
+use crate::columns::{Columns, evidence as words_of, bounds, date, json, sort_date, word};
 use crate::filter::Clauses;
 use crate::{InstrumentFilter, Result, Store};
 
-/// Writes instruments in the given order.
-pub(super) fn write(connection: &Connection, instruments: &[Instrument]) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO instrument VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
-    for (n, i) in instruments.iter().enumerate() {
-        let (first, last) = bounds(i.date);
-        let (status, titles) = (word(&i.status), json(&i.titles));
-        insert.execute(params![i.id, n, word(&i.kind), i.title, date(i.date), first, last, i.event, status, titles, sort_date(i.date)])?;
-        evidence::write_links(connection, &i.id, "signatory", &i.signatories)?;
-        evidence::write_links(connection, &i.id, "party", &i.parties)?;
-        evidence::write(connection, Owner::entry(&i.id), &i.evidence)?;
-        evidence::write_reports(connection, Owner::entry(&i.id), &i.reports)?;
-    }
-    Ok(())
+/// Puts an instrument in place of what stood under its id.
+pub(crate) fn put(connection: &Connection, i: &Instrument) -> Result<()> {
+    drop(connection, &i.id)?;
+    let mut insert = connection.prepare_cached("INSERT INTO instrument VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?;
+    let (first, last) = bounds(i.date);
+    let (status, titles, words) = (word(&i.status), json(&i.titles), words_of(&i.evidence));
+    let list_key = format!("{}{}", day_key(i.date), i.id);
+    let (date, sort_date) = (date(i.date), sort_date(i.date));
+    insert.execute(params![i.id, list_key, word(&i.kind), i.title, date, first, last, sort_date, i.event, status, titles, words])?;
+    evidence::write_links(connection, &i.id, "signatory", &i.signatories)?;
+    evidence::write_links(connection, &i.id, "party", &i.parties)?;
+    evidence::write_reports(connection, &i.id, &i.reports)?;
+    words::put(connection, "instrument", &i.id, &i.title)
+}
+
+/// Takes out the instruments of an event.
+pub(crate) fn drop_of(connection: &Connection, event: &str) -> Result<()> {
+    let mut select = connection.prepare_cached("SELECT id FROM instrument WHERE event = ?1")?;
+    let ids: Vec<String> = select.query_map([event], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    ids.iter().try_for_each(|id| drop(connection, id))
+}
+
+fn drop(connection: &Connection, id: &str) -> Result<()> {
+    connection.prepare_cached("DELETE FROM instrument WHERE id = ?1")?.execute([id])?;
+    evidence::drop(connection, id)?;
+    words::drop(connection, id)
 }
 
 impl Store {
@@ -48,8 +61,7 @@ impl Store {
         let (db, id) = (&self.connection, instrument.id.clone());
         instrument.signatories = evidence::read_links(db, &id, "signatory")?;
         instrument.parties = evidence::read_links(db, &id, "party")?;
-        instrument.evidence = evidence::read(db, Owner::entry(&id))?;
-        instrument.reports = evidence::read_reports(db, Owner::entry(&id))?;
+        instrument.reports = evidence::read_reports(db, &id)?;
         Ok(instrument)
     }
 }
@@ -66,6 +78,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Instrument> {
         date: row.date("date")?,
         event: row.get("event")?,
         reports: Vec::new(),
-        evidence: Vec::new(),
+        evidence: row.evidence("evidence_json")?,
     })
 }

@@ -3,23 +3,30 @@
 use rapporteur_model::{Link, Relation, RelationEnd};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::evidence::{self, Owner};
-use crate::columns::{Columns, bounds, date, word};
+use super::evidence;
+use crate::columns::{Columns, evidence as words_of, bounds, date, word};
 use crate::filter::Clauses;
 use crate::{RelationFilter, Result, Store};
 
-/// Writes relations in the given order.
-pub(super) fn write(connection: &Connection, relations: &[Relation]) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO tie VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
+/// Puts the relations told under a key in place of those that were told under it before.
+pub(crate) fn put(connection: &Connection, key: &str, relations: &[Relation]) -> Result<()> {
+    let mut select = connection.prepare_cached("SELECT id FROM tie WHERE told_key = ?1")?;
+    let ids: Vec<String> = select.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for id in &ids {
+        connection.prepare_cached("DELETE FROM tie_end WHERE tie = ?1")?.execute([id])?;
+        connection.prepare_cached("DELETE FROM tie WHERE id = ?1")?.execute([id])?;
+        evidence::drop(connection, id)?;
+    }
+    let mut insert = connection.prepare_cached("INSERT INTO tie VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?;
     let mut end = connection.prepare_cached("INSERT INTO tie_end VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for (n, r) in relations.iter().enumerate() {
+    for r in relations {
         let (first, last) = bounds(r.date);
-        insert.execute(params![r.id, n, word(&r.kind), word(&r.status), date(r.date), first, last, r.detail, r.subject, r.confidence])?;
+        let (kind, status, day, words) = (word(&r.kind), word(&r.status), date(r.date), words_of(&r.evidence));
+        insert.execute(params![r.id, r.list_key(), key, kind, status, day, first, last, r.detail, r.subject, r.confidence, words])?;
         for (i, e) in r.ends.iter().enumerate() {
             end.execute(params![r.id, i, e.entity.id, e.entity.name, e.role])?;
         }
-        evidence::write(connection, Owner::entry(&r.id), &r.evidence)?;
-        evidence::write_reports(connection, Owner::entry(&r.id), &r.reports)?;
+        evidence::write_reports(connection, &r.id, &r.reports)?;
     }
     Ok(())
 }
@@ -51,8 +58,7 @@ impl Store {
         let ends =
             select.query_map([&id], |row| Ok(RelationEnd { entity: Link { id: row.get(0)?, name: row.get(1)? }, role: row.get(2)? }))?;
         relation.ends = ends.collect::<rusqlite::Result<_>>()?;
-        relation.evidence = evidence::read(db, Owner::entry(&id))?;
-        relation.reports = evidence::read_reports(db, Owner::entry(&id))?;
+        relation.reports = evidence::read_reports(db, &id)?;
         Ok(relation)
     }
 }
@@ -68,6 +74,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Relation> {
         subject: row.get("subject")?,
         reports: Vec::new(),
         confidence: row.get("confidence")?,
-        evidence: Vec::new(),
+        evidence: row.evidence("evidence_json")?,
     })
 }

@@ -1,25 +1,19 @@
 //! Series of sessions, to and from rows.
 
-use rapporteur_model::{Gap, Link, Series, SeriesSession};
+use rapporteur_model::{Link, Series};
 use rusqlite::{Connection, params};
 
-use crate::columns::{Columns, date};
+use crate::columns::{Columns, json};
 use crate::filter::Clauses;
 use crate::{Result, Store};
 
-/// Writes series in the given order.
-pub(super) fn write(connection: &Connection, series: &[Series]) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO series VALUES (?1, ?2, ?3)")?;
-    let mut session = connection.prepare_cached("INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    let mut gap = connection.prepare_cached("INSERT INTO gap VALUES (?1, ?2, ?3, ?4)")?;
-    for (key, s) in series.iter().enumerate() {
-        insert.execute(params![key, s.body.id, s.body.name])?;
-        for (n, one) in s.sessions.iter().enumerate() {
-            session.execute(params![key, n, one.ordinal, one.status, date(one.date), one.place, one.event])?;
-        }
-        for (n, one) in s.gaps.iter().enumerate() {
-            gap.execute(params![key, n, one.first, one.last])?;
-        }
+/// Puts the series of a body in place of the one before.
+pub(crate) fn put(connection: &Connection, body: &str, series: Option<&Series>) -> Result<()> {
+    connection.prepare_cached("DELETE FROM series WHERE body = ?1")?.execute([body])?;
+    if let Some(s) = series {
+        let list_key = format!("{}\0{body}", s.body.name);
+        let mut insert = connection.prepare_cached("INSERT INTO series VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        insert.execute(params![body, s.body.name, list_key, json(&s.sessions), json(&s.gaps)])?;
     }
     Ok(())
 }
@@ -32,28 +26,13 @@ impl Store {
     pub fn series(&self, body: Option<&str>) -> Result<Vec<Series>> {
         let clauses = Clauses::of_series(body);
         let mut select = self.connection.prepare_cached(&clauses.select("series", None))?;
-        let rows = select
-            .query_map(clauses.params(), |row| Ok((row.get::<_, i64>("n")?, Link { id: row.get("body")?, name: row.get("body_name")? })))?;
-        let heads: Vec<(i64, Link)> = rows.collect::<rusqlite::Result<_>>()?;
-        heads.into_iter().map(|(key, body)| Ok(Series { body, sessions: self.sessions(key)?, gaps: self.gaps(key)? })).collect()
-    }
-
-    fn sessions(&self, series: i64) -> Result<Vec<SeriesSession>> {
-        let mut select = self.connection.prepare_cached("SELECT * FROM session WHERE series = ?1 ORDER BY n")?;
-        let rows = select.query_map([series], |row| {
-            Ok(SeriesSession {
-                ordinal: row.get("ordinal")?,
-                status: row.get("status")?,
-                date: row.date("date")?,
-                place: row.get("place")?,
-                event: row.get("event")?,
+        let rows = select.query_map(clauses.params(), |row| {
+            Ok(Series {
+                body: Link { id: row.get("body")?, name: row.get("body_name")? },
+                sessions: row.json("sessions_json")?,
+                gaps: row.json("gaps_json")?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn gaps(&self, series: i64) -> Result<Vec<Gap>> {
-        let mut select = self.connection.prepare_cached("SELECT first, last FROM gap WHERE series = ?1 ORDER BY n")?;
-        Ok(select.query_map([series], |row| Ok(Gap { first: row.get(0)?, last: row.get(1)? }))?.collect::<rusqlite::Result<_>>()?)
     }
 }

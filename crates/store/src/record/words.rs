@@ -1,34 +1,41 @@
 //! The words under which entries of the record are found.
 
-use rapporteur_model::{Event, Record};
-use rusqlite::Connection;
+use rapporteur_model::{Entity, Event};
+use rusqlite::{Connection, params};
 
 use crate::Result;
-use crate::columns::word;
 use crate::terms::index_text;
 
-/// Indexes all entries. `kind` is that of the entry: an entity's own kind, "event", "instrument" or "commitment".
-pub(super) fn write(connection: &Connection, record: &Record) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO record_words (kind, id, words) VALUES (?1, ?2, ?3)")?;
-    for entity in record.entities.iter().filter(|e| e.listed) {
-        let mut text = entity.name.clone();
-        entity.names.iter().for_each(|name| join(&mut text, &name.text));
-        entity.posts.iter().for_each(|post| join(&mut text, &post.title));
-        insert.execute([&word(&entity.kind), &entity.id, &index_text(&text)])?;
-    }
-    for event in &record.events {
-        insert.execute(["event", event.id.as_str(), &index_text(&event_text(event))])?;
-    }
-    for instrument in &record.instruments {
-        insert.execute(["instrument", instrument.id.as_str(), &index_text(&instrument.title)])?;
-    }
-    for commitment in &record.commitments {
-        insert.execute(["commitment", commitment.id.as_str(), &index_text(&commitment.act)])?;
-    }
+/// Indexes an entry in place of what stood under its id. `kind`: an entity's own kind, "event", "instrument" or "commitment".
+pub(super) fn put(connection: &Connection, kind: &str, id: &str, text: &str) -> Result<()> {
+    drop(connection, id)?;
+    let mut insert = connection.prepare_cached("INSERT INTO record_words (rowid, kind, id, words) VALUES (?1, ?2, ?3, ?4)")?;
+    insert.execute(params![place(id), kind, id, index_text(text)])?;
     Ok(())
 }
 
-fn event_text(event: &Event) -> String {
+/// Takes an entry out of the index.
+pub(super) fn drop(connection: &Connection, id: &str) -> Result<()> {
+    connection.prepare_cached("DELETE FROM record_words WHERE rowid = ?1")?.execute([place(id)])?;
+    Ok(())
+}
+
+/// The row of an id: FNV-1a of 64 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+fn place(id: &str) -> i64 {
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    hash.cast_signed()
+}
+
+/// The words of an entity: names and titles of posts.
+pub(super) fn of_entity(entity: &Entity) -> String {
+    let mut text = entity.name.clone();
+    entity.names.iter().for_each(|name| join(&mut text, &name.text));
+    entity.posts.iter().for_each(|post| join(&mut text, &post.title));
+    text
+}
+
+/// The words of an event: all that it shows.
+pub(super) fn of_event(event: &Event) -> String {
     let mut text = event.title.clone();
     if let Some(body) = &event.body {
         join(&mut text, &body.name);

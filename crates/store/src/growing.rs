@@ -1,0 +1,392 @@
+//! A record while it grows: one transaction in which rows and entries are looked up and put. Decides nothing about what stands in them.
+
+use jiff::civil::Date;
+use rapporteur_model::{
+    Commitment, Entity, EntityId, Event, Instrument, Judgement, LocalEntity, PostTold, Reading, Relation, ReportId, Series, Span, Standing,
+    StoredRow, Telling, TellingKind,
+};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::columns::Columns;
+use crate::record::{commitment, entity, event, instrument, relation, series};
+use crate::{Error, Result, Store, judgement, reading};
+
+/// Notes that a report came, changed, went or was judged.
+pub(crate) fn wait(connection: &Connection, report: &str) -> Result<()> {
+    connection.prepare_cached("INSERT OR IGNORE INTO pending VALUES (?1)")?.execute([report])?;
+    count(connection, "readings")
+}
+
+/// Counts a change.
+fn count(connection: &Connection, name: &str) -> Result<()> {
+    connection.prepare_cached("UPDATE generation SET value = value + 1 WHERE name = ?1")?.execute([name])?;
+    Ok(())
+}
+
+impl Store {
+    /// True when reports came, changed, went or were judged since the record was made: a run was interrupted, or one is going on.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn is_behind(&self) -> Result<bool> {
+        Ok(self.connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM pending)")?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Number of reports for which the record is behind.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn waiting(&self) -> Result<usize> {
+        Ok(self.connection.prepare_cached("SELECT count(*) FROM pending")?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Takes a report out: what only it says is withdrawn when the record grows next, and its rows go with it. False where it is not here.
+    ///
+    /// # Errors
+    /// When the record cannot be written; it is then unchanged.
+    pub fn remove(&mut self, report: &str) -> Result<bool> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let found = transaction.execute("INSERT OR IGNORE INTO removed SELECT id FROM report WHERE id = ?1", [report])? > 0;
+        if found {
+            wait(&transaction, report)?;
+        }
+        transaction.commit()?;
+        Ok(found)
+    }
+
+    /// Lets the record grow by at most `most` of the reports that wait, in one transaction: all of what `act` puts, or nothing. Gives
+    /// how many there were; 0 when none waited. `act` gets the reports and all judgements.
+    ///
+    /// # Errors
+    /// Those of `act`, and when the record cannot be written; it is then unchanged.
+    pub fn grow<E: From<Error>>(
+        &mut self,
+        most: usize,
+        act: impl FnOnce(&mut Growing<'_>, Vec<ReportId>, &[Judgement]) -> Result<(), E>,
+    ) -> Result<usize, E> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
+        let reports = texts(&transaction, "SELECT report FROM pending ORDER BY report LIMIT ?1", most)?;
+        if reports.is_empty() {
+            return Ok(0);
+        }
+        let judgements = judgement::all(&transaction)?;
+        act(&mut Growing { connection: &transaction }, reports.clone(), &judgements)?;
+        for report in &reports {
+            settle(&transaction, report)?;
+        }
+        count(&transaction, "resolved")?;
+        transaction.commit().map_err(Error::from)?;
+        Ok(reports.len())
+    }
+}
+
+/// A report waits no more; one that was taken out goes.
+fn settle(connection: &Connection, report: &str) -> Result<()> {
+    connection.prepare_cached("DELETE FROM pending WHERE report = ?1")?.execute([report])?;
+    let gone: bool =
+        connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM removed WHERE report = ?1)")?.query_row([report], |row| row.get(0))?;
+    if gone {
+        connection
+            .prepare_cached("DELETE FROM report_words WHERE rowid = (SELECT key FROM report WHERE id = ?1)")?
+            .execute([report])?;
+        for sql in [
+            "DELETE FROM claim WHERE report = ?1",
+            "DELETE FROM report WHERE id = ?1",
+            "DELETE FROM removed WHERE report = ?1",
+        ] {
+            connection.prepare_cached(sql)?.execute([report])?;
+        }
+        connection.prepare_cached("DELETE FROM source WHERE id NOT IN (SELECT source FROM report)")?.execute([])?;
+    }
+    Ok(())
+}
+
+fn texts(connection: &Connection, sql: &str, value: impl rusqlite::ToSql) -> Result<Vec<String>> {
+    let mut select = connection.prepare_cached(sql)?;
+    Ok(select.query_map([value], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+fn write<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| Error::Damaged(e.to_string()))
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|e| Error::Damaged(e.to_string()))
+}
+
+/// A list of values as a parameter for `json_each`.
+fn list(values: &[EntityId]) -> String {
+    crate::columns::json(values)
+}
+
+/// Sixty-four bits of a key's digest, as SQLite keeps them.
+fn hash(key: &str) -> i64 {
+    u64::from_str_radix(key.get(..16).unwrap_or(key), 16).unwrap_or_default().cast_signed()
+}
+
+fn number(kind: TellingKind) -> i64 {
+    match kind {
+        TellingKind::Event => 0,
+        TellingKind::Relation => 1,
+        TellingKind::Promise => 2,
+    }
+}
+
+/// A record in the transaction in which it grows.
+pub struct Growing<'c> {
+    connection: &'c Connection,
+}
+
+#[allow(missing_docs, reason = "each does what its name says; what is asked for and why is said by the stage that asks")]
+#[allow(clippy::missing_errors_doc, reason = "all fail when the record cannot be read or written")]
+impl Growing<'_> {
+    pub fn reading(&self, report: &str) -> Result<Option<Reading>> {
+        reading::counting(self.connection, report)
+    }
+
+    pub fn row(&self, id: &str) -> Result<Option<StoredRow>> {
+        let sql = "SELECT id, local_json, tally_json, entity FROM local_entity WHERE id = ?1";
+        let found = self.connection.prepare_cached(sql)?.query_row([id], columns).optional()?;
+        found.map(stored).transpose()
+    }
+
+    pub fn put_row(&self, row: &StoredRow) -> Result<()> {
+        let local = &row.local;
+        let bound = local.context.report.is_some() && local.context.judged.is_none();
+        let mut put = self.connection.prepare_cached("INSERT OR REPLACE INTO local_entity VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        put.execute(params![local.id, bound, row.entity, write(local)?, write(&row.tally)?])?;
+        Ok(())
+    }
+
+    pub fn drop_row(&self, id: &str) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM local_entity WHERE id = ?1")?.execute([id])?;
+        Ok(())
+    }
+
+    pub fn shared_rows(&self) -> Result<Vec<(LocalEntity, Option<EntityId>)>> {
+        let mut select = self.connection.prepare_cached("SELECT id, local_json, entity FROM local_entity WHERE bound = 0 ORDER BY id")?;
+        let rows: Vec<(String, String, _)> =
+            select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<rusqlite::Result<_>>()?;
+        rows.into_iter().map(|(id, local, entity)| Ok((LocalEntity { id, ..read(&local)? }, entity))).collect()
+    }
+
+    pub fn set_entry(&self, row: &str, entity: Option<&str>) -> Result<()> {
+        self.connection.prepare_cached("UPDATE local_entity SET entity = ?2 WHERE id = ?1")?.execute(params![row, entity])?;
+        Ok(())
+    }
+
+    pub fn rows_of(&self, entity: &str) -> Result<Vec<StoredRow>> {
+        let sql = "SELECT id, local_json, tally_json, entity FROM local_entity WHERE entity = ?1 ORDER BY id";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let rows: Vec<_> = select.query_map([entity], columns)?.collect::<rusqlite::Result<_>>()?;
+        rows.into_iter().map(stored).collect()
+    }
+
+    pub fn standings(&self, report: &str) -> Result<Vec<Standing>> {
+        let mut select = self.connection.prepare_cached("SELECT * FROM standing WHERE report = ?1 ORDER BY row")?;
+        let columns = |row: &Row<'_>| Ok((row.get("row")?, row.span("start_byte", "end_byte")?, row.get("standing_json")?));
+        let rows: Vec<(EntityId, Span, String)> = select.query_map([report], columns)?.collect::<rusqlite::Result<_>>()?;
+        rows.into_iter().map(|(row, span, text)| Ok(Standing { row, span, ..read(&text)? })).collect()
+    }
+
+    pub fn put_standings(&self, report: &str, days: Option<(Date, Date)>, standings: &[Standing]) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM standing WHERE report = ?1")?.execute([report])?;
+        self.connection.prepare_cached("DELETE FROM told_on WHERE report = ?1")?.execute([report])?;
+        let mut put = self.connection.prepare_cached("INSERT INTO standing VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        for s in standings {
+            put.execute(params![report, s.row, s.span.start(), s.span.end(), write(s)?])?;
+        }
+        if let Some((first, last)) = days {
+            let mut put = self.connection.prepare_cached("INSERT INTO told_on VALUES (?1, ?2, ?3)")?;
+            put.execute(params![report, first.to_string(), last.to_string()])?;
+        }
+        Ok(())
+    }
+
+    pub fn reports_of(&self, rows: &[EntityId]) -> Result<Vec<ReportId>> {
+        let sql = "SELECT DISTINCT report FROM standing WHERE row IN (SELECT value FROM json_each(?1)) ORDER BY report";
+        texts(self.connection, sql, list(rows))
+    }
+
+    pub fn together(&self, a: &[EntityId], b: &[EntityId]) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM standing x JOIN standing y ON y.report = x.report
+            WHERE x.row IN (SELECT value FROM json_each(?1)) AND y.row IN (SELECT value FROM json_each(?2)))";
+        Ok(self.connection.prepare_cached(sql)?.query_row([list(a), list(b)], |row| row.get(0))?)
+    }
+
+    pub fn people_between(&self, first: Date, last: Date) -> Result<Vec<(ReportId, EntityId)>> {
+        let sql = "SELECT s.report, s.row FROM told_on t JOIN standing s ON s.report = t.report
+            WHERE t.first BETWEEN ?1 AND ?2 AND s.row BETWEEN 'p' AND 'q' ORDER BY s.report, s.row";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let rows = select.query_map([first.to_string(), last.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub fn days_of(&self, report: &str) -> Result<Option<(Date, Date)>> {
+        let mut select = self.connection.prepare_cached("SELECT first, last FROM told_on WHERE report = ?1")?;
+        let found: Option<(String, String)> = select.query_row([report], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let day = |text: &str| text.parse::<Date>().map_err(|e| Error::Damaged(e.to_string()));
+        found.map(|(first, last)| Ok((day(&first)?, day(&last)?))).transpose()
+    }
+
+    pub fn posts_in(&self, report: &str) -> Result<Vec<PostTold>> {
+        self.posts("WHERE report = ?1 ORDER BY n", report.to_owned())
+    }
+
+    pub fn put_posts(&self, report: &str, posts: &[PostTold]) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM post_told WHERE report = ?1")?.execute([report])?;
+        let mut put = self.connection.prepare_cached("INSERT INTO post_told VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        for (n, post) in posts.iter().enumerate() {
+            put.execute(params![report, n, post.person, post.house, post.heads, write(post)?])?;
+        }
+        Ok(())
+    }
+
+    pub fn posts_of(&self, people: &[EntityId]) -> Result<Vec<PostTold>> {
+        self.posts("WHERE person IN (SELECT value FROM json_each(?1)) ORDER BY report, n", list(people))
+    }
+
+    fn posts(&self, which: &str, value: String) -> Result<Vec<PostTold>> {
+        let sql = format!("SELECT report, person, house, heads, post_json FROM post_told {which}");
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let columns = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
+        let rows: Vec<(ReportId, EntityId, Option<EntityId>, bool, String)> =
+            select.query_map([value], columns)?.collect::<rusqlite::Result<_>>()?;
+        let post = |(report, person, house, heads, text): (_, _, _, _, String)| Ok(PostTold { report, person, house, heads, ..read(&text)? });
+        rows.into_iter().map(post).collect()
+    }
+
+    pub fn holders_at(&self, houses: &[EntityId]) -> Result<Vec<EntityId>> {
+        let sql = "SELECT DISTINCT person FROM post_told WHERE house IN (SELECT value FROM json_each(?1)) ORDER BY person";
+        texts(self.connection, sql, list(houses))
+    }
+
+    pub fn has_head(&self, person: &str, house: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM post_told WHERE heads = 1 AND person = ?1 AND house = ?2)";
+        Ok(self.connection.prepare_cached(sql)?.query_row([person, house], |row| row.get(0))?)
+    }
+
+    pub fn heads(&self) -> Result<Vec<(EntityId, EntityId)>> {
+        let sql = "SELECT DISTINCT person, house FROM post_told WHERE heads = 1 AND house IS NOT NULL ORDER BY person, house";
+        let mut select = self.connection.prepare_cached(sql)?;
+        Ok(select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub fn tellings_in(&self, kind: TellingKind, report: &str) -> Result<Vec<Telling>> {
+        let sql = "SELECT id, report, told_group, entry FROM telling WHERE report = ?1 AND kind = ?2 ORDER BY id";
+        let mut select = self.connection.prepare_cached(sql)?;
+        Ok(select.query_map(params![report, number(kind)], telling)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub fn put_tellings(&self, kind: TellingKind, report: &str, tellings: &[Telling]) -> Result<()> {
+        let old = "SELECT key FROM telling WHERE report = ?1 AND kind = ?2";
+        let parameters = params![report, number(kind)];
+        self.connection.prepare_cached(&format!("DELETE FROM telling_key WHERE telling IN ({old})"))?.execute(parameters)?;
+        self.connection.prepare_cached("DELETE FROM telling WHERE report = ?1 AND kind = ?2")?.execute(parameters)?;
+        let mut put =
+            self.connection.prepare_cached("INSERT INTO telling (kind, id, report, told_group, entry) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        let mut key = self.connection.prepare_cached("INSERT OR IGNORE INTO telling_key VALUES (?1, ?2)")?;
+        for t in tellings {
+            put.execute(params![number(kind), t.id, t.report, t.group, t.entry])?;
+            let row = self.connection.last_insert_rowid();
+            for k in &t.keys {
+                key.execute([hash(k), row])?;
+            }
+        }
+        Ok(())
+    }
+
+    pub fn move_telling(&self, id: &str, group: &str, entry: Option<&str>) -> Result<()> {
+        let sql = "UPDATE telling SET told_group = ?2, entry = ?3 WHERE kind = 0 AND id = ?1 AND (told_group <> ?2 OR entry IS NOT ?3)";
+        self.connection.prepare_cached(sql)?.execute(params![id, group, entry])?;
+        Ok(())
+    }
+
+    pub fn tellings_under(&self, kind: TellingKind, key: &str) -> Result<Vec<(ReportId, EntityId)>> {
+        let sql = "SELECT DISTINCT t.report, t.told_group FROM telling_key k JOIN telling t ON t.key = k.telling
+            WHERE k.hash = ?1 AND t.kind = ?2 ORDER BY t.report, t.told_group";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let rows = select.query_map([hash(key), number(kind)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub fn group(&self, group: &str) -> Result<Vec<Telling>> {
+        let sql = "SELECT id, report, told_group, entry FROM telling WHERE told_group = ?1 AND kind = 0 ORDER BY id";
+        let mut select = self.connection.prepare_cached(sql)?;
+        Ok(select.query_map([group], telling)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub fn entity(&self, id: &str) -> Result<Option<Entity>> {
+        entity::head(self.connection, id)
+    }
+
+    pub fn put_entity(&self, entity: &Entity) -> Result<()> {
+        entity::put(self.connection, entity)
+    }
+
+    pub fn drop_entity(&self, id: &str) -> Result<()> {
+        entity::drop(self.connection, id)
+    }
+
+    pub fn event(&self, id: &str) -> Result<Option<Event>> {
+        event::read(self.connection, id)
+    }
+
+    pub fn put_event(&self, event: &Event, instruments: &[Instrument]) -> Result<()> {
+        self.drop_event(&event.id)?;
+        event::put(self.connection, event)?;
+        instruments.iter().try_for_each(|i| instrument::put(self.connection, i))
+    }
+
+    pub fn drop_event(&self, id: &str) -> Result<()> {
+        event::drop(self.connection, id)?;
+        instrument::drop_of(self.connection, id)?;
+        commitment::put(self.connection, commitment::Origin::Event(id), None)
+    }
+
+    pub fn put_announced(&self, event: &str, commitment: &Commitment) -> Result<()> {
+        commitment::put(self.connection, commitment::Origin::Event(event), Some(commitment))
+    }
+
+    pub fn announced(&self, event: &str) -> Result<Option<Commitment>> {
+        commitment::announced(self.connection, event)
+    }
+
+    pub fn sessions_of(&self, body: &str) -> Result<Vec<Event>> {
+        event::found(self.connection, "kind = 'session' AND body = ?1", body)
+    }
+
+    pub fn departures_of(&self, person: &str) -> Result<Vec<Event>> {
+        event::found(self.connection, "kind = 'departure' AND id IN (SELECT event FROM participant WHERE entity = ?1)", person)
+    }
+
+    pub fn put_series(&self, body: &str, series: Option<&Series>) -> Result<()> {
+        series::put(self.connection, body, series)
+    }
+
+    pub fn put_relations(&self, key: &str, relations: &[Relation]) -> Result<()> {
+        relation::put(self.connection, key, relations)
+    }
+
+    pub fn put_promise(&self, key: &str, promise: Option<&Commitment>) -> Result<()> {
+        commitment::put(self.connection, commitment::Origin::Promises(key), promise)
+    }
+}
+
+/// Columns of a row of local entities: id, local entity, counts, entry.
+type Columns4 = (EntityId, String, String, Option<EntityId>);
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns4> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+}
+
+fn stored((id, local, tally, entity): Columns4) -> Result<StoredRow> {
+    Ok(StoredRow { local: LocalEntity { id, ..read(&local)? }, tally: read(&tally)?, entity })
+}
+
+/// A telling without its keys, which nobody asks of one that is stored.
+fn telling(row: &Row<'_>) -> rusqlite::Result<Telling> {
+    Ok(Telling { id: row.get(0)?, report: row.get(1)?, keys: Vec::new(), group: row.get(2)?, entry: row.get(3)? })
+}
