@@ -26,9 +26,7 @@ pub fn refresh_with(store: &mut Store, left: &mut dyn FnMut(usize)) -> Result<()
         left(store.waiting()?);
         let grown = store.grow::<Error>(STEP, |growing, reports, judgements| {
             let mut shelf = Stored(growing);
-            catching(|| rapporteur_resolve::grow(&mut shelf, reports, judgements))
-                .map_err(Error::Resolve)?
-                .map_err(Error::from)
+            catching(|| rapporteur_resolve::grow(&mut shelf, reports, judgements)).map_err(Error::Resolve)?.map_err(Error::from)
         })?;
         if grown == 0 {
             return Ok(());

@@ -139,9 +139,8 @@ impl Reader<'_> {
         };
         for &n in &own {
             let found = units(n).iter().filter_map(|key| key.voice_of()).find_map(|whole| {
-                let names_it = |&&o: &&usize| {
-                    units(o).iter().any(|k| (whole.same_words(k) || k.abbreviates(&whole)) && whole.countries_agree(k))
-                };
+                let names_it =
+                    |&&o: &&usize| units(o).iter().any(|k| (whole.same_words(k) || k.abbreviates(&whole)) && whole.countries_agree(k));
                 own.iter().filter(|&&o| of[o] != of[n]).find(names_it)
             });
             if let Some(&whole) = found

@@ -158,14 +158,7 @@ impl Nodes {
         nodes
     }
 
-    fn add(
-        &mut self,
-        report: usize,
-        reading: &Reading,
-        forms: &[Option<(EntityKind, Vec<usize>)>],
-        keys: &Keys,
-        clusters: &mut Clusters,
-    ) {
+    fn add(&mut self, report: usize, reading: &Reading, forms: &[Option<(EntityKind, Vec<usize>)>], keys: &Keys, clusters: &mut Clusters) {
         let mut of = vec![None; reading.mentions.len()];
         for set in clusters.sets() {
             let kinds = set.iter().filter_map(|&m| forms[m].as_ref()).map(|(kind, _)| *kind);

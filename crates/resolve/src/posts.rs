@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::{
-    ClaimKind, Country, Edtf, Entity, EntityId, EntityKind, Evidence, Link, LocalEntity, MentionKind, Phase, PostHeld, PostTold, Role, Value,
+    ClaimKind, Country, Edtf, Entity, EntityId, EntityKind, Evidence, Link, LocalEntity, MentionKind, Phase, PostHeld, PostTold, Role,
+    Value,
 };
 use rapporteur_names::{concepts, countries, text::plain};
 

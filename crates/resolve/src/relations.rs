@@ -48,7 +48,9 @@ pub fn told(stage: &Stage, claims: &Claims) -> Vec<Told> {
 /// The relations of tellings with one key, in the order of the reports.
 pub fn build(input: &Input, key: &str, told: Vec<Told>) -> Vec<Relation> {
     let groups = by_time(told).into_iter();
-    groups.map(|one| relation(input, address('r', &[key, input.id(one[0].report), &one[0].evidence[0].span.start().to_string()]), &one)).collect()
+    groups
+        .map(|one| relation(input, address('r', &[key, input.id(one[0].report), &one[0].evidence[0].span.start().to_string()]), &one))
+        .collect()
 }
 
 /// Puts what organisations are part of and what they make beside them, of relations that stand.

@@ -1,9 +1,11 @@
 //! A record while it grows: one transaction in which rows and entries are looked up and put. Decides nothing about what stands in them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, Instrument, Judgement, LocalEntity, PostTold, Reading, Relation, ReportId, Series, Span, Standing,
-    StoredRow, Telling, TellingKind,
+    Commitment, Entity, EntityId, Event, Instrument, Judgement, LocalContext, LocalEntity, PostTold, Reading, Record, Relation, ReportId,
+    Series, Span, Standing, StoredRow, Tally, Telling, TellingKind,
 };
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::Serialize;
@@ -82,20 +84,25 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Puts a record that was made otherwise than by growth, with a local entity for each of its entities. For what brings a record from
+    /// elsewhere, and for tests; nothing of it is looked up when the record grows on.
+    ///
+    /// # Errors
+    /// When the record cannot be written; it is then unchanged.
+    pub fn write_record(&mut self, record: &Record) -> Result<()> {
+        self.grow(usize::MAX, |growing, _, _| growing.put_record(record)).map(|_| ())
+    }
+}
+
 /// A report waits no more; one that was taken out goes.
 fn settle(connection: &Connection, report: &str) -> Result<()> {
     connection.prepare_cached("DELETE FROM pending WHERE report = ?1")?.execute([report])?;
     let gone: bool =
         connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM removed WHERE report = ?1)")?.query_row([report], |row| row.get(0))?;
     if gone {
-        connection
-            .prepare_cached("DELETE FROM report_words WHERE rowid = (SELECT key FROM report WHERE id = ?1)")?
-            .execute([report])?;
-        for sql in [
-            "DELETE FROM claim WHERE report = ?1",
-            "DELETE FROM report WHERE id = ?1",
-            "DELETE FROM removed WHERE report = ?1",
-        ] {
+        connection.prepare_cached("DELETE FROM report_words WHERE rowid = (SELECT key FROM report WHERE id = ?1)")?.execute([report])?;
+        for sql in ["DELETE FROM claim WHERE report = ?1", "DELETE FROM report WHERE id = ?1", "DELETE FROM removed WHERE report = ?1"] {
             connection.prepare_cached(sql)?.execute([report])?;
         }
         connection.prepare_cached("DELETE FROM source WHERE id NOT IN (SELECT source FROM report)")?.execute([])?;
@@ -142,6 +149,30 @@ pub struct Growing<'c> {
 #[allow(missing_docs, reason = "each does what its name says; what is asked for and why is said by the stage that asks")]
 #[allow(clippy::missing_errors_doc, reason = "all fail when the record cannot be read or written")]
 impl Growing<'_> {
+    fn put_record(&self, record: &Record) -> Result<()> {
+        let mut standings: BTreeMap<&str, Vec<Standing>> = BTreeMap::new();
+        for entity in &record.entities {
+            let local = LocalEntity { id: entity.id.clone(), kind: entity.kind, forms: Vec::new(), context: LocalContext::default() };
+            self.put_row(&StoredRow { local, tally: Tally::default(), entity: Some(entity.id.clone()) })?;
+            for e in &entity.evidence {
+                let own = record.links.iter().filter(|(report, _, id)| *report == e.report && *id == entity.id);
+                let mentions = own.map(|(_, mention, _)| *mention).collect();
+                let standing = Standing { row: entity.id.clone(), mentions, span: e.span, tally: Tally::default(), voice_of: None };
+                standings.entry(&e.report).or_default().push(standing);
+            }
+            self.put_entity(entity)?;
+        }
+        standings.into_iter().try_for_each(|(report, standings)| self.put_standings(report, None, &standings))?;
+        for event in &record.events {
+            let own: Vec<Instrument> = record.instruments.iter().filter(|i| i.event.as_ref() == Some(&event.id)).cloned().collect();
+            self.put_event(event, &own)?;
+        }
+        record.commitments.iter().try_for_each(|c| self.put_promise(&c.id, Some(c)))?;
+        record.relations.iter().try_for_each(|r| self.put_relations(&r.id, std::slice::from_ref(r)))?;
+        let series = record.series.iter().filter_map(|s| Some((s.body.id.as_ref()?, s)));
+        series.into_iter().try_for_each(|(body, s)| self.put_series(body, Some(s)))
+    }
+
     pub fn reading(&self, report: &str) -> Result<Option<Reading>> {
         reading::counting(self.connection, report)
     }
@@ -254,7 +285,8 @@ impl Growing<'_> {
         let columns = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
         let rows: Vec<(ReportId, EntityId, Option<EntityId>, bool, String)> =
             select.query_map([value], columns)?.collect::<rusqlite::Result<_>>()?;
-        let post = |(report, person, house, heads, text): (_, _, _, _, String)| Ok(PostTold { report, person, house, heads, ..read(&text)? });
+        let post =
+            |(report, person, house, heads, text): (_, _, _, _, String)| Ok(PostTold { report, person, house, heads, ..read(&text)? });
         rows.into_iter().map(post).collect()
     }
 

@@ -46,9 +46,9 @@ pub use error::{Error, Result};
 pub use filter::{
     CommitmentFilter, EntityFilter, EventFilter, EventOrder, InstrumentFilter, MentionFilter, RelationFilter, ReportFilter, Side,
 };
+pub use growing::Growing;
 pub use open::{Store, VERSION};
 pub use reading::Entry;
-pub use growing::Growing;
 pub use reports::{FoundMention, ReportHead};
 pub use search::{Hit, occurrences};
 pub use source::Source;

@@ -83,7 +83,8 @@ fn record() -> Record {
         evidence: evidence("post", "Дмитрий Пантус"),
     }];
     let mut plant = entity("o-1", EntityKind::Organisation, "Госкомвоенпром");
-    plant.part_of = vec![RelatedTo { to: Link { id: None, name: "комиссия".into() }, evidence: evidence("relation", "Минске") }];
+    plant.part_of =
+        vec![RelatedTo { to: Link { id: None, name: "комиссия".into() }, evidence: evidence("relation", "Минске") }];
     let event = Event {
         id: "e-1".into(),
         kind: EventKind::Session,
@@ -187,34 +188,8 @@ fn store() -> (Store, tempfile::TempDir) {
 fn filled() -> (Store, tempfile::TempDir) {
     let (mut store, dir) = store();
     store.put(&[entry("a", "a.txt")], "1").unwrap();
-    write(&mut store, &record());
+    store.write_record(&record()).unwrap();
     (store, dir)
-}
-
-/// Puts a record as growth does: rows that stand in reports, then entries.
-fn write(store: &mut Store, record: &Record) {
-    store
-        .grow::<Error>(100, |growing, reports, _| {
-            assert!(!reports.is_empty());
-            let mut standings: Vec<Standing> = Vec::new();
-            for e in &record.entities {
-                let local = LocalEntity { id: e.id.clone(), kind: e.kind, forms: vec![], context: LocalContext::default() };
-                growing.put_row(&StoredRow { local, tally: Tally::default(), entity: Some(e.id.clone()) })?;
-                let mentions = record.links.iter().filter(|l| l.2 == e.id).map(|l| l.1).collect();
-                let span = e.evidence[0].span;
-                standings.push(Standing { row: e.id.clone(), mentions, span, tally: Tally::default(), voice_of: None });
-                growing.put_entity(e)?;
-            }
-            growing.put_standings("a", None, &standings)?;
-            for e in &record.events {
-                let own: Vec<Instrument> = record.instruments.iter().filter(|i| i.event.as_ref() == Some(&e.id)).cloned().collect();
-                growing.put_event(e, &own)?;
-            }
-            record.commitments.iter().try_for_each(|c| growing.put_promise(&c.id, Some(c)))?;
-            growing.put_relations("key", &record.relations)?;
-            record.series.iter().try_for_each(|s| growing.put_series(s.body.id.as_ref().unwrap(), Some(s)))
-        })
-        .unwrap();
 }
 
 #[test]
@@ -262,7 +237,7 @@ fn growth_that_fails_leaves_the_record_as_it_was() {
 fn what_is_put_takes_the_place_of_what_stood_there() {
     let (mut store, _dir) = filled();
     store.put(&[entry("a", "a.txt")], "2").unwrap();
-    write(&mut store, &record());
+    store.write_record(&record()).unwrap();
     assert_eq!(store.record().unwrap(), record());
     assert_eq!(store.search("Пантус", 20).unwrap().len(), 3);
 }

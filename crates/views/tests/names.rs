@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use rapporteur_model::*;
-use rapporteur_store::{Entry, Error, Source, Store};
+use rapporteur_store::{Entry, Source, Store};
 use rapporteur_views::{EntityFilter, EventFilter, MentionFilter, Reader, ReportFilter};
 use serde::Serialize;
 
@@ -72,16 +72,7 @@ fn store(folder: &std::path::Path) -> Store {
         evidence: evidence(0, 14),
         listed: true,
     };
-    store
-        .grow::<Error>(1, |growing, _, _| {
-            let local = LocalEntity { id: "p-1".into(), kind: EntityKind::Person, forms: vec![], context: LocalContext::default() };
-            growing.put_row(&StoredRow { local, tally: Tally::default(), entity: Some("p-1".into()) })?;
-            let standing = Standing { row: "p-1".into(), mentions: vec![], span: Span::new(0, 14), tally: Tally::default(), voice_of: None };
-            growing.put_standings("a", None, &[standing])?;
-            growing.put_entity(&person)?;
-            growing.put_event(&event, &[])
-        })
-        .unwrap();
+    store.write_record(&Record { entities: vec![person], events: vec![event], ..Record::default() }).unwrap();
     store
 }
 

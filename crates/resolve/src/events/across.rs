@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rapporteur_model::{EntityId, EventKind, Span};
 
+use super::Group;
 use super::Stage;
 use super::draft::{Draft, Who};
 use super::weigh::{self, ENOUGH};
 use super::{fits, witnesses};
 use crate::cluster::Clusters;
 use crate::ids::digest;
-use super::Group;
 
 /// What a shared sentence adds: reprints tell one event, unless they cannot.
 const REPRINT: i32 = 10;
@@ -191,7 +191,11 @@ fn blocks_of(stage: &Stage, draft: &Draft, wordings: &BTreeSet<String>) -> BTree
 fn acting(stage: &Stage, draft: &Draft, side: &Who) -> Vec<Who> {
     let Who::Entity(e) = side else { return vec![side.clone()] };
     let houses = draft.confidence.keys().flat_map(|&r| stage.organisations(r, *e));
-    std::iter::once(*e).chain(houses).chain(draft.confidence.keys().filter_map(|&r| stage.voices.get(&(r, *e)).copied())).map(Who::Entity).collect()
+    std::iter::once(*e)
+        .chain(houses)
+        .chain(draft.confidence.keys().filter_map(|&r| stage.voices.get(&(r, *e)).copied()))
+        .map(Who::Entity)
+        .collect()
 }
 
 /// The pairs of countries whose people or houses took part: "Belarus and Serbia signed" is what their ministers signed.

@@ -84,9 +84,8 @@ impl Memory {
             let standing = self.standings.get(report)?.iter().filter(|s| rows.contains(&s.row));
             standing.map(|s| s.span).min_by_key(|span| (std::cmp::Reverse(span.len()), *span))
         };
-        let evidence = reports.iter().filter_map(|report| {
-            Some(Evidence { report: report.clone(), field: "name".to_owned(), span: best(report)? })
-        });
+        let evidence =
+            reports.iter().filter_map(|report| Some(Evidence { report: report.clone(), field: "name".to_owned(), span: best(report)? }));
         Entity { evidence: evidence.collect(), reports, ..entity.clone() }
     }
 
@@ -206,7 +205,8 @@ impl Shelf for Memory {
     }
 
     fn together(&mut self, a: &[EntityId], b: &[EntityId]) -> Result<bool, Infallible> {
-        let reports = |rows: &[EntityId]| -> BTreeSet<&ReportId> { rows.iter().filter_map(|row| self.stands_in.get(row)).flatten().collect() };
+        let reports =
+            |rows: &[EntityId]| -> BTreeSet<&ReportId> { rows.iter().filter_map(|row| self.stands_in.get(row)).flatten().collect() };
         Ok(!reports(a).is_disjoint(&reports(b)))
     }
 

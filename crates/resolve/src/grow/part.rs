@@ -89,14 +89,7 @@ impl Part {
                 }
             }
         }
-        let stage = Stage {
-            input: &input,
-            cast: &cast,
-            entities: &self.entities,
-            numbers: &self.numbers,
-            posts: &posts,
-            voices: &voices,
-        };
+        let stage = Stage { input: &input, cast: &cast, entities: &self.entities, numbers: &self.numbers, posts: &posts, voices: &voices };
         act(&stage, &claims, &judgements)
     }
 }

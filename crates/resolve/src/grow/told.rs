@@ -108,7 +108,12 @@ fn around<S: Shelf>(desk: &mut Desk<S>, kind: Kind, keys: &BTreeSet<String>) -> 
 }
 
 /// Puts what the reports tell, each with its key and the keys under which it is looked for.
-fn put<S: Shelf>(desk: &mut Desk<S>, kind: Kind, reports: &BTreeSet<ReportId>, now: BTreeSet<(ReportId, String, Vec<String>)>) -> Result<(), S::Error> {
+fn put<S: Shelf>(
+    desk: &mut Desk<S>,
+    kind: Kind,
+    reports: &BTreeSet<ReportId>,
+    now: BTreeSet<(ReportId, String, Vec<String>)>,
+) -> Result<(), S::Error> {
     let mut tellings: BTreeMap<ReportId, BTreeMap<EntityId, Telling>> = reports.iter().map(|r| (r.clone(), BTreeMap::new())).collect();
     for (report, group, keys) in now {
         let id = address(if kind == Kind::Relation { 'r' } else { 'c' }, &[&report, &group, &keys.join(" ")]);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Commitment, Event, EventKind, EntityId, Instrument, ReportId, Telling, TellingKind as Kind};
+use rapporteur_model::{Commitment, EntityId, Event, EventKind, Instrument, ReportId, Telling, TellingKind as Kind};
 
 use super::desk::Desk;
 use super::part::Part;

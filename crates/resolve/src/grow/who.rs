@@ -101,7 +101,8 @@ fn take_in<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result
         let stored = desk.shelf.row(&id)?;
         touched.rows.insert(id.clone());
         let is_new = stored.is_none();
-        let Some(mut row) = stored.or_else(|| Some(StoredRow { local: locals.entities.get(&id)?.clone(), tally: Tally::default(), entity: None }))
+        let Some(mut row) =
+            stored.or_else(|| Some(StoredRow { local: locals.entities.get(&id)?.clone(), tally: Tally::default(), entity: None }))
         else {
             continue;
         };

@@ -21,7 +21,11 @@ pub struct Stranger<'r> {
 impl Stranger<'_> {
     /// The one person among these who can be meant: by name, kept apart from by nothing, and met in the same company. Each comes with the
     /// rows of their names and with those who stand in one report with them.
-    pub fn known_as<'e>(&self, keys: &Keys, candidates: impl Iterator<Item = (&'e EntityId, &'e [Row], BTreeSet<EntityId>)>) -> Option<EntityId> {
+    pub fn known_as<'e>(
+        &self,
+        keys: &Keys,
+        candidates: impl Iterator<Item = (&'e EntityId, &'e [Row], BTreeSet<EntityId>)>,
+    ) -> Option<EntityId> {
         let mut found: Option<&EntityId> = None;
         for (entity, rows, company) in candidates {
             let others = self.company.intersection(&company).any(|other| other != entity);

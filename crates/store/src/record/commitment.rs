@@ -4,7 +4,7 @@ use rapporteur_model::{Commitment, day_key};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{evidence, words};
-use crate::columns::{Columns, evidence as words_of, bounds, date, sort_date, word};
+use crate::columns::{Columns, bounds, date, evidence as words_of, sort_date, word};
 use crate::filter::Clauses;
 use crate::{CommitmentFilter, Result, Store};
 

@@ -4,7 +4,7 @@ use rapporteur_model::{Entity, Evidence, Link, NameCount, PostHeld, RelatedTo, S
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{evidence, words};
-use crate::columns::{Columns, evidence as words_of, code, date, json, word};
+use crate::columns::{Columns, code, date, evidence as words_of, json, word};
 use crate::filter::Clauses;
 use crate::{EntityFilter, Result, Store};
 

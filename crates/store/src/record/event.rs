@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::evidence::{self, link};
 use super::words;
-use crate::columns::{Columns, evidence as words_of, bounds, code, date, json, sort_date, word};
+use crate::columns::{Columns, bounds, code, date, evidence as words_of, json, sort_date, word};
 use crate::filter::Clauses;
 use crate::{EventFilter, EventOrder, Result, Store};
 
@@ -87,7 +87,7 @@ impl Store {
         }
         let mut select = self.connection.prepare_cached(&clauses.select_events(filter.order, filter.limit))?;
         let heads: Vec<Event> = select.query_map(clauses.params(), from_row)?.collect::<rusqlite::Result<_>>()?;
-        heads.into_iter().map(|event| self.fill_event(event)).collect()
+        heads.into_iter().map(|event| fill(&self.connection, event)).collect()
     }
 
     /// Orders that no index holds: all are sorted, and those behind the last one seen are taken.

@@ -4,7 +4,7 @@ use rapporteur_model::{Instrument, day_key};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{evidence, words};
-use crate::columns::{Columns, evidence as words_of, bounds, date, json, sort_date, word};
+use crate::columns::{Columns, bounds, date, evidence as words_of, json, sort_date, word};
 use crate::filter::Clauses;
 use crate::{InstrumentFilter, Result, Store};
 

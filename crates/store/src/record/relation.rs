@@ -4,7 +4,7 @@ use rapporteur_model::{Link, Relation, RelationEnd};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::evidence;
-use crate::columns::{Columns, evidence as words_of, bounds, date, word};
+use crate::columns::{Columns, bounds, date, evidence as words_of, word};
 use crate::filter::Clauses;
 use crate::{RelationFilter, Result, Store};
 

@@ -102,8 +102,7 @@ pub fn hostile(folder: &Path) -> PathBuf {
     let source = Source { media_type: "text/html".to_owned(), bytes: text.into_bytes() };
     let mut store = Store::open(&path).unwrap();
     store.put(&[Entry { source, reading }], "rules of the test").unwrap();
-    let generation = store.generation().unwrap();
-    store.write_record(&record(words), generation).unwrap();
+    store.write_record(&record(words)).unwrap();
     path
 }
 
