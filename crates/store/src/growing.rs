@@ -44,20 +44,6 @@ impl Store {
         Ok(self.connection.prepare_cached("SELECT count(*) FROM pending")?.query_row([], |row| row.get(0))?)
     }
 
-    /// Takes a report out: what only it says is withdrawn when the record grows next, and its rows go with it. False where it is not here.
-    ///
-    /// # Errors
-    /// When the record cannot be written; it is then unchanged.
-    pub fn remove(&mut self, report: &str) -> Result<bool> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let found = transaction.execute("INSERT OR IGNORE INTO removed SELECT id FROM report WHERE id = ?1", [report])? > 0;
-        if found {
-            wait(&transaction, report)?;
-        }
-        transaction.commit()?;
-        Ok(found)
-    }
-
     /// Lets the record grow by at most `most` of the reports that wait, in one transaction: all of what `act` puts, or nothing. Gives
     /// how many there were; 0 when none waited. `act` gets the reports and all judgements.
     ///
@@ -76,7 +62,11 @@ impl Store {
         let judgements = judgement::all(&transaction)?;
         act(&mut Growing { connection: &transaction }, reports.clone(), &judgements)?;
         for report in &reports {
-            settle(&transaction, report)?;
+            transaction
+                .prepare_cached("DELETE FROM pending WHERE report = ?1")
+                .map_err(Error::from)?
+                .execute([report])
+                .map_err(Error::from)?;
         }
         count(&transaction, "resolved")?;
         transaction.commit().map_err(Error::from)?;
@@ -93,21 +83,6 @@ impl Store {
     pub fn write_record(&mut self, record: &Record) -> Result<()> {
         self.grow(usize::MAX, |growing, _, _| growing.put_record(record)).map(|_| ())
     }
-}
-
-/// A report waits no more; one that was taken out goes.
-fn settle(connection: &Connection, report: &str) -> Result<()> {
-    connection.prepare_cached("DELETE FROM pending WHERE report = ?1")?.execute([report])?;
-    let gone: bool =
-        connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM removed WHERE report = ?1)")?.query_row([report], |row| row.get(0))?;
-    if gone {
-        connection.prepare_cached("DELETE FROM report_words WHERE rowid = (SELECT key FROM report WHERE id = ?1)")?.execute([report])?;
-        for sql in ["DELETE FROM claim WHERE report = ?1", "DELETE FROM report WHERE id = ?1", "DELETE FROM removed WHERE report = ?1"] {
-            connection.prepare_cached(sql)?.execute([report])?;
-        }
-        connection.prepare_cached("DELETE FROM source WHERE id NOT IN (SELECT source FROM report)")?.execute([])?;
-    }
-    Ok(())
 }
 
 fn texts(connection: &Connection, sql: &str, value: impl rusqlite::ToSql) -> Result<Vec<String>> {

@@ -59,11 +59,21 @@ impl Store {
         let store = Self::connect_to_read(path)?;
         match store.check()? {
             VERSION => Ok(store),
+            // The first run was interrupted before it had made anything.
+            0 if store.is_empty()? => Self::nothing_yet(path),
             0 => Err(Error::NotARecord(path.to_owned())),
             older => {
                 Err(Error::Open { path: path.to_owned(), reason: format!("it is of version {older}; `rapporteur add` brings it forward") })
             }
         }
+    }
+
+    /// A record without anything in it, in memory.
+    fn nothing_yet(path: &Path) -> Result<Self> {
+        let connection = Connection::open_in_memory().map_err(|e| explain(path, e))?;
+        let mut store = Self { connection, path: path.to_owned() };
+        store.migrate()?;
+        Ok(store)
     }
 
     /// The file.

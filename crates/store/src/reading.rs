@@ -70,7 +70,7 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// All readings that count, by id of their report: none of a report in whose place a later version has come, or that was taken out.
+    /// All readings that count, by id of their report: none of a report in whose place a later version has come.
     ///
     /// # Errors
     /// When the record cannot be read.
@@ -118,9 +118,9 @@ fn read(connection: &Connection, id: &str) -> Result<Option<Reading>> {
     Ok(Some(Reading { report, mentions: mention::read(connection, id)?, claims: claim::read(connection, id)? }))
 }
 
-/// The reading of a report that counts: none of one in whose place a later version has come, or that was taken out.
+/// The reading of a report that counts: none of one in whose place a later version has come.
 pub(crate) fn counting(connection: &Connection, id: &str) -> Result<Option<Reading>> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM superseded WHERE report = ?1) OR EXISTS (SELECT 1 FROM removed WHERE report = ?1)";
+    let sql = "SELECT EXISTS (SELECT 1 FROM superseded WHERE report = ?1)";
     let withdrawn: bool = connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
     if withdrawn { Ok(None) } else { read(connection, id) }
 }
@@ -132,8 +132,6 @@ fn put_one(connection: &Connection, entry: &Entry, version: &str) -> Result<()> 
     note_path(connection, &report.id, &report.path)?;
     mention::write(connection, &report.id, mentions)?;
     claim::write(connection, &report.id, claims)?;
-    // Whoever adds a report again that was taken out wants it.
-    connection.prepare_cached("DELETE FROM removed WHERE report = ?1")?.execute([&report.id])?;
     growing::wait(connection, &report.id)?;
     connection.prepare_cached("DELETE FROM report_words WHERE rowid = ?1")?.execute([key])?;
     connection

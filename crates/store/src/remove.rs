@@ -2,7 +2,7 @@
 
 use rusqlite::TransactionBehavior;
 
-use crate::{Result, Store, record};
+use crate::{Result, Store, growing};
 
 impl Store {
     /// Takes reports out in one transaction; gives how many were there. The record is to be made anew afterwards.
@@ -13,10 +13,11 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut removed = 0;
         for id in ids {
-            if transaction.prepare_cached("SELECT 1 FROM report WHERE id = ?1")?.exists([id])? && removed == 0 {
-                // What the record says stands on words that go.
-                record::clear(&transaction)?;
-            }
+            // What it took the place of may count again.
+            let sql = "SELECT report FROM superseded WHERE by_which = ?1 UNION SELECT id FROM report WHERE id = ?1";
+            let touched: Vec<String> =
+                transaction.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            touched.iter().try_for_each(|report| growing::wait(&transaction, report))?;
             transaction.prepare_cached("DELETE FROM report_words WHERE rowid = (SELECT key FROM report WHERE id = ?1)")?.execute([id])?;
             for table in ["claim", "mention"] {
                 transaction.prepare_cached(&format!("DELETE FROM {table} WHERE report = ?1"))?.execute([id])?;
@@ -26,7 +27,6 @@ impl Store {
         }
         if removed > 0 {
             transaction.execute("DELETE FROM source WHERE id NOT IN (SELECT source FROM report)", [])?;
-            record::bump(&transaction)?;
         }
         transaction.commit()?;
         Ok(removed)

@@ -95,6 +95,10 @@ fn take_in<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result
         now.iter().for_each(|s| counts.entry(s.row.clone()).or_default().0.add(&s.tally));
         desk.shelf.put_standings(report, number.and_then(|r| input.days(r)), now)?;
         let posts: &[PostTold] = number.map_or(&[], |r| locals.posts[r].as_slice());
+        if !before.is_empty() {
+            // Read or judged anew: a correction may have come or gone.
+            touched.people.extend(before.iter().chain(now).filter(|s| s.row.starts_with('p')).map(|s| s.row.clone()));
+        }
         put_posts(desk, report, posts, &mut touched)?;
     }
     for (id, (more, less)) in counts {
@@ -354,6 +358,7 @@ fn make_one<S: Shelf>(desk: &mut Desk<S>, id: &EntityId, posts: bool) -> Result<
                 made.posts.clone_from(&before.posts);
                 made.country = before.country;
                 made.listed = before.listed;
+                correct(desk, &mut made)?;
             }
             _ => hold(desk, &mut made, &ids)?,
         }

@@ -30,9 +30,6 @@ UPDATE generation SET value = 0;
 CREATE TABLE pending (report TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO pending SELECT id FROM report;
 
--- Reports that were taken out: what they said is withdrawn, and their rows go with the next growth.
-CREATE TABLE removed (report TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
-
 -- Local entities: equal ones of all reports are one row ---------------------------------------------------------------------
 
 CREATE TABLE local_entity (
