@@ -363,7 +363,7 @@ impl Clauses {
             clauses.one(&condition, id.clone());
         }
         if let Some(entry) = &filter.entry {
-            clauses.one("id IN (SELECT report FROM told_in WHERE owner = ?)", entry.clone());
+            clauses.both("id IN (SELECT report FROM told_in WHERE owner = ? UNION SELECT report FROM named_in WHERE entity = ?)", entry);
         }
         clauses
     }

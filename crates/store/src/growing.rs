@@ -81,7 +81,7 @@ impl Store {
     /// # Errors
     /// When the record cannot be written; it is then unchanged.
     pub fn write_record(&mut self, record: &Record) -> Result<()> {
-        self.grow(usize::MAX, |growing, _, _| growing.put_record(record)).map(|_| ())
+        self.grow(usize::MAX >> 1, |growing, _, _| growing.put_record(record)).map(|_| ())
     }
 }
 
