@@ -62,6 +62,6 @@ fn named(graph: &Graph, side: u32, end: u32) -> Option<u32> {
     let nominative = !graph.english() && graph.case_of_name(first).is_none_or(|c| matches!(c, Case::Nom));
     let closed = between.clone().any(|t| graph.form(t) == ";" || graph.token(t).upos == Upos::Sconj);
     // "с белорусской стороны документ подписал X": there the verb stands between.
-    let told = between.clone().filter(|&t| verb(t)).count() <= 1;
+    let told = between.filter(|&t| verb(t)).count() <= 1;
     ((graph.english() && by || nominative) && told && !closed).then_some(first)
 }

@@ -36,11 +36,16 @@ pub(crate) fn json<T: Serialize>(list: &[T]) -> String {
     serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned())
 }
 
+/// Words of a report as they are kept: field, first and one past the last byte.
+type Words<F> = (F, u32, u32);
+
 /// Evidence as JSON: lists of a report with its words, each of these a field with first and last byte.
 pub(crate) fn evidence(all: &[Evidence]) -> String {
-    let mut reports: Vec<(&str, Vec<(&str, usize, usize)>)> = Vec::new();
+    let mut reports: Vec<(&str, Vec<Words<&str>>)> = Vec::new();
+    // Spans are shorter than 4 GiB.
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     for e in all {
-        let words = (e.field.as_str(), e.span.start(), e.span.end());
+        let words = (e.field.as_str(), byte(e.span.start()), byte(e.span.end()));
         match reports.last_mut().filter(|(report, _)| *report == e.report) {
             Some((_, held)) => held.push(words),
             None => reports.push((&e.report, vec![words])),
@@ -93,7 +98,7 @@ impl Columns for Row<'_> {
     }
 
     fn evidence(&self, column: &str) -> rusqlite::Result<Vec<Evidence>> {
-        let reports: Vec<(String, Vec<(String, u32, u32)>)> = self.json(column)?;
+        let reports: Vec<(String, Vec<Words<String>>)> = self.json(column)?;
         let mut all = Vec::new();
         for (report, words) in reports {
             for (field, start, end) in words {

@@ -178,10 +178,10 @@ fn english_title(text: &str) -> Option<Title> {
 fn english_head(text: &str) -> Option<Title> {
     if let Some((head, rest)) = longest(&TABLE.heads, EN, text) {
         let tail = ["in charge of ", "of ", "for "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-        if tail.is_empty() || tail.len() < rest.len() {
-            if let Some(fields) = fields(tail, false) {
-                return Some(Title { ranks: Vec::new(), head, fields });
-            }
+        if (tail.is_empty() || tail.len() < rest.len())
+            && let Some(fields) = fields(tail, false)
+        {
+            return Some(Title { ranks: Vec::new(), head, fields });
         }
     }
     let heads = TABLE.heads.iter().enumerate().filter_map(|(n, row)| Some((n, text.strip_suffix(row[EN].as_str())?.strip_suffix(' ')?)));
@@ -227,7 +227,7 @@ fn russian(title: &Title) -> String {
 }
 
 /// The words of a row in another language: those of the first row with its words.
-fn shown<'t>(rows: &'t [[String; 3]], row: usize, from: usize, to: usize) -> &'t str {
+fn shown(rows: &[[String; 3]], row: usize, from: usize, to: usize) -> &str {
     rows.iter().find(|r| r[from] == rows[row][from]).map_or("", |r| r[to].as_str())
 }
 

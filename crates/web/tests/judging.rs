@@ -25,7 +25,7 @@ fn decisions_are_taken_and_undone() {
     assert!(page.text().contains("action=\"/judge\"") && !site.get(&format!("/entry/{event}")).text().contains("action=\"/judge\""));
 
     // By forms.
-    let back = format!("/review?at=0");
+    let back = "/review?at=0".to_owned();
     let fields =
         [("form", key.as_str()), ("verdict", "reject"), ("entry", &event), ("why", "a <b>test</b>"), ("who", "Ann"), ("back", &back)];
     let taken = site.post("/judge", &fields);

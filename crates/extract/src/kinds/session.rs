@@ -82,7 +82,7 @@ fn itself_held(context: &Context, claims: &mut Vec<Claim>) {
         if let Some((number, span)) = ordinal {
             claim.push(Role::Ordinal, Value::Number(number), span);
         }
-        if !subject && graph.lexicon.is("chairing", graph.lemma(verb)) || subject {
+        if subject || graph.lexicon.is("chairing", graph.lemma(verb)) {
             chairmen(context, &hit, &mut claim);
         }
         claims.push(claim);

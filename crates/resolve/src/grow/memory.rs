@@ -77,7 +77,7 @@ impl Memory {
         let rows = self.of_entity.get(&entity.id).into_iter().flatten();
         let reports: BTreeSet<&ReportId> = rows.clone().filter_map(|row| self.stands_in.get(row)).flatten().collect();
         let mut reports: Vec<ReportId> = reports.into_iter().cloned().collect();
-        let told = |report: &ReportId| self.readings.get(report).and_then(|r| crate::input::told(r));
+        let told = |report: &ReportId| self.readings.get(report).and_then(crate::input::told);
         reports.sort_by_cached_key(|report| place(told(report), report));
         let rows: BTreeSet<&EntityId> = rows.collect();
         let best = |report: &ReportId| {

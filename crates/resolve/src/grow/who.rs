@@ -217,24 +217,29 @@ fn relink<S: Shelf>(desk: &mut Desk<S>, touched: &mut Touched) -> Result<(), S::
     Ok(())
 }
 
+/// Rows of people with the reports in which they stand.
+type People = Rc<Vec<(ReportId, EntityId)>>;
+
 /// People of reports by day: those whom more reports can know, and those whom only company tells.
 struct Days {
-    all: BTreeMap<Date, Rc<Vec<(ReportId, EntityId)>>>,
+    all: BTreeMap<Date, People>,
 }
 
 impl Days {
-    fn around<S: Shelf>(&mut self, desk: &mut Desk<S>, day: Date) -> Result<Vec<Rc<Vec<(ReportId, EntityId)>>>, S::Error> {
+    fn around<S: Shelf>(&mut self, desk: &mut Desk<S>, day: Date) -> Result<Vec<People>, S::Error> {
         let mut found = Vec::new();
         for offset in -NEAR..=NEAR {
             let day = day.saturating_add(jiff::Span::new().days(offset));
-            if !self.all.contains_key(&day) {
-                let people = desk.shelf.people_between(day, day)?;
-                for (_, row) in &people {
-                    desk.row(row)?;
-                }
-                self.all.insert(day, Rc::new(people));
+            if let Some(people) = self.all.get(&day) {
+                found.push(Rc::clone(people));
+                continue;
             }
-            found.push(Rc::clone(&self.all[&day]));
+            let people: People = Rc::new(desk.shelf.people_between(day, day)?);
+            for (_, row) in people.iter() {
+                desk.row(row)?;
+            }
+            self.all.insert(day, Rc::clone(&people));
+            found.push(people);
         }
         Ok(found)
     }
