@@ -2,7 +2,7 @@
 //!
 //! [`Server`] listens; what it may do is said in [`Options`]. A request goes through `guard` (host, token, rate, headers), is read
 //! by `asked` (filters, cursors), answered from one snapshot of the record in `app`, and leaves as a page (`pages`), as JSON or CSV
-//! (`api`), or as a feed (`feeds`). What cannot be answered is a [`Problem`](problem::Problem) that says what to do.
+//! (`api`), or as a feed (`feeds`). What cannot be answered is a `Problem` that says what to do.
 //!
 //! No statement of SQL, no rule of reading, no decision about the record is made here.
 
