@@ -47,8 +47,12 @@ fn occasion(stage: &Stage, told: &[Told], by_report: &[Vec<usize>], i: usize) ->
             if found.as_ref().is_some_and(|(other, _)| *other != date) {
                 return None;
             }
-            let words = told[o].event.evidence.iter().filter(|e| e.field == "date" && e.report == stage.input.id(draft.report));
-            found = Some((date, words.cloned().collect()));
+            // The words of the same report, else those of another that dates the occasion.
+            let words: Vec<&Evidence> = told[o].event.evidence.iter().filter(|e| e.field == "date").collect();
+            let own = |e: &&&Evidence| e.report == stage.input.id(draft.report);
+            let here: Vec<&Evidence> = words.iter().filter(own).copied().collect();
+            let words = if here.is_empty() { words } else { here };
+            found = Some((date, words.into_iter().cloned().collect()));
         }
     }
     found
