@@ -116,6 +116,17 @@ fn number(kind: TellingKind) -> i64 {
     }
 }
 
+/// People of the reports of some days. The days come first, whatever the planner knows of the tables: people are many, days few.
+const PEOPLE_BETWEEN: &str = "SELECT s.report, s.row FROM told_on t CROSS JOIN standing s ON s.report = t.report
+    WHERE t.first BETWEEN ?1 AND ?2 AND s.row BETWEEN 'p' AND 'q' ORDER BY s.report, s.row";
+
+/// Who heads what; only an organisation is headed.
+const HEADS: &str = "SELECT DISTINCT person, house FROM post_told WHERE heads = 1 ORDER BY person, house";
+
+const TELLINGS_IN: &str = "SELECT id, report, told_group, entry FROM telling WHERE report = ?1 AND kind = ?2 ORDER BY id";
+
+const GROUP: &str = "SELECT id, report, told_group, entry FROM telling WHERE told_group = ?1 ORDER BY id";
+
 /// A record in the transaction in which it grows.
 pub struct Growing<'c> {
     connection: &'c Connection,
@@ -223,9 +234,7 @@ impl Growing<'_> {
     }
 
     pub fn people_between(&self, first: Date, last: Date) -> Result<Vec<(ReportId, EntityId)>> {
-        let sql = "SELECT s.report, s.row FROM told_on t JOIN standing s ON s.report = t.report
-            WHERE t.first BETWEEN ?1 AND ?2 AND s.row BETWEEN 'p' AND 'q' ORDER BY s.report, s.row";
-        let mut select = self.connection.prepare_cached(sql)?;
+        let mut select = self.connection.prepare_cached(PEOPLE_BETWEEN)?;
         let rows = select.query_map([first.to_string(), last.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -276,14 +285,12 @@ impl Growing<'_> {
     }
 
     pub fn heads(&self) -> Result<Vec<(EntityId, EntityId)>> {
-        let sql = "SELECT DISTINCT person, house FROM post_told WHERE heads = 1 AND house IS NOT NULL ORDER BY person, house";
-        let mut select = self.connection.prepare_cached(sql)?;
+        let mut select = self.connection.prepare_cached(HEADS)?;
         Ok(select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     pub fn tellings_in(&self, kind: TellingKind, report: &str) -> Result<Vec<Telling>> {
-        let sql = "SELECT id, report, told_group, entry FROM telling WHERE report = ?1 AND kind = ?2 ORDER BY id";
-        let mut select = self.connection.prepare_cached(sql)?;
+        let mut select = self.connection.prepare_cached(TELLINGS_IN)?;
         Ok(select.query_map(params![report, number(kind)], telling)?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -306,7 +313,7 @@ impl Growing<'_> {
     }
 
     pub fn move_telling(&self, id: &str, group: &str, entry: Option<&str>) -> Result<()> {
-        let sql = "UPDATE telling SET told_group = ?2, entry = ?3 WHERE kind = 0 AND id = ?1 AND (told_group <> ?2 OR entry IS NOT ?3)";
+        let sql = "UPDATE telling SET told_group = ?2, entry = ?3 WHERE id = ?1 AND (told_group <> ?2 OR entry IS NOT ?3)";
         self.connection.prepare_cached(sql)?.execute(params![id, group, entry])?;
         Ok(())
     }
@@ -320,8 +327,7 @@ impl Growing<'_> {
     }
 
     pub fn group(&self, group: &str) -> Result<Vec<Telling>> {
-        let sql = "SELECT id, report, told_group, entry FROM telling WHERE told_group = ?1 AND kind = 0 ORDER BY id";
-        let mut select = self.connection.prepare_cached(sql)?;
+        let mut select = self.connection.prepare_cached(GROUP)?;
         Ok(select.query_map([group], telling)?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -396,4 +402,31 @@ fn stored((id, local, tally, entity): Columns4) -> Result<StoredRow> {
 /// A telling without its keys, which nobody asks of one that is stored.
 fn telling(row: &Row<'_>) -> rusqlite::Result<Telling> {
     Ok(Telling { id: row.get(0)?, report: row.get(1)?, keys: Vec::new(), group: row.get(2)?, entry: row.get(3)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GROUP, HEADS, PEOPLE_BETWEEN, TELLINGS_IN};
+    use crate::Store;
+
+    /// What is asked for each report must not walk through the record.
+    #[test]
+    fn lookups_go_by_their_index() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("r.db")).unwrap();
+        let plan = |sql: &str| {
+            let mut explain = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let marks = explain.parameter_count();
+            let steps = explain.query_map(rusqlite::params_from_iter(vec!["x"; marks]), |row| row.get::<_, String>(3)).unwrap();
+            steps.collect::<Result<Vec<_>, _>>().unwrap().join("; ")
+        };
+        let check = |sql: &str, steps: &[&str]| {
+            let plan = plan(sql);
+            assert!(steps.iter().all(|step| plan.contains(step)), "{sql}: {plan}");
+        };
+        check(TELLINGS_IN, &["telling_report (report=? AND kind=?)"]);
+        check(GROUP, &["telling_group (told_group=?)"]);
+        check(PEOPLE_BETWEEN, &["told_on_first (first>? AND first<?)", "SEARCH s USING PRIMARY KEY (report=? AND row>? AND row<?)"]);
+        check(HEADS, &["post_told_heads"]);
+    }
 }

@@ -77,14 +77,13 @@ CREATE INDEX post_told_heads ON post_told (person, house) WHERE heads = 1;
 CREATE TABLE telling (
     key        INTEGER PRIMARY KEY,
     kind       INTEGER NOT NULL,
-    id         TEXT    NOT NULL,
+    id         TEXT    NOT NULL UNIQUE,
     report     TEXT    NOT NULL,
     told_group TEXT    NOT NULL,
-    entry      TEXT,
-    UNIQUE (kind, id)
+    entry      TEXT
 ) STRICT;
-CREATE INDEX telling_report ON telling (report, kind);
-CREATE INDEX telling_group ON telling (told_group);
+CREATE INDEX telling_report ON telling (report, kind, id);
+CREATE INDEX telling_group ON telling (told_group, id);
 
 CREATE TABLE telling_key (
     hash    INTEGER NOT NULL,
