@@ -29,7 +29,7 @@ pub use add::{AddOptions, Added, InputIssue, Progress, Silent};
 pub use error::{Error, Result};
 pub use lines::{LineOptions, LinesDone};
 pub use rapporteur_text::{Columns, Limits, Settings, text_of as decoded};
-pub use refresh::{refresh, refresh_with};
+pub use refresh::refresh;
 pub use remove::remove;
 pub use summary::{Kind, Kinds};
 

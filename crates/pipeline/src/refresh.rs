@@ -14,16 +14,7 @@ const STEP: usize = 2_000;
 /// # Errors
 /// When the record cannot be read or written, or resolution fails; the record then is that of the last whole step.
 pub fn refresh(store: &mut Store) -> Result<()> {
-    refresh_with(store, &mut |_| {})
-}
-
-/// As [`refresh`]; `left` hears how many reports still wait.
-///
-/// # Errors
-/// As [`refresh`].
-pub fn refresh_with(store: &mut Store, left: &mut dyn FnMut(usize)) -> Result<()> {
     loop {
-        left(store.waiting()?);
         let grown = store.grow::<Error>(STEP, |growing, reports, judgements| {
             let mut shelf = Stored(growing);
             catching(|| rapporteur_resolve::grow(&mut shelf, reports, judgements)).map_err(Error::Resolve)?.map_err(Error::from)

@@ -5,14 +5,11 @@ use rapporteur_model::{Country, Entity, EntityKind, EventKind, PlaceRef, Status}
 use crate::events::Told;
 use crate::judgements::Judgements;
 
-/// Applies corrections of an entity: name, country, kind; `is_of` says whether a mention of a report stands for it.
-pub fn of_entity(judgements: &Judgements, entity: &mut Entity, is_of: impl Fn(usize, u32) -> bool) {
-    for (report, _, mentions, field, value) in judgements.corrections() {
-        if !mentions.iter().any(|&m| is_of(report, m)) {
-            continue;
-        }
-        match field {
-            "name" => value.clone_into(&mut entity.name),
+/// Applies corrections of an entity, given as field and value: name, country, kind.
+pub fn of_entity(entity: &mut Entity, corrections: &[(String, String)]) {
+    for (field, value) in corrections {
+        match field.as_str() {
+            "name" => entity.name.clone_from(value),
             "country" => entity.country = Country::new(value).or(entity.country),
             "kind" => entity.kind = kind(value).unwrap_or(entity.kind),
             "listed" => entity.listed = value == "true",

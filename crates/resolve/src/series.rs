@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Event, EventKind, Gap, Link, Series, SeriesSession, Status};
+use rapporteur_model::{Event, Gap, Link, Series, SeriesSession, Status};
 
 /// More numbers than this between two known ones are given as a gap only, not one by one.
 const LISTED: u32 = 200;
 
-/// The series of a body: its sessions in the order of lists; none where it has no session.
-pub fn build(body: &Link, sessions: &[Event]) -> Option<Series> {
-    let sessions: Vec<&Event> = sessions.iter().filter(|e| e.kind == EventKind::Session).collect();
-    (!sessions.is_empty()).then(|| series(body.clone(), &sessions))
+/// The series of the body of these sessions, which are all it has, in the order of lists; none where there are none.
+pub fn build(sessions: &[Event]) -> Option<Series> {
+    let body = sessions.first()?.body.clone()?;
+    Some(series(body, &sessions.iter().collect::<Vec<_>>()))
 }
 
 fn series(body: Link, events: &[&Event]) -> Series {

@@ -36,14 +36,6 @@ impl Store {
         Ok(self.connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM pending)")?.query_row([], |row| row.get(0))?)
     }
 
-    /// Number of reports for which the record is behind.
-    ///
-    /// # Errors
-    /// When the record cannot be read.
-    pub fn waiting(&self) -> Result<usize> {
-        Ok(self.connection.prepare_cached("SELECT count(*) FROM pending")?.query_row([], |row| row.get(0))?)
-    }
-
     /// Lets the record grow by at most `most` of the reports that wait, in one transaction: all of what `act` puts, or nothing. Gives
     /// how many there were; 0 when none waited. `act` gets the reports and all judgements.
     ///

@@ -20,6 +20,7 @@ pub use memory::Memory;
 pub use shelf::Shelf;
 
 use desk::Desk;
+use part::Part;
 
 /// Brings a record up to date after these reports came, changed or went, or were judged; `judgements` are all that there are.
 ///
@@ -38,8 +39,9 @@ pub fn grow<S: Shelf>(shelf: &mut S, reports: impl IntoIterator<Item = ReportId>
     reports.extend(judged.into_iter().filter(|a| a.iter().any(|r| reports.contains(r))).flatten().collect::<Vec<_>>());
     let mut desk = Desk::new(shelf, judgements);
     let told_anew = who::grow(&mut desk, &reports)?;
-    let changed = what::grow(&mut desk, &told_anew)?;
+    let part = Part::new(&mut desk, &told_anew)?;
+    let changed = what::grow(&mut desk, &told_anew, &part)?;
     who::depart(&mut desk, &changed.departed)?;
-    told::relate(&mut desk, &told_anew)?;
-    told::promise(&mut desk, &told_anew, &changed.sessions)
+    told::relate(&mut desk, &told_anew, &part)?;
+    told::promise(&mut desk, &told_anew, &part, &changed.sessions)
 }

@@ -49,6 +49,12 @@ impl Part {
         Ok(part)
     }
 
+    /// A part with these reports; `None` where this one has them all.
+    pub fn widened<S: Shelf>(&self, desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result<Option<Self>, S::Error> {
+        let all_here = reports.iter().all(|report| self.standings.contains_key(report));
+        if all_here { Ok(None) } else { Self::new(desk, reports).map(Some) }
+    }
+
     fn name<S: Shelf>(&mut self, desk: &mut Desk<S>, row: &EntityId) -> Result<(), S::Error> {
         if self.of_row.contains_key(row) {
             return Ok(());

@@ -11,10 +11,9 @@ use crate::commitments::{self, Promise};
 use crate::ids::{address, digest};
 use crate::relations;
 
-/// Makes relations anew that these reports tell, or told before.
-pub fn relate<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result<(), S::Error> {
-    let part = Part::new(desk, reports)?;
-    let now: Vec<(ReportId, String)> = part.on_stage(desk.judgements, |stage, claims, _| {
+/// Makes relations anew that these reports tell, or told before; `own` holds these reports.
+pub fn relate<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, own: &Part) -> Result<(), S::Error> {
+    let now: Vec<(ReportId, String)> = own.on_stage(desk.judgements, |stage, claims, _| {
         let told = relations::told(stage, claims).into_iter();
         told.map(|t| (stage.input.id(t.report).to_owned(), t.key())).filter(|(report, _)| reports.contains(report)).collect()
     });
@@ -23,7 +22,8 @@ pub fn relate<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Res
     let all: BTreeSet<(ReportId, String, Vec<String>)> = now.into_iter().map(|(report, key)| (report, key.clone(), vec![key])).collect();
     put(desk, Kind::Relation, reports, all)?;
     let around = around(desk, Kind::Relation, &keys)?;
-    let part = Part::new(desk, &around)?;
+    let wider = own.widened(desk, &around)?;
+    let part = wider.as_ref().unwrap_or(own);
     let made: Vec<_> = part.on_stage(desk.judgements, |stage, claims, _| {
         let mut groups: BTreeMap<String, Vec<relations::Told>> = keys.iter().map(|key| (key.clone(), Vec::new())).collect();
         for told in relations::told(stage, claims) {
@@ -38,10 +38,14 @@ pub fn relate<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Res
     made.into_iter().try_for_each(|(relations, key)| desk.shelf.put_relations(&key, &relations))
 }
 
-/// Makes promises anew that these reports tell, or told before, or that name one of these sessions.
-pub fn promise<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, sessions: &BTreeSet<(EntityId, u32)>) -> Result<(), S::Error> {
-    let part = Part::new(desk, reports)?;
-    let now: BTreeSet<(ReportId, String, Vec<String>)> = part.on_stage(desk.judgements, |stage, claims, _| {
+/// Makes promises anew that these reports tell, or told before, or that name one of these sessions; `own` holds these reports.
+pub fn promise<S: Shelf>(
+    desk: &mut Desk<S>,
+    reports: &BTreeSet<ReportId>,
+    own: &Part,
+    sessions: &BTreeSet<(EntityId, u32)>,
+) -> Result<(), S::Error> {
+    let now: BTreeSet<(ReportId, String, Vec<String>)> = own.on_stage(desk.judgements, |stage, claims, _| {
         let told = commitments::told(stage, claims).into_iter();
         let entry = |p: Promise| {
             let session = p.session.iter().map(|(body, n)| session_key(body, *n));
@@ -56,7 +60,8 @@ pub fn promise<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, sessi
         keys.extend(desk.shelf.tellings_under(Kind::Promise, &session_key(body, *n))?.into_iter().map(|(_, group)| group));
     }
     let around = around(desk, Kind::Promise, &keys)?;
-    let part = Part::new(desk, &around)?;
+    let wider = own.widened(desk, &around)?;
+    let part = wider.as_ref().unwrap_or(own);
     let made: Vec<(String, Vec<Promise>)> = part.on_stage(desk.judgements, |stage, claims, _| {
         let mut groups: BTreeMap<String, Vec<Promise>> = keys.iter().map(|key| (key.clone(), Vec::new())).collect();
         for told in commitments::told(stage, claims) {

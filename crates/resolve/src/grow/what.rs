@@ -26,24 +26,19 @@ struct Made {
     announced: Option<Commitment>,
 }
 
-/// Where a telling belongs now.
-struct Place {
-    report: ReportId,
-    telling: Telling,
-}
-
-/// Makes the events anew that these reports tell, or told before.
-pub fn grow<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result<Changed, S::Error> {
-    let scope = scope(desk, reports)?;
-    let part = Part::new(desk, &scope.reports)?;
-    let (made, places) = part.on_stage(desk.judgements, |stage, claims, judgements| {
+/// Makes the events anew that these reports tell, or told before; `own` holds these reports.
+pub fn grow<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, own: &Part) -> Result<Changed, S::Error> {
+    let scope = scope(desk, reports, own)?;
+    let wider = own.widened(desk, &scope.reports)?;
+    let part = wider.as_ref().unwrap_or(own);
+    let (made, tellings) = part.on_stage(desk.judgements, |stage, claims, judgements| {
         let mut scene = Scene::new(stage, claims, judgements);
         let id = |report: usize| stage.input.id(report).to_owned();
         let ours = |local: &Local| local.parts.iter().any(|(r, t)| reports.contains(stage.input.id(*r)) || scope.groups.contains_key(t));
         let written = |local: &Local| local.parts.iter().any(|(r, t)| reports.contains(stage.input.id(*r)) || scope.is_written(t));
         let groups = scene.join(stage, &ours);
         let mut told: Vec<(Told, bool)> = Vec::new();
-        let mut places = Vec::new();
+        let mut tellings = Vec::new();
         for group in groups {
             for event in group.events {
                 let found = scene.event(stage, judgements, &event);
@@ -52,8 +47,8 @@ pub fn grow<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Resul
                     let local = &scene.locals[l];
                     for (report, t) in &local.parts {
                         let keys = local.keys.iter().cloned().collect();
-                        let telling = Telling { id: t.clone(), report: id(*report), keys, group: group.id.clone(), entry: entry.clone() };
-                        places.push(Place { report: id(*report), telling });
+                        let (group, entry) = (group.id.clone(), entry.clone());
+                        tellings.push(Telling { id: t.clone(), report: id(*report), keys, group, entry });
                     }
                 }
                 let write = event.iter().any(|&l| written(&scene.locals[l]));
@@ -74,9 +69,9 @@ pub fn grow<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Resul
             announced: commitments::of_event(stage, &t),
             event: t.event,
         });
-        (made.collect::<Vec<_>>(), places)
+        (made.collect::<Vec<_>>(), tellings)
     });
-    put(desk, reports, &scope, made, places)
+    put(desk, reports, &scope, made, tellings)
 }
 
 /// What is to be read and what is to be written.
@@ -99,11 +94,8 @@ impl Scope {
 
 /// The groups that the reports touch; with them all that is told in the same reports, since an event can take its day from another
 /// of its report, and what that needs in turn.
-fn scope<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result<Scope, S::Error> {
-    let mut first = touched(desk, reports)?;
-    if !desk.judged.is_empty() {
-        first.extend(groups_in(desk, &desk.judged.clone())?);
-    }
+fn scope<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, own: &Part) -> Result<Scope, S::Error> {
+    let first = touched(desk, reports, own)?;
     let mut around = reports_of(desk, &first)?;
     around.extend(reports.iter().cloned());
     let mut write = first;
@@ -146,10 +138,9 @@ fn reports_of<S: Shelf>(desk: &mut Desk<S>, groups: &BTreeSet<EntityId>) -> Resu
 }
 
 /// The groups of what the reports told before, and those with which what they tell now is connected.
-fn touched<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result<BTreeSet<EntityId>, S::Error> {
+fn touched<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, own: &Part) -> Result<BTreeSet<EntityId>, S::Error> {
     let mut groups = groups_in(desk, reports)?;
-    let part = Part::new(desk, reports)?;
-    let keys: BTreeSet<String> = part.on_stage(desk.judgements, |stage, claims, judgements| {
+    let keys: BTreeSet<String> = own.on_stage(desk.judgements, |stage, claims, judgements| {
         let scene = Scene::new(stage, claims, judgements);
         let own = scene.locals.iter().filter(|l| l.parts.iter().any(|(r, _)| reports.contains(stage.input.id(*r))));
         own.flat_map(|l| l.keys.iter().cloned()).collect()
@@ -187,45 +178,40 @@ fn put<S: Shelf>(
     reports: &BTreeSet<ReportId>,
     scope: &Scope,
     made: Vec<Made>,
-    places: Vec<Place>,
+    tellings: Vec<Telling>,
 ) -> Result<Changed, S::Error> {
     let mut changed = Changed::default();
-    let mut bodies: BTreeMap<EntityId, Option<rapporteur_model::Link>> = BTreeMap::new();
-    let mut note = |event: &Event, bodies: &mut BTreeMap<EntityId, Option<rapporteur_model::Link>>| {
+    let mut bodies: BTreeSet<EntityId> = BTreeSet::new();
+    let mut note = |event: &Event| {
         if event.kind == EventKind::Departure {
             changed.departed.extend(event.participants.iter().filter_map(|p| p.entity.id.clone()).filter(|id| id.starts_with('p')));
         }
         if let Some(body) = event.body.as_ref().and_then(|b| b.id.clone()).filter(|_| event.kind == EventKind::Session) {
             changed.sessions.extend(event.ordinal.map(|n| (body.clone(), n)));
-            bodies.entry(body).or_default();
+            bodies.insert(body);
         }
     };
     let now: BTreeSet<&EntityId> = made.iter().map(|m| &m.event.id).collect();
     for id in &scope.before {
         if let Some(event) = desk.shelf.event(id)? {
-            note(&event, &mut bodies);
+            note(&event);
             if !now.contains(id) {
                 desk.shelf.drop_event(id)?;
             }
         }
     }
-    let mut tellings: BTreeMap<ReportId, Vec<Telling>> = reports.iter().map(|r| (r.clone(), Vec::new())).collect();
-    for Place { report, telling } in places {
-        match tellings.get_mut(&report) {
+    let mut own: BTreeMap<&ReportId, Vec<Telling>> = reports.iter().map(|r| (r, Vec::new())).collect();
+    for telling in tellings {
+        match own.get_mut(&telling.report) {
             Some(own) => own.push(telling),
             None => desk.shelf.move_telling(&telling.id, &telling.group, telling.entry.as_deref())?,
         }
     }
-    for (report, tellings) in tellings {
-        desk.shelf.put_tellings(Kind::Event, &report, &tellings)?;
+    for (report, tellings) in own {
+        desk.shelf.put_tellings(Kind::Event, report, &tellings)?;
     }
     for Made { event, instruments, announced } in &made {
-        note(event, &mut bodies);
-        if let Some(body) = event.body.as_ref().filter(|_| event.kind == EventKind::Session) {
-            body.id.iter().for_each(|id| {
-                bodies.insert(id.clone(), Some(body.clone()));
-            });
-        }
+        note(event);
         desk.shelf.put_event(event, instruments)?;
         if let Some(commitment) = announced {
             let mut commitment = commitment.clone();
@@ -233,11 +219,9 @@ fn put<S: Shelf>(
             desk.shelf.put_announced(&event.id, &commitment)?;
         }
     }
-    for (body, link) in bodies {
+    for body in bodies {
         let sessions = desk.shelf.sessions_of(&body)?;
-        let link = link.or_else(|| sessions.first().and_then(|e| e.body.clone()));
-        let series = link.and_then(|link| series::build(&link, &sessions));
-        desk.shelf.put_series(&body, series.as_ref())?;
+        desk.shelf.put_series(&body, series::build(&sessions).as_ref())?;
         for event in &sessions {
             if let Some(before) = desk.shelf.announced(&event.id)? {
                 let mut commitment = before.clone();

@@ -12,6 +12,7 @@ use crate::claims::Claims;
 use crate::corrections;
 use crate::departures;
 use crate::entities::{entity, name_to_show, rank};
+use crate::ids::letter;
 use crate::input::Input;
 use crate::judgements::Judgements;
 use crate::link::{self, Facts, Row, Rows, Stranger, Verdicts, main_blocks, persons_of};
@@ -37,6 +38,8 @@ pub struct Touched {
     people: BTreeSet<EntityId>,
     /// Entries that lost rows.
     left: BTreeSet<EntityId>,
+    /// Of reports that were here before: their day then, and the blocks of the people known from more reports than theirs.
+    known_then: Vec<(Date, BTreeSet<String>)>,
     verdicts: Verdicts,
     rejected: BTreeSet<EntityId>,
 }
@@ -90,6 +93,9 @@ fn take_in<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result
     for report in reports {
         let before = desk.shelf.standings(report)?;
         before.iter().for_each(|s| counts.entry(s.row.clone()).or_default().1.add(&s.tally));
+        if let Some((day, _)) = desk.shelf.days_of(report)? {
+            touched.known_then.push((day, known_names(desk, &before)?));
+        }
         let number = numbers.get(report.as_str()).copied();
         let now: &[Standing] = number.map_or(&[], |r| locals.standings[r].as_slice());
         now.iter().for_each(|s| counts.entry(s.row.clone()).or_default().0.add(&s.tally));
@@ -252,19 +258,16 @@ fn meet<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, touched: &mu
     base.extend(desk.shelf.reports_of(&people)?);
     let mut days = Days { all: BTreeMap::new() };
     let mut strangers: BTreeSet<(ReportId, EntityId)> = BTreeSet::new();
+    let mut around = std::mem::take(&mut touched.known_then);
     for report in &base {
         let standings = desk.shelf.standings(report)?;
-        let mut names: BTreeSet<String> = BTreeSet::new();
-        for standing in standings.iter().filter(|s| s.row.starts_with('p')) {
-            desk.row(&standing.row)?;
-            let Some(known) = desk.seen(&standing.row) else { continue };
-            if known.bound {
-                strangers.insert((report.clone(), standing.row.clone()));
-            } else {
-                names.extend(persons_of(&desk.keys, &known.row).flat_map(main_blocks));
-            }
-        }
-        let Some((day, _)) = desk.shelf.days_of(report)? else { continue };
+        let names = known_names(desk, &standings)?;
+        let bound = |row: &EntityId| desk.seen(row).is_some_and(|known| known.bound);
+        let own = standings.into_iter().map(|s| s.row).filter(|row| row.starts_with('p') && bound(row));
+        strangers.extend(own.map(|row| (report.clone(), row)));
+        around.extend(desk.shelf.days_of(report)?.map(|(day, _)| (day, names)));
+    }
+    for (day, names) in around {
         for people in days.around(desk, day)? {
             let same = |row: &EntityId| {
                 let stranger = desk.seen(row).filter(|known| known.bound);
@@ -283,6 +286,18 @@ fn meet<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, touched: &mu
         }
     }
     Ok(())
+}
+
+/// Blocks of the people of a report whom more reports can know.
+fn known_names<S: Shelf>(desk: &mut Desk<S>, standings: &[Standing]) -> Result<BTreeSet<String>, S::Error> {
+    let mut names = BTreeSet::new();
+    for standing in standings.iter().filter(|s| s.row.starts_with('p')) {
+        desk.row(&standing.row)?;
+        if let Some(known) = desk.seen(&standing.row).filter(|known| !known.bound) {
+            names.extend(persons_of(&desk.keys, &known.row).flat_map(main_blocks));
+        }
+    }
+    Ok(names)
 }
 
 /// The person whom a stranger of a report can be, by the company kept in reports of near days.
@@ -321,10 +336,11 @@ fn meeting<S: Shelf>(desk: &mut Desk<S>, days: &mut Days, report: &ReportId, row
 /// Makes entries anew, those that posts speak of before the people who hold them; `anew` are those whose posts are told otherwise. Gives
 /// those that look otherwise than before.
 fn make<S: Shelf>(desk: &mut Desk<S>, touched: &BTreeSet<EntityId>, mut anew: BTreeSet<EntityId>) -> Result<BTreeSet<EntityId>, S::Error> {
+    let corrections = corrections(desk)?;
     let mut changed = BTreeSet::new();
     let (mut people, others): (BTreeSet<EntityId>, BTreeSet<EntityId>) = touched.iter().cloned().partition(|id| id.starts_with('p'));
     for id in &others {
-        if make_one(desk, id, false)? {
+        if make_one(desk, &corrections, id, false)? {
             changed.insert(id.clone());
             let rows: Vec<EntityId> = desk.shelf.rows_of(id)?.into_iter().map(|row| row.local.id).collect();
             for holder in desk.shelf.holders_at(&rows)? {
@@ -334,7 +350,7 @@ fn make<S: Shelf>(desk: &mut Desk<S>, touched: &BTreeSet<EntityId>, mut anew: BT
     }
     people.extend(anew.iter().filter(|id| id.starts_with('p')).cloned());
     for id in people {
-        if make_one(desk, &id, anew.contains(&id))? {
+        if make_one(desk, &corrections, &id, anew.contains(&id))? {
             changed.insert(id);
         }
     }
@@ -342,7 +358,8 @@ fn make<S: Shelf>(desk: &mut Desk<S>, touched: &BTreeSet<EntityId>, mut anew: BT
 }
 
 /// Makes an entry anew; true where what events show of it is another thing than before. `posts` says that its posts are told otherwise.
-fn make_one<S: Shelf>(desk: &mut Desk<S>, id: &EntityId, posts: bool) -> Result<bool, S::Error> {
+fn make_one<S: Shelf>(desk: &mut Desk<S>, corrections: &Corrections, id: &EntityId, posts: bool) -> Result<bool, S::Error> {
+    let own = corrections.get(id).map_or(&[][..], Vec::as_slice);
     let rows = desk.shelf.rows_of(id)?;
     let before = desk.shelf.entity(id)?;
     if rows.is_empty() {
@@ -356,18 +373,18 @@ fn make_one<S: Shelf>(desk: &mut Desk<S>, id: &EntityId, posts: bool) -> Result<
         set.extend(desk.seen(&stored.local.id).map(|known| (known.row.clone(), stored.tally)));
     }
     let mut made = entity(id.clone(), &desk.keys, &set);
-    correct(desk, &mut made)?;
-    if made.kind == EntityKind::Person || id.starts_with('p') {
+    if id.starts_with(letter(EntityKind::Person)) {
         match &before {
             Some(before) if !posts => {
                 made.posts.clone_from(&before.posts);
                 made.country = before.country;
                 made.listed = before.listed;
-                correct(desk, &mut made)?;
             }
             _ => hold(desk, &mut made, &ids)?,
         }
     }
+    // Behind the posts: what they say of a person's country is no word against an analyst's.
+    corrections::of_entity(&mut made, own);
     if before.as_ref() != Some(&made) {
         desk.shelf.put_entity(&made)?;
     }
@@ -387,28 +404,29 @@ fn hold<S: Shelf>(desk: &mut Desk<S>, person: &mut Entity, rows: &[EntityId]) ->
     }
     posts::hold(person, told, |house| houses.get(house));
     departures::end(person, &desk.shelf.departures_of(&person.id)?);
-    // Once more: what posts say of a person's country is no word against an analyst's.
-    correct(desk, person)
+    Ok(())
 }
 
-/// Applies what analysts corrected of an entry.
-fn correct<S: Shelf>(desk: &mut Desk<S>, entity: &mut Entity) -> Result<(), S::Error> {
-    if desk.judged.is_empty() {
-        return Ok(());
-    }
+/// What analysts corrected of entries, as field and value.
+type Corrections = BTreeMap<EntityId, Vec<(String, String)>>;
+
+/// All corrections that are in force, by the entry of the words that each is anchored to.
+fn corrections<S: Shelf>(desk: &mut Desk<S>) -> Result<Corrections, S::Error> {
+    let mut corrections = Corrections::new();
     let readings = desk.readings(std::iter::empty())?;
-    let mut of: BTreeSet<(ReportId, u32)> = BTreeSet::new();
-    for report in desk.judged.clone() {
-        for standing in desk.shelf.standings(&report)? {
-            if desk.entity_of(&standing.row)?.as_ref() == Some(&entity.id) {
-                of.extend(standing.mentions.into_iter().map(|m| (report.clone(), m)));
+    let input = Input::new(readings.iter().map(|r| &**r));
+    let judgements = Judgements::new(desk.judgements, &input);
+    for (report, _, mentions, field, value) in judgements.corrections() {
+        let standings = desk.shelf.standings(input.id(report))?;
+        for &m in mentions {
+            let Some(standing) = standings.iter().find(|s| s.mentions.contains(&m)) else { continue };
+            if let Some(entity) = desk.entity_of(&standing.row)? {
+                corrections.entry(entity).or_default().push((field.to_owned(), value.to_owned()));
+                break;
             }
         }
     }
-    let input = Input::new(readings.iter().map(|r| &**r));
-    let judgements = Judgements::new(desk.judgements, &input);
-    corrections::of_entity(&judgements, entity, |report, m| of.contains(&(input.id(report).to_owned(), m)));
-    Ok(())
+    Ok(corrections)
 }
 
 /// Events show the same of both: what they are, how they are called in each language, where they belong.

@@ -55,7 +55,7 @@ pub(super) async fn neighbours(State(app): State<App>, Path(id): Path<String>, a
 
 /// What the events of a list have in common.
 pub(super) async fn facets(State(app): State<App>, ask: Ask) -> Result<Response, Problem> {
-    let asked = Asked::of(&ask.query).only(crate::lists::List::filters(&crate::lists::Events))?;
+    let asked = Asked::of(&ask.query).only(<crate::lists::Events as crate::lists::List>::FILTERS)?;
     let filter = event_filter(&asked)?;
     app.read(&ask, move |reader, view| {
         let found = view.kept(&format!("facets {filter:?}"), || rapporteur_views::facets(reader, &filter))?;

@@ -32,7 +32,7 @@ struct Envelope<'a, T> {
 
 /// Answers with a list.
 pub(super) async fn answer<L: List + Sync>(list: L, State(app): State<App>, ask: Ask) -> Result<Response, Problem> {
-    let asked = Asked::of(&ask.query).only(list.filters())?;
+    let asked = Asked::of(&ask.query).only(L::FILTERS)?;
     let filter = list.filter(&asked)?;
     match form(&asked, &ask.accept)? {
         Form::Json => page(list, filter, asked, app, ask).await,

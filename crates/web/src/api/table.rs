@@ -1,5 +1,9 @@
 //! Which address gives what: one row each, for the OpenAPI document and the page that shows it. A test asks every row of a server.
 
+use crate::lists::{
+    Changes, Commitments, Entities, Events, Instruments, Judgements, List, Mentions, Relations, Reports, Review, Search, SeriesList,
+};
+
 /// A call of the API.
 pub(crate) struct Call {
     /// "get" or "post".
@@ -28,72 +32,35 @@ const fn post(path: &'static str, summary: &'static str, shape: &'static str, fi
     Call { method: "post", path, summary, shape, list: false, filters }
 }
 
-const EVENTS: &[&str] = &[
-    "q",
-    "from",
-    "to",
-    "possible",
-    "kind",
-    "status",
-    "country",
-    "body",
-    "person",
-    "organisation",
-    "participant",
-    "place",
-    "report",
-    "language",
-    "disputed",
-    "with",
-    "between",
-    "sort",
-];
-const ENTITIES: &[&str] = &["q", "country", "report"];
-
 /// All calls, in the order of the page.
 pub(crate) const TABLE: &[Call] = &[
-    list("/api/v1/events", "Meetings, sessions, visits, signings, statements, gatherings, appointments and departures", "Event", EVENTS),
+    list(
+        "/api/v1/events",
+        "Meetings, sessions, visits, signings, statements, gatherings, appointments and departures",
+        "Event",
+        Events::FILTERS,
+    ),
     one(
         "/api/v1/facets",
         "How many events there are of each kind, status, country, language, person, organisation, body and month",
         "Facets",
-        EVENTS,
+        Events::FILTERS,
     ),
-    list("/api/v1/people", "People with their posts", "Entity", ENTITIES),
-    list("/api/v1/organisations", "Organisations", "Entity", ENTITIES),
-    list("/api/v1/bodies", "Commissions, committees, councils and working groups", "Entity", ENTITIES),
-    list("/api/v1/places", "Places", "Entity", ENTITIES),
-    list("/api/v1/products", "Products", "Entity", ENTITIES),
-    list(
-        "/api/v1/instruments",
-        "What was signed or adopted",
-        "Instrument",
-        &["q", "from", "to", "possible", "status", "person", "party", "with", "between"],
-    ),
-    list(
-        "/api/v1/commitments",
-        "What was promised, and what became of it",
-        "Commitment",
-        &["q", "from", "to", "possible", "kind", "outcome", "person", "country", "as_of"],
-    ),
-    list(
-        "/api/v1/relations",
-        "What is part of, owns, makes, is also called, and deals",
-        "Relation",
-        &["from", "to", "kind", "status", "country", "entity", "with"],
-    ),
-    list("/api/v1/series", "Numbered sessions of bodies: held, announced, missing", "Series", &["body"]),
-    list("/api/v1/reports", "The reports that were read", "Report", &["q", "from", "to", "sort"]),
-    list(
-        "/api/v1/mentions",
-        "The words that name people, organisations, places, dates and others",
-        "Mention",
-        &["report", "kind", "entity"],
-    ),
-    list("/api/v1/search", "Reports, people and events by words, in any inflection and either script", "Hit", &["q"]),
-    list("/api/v1/changes", "What is new since a day, what changed its status, what fell due", "Change", &["since", "as_of"]),
-    list("/api/v1/review", "What an analyst should look at", "Review", &[]),
-    list("/api/v1/judgements", "The log of judgements", "Judgement", &["verdict", "entry", "who"]),
+    list("/api/v1/people", "People with their posts", "Entity", Entities::FILTERS),
+    list("/api/v1/organisations", "Organisations", "Entity", Entities::FILTERS),
+    list("/api/v1/bodies", "Commissions, committees, councils and working groups", "Entity", Entities::FILTERS),
+    list("/api/v1/places", "Places", "Entity", Entities::FILTERS),
+    list("/api/v1/products", "Products", "Entity", Entities::FILTERS),
+    list("/api/v1/instruments", "What was signed or adopted", "Instrument", Instruments::FILTERS),
+    list("/api/v1/commitments", "What was promised, and what became of it", "Commitment", Commitments::FILTERS),
+    list("/api/v1/relations", "What is part of, owns, makes, is also called, and deals", "Relation", Relations::FILTERS),
+    list("/api/v1/series", "Numbered sessions of bodies: held, announced, missing", "Series", SeriesList::FILTERS),
+    list("/api/v1/reports", "The reports that were read", "Report", Reports::FILTERS),
+    list("/api/v1/mentions", "The words that name people, organisations, places, dates and others", "Mention", Mentions::FILTERS),
+    list("/api/v1/search", "Reports, people and events by words, in any inflection and either script", "Hit", Search::FILTERS),
+    list("/api/v1/changes", "What is new since a day, what changed its status, what fell due", "Change", Changes::FILTERS),
+    list("/api/v1/review", "What an analyst should look at", "Review", Review::FILTERS),
+    list("/api/v1/judgements", "The log of judgements", "Judgement", Judgements::FILTERS),
     one("/api/v1/show/{id}", "An entry with all that belongs to it", "Dossier", &[]),
     one("/api/v1/why/{id}", "The words that an entry stands on", "Why", &[]),
     one("/api/v1/neighbours/{id}", "With whom somebody met, signed or sat", "Neighbours", &[]),

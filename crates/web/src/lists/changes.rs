@@ -14,10 +14,7 @@ pub(crate) struct Changes;
 impl List for Changes {
     type Filter = (Date, Option<Date>);
     type Row = ChangeView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &["since", "as_of"]
-    }
+    const FILTERS: &'static [&'static str] = &["since", "as_of"];
 
     fn filter(&self, asked: &Asked) -> Result<Self::Filter, Problem> {
         let since = asked.day("since")?.ok_or_else(|| Problem::filter("since is needed: the day from which on, as 2025-12-01"))?;

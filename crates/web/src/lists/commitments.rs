@@ -15,10 +15,7 @@ pub(crate) struct Commitments;
 impl List for Commitments {
     type Filter = (CommitmentFilter, Vec<CommitmentOutcome>, Option<Date>);
     type Row = CommitmentView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &["q", "from", "to", "possible", "kind", "outcome", "person", "country", "as_of"]
-    }
+    const FILTERS: &'static [&'static str] = &["q", "from", "to", "possible", "kind", "outcome", "person", "country", "as_of"];
 
     fn filter(&self, asked: &Asked) -> Result<Self::Filter, Problem> {
         let (from, to) = asked.period()?;

@@ -14,10 +14,7 @@ pub(crate) struct Entities(pub(crate) EntityKind);
 impl List for Entities {
     type Filter = EntityFilter;
     type Row = EntityView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &["q", "country", "report"]
-    }
+    const FILTERS: &'static [&'static str] = &["q", "country", "report"];
 
     fn filter(&self, asked: &Asked) -> Result<EntityFilter, Problem> {
         Ok(EntityFilter {

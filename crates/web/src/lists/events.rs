@@ -10,27 +10,6 @@ use crate::problem::Problem;
 #[derive(Clone)]
 pub(crate) struct Events;
 
-const FILTERS: &[&str] = &[
-    "q",
-    "from",
-    "to",
-    "possible",
-    "kind",
-    "status",
-    "country",
-    "body",
-    "person",
-    "organisation",
-    "participant",
-    "place",
-    "report",
-    "language",
-    "disputed",
-    "with",
-    "between",
-    "sort",
-];
-
 /// Reads the filters of an address.
 pub(crate) fn event_filter(asked: &Asked) -> Result<EventFilter, Problem> {
     let (from, to) = asked.period()?;
@@ -73,10 +52,26 @@ pub(crate) fn event_filter(asked: &Asked) -> Result<EventFilter, Problem> {
 impl List for Events {
     type Filter = EventFilter;
     type Row = EventView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        FILTERS
-    }
+    const FILTERS: &'static [&'static str] = &[
+        "q",
+        "from",
+        "to",
+        "possible",
+        "kind",
+        "status",
+        "country",
+        "body",
+        "person",
+        "organisation",
+        "participant",
+        "place",
+        "report",
+        "language",
+        "disputed",
+        "with",
+        "between",
+        "sort",
+    ];
 
     fn filter(&self, asked: &Asked) -> Result<EventFilter, Problem> {
         event_filter(asked)

@@ -13,10 +13,7 @@ pub(crate) struct Instruments;
 impl List for Instruments {
     type Filter = InstrumentFilter;
     type Row = InstrumentView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &["q", "from", "to", "possible", "status", "person", "party", "with", "between"]
-    }
+    const FILTERS: &'static [&'static str] = &["q", "from", "to", "possible", "status", "person", "party", "with", "between"];
 
     fn filter(&self, asked: &Asked) -> Result<InstrumentFilter, Problem> {
         let (from, to) = asked.period()?;

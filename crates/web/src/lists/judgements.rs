@@ -14,10 +14,7 @@ pub(crate) struct Judgements;
 impl List for Judgements {
     type Filter = (Vec<Verdict>, Option<String>, Option<String>);
     type Row = JudgementView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &["verdict", "entry", "who"]
-    }
+    const FILTERS: &'static [&'static str] = &["verdict", "entry", "who"];
 
     fn filter(&self, asked: &Asked) -> Result<Self::Filter, Problem> {
         Ok((asked.words("verdict")?, asked.one("entry"), asked.one("who")))

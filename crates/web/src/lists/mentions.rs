@@ -13,10 +13,7 @@ pub(crate) struct Mentions;
 impl List for Mentions {
     type Filter = MentionFilter;
     type Row = MentionView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &["report", "kind", "entity"]
-    }
+    const FILTERS: &'static [&'static str] = &["report", "kind", "entity"];
 
     fn filter(&self, asked: &Asked) -> Result<MentionFilter, Problem> {
         let kind = asked.words("kind")?.into_iter().next();

@@ -42,7 +42,7 @@ pub(crate) trait List: Clone + Send + 'static {
     type Row: Serialize + Send + 'static;
 
     /// The filters that it takes.
-    fn filters(&self) -> &'static [&'static str];
+    const FILTERS: &'static [&'static str];
 
     /// Reads the filters of an address.
     fn filter(&self, asked: &Asked) -> Result<Self::Filter, Problem>;

@@ -13,10 +13,7 @@ pub(crate) struct Relations;
 impl List for Relations {
     type Filter = RelationFilter;
     type Row = RelationView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &["from", "to", "kind", "status", "country", "entity", "with"]
-    }
+    const FILTERS: &'static [&'static str] = &["from", "to", "kind", "status", "country", "entity", "with"];
 
     fn filter(&self, asked: &Asked) -> Result<RelationFilter, Problem> {
         let (from, to) = asked.period()?;

@@ -13,10 +13,7 @@ pub(crate) struct Reports;
 impl List for Reports {
     type Filter = ReportFilter;
     type Row = ReportView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &["q", "from", "to", "sort"]
-    }
+    const FILTERS: &'static [&'static str] = &["q", "from", "to", "sort"];
 
     fn filter(&self, asked: &Asked) -> Result<ReportFilter, Problem> {
         let (from, to) = asked.period()?;

@@ -13,10 +13,7 @@ pub(crate) struct Review;
 impl List for Review {
     type Filter = ();
     type Row = ReviewView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &[]
-    }
+    const FILTERS: &'static [&'static str] = &[];
 
     fn filter(&self, _: &Asked) -> Result<(), Problem> {
         Ok(())

@@ -16,10 +16,7 @@ const DEPTH: usize = 2000;
 impl List for Search {
     type Filter = String;
     type Row = HitView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &["q"]
-    }
+    const FILTERS: &'static [&'static str] = &["q"];
 
     fn filter(&self, asked: &Asked) -> Result<String, Problem> {
         asked.one("q").ok_or_else(|| Problem::filter("q is needed: the words to look for"))

@@ -13,10 +13,7 @@ pub(crate) struct SeriesList;
 impl List for SeriesList {
     type Filter = Option<String>;
     type Row = SeriesView;
-
-    fn filters(&self) -> &'static [&'static str] {
-        &["body"]
-    }
+    const FILTERS: &'static [&'static str] = &["body"];
 
     fn filter(&self, asked: &Asked) -> Result<Option<String>, Problem> {
         Ok(asked.one("body"))

@@ -43,7 +43,7 @@ const SHOWN: usize = 200;
 
 /// Shows the changes since a day: the one asked for, else the last visit, else a month before the newest report.
 pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, Problem> {
-    let asked = Asked::of(&ask.query).only(crate::lists::List::filters(&Changes))?;
+    let asked = Asked::of(&ask.query).only(<Changes as crate::lists::List>::FILTERS)?;
     let (since, as_of, before) = (asked.day("since")?, asked.day("as_of")?, asked.number("cursor")?.unwrap_or_default());
     let last_visit: Option<Date> = ask.last_visit.as_deref().and_then(|day| day.parse().ok());
     let mut response = app

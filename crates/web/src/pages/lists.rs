@@ -107,7 +107,7 @@ async fn listed<L: List + Sync>(
     ask: Ask,
     show: impl FnOnce(&Reader<'_>, &View, &Asked, Part<L::Row>) -> Result<Response, Problem> + Send + 'static,
 ) -> Result<Response, Problem> {
-    let asked = Asked::of(&ask.query).only(list.filters())?;
+    let asked = Asked::of(&ask.query).only(L::FILTERS)?;
     let filter = list.filter(&asked)?;
     app.read(&ask, move |reader, view| {
         let found = part(&list, reader, &filter, asked.one("cursor").as_deref(), asked.limit()?)?;
@@ -436,7 +436,7 @@ struct DisagreementsPage {
 }
 
 pub(super) async fn disagreements(State(app): State<App>, ask: Ask) -> Result<Response, Problem> {
-    let asked = Asked::of(&ask.query).only(Events.filters())?;
+    let asked = Asked::of(&ask.query).only(Events::FILTERS)?;
     let filter = Events.filter(&asked)?;
     let filter = EventFilter { disputed: true, order: EventOrder::DateDescending, ..filter };
     app.read(&ask, move |reader, view| {

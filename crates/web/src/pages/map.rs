@@ -42,7 +42,7 @@ struct Page {
 
 /// Shows the map.
 pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, Problem> {
-    let asked = Asked::of(&ask.query).only(Events.filters())?;
+    let asked = Asked::of(&ask.query).only(Events::FILTERS)?;
     let filter = event_filter(&asked)?;
     app.read(&ask, move |reader, view| {
         let w = view.ask.words;

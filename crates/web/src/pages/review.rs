@@ -243,7 +243,7 @@ struct LogPage {
 
 /// Shows the log, the latest first.
 pub(super) async fn log(State(app): State<App>, ask: Ask) -> Result<Response, Problem> {
-    let known: Vec<&str> = Judgements.filters().iter().copied().chain(["done"]).collect();
+    let known: Vec<&str> = Judgements::FILTERS.iter().copied().chain(["done"]).collect();
     let asked = Asked::of(&ask.query).only(&known)?;
     let filter = Judgements.filter(&asked)?;
     app.read(&ask, move |reader, view| {

@@ -37,7 +37,7 @@ struct Page {
 
 /// Shows what words find; without words, what can be asked.
 pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, Problem> {
-    let asked = Asked::of(&ask.query).only(Search.filters())?;
+    let asked = Asked::of(&ask.query).only(Search::FILTERS)?;
     app.read(&ask, move |reader, view| {
         if view.is_held() {
             return Ok(crate::api::unchanged(view));

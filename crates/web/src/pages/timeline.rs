@@ -71,7 +71,7 @@ const LINES: u32 = 40;
 
 /// Shows the timeline.
 pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, Problem> {
-    let known: Vec<&str> = Events.filters().iter().copied().chain(["open"]).collect();
+    let known: Vec<&str> = Events::FILTERS.iter().copied().chain(["open"]).collect();
     let asked = Asked::of(&ask.query).only(&known)?;
     let mut filter = event_filter(&asked)?;
     if asked.one("sort").is_none() {
