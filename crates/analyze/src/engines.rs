@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use rapporteur_model::{Analysis, Issue, IssueKind, Lang, Mention, MentionKind, Report, Sentence, Span, Token};
+use rapporteur_model::{Analysis, Issue, IssueKind, Lang, MentionKind, Report, Span};
 
+use crate::annotation::Annotation;
 use crate::NameSpan;
 use crate::english::{self, English, EnglishState};
-use crate::mentions::{self, Layers};
 use crate::places::{Countries, Gazetteer};
 use crate::russian::{self, Russian, RussianState};
 use crate::sieve::{Part, Sieve};
@@ -97,10 +97,35 @@ impl Engines {
     }
 
     fn analyze_with(&self, report: &Report, sieve: Option<&Sieve>) -> Analysis {
+        match self.annotate_with(report, sieve) {
+            Ok(annotation) => annotation.analysis(report, &self.gazetteer),
+            Err(issue) => {
+                let model = Self::version(report.lang).to_owned();
+                Analysis { lang: report.lang, model, issues: vec![issue], ..Analysis::default() }
+            }
+        }
+    }
+
+    /// What the networks alone say of a report in its language: what [`analyze`](Self::analyze) names things over. Empty for a
+    /// language without an engine.
+    ///
+    /// # Errors
+    /// An issue that says which models cannot be used.
+    pub fn annotate(&self, report: &Report) -> Result<Annotation, Issue> {
+        self.annotate_with(report, None)
+    }
+
+    /// The cities that places are looked up in.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    fn annotate_with(&self, report: &Report, sieve: Option<&Sieve>) -> Result<Annotation, Issue> {
         match report.lang {
             Lang::Ru => self.with_state(|state| self.russian(&mut state.russian, report, sieve)),
-            Lang::En => self.with_state(|state| self.english(&mut state.english, report, sieve)),
-            _ => Analysis { lang: report.lang, ..Analysis::default() },
+            Lang::En => Ok(self.with_state(|state| self.english(&mut state.english, report, sieve))),
+            _ => Ok(Annotation::default()),
         }
     }
 
@@ -112,7 +137,7 @@ impl Engines {
                 let Ok(russian) = self.russian_models() else { return Vec::new() };
                 self.with_state(|state| russian.names(&mut state.russian, &report.text, &russian::Split::new(&report.text)))
             }
-            Lang::En => self.with_state(|state| self.english_names(&mut state.english, report, &english_split(report))),
+            Lang::En => self.with_state(|state| self.english_names(&mut state.english, report, &english::Split::of(report))),
             _ => Vec::new(),
         }
     }
@@ -126,15 +151,11 @@ impl Engines {
         result
     }
 
-    fn russian(&self, state: &mut RussianState, report: &Report, sieve: Option<&Sieve>) -> Analysis {
-        let russian = match self.russian_models() {
-            Ok(russian) => russian,
-            Err(error) => {
-                let message = format!("the Russian models cannot be used: {error}; remove the file and run `rapporteur setup`");
-                let issues = vec![Issue::new(IssueKind::Unreadable, message)];
-                return Analysis { lang: report.lang, model: RUSSIAN.to_owned(), issues, ..Analysis::default() };
-            }
-        };
+    fn russian(&self, state: &mut RussianState, report: &Report, sieve: Option<&Sieve>) -> Result<Annotation, Issue> {
+        let russian = self.russian_models().map_err(|error| {
+            let message = format!("the Russian models cannot be used: {error}; remove the file and run `rapporteur setup`");
+            Issue::new(IssueKind::Unreadable, message)
+        })?;
         let split = russian::Split::new(&report.text);
         let text = &report.text;
         let (sentences, tokens, names) = match sieve {
@@ -144,21 +165,14 @@ impl Engines {
                 russian.analyse_some(state, text, &split, &choose)
             }
         };
-        let quiet = russian::quiet(text, &split);
-        let mentions = self.mentions(report, &sentences, &tokens, &names, &quiet);
-        Analysis { lang: report.lang, model: RUSSIAN.to_owned(), sentences, tokens, mentions, issues: in_parts(split.cut) }
+        Ok(Annotation { sentences, tokens, names })
     }
 
-    fn mentions(&self, report: &Report, sentences: &[Sentence], tokens: &[Token], names: &[NameSpan], quiet: &str) -> Vec<Mention> {
-        let lemmas = mentions::lower_lemmas(tokens);
-        mentions::find(&Layers { report, lang: report.lang, sentences, tokens, lemmas: &lemmas, names, quiet, gazetteer: &self.gazetteer })
-    }
-
-    fn english(&self, state: &mut EnglishState, report: &Report, sieve: Option<&Sieve>) -> Analysis {
-        let split = english_split(report);
+    fn english(&self, state: &mut EnglishState, report: &Report, sieve: Option<&Sieve>) -> Annotation {
+        let split = english::Split::of(report);
         let (text, english) = (&report.text, self.english_models());
         let names = self.english_names(state, report, &split);
-        let (sentences, mut tokens) = match sieve {
+        let (sentences, tokens) = match sieve {
             None => english.tokens(state, text, &split),
             Some(sieve) => {
                 let chosen = sieve.choose((text, report.lang), &split.words, &split.sentences, &names);
@@ -168,10 +182,7 @@ impl Engines {
                 (split.spans(), part.spread(text, &split.words, &split.sentences, tokens))
             }
         };
-        mentions::reroot(text, &mut tokens);
-        let quiet = english::quiet(text, &split);
-        let mentions = self.mentions(report, &sentences, &tokens, &names, &quiet);
-        Analysis { lang: report.lang, model: ENGLISH.to_owned(), sentences, tokens, mentions, issues: in_parts(split.cut) }
+        Annotation { sentences, tokens, names }
     }
 
     fn russian_models(&self) -> Result<&Russian, &str> {
@@ -193,26 +204,4 @@ impl Engines {
     fn english_models(&self) -> &English {
         self.english.get_or_init(|| English::bundled().expect("the weights are part of the program and tested"))
     }
-}
-
-/// The issue of sentences too long to be parsed as one.
-fn in_parts(count: usize) -> Vec<Issue> {
-    let which = if count == 1 { "a sentence is".to_owned() } else { format!("{count} sentences are") };
-    let issue = || Issue::new(IssueKind::LongSentence, format!("{which} too long to be parsed as one and read in parts"));
-    (count > 0).then(issue).into_iter().collect()
-}
-
-fn english_split(report: &Report) -> english::Split {
-    let mut split = english::Split::default();
-    // A dateline says where and when a report was filed, not what its first sentence tells.
-    let filed = report.dateline.as_ref().map(|line| line.span);
-    for block in &report.blocks {
-        let (start, end) = (block.span.start(), block.span.end());
-        let told = filed.filter(|line| line.start() == start && line.end() < end).map_or(start, |line| line.end());
-        if start < told {
-            split.add(&report.text, start..told);
-        }
-        split.add(&report.text, told..end);
-    }
-    split
 }

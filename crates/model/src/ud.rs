@@ -152,6 +152,30 @@ impl Feats {
     }
 }
 
+impl std::fmt::Display for Feats {
+    /// As [`Feats::read`] reads it, in the order of the alphabet; `_` where there is none.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let all = [
+            ("Animacy", self.animate.map(|yes| if yes { "Anim" } else { "Inan" })),
+            ("Aspect", self.aspect.map(Aspect::name)),
+            ("Case", self.case.map(Case::name)),
+            ("Gender", self.gender.map(Gender::name)),
+            ("Mood", self.mood.map(Mood::name)),
+            ("Number", self.number.map(Number::name)),
+            ("Person", self.person.map(Person::name)),
+            ("Polarity", self.negative.then_some("Neg")),
+            ("Tense", self.tense.map(Tense::name)),
+            ("Variant", self.short.then_some("Short")),
+            ("VerbForm", self.verb_form.map(VerbForm::name)),
+            ("Voice", self.voice.map(Voice::name)),
+        ];
+        let mut written = all.iter().filter_map(|(name, value)| value.map(|value| (name, value)));
+        let Some((name, value)) = written.next() else { return f.write_str("_") };
+        write!(f, "{name}={value}")?;
+        written.try_for_each(|(name, value)| write!(f, "|{name}={value}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Case, Deprel, Feats, Upos};
@@ -163,5 +187,8 @@ mod tests {
         assert_eq!(Deprel::read("obl:lmod"), Deprel::Obl);
         let feats = Feats::read("Animacy=Anim|Case=Ins|Foo=Bar");
         assert_eq!((feats.case, feats.animate), (Some(Case::Ins), Some(true)));
+        let all = "Animacy=Inan|Aspect=Perf|Case=Gen|Gender=Fem|Mood=Ind|Number=Plur|Person=3|Polarity=Neg|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass";
+        assert_eq!(Feats::read(all).to_string(), all);
+        assert_eq!(Feats::default().to_string(), "_");
     }
 }

@@ -21,7 +21,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use rapporteur_model::{MentionKind, Sentence, Span, Token};
+use rapporteur_model::{MentionKind, Report, Sentence, Span, Token};
 use rapporteur_nn::{Error, WeightFile};
 
 use crate::shouted::{self, Written};
@@ -70,6 +70,23 @@ impl Split {
     pub(crate) fn spans(&self) -> Vec<Sentence> {
         let span = |s: &Range<usize>| Span::new(self.words[s.start].start, self.words[s.end - 1].end);
         self.sentences.iter().map(|s| Sentence { span: span(s), tokens: s.start as u32..s.end as u32 }).collect()
+    }
+
+    /// The words and sentences of a report, block by block.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let mut split = Self::default();
+        // A dateline says where and when a report was filed, not what its first sentence tells.
+        let filed = report.dateline.as_ref().map(|line| line.span);
+        for block in &report.blocks {
+            let (start, end) = (block.span.start(), block.span.end());
+            let told = filed.filter(|line| line.start() == start && line.end() < end).map_or(start, |line| line.end());
+            if start < told {
+                split.add(&report.text, start..told);
+            }
+            split.add(&report.text, told..end);
+        }
+        split
     }
 
     /// Adds the words and sentences of one block, whose positions in the text are `block`.

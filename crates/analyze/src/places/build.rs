@@ -143,6 +143,22 @@ mod tests {
     }
 
     #[test]
+    fn what_was_asked_answers_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ask = |gazetteer: &Gazetteer| {
+            let names = ["Нижнем Новгороде", "Нур-Султане", "Бресте", "Гадюкино"];
+            names.map(|name| gazetteer.lookup(name, Lang::Ru, &[]).map(|place| (place.name, place.country, place.lat)))
+        };
+        let noting = gazetteer(folder.path()).noting();
+        let (answers, json) = (ask(&noting), noting.asked());
+        assert_eq!(json.matches("Brest").count(), 2, "{json}");
+        assert!(!json.contains("Горький"), "{json}");
+        let path = folder.path().join("asked.bin");
+        build_gazetteer(json.as_bytes(), "test").expect("made").write(&path).expect("written");
+        assert_eq!(ask(&Gazetteer::open(&path).expect("opened")), answers);
+    }
+
+    #[test]
     fn a_missing_file_is_empty_and_a_broken_one_an_error() {
         let folder = tempfile::tempdir().expect("a folder");
         let none = Gazetteer::open(&folder.path().join("none")).expect("empty");

