@@ -65,16 +65,8 @@ impl Annotation {
         };
         let Self { sentences, tokens, names } = self;
         let lemmas = mentions::lower_lemmas(&tokens);
-        let layers = Layers {
-            report,
-            lang,
-            sentences: &sentences,
-            tokens: &tokens,
-            lemmas: &lemmas,
-            names: &names,
-            quiet: &quiet,
-            gazetteer,
-        };
+        let layers =
+            Layers { report, lang, sentences: &sentences, tokens: &tokens, lemmas: &lemmas, names: &names, quiet: &quiet, gazetteer };
         let mentions = mentions::find(&layers);
         Analysis { lang, model: Engines::version(lang).to_owned(), sentences, tokens, mentions, issues: in_parts(cut) }
     }

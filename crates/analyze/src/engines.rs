@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rapporteur_model::{Analysis, Issue, IssueKind, Lang, MentionKind, Report, Span};
 
-use crate::annotation::Annotation;
 use crate::NameSpan;
+use crate::annotation::Annotation;
 use crate::english::{self, English, EnglishState};
 use crate::places::{Countries, Gazetteer};
 use crate::russian::{self, Russian, RussianState};
