@@ -58,6 +58,14 @@ pub struct LocalEntity {
     pub context: LocalContext,
 }
 
+impl LocalEntity {
+    /// True for what its own report alone can tell, unless an analyst decided on it.
+    #[must_use]
+    pub fn is_bound(&self) -> bool {
+        self.context.report.is_some() && self.context.judged.is_none()
+    }
+}
+
 /// Counts over the reports in which a local entity stands: what an entry shows is computed from their sum.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
@@ -195,6 +203,8 @@ pub struct StoredRow {
     pub tally: Tally,
     /// The entry; none before it is linked, and where an analyst took it out.
     pub entity: Option<EntityId>,
+    /// The smallest address of what its names connect it with, directly or through others.
+    pub group: EntityId,
 }
 
 /// What tellings are of.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, Instrument, LocalEntity, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow,
+    Commitment, Entity, EntityId, Event, Instrument, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow,
     Telling, TellingKind,
 };
 use rapporteur_resolve::Shelf;
@@ -29,21 +29,30 @@ as_stored! {
     fn row(id: &str) -> Option<StoredRow>;
     fn put_row(row: &StoredRow) -> ();
     fn drop_row(id: &str) -> ();
-    fn shared_rows() -> Vec<(LocalEntity, Option<EntityId>)>;
+    fn joined_with(group: &str) -> Vec<StoredRow>;
+    fn set_group(row: &str, group: &str) -> ();
+    fn one_under(hash: u64) -> Option<EntityId>;
+    fn all_under(hash: u64) -> Vec<EntityId>;
+    fn put_under(hash: u64, row: &str) -> ();
+    fn drop_under(hash: u64, row: &str) -> ();
+    fn names_near(blocks: &[u64]) -> Vec<u64>;
+    fn put_name(name: u64, blocks: &[u64]) -> ();
+    fn drop_name(name: u64, blocks: &[u64]) -> ();
     fn set_entry(row: &str, entity: Option<&str>) -> ();
     fn rows_of(entity: &str) -> Vec<StoredRow>;
     fn standings(report: &str) -> Vec<Standing>;
     fn put_standings(report: &str, days: Option<(Date, Date)>, standings: &[Standing]) -> ();
     fn reports_of(rows: &[EntityId]) -> Vec<ReportId>;
     fn together(a: &[EntityId], b: &[EntityId]) -> bool;
-    fn people_between(first: Date, last: Date) -> Vec<(ReportId, EntityId)>;
+    fn stands_between(row: &str, first: Date, last: Date) -> Vec<ReportId>;
     fn days_of(report: &str) -> Option<(Date, Date)>;
     fn posts_in(report: &str) -> Vec<PostTold>;
     fn put_posts(report: &str, posts: &[PostTold]) -> ();
     fn posts_of(people: &[EntityId]) -> Vec<PostTold>;
     fn holders_at(houses: &[EntityId]) -> Vec<EntityId>;
     fn has_head(person: &str, house: &str) -> bool;
-    fn heads() -> Vec<(EntityId, EntityId)>;
+    fn headed_by(people: &[EntityId]) -> Vec<(EntityId, EntityId)>;
+    fn heads_at(houses: &[EntityId]) -> Vec<(EntityId, EntityId)>;
     fn tellings_in(kind: TellingKind, report: &str) -> Vec<Telling>;
     fn put_tellings(kind: TellingKind, report: &str, tellings: &[Telling]) -> ();
     fn move_telling(id: &str, group: &str, entry: Option<&str>) -> ();

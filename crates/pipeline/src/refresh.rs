@@ -14,6 +14,7 @@ const STEP: usize = 2_000;
 /// # Errors
 /// When the record cannot be read or written, or resolution fails; the record then is that of the last whole step.
 pub fn refresh(store: &mut Store) -> Result<()> {
+    store.made_by(rapporteur_resolve::VERSION)?;
     loop {
         let grown = store.grow::<Error>(STEP, |growing, reports, judgements| {
             let mut shelf = Stored(growing);

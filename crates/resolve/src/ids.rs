@@ -22,6 +22,11 @@ pub fn digest(words: &[&str]) -> String {
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Sixteen hex digits as a number.
+pub fn hash(digest: &str) -> u64 {
+    u64::from_str_radix(digest, 16).unwrap_or_default()
+}
+
 /// The letter of an entity's address: person, organisation (bodies among them), location, goods.
 pub fn letter(kind: EntityKind) -> char {
     match kind {

@@ -22,6 +22,10 @@
 //! assert_eq!(record.entities.len(), 1);
 //! ```
 
+/// What makes a record of readings: sixteen hex digits over the sources of this crate and of `names`, and over the knowledge. A record that
+/// another version made is made anew.
+pub const VERSION: &str = env!("RESOLVE_VERSION");
+
 mod cast;
 mod claims;
 mod cluster;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rapporteur_model::{Detail, EntityKind, Mention, MentionKind, NameForm, PersonName, Reading};
 
 use crate::cluster::Clusters;
-use crate::ids::digest;
+use crate::ids::{digest, hash};
 use crate::inside;
 use rapporteur_names::PlaceKey;
 use rapporteur_names::UnitKey;
@@ -58,6 +58,11 @@ impl Keys {
     /// Hex digits of the content of a key: the same in every run.
     pub fn digest(&self, number: usize) -> &str {
         &self.digests[number]
+    }
+
+    /// Sixty-four bits of the content of a key.
+    pub fn hash(&self, number: usize) -> u64 {
+        hash(self.digest(number))
     }
 
     /// Numbers of the keys of a name; none where it tells nothing.

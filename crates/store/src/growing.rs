@@ -1,6 +1,6 @@
 //! A record while it grows: one transaction in which rows and entries are looked up and put. Decides nothing about what stands in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rapporteur_model::{
@@ -34,6 +34,25 @@ impl Store {
     /// When the record cannot be read.
     pub fn is_behind(&self) -> Result<bool> {
         Ok(self.connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM pending)")?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Says what makes rows and entries of readings now. Where another program or other knowledge made those that stand, they are taken
+    /// away, and all reports wait for the next growth; true then.
+    ///
+    /// # Errors
+    /// When the record cannot be written; it is then unchanged.
+    pub fn made_by(&mut self, version: &str) -> Result<bool> {
+        let sql = "SELECT version FROM made_by";
+        let stands: Option<String> = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+        if stands.as_deref() == Some(version) {
+            return Ok(false);
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(include_str!("schema/anew.sql"))?;
+        transaction.execute("DELETE FROM made_by", [])?;
+        transaction.execute("INSERT INTO made_by VALUES (?1)", [version])?;
+        transaction.commit()?;
+        Ok(true)
     }
 
     /// Lets the record grow by at most `most` of the reports that wait, in one transaction: all of what `act` puts, or nothing. Gives
@@ -108,12 +127,16 @@ fn number(kind: TellingKind) -> i64 {
     }
 }
 
-/// People of the reports of some days. The days come first, whatever the planner knows of the tables: people are many, days few.
-const PEOPLE_BETWEEN: &str = "SELECT s.report, s.row FROM told_on t CROSS JOIN standing s ON s.report = t.report
-    WHERE t.first BETWEEN ?1 AND ?2 AND s.row BETWEEN 'p' AND 'q' ORDER BY s.report, s.row";
+const STANDS_BETWEEN: &str = "SELECT report FROM standing WHERE row = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY report";
 
 /// Who heads what; only an organisation is headed.
-const HEADS: &str = "SELECT DISTINCT person, house FROM post_told WHERE heads = 1 ORDER BY person, house";
+const HEADED_BY: &str = "SELECT DISTINCT person, house FROM post_told
+    WHERE heads = 1 AND person IN (SELECT value FROM json_each(?1)) ORDER BY person, house";
+
+const HEADS_AT: &str = "SELECT DISTINCT person, house FROM post_told
+    WHERE heads = 1 AND house IN (SELECT value FROM json_each(?1)) ORDER BY person, house";
+
+const JOINED_WITH: &str = "SELECT id, local_json, tally_json, entity, joined FROM local_entity WHERE joined = ?1 AND bound = 0 ORDER BY id";
 
 const TELLINGS_IN: &str = "SELECT id, report, told_group, entry FROM telling WHERE report = ?1 AND kind = ?2 ORDER BY id";
 
@@ -131,7 +154,7 @@ impl Growing<'_> {
         let mut standings: BTreeMap<&str, Vec<Standing>> = BTreeMap::new();
         for entity in &record.entities {
             let local = LocalEntity { id: entity.id.clone(), kind: entity.kind, forms: Vec::new(), context: LocalContext::default() };
-            self.put_row(&StoredRow { local, tally: Tally::default(), entity: Some(entity.id.clone()) })?;
+            self.put_row(&StoredRow { local, tally: Tally::default(), entity: Some(entity.id.clone()), group: entity.id.clone() })?;
             for e in &entity.evidence {
                 let own = record.links.iter().filter(|(report, _, id)| *report == e.report && *id == entity.id);
                 let mentions = own.map(|(_, mention, _)| *mention).collect();
@@ -156,16 +179,15 @@ impl Growing<'_> {
     }
 
     pub fn row(&self, id: &str) -> Result<Option<StoredRow>> {
-        let sql = "SELECT id, local_json, tally_json, entity FROM local_entity WHERE id = ?1";
+        let sql = "SELECT id, local_json, tally_json, entity, joined FROM local_entity WHERE id = ?1";
         let found = self.connection.prepare_cached(sql)?.query_row([id], columns).optional()?;
         found.map(stored).transpose()
     }
 
     pub fn put_row(&self, row: &StoredRow) -> Result<()> {
         let local = &row.local;
-        let bound = local.context.report.is_some() && local.context.judged.is_none();
-        let mut put = self.connection.prepare_cached("INSERT OR REPLACE INTO local_entity VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        put.execute(params![local.id, bound, row.entity, write(local)?, write(&row.tally)?])?;
+        let mut put = self.connection.prepare_cached("INSERT OR REPLACE INTO local_entity VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        put.execute(params![local.id, local.is_bound(), row.entity, row.group, write(local)?, write(&row.tally)?])?;
         Ok(())
     }
 
@@ -174,11 +196,63 @@ impl Growing<'_> {
         Ok(())
     }
 
-    pub fn shared_rows(&self) -> Result<Vec<(LocalEntity, Option<EntityId>)>> {
-        let mut select = self.connection.prepare_cached("SELECT id, local_json, entity FROM local_entity WHERE bound = 0 ORDER BY id")?;
-        let rows: Vec<(String, String, _)> =
-            select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<rusqlite::Result<_>>()?;
-        rows.into_iter().map(|(id, local, entity)| Ok((LocalEntity { id, ..read(&local)? }, entity))).collect()
+    pub fn joined_with(&self, group: &str) -> Result<Vec<StoredRow>> {
+        let mut select = self.connection.prepare_cached(JOINED_WITH)?;
+        let rows: Vec<_> = select.query_map([group], columns)?.collect::<rusqlite::Result<_>>()?;
+        rows.into_iter().map(stored).collect()
+    }
+
+    pub fn set_group(&self, row: &str, group: &str) -> Result<()> {
+        self.connection.prepare_cached("UPDATE local_entity SET joined = ?2 WHERE id = ?1")?.execute(params![row, group])?;
+        Ok(())
+    }
+
+    pub fn one_under(&self, hash: u64) -> Result<Option<EntityId>> {
+        let mut select = self.connection.prepare_cached("SELECT row FROM named WHERE hash = ?1 ORDER BY row LIMIT 1")?;
+        Ok(select.query_row([hash.cast_signed()], |row| row.get(0)).optional()?)
+    }
+
+    pub fn all_under(&self, hash: u64) -> Result<Vec<EntityId>> {
+        texts(self.connection, "SELECT row FROM named WHERE hash = ?1 ORDER BY row", hash.cast_signed())
+    }
+
+    pub fn put_under(&self, hash: u64, row: &str) -> Result<()> {
+        let mut put = self.connection.prepare_cached("INSERT OR IGNORE INTO named VALUES (?1, ?2)")?;
+        put.execute(params![hash.cast_signed(), row])?;
+        Ok(())
+    }
+
+    pub fn drop_under(&self, hash: u64, row: &str) -> Result<()> {
+        let mut drop = self.connection.prepare_cached("DELETE FROM named WHERE hash = ?1 AND row = ?2")?;
+        drop.execute(params![hash.cast_signed(), row])?;
+        Ok(())
+    }
+
+    pub fn names_near(&self, blocks: &[u64]) -> Result<Vec<u64>> {
+        let mut select = self.connection.prepare_cached("SELECT name FROM name_block WHERE block = ?1")?;
+        let mut names = BTreeSet::new();
+        for block in blocks {
+            for name in select.query_map([block.cast_signed()], |row| row.get::<_, i64>(0))? {
+                names.insert(name?.cast_unsigned());
+            }
+        }
+        Ok(names.into_iter().collect())
+    }
+
+    pub fn put_name(&self, name: u64, blocks: &[u64]) -> Result<()> {
+        self.blocks("INSERT OR IGNORE INTO name_block VALUES (?1, ?2)", name, blocks)
+    }
+
+    pub fn drop_name(&self, name: u64, blocks: &[u64]) -> Result<()> {
+        self.blocks("DELETE FROM name_block WHERE block = ?1 AND name = ?2", name, blocks)
+    }
+
+    fn blocks(&self, sql: &str, name: u64, blocks: &[u64]) -> Result<()> {
+        let mut act = self.connection.prepare_cached(sql)?;
+        for block in blocks {
+            act.execute([block.cast_signed(), name.cast_signed()])?;
+        }
+        Ok(())
     }
 
     pub fn set_entry(&self, row: &str, entity: Option<&str>) -> Result<()> {
@@ -187,7 +261,7 @@ impl Growing<'_> {
     }
 
     pub fn rows_of(&self, entity: &str) -> Result<Vec<StoredRow>> {
-        let sql = "SELECT id, local_json, tally_json, entity FROM local_entity WHERE entity = ?1 ORDER BY id";
+        let sql = "SELECT id, local_json, tally_json, entity, joined FROM local_entity WHERE entity = ?1 ORDER BY id";
         let mut select = self.connection.prepare_cached(sql)?;
         let rows: Vec<_> = select.query_map([entity], columns)?.collect::<rusqlite::Result<_>>()?;
         rows.into_iter().map(stored).collect()
@@ -203,9 +277,10 @@ impl Growing<'_> {
     pub fn put_standings(&self, report: &str, days: Option<(Date, Date)>, standings: &[Standing]) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM standing WHERE report = ?1")?.execute([report])?;
         self.connection.prepare_cached("DELETE FROM told_on WHERE report = ?1")?.execute([report])?;
-        let mut put = self.connection.prepare_cached("INSERT INTO standing VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        let mut put = self.connection.prepare_cached("INSERT INTO standing VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        let day = days.map(|(first, _)| first.to_string());
         for s in standings {
-            put.execute(params![report, s.row, s.span.start(), s.span.end(), write(s)?])?;
+            put.execute(params![report, s.row, day, s.span.start(), s.span.end(), write(s)?])?;
         }
         if let Some((first, last)) = days {
             let mut put = self.connection.prepare_cached("INSERT INTO told_on VALUES (?1, ?2, ?3)")?;
@@ -225,10 +300,9 @@ impl Growing<'_> {
         Ok(self.connection.prepare_cached(sql)?.query_row([list(a), list(b)], |row| row.get(0))?)
     }
 
-    pub fn people_between(&self, first: Date, last: Date) -> Result<Vec<(ReportId, EntityId)>> {
-        let mut select = self.connection.prepare_cached(PEOPLE_BETWEEN)?;
-        let rows = select.query_map([first.to_string(), last.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    pub fn stands_between(&self, row: &str, first: Date, last: Date) -> Result<Vec<ReportId>> {
+        let mut select = self.connection.prepare_cached(STANDS_BETWEEN)?;
+        Ok(select.query_map([row, &first.to_string(), &last.to_string()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     pub fn days_of(&self, report: &str) -> Result<Option<(Date, Date)>> {
@@ -276,9 +350,17 @@ impl Growing<'_> {
         Ok(self.connection.prepare_cached(sql)?.query_row([person, house], |row| row.get(0))?)
     }
 
-    pub fn heads(&self) -> Result<Vec<(EntityId, EntityId)>> {
-        let mut select = self.connection.prepare_cached(HEADS)?;
-        Ok(select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    pub fn headed_by(&self, people: &[EntityId]) -> Result<Vec<(EntityId, EntityId)>> {
+        self.heads(HEADED_BY, people)
+    }
+
+    pub fn heads_at(&self, houses: &[EntityId]) -> Result<Vec<(EntityId, EntityId)>> {
+        self.heads(HEADS_AT, houses)
+    }
+
+    fn heads(&self, sql: &str, rows: &[EntityId]) -> Result<Vec<(EntityId, EntityId)>> {
+        let mut select = self.connection.prepare_cached(sql)?;
+        Ok(select.query_map([list(rows)], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     pub fn tellings_in(&self, kind: TellingKind, report: &str) -> Result<Vec<Telling>> {
@@ -380,15 +462,15 @@ impl Growing<'_> {
     }
 }
 
-/// Columns of a row of local entities: id, local entity, counts, entry.
-type Columns4 = (EntityId, String, String, Option<EntityId>);
+/// Columns of a row of local entities: id, local entity, counts, entry, group.
+type Columns5 = (EntityId, String, String, Option<EntityId>, EntityId);
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<Columns4> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns5> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
 }
 
-fn stored((id, local, tally, entity): Columns4) -> Result<StoredRow> {
-    Ok(StoredRow { local: LocalEntity { id, ..read(&local)? }, tally: read(&tally)?, entity })
+fn stored((id, local, tally, entity, group): Columns5) -> Result<StoredRow> {
+    Ok(StoredRow { local: LocalEntity { id, ..read(&local)? }, tally: read(&tally)?, entity, group })
 }
 
 /// A telling without its keys, which nobody asks of one that is stored.
@@ -398,7 +480,7 @@ fn telling(row: &Row<'_>) -> rusqlite::Result<Telling> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GROUP, HEADS, PEOPLE_BETWEEN, TELLINGS_IN};
+    use super::{GROUP, HEADED_BY, HEADS_AT, JOINED_WITH, STANDS_BETWEEN, TELLINGS_IN};
     use crate::Store;
 
     /// What is asked for each report must not walk through the record.
@@ -418,7 +500,9 @@ mod tests {
         };
         check(TELLINGS_IN, &["telling_report (report=? AND kind=?)"]);
         check(GROUP, &["telling_group (told_group=?)"]);
-        check(PEOPLE_BETWEEN, &["told_on_first (first>? AND first<?)", "SEARCH s USING PRIMARY KEY (report=? AND row>? AND row<?)"]);
-        check(HEADS, &["post_told_heads"]);
+        check(STANDS_BETWEEN, &["standing_row (row=? AND day>? AND day<?)"]);
+        check(HEADED_BY, &["post_told_heads (person=?)"]);
+        check(HEADS_AT, &["post_told_head_of (house=?)"]);
+        check(JOINED_WITH, &["local_entity_joined (joined=?)"]);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use rapporteur_model::{EntityId, Judgement, LocalEntity, Reading, ReportId};
+use rapporteur_model::{EntityId, Judgement, Reading, ReportId, StoredRow};
 
 use super::shelf::Shelf;
 use crate::link::Row;
@@ -17,6 +17,8 @@ pub struct Known {
     pub bound: bool,
     /// The entry that it is part of.
     pub entity: Option<EntityId>,
+    /// The smallest row of those that names connect it with.
+    pub group: EntityId,
 }
 
 /// The shelf with what was taken from it.
@@ -56,17 +58,18 @@ impl<'s, S: Shelf> Desk<'s, S> {
     }
 
     /// Puts a local entity on the desk.
-    pub fn know(&mut self, local: &LocalEntity, entity: Option<EntityId>) {
+    pub fn know(&mut self, stored: &StoredRow) {
+        let local = &stored.local;
         let row = Row::new(local, &mut self.keys);
-        let bound = local.context.report.is_some() && local.context.judged.is_none();
-        self.rows.insert(local.id.clone(), Known { row, bound, entity });
+        let known = Known { row, bound: local.is_bound(), entity: stored.entity.clone(), group: stored.group.clone() };
+        self.rows.insert(local.id.clone(), known);
     }
 
     /// A row; `None` where there is none any more.
     pub fn row(&mut self, id: &str) -> Result<Option<&Known>, S::Error> {
         if !self.rows.contains_key(id) {
             let Some(stored) = self.shelf.row(id)? else { return Ok(None) };
-            self.know(&stored.local, stored.entity);
+            self.know(&stored);
         }
         Ok(self.rows.get(id))
     }
@@ -97,5 +100,14 @@ impl<'s, S: Shelf> Desk<'s, S> {
             known.entity = entity;
         }
         Ok(Some(before))
+    }
+
+    /// Says with what the names of a row connect it.
+    pub fn set_group(&mut self, row: &str, group: &str) -> Result<(), S::Error> {
+        if let Some(known) = self.rows.get_mut(row).filter(|known| known.group != group) {
+            group.clone_into(&mut known.group);
+            self.shelf.set_group(row, group)?;
+        }
+        Ok(())
     }
 }

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, EventKind, Evidence, Instrument, LocalEntity, PostTold, Reading, Record, Relation, ReportId,
+    Commitment, Entity, EntityId, Event, EventKind, Evidence, Instrument, PostTold, Reading, Record, Relation, ReportId,
     Series, Standing, StoredRow, Telling, TellingKind,
 };
 
@@ -20,9 +20,11 @@ pub struct Memory {
     readings: BTreeMap<ReportId, Reading>,
     rows: BTreeMap<EntityId, StoredRow>,
     of_entity: BTreeMap<EntityId, BTreeSet<EntityId>>,
+    of_group: BTreeMap<EntityId, BTreeSet<EntityId>>,
+    under_hash: BTreeMap<u64, BTreeSet<EntityId>>,
+    near: BTreeMap<u64, BTreeSet<u64>>,
     standings: BTreeMap<ReportId, Vec<Standing>>,
     days: BTreeMap<ReportId, (Date, Date)>,
-    by_day: BTreeMap<Date, BTreeSet<ReportId>>,
     stands_in: BTreeMap<EntityId, BTreeSet<ReportId>>,
     posts: BTreeMap<ReportId, Vec<PostTold>>,
     posts_by_person: BTreeMap<EntityId, BTreeSet<ReportId>>,
@@ -143,20 +145,67 @@ impl Shelf for Memory {
     }
 
     fn put_row(&mut self, row: &StoredRow) -> Result<(), Infallible> {
+        self.of_group.entry(row.group.clone()).or_default().insert(row.local.id.clone());
         self.rows.insert(row.local.id.clone(), row.clone());
         Ok(())
     }
 
     fn drop_row(&mut self, id: &str) -> Result<(), Infallible> {
-        if let Some(entity) = self.rows.remove(id).and_then(|row| row.entity) {
+        let Some(row) = self.rows.remove(id) else { return Ok(()) };
+        if let Some(entity) = row.entity {
             drop_from(&mut self.of_entity, &entity, id);
         }
+        drop_from(&mut self.of_group, &row.group, id);
         Ok(())
     }
 
-    fn shared_rows(&mut self) -> Result<Vec<(LocalEntity, Option<EntityId>)>, Infallible> {
-        let shared = self.rows.values().filter(|row| row.local.context.report.is_none() || row.local.context.judged.is_some());
-        Ok(shared.map(|row| (row.local.clone(), row.entity.clone())).collect())
+    fn joined_with(&mut self, group: &str) -> Result<Vec<StoredRow>, Infallible> {
+        Ok(self.of_group.get(group).into_iter().flatten().map(|row| self.rows[row].clone()).collect())
+    }
+
+    fn set_group(&mut self, row: &str, group: &str) -> Result<(), Infallible> {
+        let Some(held) = self.rows.get_mut(row) else { return Ok(()) };
+        let before = std::mem::replace(&mut held.group, group.to_owned());
+        drop_from(&mut self.of_group, &before, row);
+        self.of_group.entry(group.to_owned()).or_default().insert(row.to_owned());
+        Ok(())
+    }
+
+    fn one_under(&mut self, hash: u64) -> Result<Option<EntityId>, Infallible> {
+        Ok(self.under_hash.get(&hash).and_then(|rows| rows.first().cloned()))
+    }
+
+    fn all_under(&mut self, hash: u64) -> Result<Vec<EntityId>, Infallible> {
+        Ok(self.under_hash.get(&hash).into_iter().flatten().cloned().collect())
+    }
+
+    fn put_under(&mut self, hash: u64, row: &str) -> Result<(), Infallible> {
+        self.under_hash.entry(hash).or_default().insert(row.to_owned());
+        Ok(())
+    }
+
+    fn drop_under(&mut self, hash: u64, row: &str) -> Result<(), Infallible> {
+        drop_from(&mut self.under_hash, &hash, row);
+        Ok(())
+    }
+
+    fn names_near(&mut self, blocks: &[u64]) -> Result<Vec<u64>, Infallible> {
+        let names: BTreeSet<u64> = blocks.iter().filter_map(|block| self.near.get(block)).flatten().copied().collect();
+        Ok(names.into_iter().collect())
+    }
+
+    fn put_name(&mut self, name: u64, blocks: &[u64]) -> Result<(), Infallible> {
+        blocks.iter().for_each(|&block| {
+            self.near.entry(block).or_default().insert(name);
+        });
+        Ok(())
+    }
+
+    fn drop_name(&mut self, name: u64, blocks: &[u64]) -> Result<(), Infallible> {
+        blocks.iter().for_each(|block| {
+            self.near.get_mut(block).map(|names| names.remove(&name));
+        });
+        Ok(())
     }
 
     fn set_entry(&mut self, row: &str, entity: Option<&str>) -> Result<(), Infallible> {
@@ -183,15 +232,12 @@ impl Shelf for Memory {
         for before in self.standings.remove(report).unwrap_or_default() {
             drop_from(&mut self.stands_in, &before.row, report);
         }
-        if let Some((first, _)) = self.days.remove(report) {
-            drop_from(&mut self.by_day, &first, report);
-        }
+        self.days.remove(report);
         for standing in standings {
             self.stands_in.entry(standing.row.clone()).or_default().insert(report.to_owned());
         }
         if let Some(days) = days {
             self.days.insert(report.to_owned(), days);
-            self.by_day.entry(days.0).or_default().insert(report.to_owned());
         }
         if !standings.is_empty() {
             self.standings.insert(report.to_owned(), standings.to_vec());
@@ -210,13 +256,9 @@ impl Shelf for Memory {
         Ok(!reports(a).is_disjoint(&reports(b)))
     }
 
-    fn people_between(&mut self, first: Date, last: Date) -> Result<Vec<(ReportId, EntityId)>, Infallible> {
-        let reports = self.by_day.range(first..=last).flat_map(|(_, reports)| reports);
-        let people = |report: &ReportId| {
-            let standings = self.standings.get(report).into_iter().flatten();
-            standings.filter(|s| s.row.starts_with('p')).map(|s| (report.clone(), s.row.clone())).collect::<Vec<_>>()
-        };
-        Ok(reports.flat_map(people).collect())
+    fn stands_between(&mut self, row: &str, first: Date, last: Date) -> Result<Vec<ReportId>, Infallible> {
+        let near = |report: &&ReportId| self.days.get(*report).is_some_and(|(day, _)| (first..=last).contains(day));
+        Ok(self.stands_in.get(row).into_iter().flatten().filter(near).cloned().collect())
     }
 
     fn days_of(&mut self, report: &str) -> Result<Option<(Date, Date)>, Infallible> {
@@ -259,10 +301,20 @@ impl Shelf for Memory {
         Ok(posts.into_iter().any(|p| p.heads && p.person == person && p.house.as_deref() == Some(house)))
     }
 
-    fn heads(&mut self) -> Result<Vec<(EntityId, EntityId)>, Infallible> {
-        let heads = self.posts.values().flatten().filter(|p| p.heads);
-        let pairs: BTreeSet<(EntityId, EntityId)> = heads.filter_map(|p| Some((p.person.clone(), p.house.clone()?))).collect();
+    fn headed_by(&mut self, people: &[EntityId]) -> Result<Vec<(EntityId, EntityId)>, Infallible> {
+        let mut pairs = BTreeSet::new();
+        for person in people {
+            let posts = self.posts_by_person.get(person).into_iter().flatten().flat_map(|report| &self.posts[report]);
+            let heads = posts.filter(|p| p.heads && p.person == *person);
+            pairs.extend(heads.filter_map(|p| Some((person.clone(), p.house.clone()?))));
+        }
         Ok(pairs.into_iter().collect())
+    }
+
+    fn heads_at(&mut self, houses: &[EntityId]) -> Result<Vec<(EntityId, EntityId)>, Infallible> {
+        let people: BTreeSet<EntityId> = houses.iter().filter_map(|h| self.posts_by_house.get(h)).flatten().cloned().collect();
+        let all = self.headed_by(&people.into_iter().collect::<Vec<_>>())?;
+        Ok(all.into_iter().filter(|(_, house)| houses.contains(house)).collect())
     }
 
     fn tellings_in(&mut self, kind: TellingKind, report: &str) -> Result<Vec<Telling>, Infallible> {

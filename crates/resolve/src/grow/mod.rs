@@ -4,7 +4,9 @@
 //! No layer looks at a later one. Whatever the batches and their order, the record is the one that all reports at one go give; the tests
 //! hold it to that.
 
+mod company;
 mod desk;
+mod join;
 mod memory;
 mod part;
 mod shelf;

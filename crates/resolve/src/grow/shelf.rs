@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, Instrument, LocalEntity, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow,
+    Commitment, Entity, EntityId, Event, Instrument, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow,
     Telling, TellingKind,
 };
 
@@ -20,8 +20,18 @@ pub trait Shelf {
     fn row(&mut self, id: &str) -> Result<Option<StoredRow>, Self::Error>;
     fn put_row(&mut self, row: &StoredRow) -> Result<(), Self::Error>;
     fn drop_row(&mut self, id: &str) -> Result<(), Self::Error>;
-    /// Rows that are no single report's own, and those that were judged: local entity and entry, by address.
-    fn shared_rows(&mut self) -> Result<Vec<(LocalEntity, Option<EntityId>)>, Self::Error>;
+    /// Rows of a group, by address.
+    fn joined_with(&mut self, group: &str) -> Result<Vec<StoredRow>, Self::Error>;
+    fn set_group(&mut self, row: &str, group: &str) -> Result<(), Self::Error>;
+    /// One of the rows under the hash of a name or office.
+    fn one_under(&mut self, hash: u64) -> Result<Option<EntityId>, Self::Error>;
+    fn all_under(&mut self, hash: u64) -> Result<Vec<EntityId>, Self::Error>;
+    fn put_under(&mut self, hash: u64, row: &str) -> Result<(), Self::Error>;
+    fn drop_under(&mut self, hash: u64, row: &str) -> Result<(), Self::Error>;
+    /// Hashes of names that share a block with a name.
+    fn names_near(&mut self, blocks: &[u64]) -> Result<Vec<u64>, Self::Error>;
+    fn put_name(&mut self, name: u64, blocks: &[u64]) -> Result<(), Self::Error>;
+    fn drop_name(&mut self, name: u64, blocks: &[u64]) -> Result<(), Self::Error>;
     fn set_entry(&mut self, row: &str, entity: Option<&str>) -> Result<(), Self::Error>;
     fn rows_of(&mut self, entity: &str) -> Result<Vec<StoredRow>, Self::Error>;
 
@@ -32,8 +42,8 @@ pub trait Shelf {
     fn reports_of(&mut self, rows: &[EntityId]) -> Result<Vec<ReportId>, Self::Error>;
     /// True where a report names a row of either list.
     fn together(&mut self, a: &[EntityId], b: &[EntityId]) -> Result<bool, Self::Error>;
-    /// Rows of people in the reports whose first day is one of these.
-    fn people_between(&mut self, first: Date, last: Date) -> Result<Vec<(ReportId, EntityId)>, Self::Error>;
+    /// Reports in which a row stands, of those whose first day is one of these.
+    fn stands_between(&mut self, row: &str, first: Date, last: Date) -> Result<Vec<ReportId>, Self::Error>;
     fn days_of(&mut self, report: &str) -> Result<Option<(Date, Date)>, Self::Error>;
 
     fn posts_in(&mut self, report: &str) -> Result<Vec<PostTold>, Self::Error>;
@@ -43,8 +53,10 @@ pub trait Shelf {
     fn holders_at(&mut self, houses: &[EntityId]) -> Result<Vec<EntityId>, Self::Error>;
     /// True where a report says that this row of a person heads this row of an organisation.
     fn has_head(&mut self, person: &str, house: &str) -> Result<bool, Self::Error>;
-    /// Rows of people with the rows of the organisations that they head.
-    fn heads(&mut self) -> Result<Vec<(EntityId, EntityId)>, Self::Error>;
+    /// These rows of people with the rows of the organisations that they head.
+    fn headed_by(&mut self, people: &[EntityId]) -> Result<Vec<(EntityId, EntityId)>, Self::Error>;
+    /// Rows of people with those of these rows of organisations that they head.
+    fn heads_at(&mut self, houses: &[EntityId]) -> Result<Vec<(EntityId, EntityId)>, Self::Error>;
 
     fn tellings_in(&mut self, kind: TellingKind, report: &str) -> Result<Vec<Telling>, Self::Error>;
     fn put_tellings(&mut self, kind: TellingKind, report: &str, tellings: &[Telling]) -> Result<(), Self::Error>;

@@ -6,28 +6,27 @@ use std::rc::Rc;
 use jiff::civil::Date;
 use rapporteur_model::{Entity, EntityId, EntityKind, PostTold, Reading, ReportId, Standing, StoredRow, Tally};
 
+use super::company::{self, Known};
 use super::desk::Desk;
+use super::join::Seeds;
 use super::shelf::Shelf;
 use crate::claims::Claims;
 use crate::corrections;
 use crate::departures;
-use crate::entities::{entity, name_to_show, rank};
+use crate::entities::{entity, name_to_show};
 use crate::ids::letter;
 use crate::input::Input;
 use crate::judgements::Judgements;
-use crate::link::{self, Facts, Row, Rows, Stranger, Verdicts, main_blocks, persons_of};
+use crate::link::{Row, Verdicts};
 use crate::locals::Locals;
 use crate::nodes::Nodes;
 use crate::posts;
 
-/// How far apart two reports can be that tell of the same company, in days.
-const NEAR: i32 = 3;
-
 /// What the coming of some reports touched.
 #[derive(Default)]
 pub struct Touched {
-    /// Rows that are new or gone, or of which an analyst decided.
-    relink: bool,
+    /// What is to be joined anew.
+    seeds: Seeds,
     /// Rows with other counts, or of another entry than before.
     rows: BTreeSet<EntityId>,
     /// Rows that are part of another entry than before.
@@ -39,7 +38,7 @@ pub struct Touched {
     /// Entries that lost rows.
     left: BTreeSet<EntityId>,
     /// Of reports that were here before: their day then, and the blocks of the people known from more reports than theirs.
-    known_then: Vec<(Date, BTreeSet<String>)>,
+    known_then: Vec<Known>,
     verdicts: Verdicts,
     rejected: BTreeSet<EntityId>,
 }
@@ -47,7 +46,7 @@ pub struct Touched {
 /// Takes in what these reports name, joins it, and makes the entries; gives the reports whose events are to be made anew.
 pub fn grow<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result<BTreeSet<ReportId>, S::Error> {
     let mut touched = take_in(desk, reports)?;
-    if touched.relink {
+    if !touched.seeds.is_empty() {
         relink(desk, &mut touched)?;
     }
     meet(desk, reports, &mut touched)?;
@@ -87,23 +86,29 @@ fn take_in<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result
     let locals = Locals::new(&input, &nodes, &desk.keys, &claims, &judged);
     let rejected = judgements.rejected_nodes(&nodes).into_iter().map(|n| locals.of[n].clone()).collect();
     let mut touched = Touched { verdicts: judgements.over(&nodes, &locals.of), rejected, ..Touched::default() };
-    touched.relink = judged.iter().any(|&n| reports.contains(input.id(nodes.all[n].report)));
+    let decided = judged.iter().filter(|&&n| reports.contains(input.id(nodes.all[n].report)));
+    touched.seeds.rows.extend(decided.map(|&n| locals.of[n].clone()));
     let numbers: BTreeMap<&str, usize> = (0..input.len()).map(|r| (input.id(r), r)).collect();
     let mut counts: BTreeMap<EntityId, (Tally, Tally)> = BTreeMap::new();
     for report in reports {
         let before = desk.shelf.standings(report)?;
         before.iter().for_each(|s| counts.entry(s.row.clone()).or_default().1.add(&s.tally));
-        if let Some((day, _)) = desk.shelf.days_of(report)? {
-            touched.known_then.push((day, known_names(desk, &before)?));
+        let day_before = desk.shelf.days_of(report)?.map(|(day, _)| day);
+        if let Some(day) = day_before {
+            touched.known_then.push((day, company::known_names(desk, &before)?));
         }
         let number = numbers.get(report.as_str()).copied();
         let now: &[Standing] = number.map_or(&[], |r| locals.standings[r].as_slice());
+        let day_now = number.and_then(|r| input.days(r)).map(|(day, _)| day);
+        put_strangers(desk, (&before, day_before), (now, day_now), &locals)?;
         now.iter().for_each(|s| counts.entry(s.row.clone()).or_default().0.add(&s.tally));
         desk.shelf.put_standings(report, number.and_then(|r| input.days(r)), now)?;
         let posts: &[PostTold] = number.map_or(&[], |r| locals.posts[r].as_slice());
         if !before.is_empty() {
             // Read or judged anew: a correction may have come or gone.
             touched.people.extend(before.iter().chain(now).filter(|s| s.row.starts_with('p')).map(|s| s.row.clone()));
+            // What it kept apart it may keep apart no more.
+            touched.seeds.rows.extend(before.iter().filter(|s| s.row.starts_with('o')).map(|s| s.row.clone()));
         }
         put_posts(desk, report, posts, &mut touched)?;
     }
@@ -112,23 +117,30 @@ fn take_in<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result
         touched.rows.insert(id.clone());
         let is_new = stored.is_none();
         let Some(mut row) =
-            stored.or_else(|| Some(StoredRow { local: locals.entities.get(&id)?.clone(), tally: Tally::default(), entity: None }))
+            stored.or_else(|| {
+                let local = locals.entities.get(&id)?.clone();
+                Some(StoredRow { local, tally: Tally::default(), entity: None, group: id.clone() })
+            })
         else {
             continue;
         };
         row.tally.add(&more);
         row.tally.subtract(&less);
-        let bound = row.local.context.report.is_some() && row.local.context.judged.is_none();
+        let bound = row.local.is_bound();
         if row.tally.reports == 0 {
-            touched.relink |= !bound;
             touched.left.extend(row.entity);
+            if !bound && let Some(gone) = desk.row(&id)?.map(|known| known.row.clone()) {
+                touched.seeds.leave(desk, &gone, &row.group)?;
+            }
             desk.shelf.drop_row(&id)?;
             desk.forget(&id);
             continue;
         }
         desk.shelf.put_row(&row)?;
-        desk.know(&row.local, row.entity.clone());
-        touched.relink |= is_new && !bound;
+        desk.know(&row);
+        if is_new && !bound {
+            touched.seeds.enter(desk, &id)?;
+        }
         if is_new && bound {
             // What its report alone can tell is an entry of its own, until company says more.
             let own = (!touched.rejected.contains(&id)).then(|| id.clone());
@@ -136,7 +148,7 @@ fn take_in<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result
             touched.moved.insert(id);
         }
     }
-    touched.relink |= kept_apart(desk, reports)?;
+    kept_apart(desk, reports, &mut touched.seeds)?;
     Ok(touched)
 }
 
@@ -151,69 +163,36 @@ fn put_posts<S: Shelf>(desk: &mut Desk<S>, report: &ReportId, posts: &[PostTold]
     }
     touched.people.extend(before.iter().chain(posts).map(|p| p.person.clone()));
     let (was, is) = (heads(&before), heads(posts));
-    for (person, house) in is.difference(&was) {
-        touched.relink = touched.relink || !desk.shelf.has_head(person, house)?;
-    }
+    let mut seen = |desk: &mut Desk<S>, pairs: &mut dyn Iterator<Item = &(EntityId, EntityId)>| -> Result<(), S::Error> {
+        for (person, house) in pairs {
+            if !desk.shelf.has_head(person, house)? {
+                touched.seeds.rows.extend([person.clone(), house.clone()]);
+            }
+        }
+        Ok(())
+    };
+    seen(desk, &mut is.difference(&was))?;
     desk.shelf.put_posts(report, posts)?;
-    for (person, house) in was.difference(&is) {
-        touched.relink = touched.relink || !desk.shelf.has_head(person, house)?;
-    }
+    seen(desk, &mut was.difference(&is))?;
     Ok(())
 }
 
-/// True where a report names two rows of one organisation: what joined them by their head may no longer.
-fn kept_apart<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result<bool, S::Error> {
+/// Where a report names two rows of one organisation, what joined them by their head may no longer.
+fn kept_apart<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, seeds: &mut Seeds) -> Result<(), S::Error> {
     for report in reports {
         let mut seen = BTreeSet::new();
         for standing in desk.shelf.standings(report)?.into_iter().filter(|s| s.row.starts_with('o')) {
             if desk.entity_of(&standing.row)?.is_some_and(|entity| !seen.insert(entity)) {
-                return Ok(true);
+                seeds.rows.insert(standing.row);
             }
         }
     }
-    Ok(false)
+    Ok(())
 }
 
-/// Joins all rows that more reports than one can know.
+/// Joins anew what new and gone rows touch.
 fn relink<S: Shelf>(desk: &mut Desk<S>, touched: &mut Touched) -> Result<(), S::Error> {
-    let mut all = Vec::new();
-    for (local, entity) in desk.shelf.shared_rows()? {
-        if desk.seen(&local.id).is_none() {
-            desk.know(&local, entity);
-        }
-        all.extend(desk.seen(&local.id).map(|known| known.row.clone()));
-    }
-    all.sort_by(|a: &Row, b| a.id.cmp(&b.id));
-    let heads = desk.shelf.heads()?;
-    let mut failed = None;
-    let (sets, ids) = {
-        let shelf = &mut *desk.shelf;
-        let mut together = |a: &[EntityId], b: &[EntityId]| match shelf.together(a, b) {
-            Ok(together) => together,
-            Err(error) => {
-                failed = Some(error);
-                true
-            }
-        };
-        let rows = Rows { keys: &desk.keys, all };
-        let sets = link::link(&rows, &mut Facts { heads: &heads, together: &mut together }, &touched.verdicts);
-        let mut first: BTreeMap<usize, (bool, String, EntityId)> = BTreeMap::new();
-        for (row, &set) in sets.iter().enumerate() {
-            let rank = rank(rows.keys, &rows.all[row]);
-            let held = first.entry(set).or_insert_with(|| rank.clone());
-            if rank < *held {
-                *held = rank;
-            }
-        }
-        let gone: BTreeSet<usize> = (0..sets.len()).filter(|&r| touched.rejected.contains(&rows.all[r].id)).map(|r| sets[r]).collect();
-        let entry = |row: usize| (!gone.contains(&sets[row])).then(|| first[&sets[row]].2.clone());
-        let entries: Vec<Option<EntityId>> = (0..sets.len()).map(entry).collect();
-        (entries, rows.all.into_iter().map(|row| row.id).collect::<Vec<_>>())
-    };
-    if let Some(error) = failed {
-        return Err(error);
-    }
-    for (id, entry) in ids.into_iter().zip(sets) {
+    for (id, entry) in std::mem::take(&mut touched.seeds).join(desk, &touched.verdicts, &touched.rejected)? {
         if let Some(before) = desk.set_entry(&id, entry)? {
             touched.left.extend(before);
             touched.rows.insert(id.clone());
@@ -223,61 +202,13 @@ fn relink<S: Shelf>(desk: &mut Desk<S>, touched: &mut Touched) -> Result<(), S::
     Ok(())
 }
 
-/// Rows of people with the reports in which they stand.
-type People = Rc<Vec<(ReportId, EntityId)>>;
-
-/// People of reports by day: those whom more reports can know, and those whom only company tells.
-struct Days {
-    all: BTreeMap<Date, People>,
-}
-
-impl Days {
-    fn around<S: Shelf>(&mut self, desk: &mut Desk<S>, day: Date) -> Result<Vec<People>, S::Error> {
-        let mut found = Vec::new();
-        for offset in -NEAR..=NEAR {
-            let day = day.saturating_add(jiff::Span::new().days(offset));
-            if let Some(people) = self.all.get(&day) {
-                found.push(Rc::clone(people));
-                continue;
-            }
-            let people: People = Rc::new(desk.shelf.people_between(day, day)?);
-            for (_, row) in people.iter() {
-                desk.row(row)?;
-            }
-            self.all.insert(day, Rc::clone(&people));
-            found.push(people);
-        }
-        Ok(found)
-    }
-}
-
 /// Joins people by a family name alone with those who stand in the same company in reports of near days.
 fn meet<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, touched: &mut Touched) -> Result<(), S::Error> {
     let people: Vec<EntityId> = touched.moved.iter().filter(|id| id.starts_with('p')).cloned().collect();
     let mut base = reports.clone();
     base.extend(desk.shelf.reports_of(&people)?);
-    let mut days = Days { all: BTreeMap::new() };
-    let mut strangers: BTreeSet<(ReportId, EntityId)> = BTreeSet::new();
-    let mut around = std::mem::take(&mut touched.known_then);
-    for report in &base {
-        let standings = desk.shelf.standings(report)?;
-        let names = known_names(desk, &standings)?;
-        let bound = |row: &EntityId| desk.seen(row).is_some_and(|known| known.bound);
-        let own = standings.into_iter().map(|s| s.row).filter(|row| row.starts_with('p') && bound(row));
-        strangers.extend(own.map(|row| (report.clone(), row)));
-        around.extend(desk.shelf.days_of(report)?.map(|(day, _)| (day, names)));
-    }
-    for (day, names) in around {
-        for people in days.around(desk, day)? {
-            let same = |row: &EntityId| {
-                let stranger = desk.seen(row).filter(|known| known.bound);
-                stranger.is_some_and(|known| persons_of(&desk.keys, &known.row).flat_map(main_blocks).any(|block| names.contains(&block)))
-            };
-            strangers.extend(people.iter().filter(|(_, row)| same(row)).cloned());
-        }
-    }
-    for (report, row) in strangers {
-        let found = meeting(desk, &mut days, &report, &row)?.unwrap_or_else(|| row.clone());
+    for row in company::strangers(desk, &base, std::mem::take(&mut touched.known_then))? {
+        let found = company::meeting(desk, &row)?.unwrap_or_else(|| row.clone());
         let entry = (!touched.rejected.contains(&row)).then_some(found);
         if let Some(before) = desk.set_entry(&row, entry)? {
             touched.left.extend(before);
@@ -288,49 +219,28 @@ fn meet<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>, touched: &mu
     Ok(())
 }
 
-/// Blocks of the people of a report whom more reports can know.
-fn known_names<S: Shelf>(desk: &mut Desk<S>, standings: &[Standing]) -> Result<BTreeSet<String>, S::Error> {
-    let mut names = BTreeSet::new();
-    for standing in standings.iter().filter(|s| s.row.starts_with('p')) {
-        desk.row(&standing.row)?;
-        if let Some(known) = desk.seen(&standing.row).filter(|known| !known.bound) {
-            names.extend(persons_of(&desk.keys, &known.row).flat_map(main_blocks));
-        }
-    }
-    Ok(names)
-}
-
-/// The person whom a stranger of a report can be, by the company kept in reports of near days.
-fn meeting<S: Shelf>(desk: &mut Desk<S>, days: &mut Days, report: &ReportId, row: &EntityId) -> Result<Option<EntityId>, S::Error> {
-    let Some((day, _)) = desk.shelf.days_of(report)? else { return Ok(None) };
-    let mut company: BTreeMap<ReportId, BTreeSet<EntityId>> = BTreeMap::new();
-    let mut named: BTreeSet<(EntityId, ReportId)> = BTreeSet::new();
-    for people in days.around(desk, day)? {
-        let Some(own) = desk.seen(row) else { return Ok(None) };
-        let blocks: BTreeSet<String> = persons_of(&desk.keys, &own.row).flat_map(main_blocks).collect();
-        for (other, who) in people.iter() {
-            let Some((known, entity)) = desk.seen(who).filter(|k| !k.bound).and_then(|k| Some((k, k.entity.clone()?))) else { continue };
-            company.entry(other.clone()).or_default().insert(entity.clone());
-            if other != report && persons_of(&desk.keys, &known.row).flat_map(main_blocks).any(|block| blocks.contains(&block)) {
-                named.insert((entity, other.clone()));
+/// Puts the strangers of a report where they are found by name and day, in place of those of before.
+fn put_strangers<S: Shelf>(
+    desk: &mut Desk<S>,
+    before: (&[Standing], Option<Date>),
+    now: (&[Standing], Option<Date>),
+    locals: &Locals,
+) -> Result<(), S::Error> {
+    let person = |s: &&Standing| s.row.starts_with('p');
+    if let Some(day) = before.1 {
+        for standing in before.0.iter().filter(person) {
+            if let Some(row) = desk.row(&standing.row)?.filter(|known| known.bound).map(|known| known.row.clone()) {
+                company::index(desk, &row, day, false)?;
             }
         }
     }
-    let mut rows: BTreeMap<EntityId, Vec<Row>> = BTreeMap::new();
-    for (entity, _) in &named {
-        if !rows.contains_key(entity) {
-            let mut all = Vec::new();
-            for stored in desk.shelf.rows_of(entity)? {
-                desk.row(&stored.local.id)?;
-                all.extend(desk.seen(&stored.local.id).filter(|known| !known.bound).map(|known| known.row.clone()));
-            }
-            rows.insert(entity.clone(), all);
+    if let Some(day) = now.1 {
+        for local in now.0.iter().filter(person).filter_map(|s| locals.entities.get(&s.row)).filter(|local| local.is_bound()) {
+            let row = Row::new(local, &mut desk.keys);
+            company::index(desk, &row, day, true)?;
         }
     }
-    let Some(own) = desk.seen(row) else { return Ok(None) };
-    let stranger = Stranger { row: &own.row, company: company.get(report).cloned().unwrap_or_default() };
-    let candidates = named.iter().map(|(entity, other)| (entity, rows[entity].as_slice(), company[other].clone()));
-    Ok(stranger.known_as(&desk.keys, candidates))
+    Ok(())
 }
 
 /// Makes entries anew, those that posts speak of before the people who hold them; `anew` are those whose posts are told otherwise. Gives

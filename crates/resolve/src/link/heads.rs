@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_model::{EntityId, EntityKind};
 use rapporteur_names::UnitKey;
 
-use super::{Facts, Rows, Sets, strength};
+use super::{Facts, Row, Rows, Sets, strength, units};
 use crate::divide::Pair;
+use crate::nodes::Keys;
 
 /// Share of like things in two names from which the same head makes them one.
 const LIKE: f32 = 0.5;
@@ -30,22 +31,23 @@ pub fn link(rows: &Rows, facts: &mut Facts, sets: &mut Sets) {
             for &b in &houses[..i] {
                 let (x, y) = (sets.root(a), sets.root(b));
                 // Two names that one report keeps apart are two things.
-                if x != y && like(rows, a, b) && !(facts.together)(&ids(x), &ids(y)) {
+                if x != y && like(rows.keys, &rows.all[a], &rows.all[b]) && !(facts.together)(&ids(x), &ids(y)) {
                     pairs.push((a, b, strength::NEAR));
                 }
             }
         }
     }
-    sets.join(rows, EntityKind::Organisation, &pairs, &|a, b| !agree(rows, a, b));
+    sets.join_beyond_names(rows, EntityKind::Organisation, &pairs, &|a, b| !agree(rows.keys, &rows.all[a], &rows.all[b]));
 }
 
-fn agree(rows: &Rows, a: usize, b: usize) -> bool {
-    rows.units(a).all(|x| rows.units(b).all(|y| x.countries_agree(y)))
+fn agree(keys: &Keys, a: &Row, b: &Row) -> bool {
+    units(keys, a).all(|x| units(keys, b).all(|y| x.countries_agree(y)))
 }
 
-fn like(rows: &Rows, a: usize, b: usize) -> bool {
+/// Organisations with the same head can be one: their names speak of like things.
+pub fn like(keys: &Keys, a: &Row, b: &Row) -> bool {
     // Two names in one language that differ are two houses that he headed one after the other.
     let other_words =
         |x: &UnitKey, y: &UnitKey| x.cyrillic() != y.cyrillic() || x.acronym.is_some() != y.acronym.is_some() || x.same_words(y);
-    agree(rows, a, b) && rows.units(a).any(|x| rows.units(b).any(|y| x.affinity(y) >= LIKE && other_words(x, y)))
+    agree(keys, a, b) && units(keys, a).any(|x| units(keys, b).any(|y| x.affinity(y) >= LIKE && other_words(x, y)))
 }

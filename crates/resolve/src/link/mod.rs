@@ -6,6 +6,7 @@
 
 mod company;
 mod heads;
+pub mod near;
 mod organisations;
 mod partial;
 mod persons;
@@ -16,10 +17,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_model::{EntityId, EntityKind, LocalContext, LocalEntity};
 use rapporteur_names::{PersonKey, UnitKey};
 
+use crate::cluster::Clusters;
 use crate::divide::{Pair, divide};
 use crate::nodes::{Key, Keys};
 
 pub use company::Stranger;
+pub use heads::like;
 pub use partial::main_blocks;
 
 /// How strongly an accepted pair belongs together.
@@ -110,15 +113,24 @@ pub struct Facts<'f> {
     pub together: &'f mut dyn FnMut(&[EntityId], &[EntityId]) -> bool,
 }
 
-/// Joins rows that reports other than their own can know; gives the number of the set of each: its smallest row.
-pub fn link(rows: &Rows, facts: &mut Facts, verdicts: &Verdicts) -> Vec<usize> {
+/// What became of rows: numbers of rows, each for the smallest of its kind.
+pub struct Linked {
+    /// The set of each row.
+    pub sets: Vec<usize>,
+    /// What the names of each row connect it with, whether they are one or not. Nothing outside bears on the sets within, but for the heads
+    /// of organisations.
+    pub groups: Vec<usize>,
+}
+
+/// Joins rows that reports other than their own can know.
+pub fn link(rows: &Rows, facts: &mut Facts, verdicts: &Verdicts) -> Linked {
     let mut sets = Sets::new(rows, verdicts);
     persons::link(rows, &mut sets);
     things::link(rows, &mut sets);
     organisations::link(rows, &mut sets);
     heads::link(rows, facts, &mut sets);
     partial::link(rows, &mut sets);
-    sets.of
+    Linked { groups: (0..sets.of.len()).map(|row| sets.groups.root(row)).collect(), sets: sets.of }
 }
 
 /// Rows joined so far, and what analysts decided of them.
@@ -131,6 +143,8 @@ pub struct Sets {
     different: BTreeSet<(usize, usize)>,
     /// Rows that an analyst split off: joined with nothing but what he joined them with.
     alone: BTreeSet<usize>,
+    /// Rows that names connect, directly or through others.
+    groups: Clusters,
 }
 
 impl Sets {
@@ -145,6 +159,7 @@ impl Sets {
             same: pairs(&verdicts.same),
             different: pairs(&verdicts.different),
             alone: verdicts.alone.iter().filter_map(number).collect(),
+            groups: Clusters::new(rows.all.len()),
         }
     }
 
@@ -162,8 +177,17 @@ impl Sets {
         members
     }
 
-    /// Joins what these pairs of rows connect, within and over the sets made so far. `apart` is asked of two rows.
+    /// As [`Sets::join_beyond_names`], by what the names of the rows say.
     pub fn join(&mut self, rows: &Rows, kind: EntityKind, pairs: &[Pair], apart: &dyn Fn(usize, usize) -> bool) {
+        let judged = self.same.iter().filter(|(a, _)| rows.all[*a].kind == kind).copied();
+        for (a, b) in pairs.iter().map(|&(a, b, _)| (a, b)).chain(judged) {
+            self.groups.join(a, b);
+        }
+        self.join_beyond_names(rows, kind, pairs, apart);
+    }
+
+    /// Joins what these pairs of rows connect, within and over the sets made so far. `apart` is asked of two rows.
+    fn join_beyond_names(&mut self, rows: &Rows, kind: EntityKind, pairs: &[Pair], apart: &dyn Fn(usize, usize) -> bool) {
         let members = self.members(rows, kind);
         let numbers: BTreeMap<usize, usize> = members.keys().enumerate().map(|(i, &root)| (root, i)).collect();
         let lists: Vec<&Vec<usize>> = members.values().collect();

@@ -69,7 +69,7 @@ impl<'r, 'k> Names<'r, 'k> {
 }
 
 /// Sounds of own words; of bodies with sides these and the head; of other names their concepts with the countries.
-fn blocks_of(key: &UnitKey) -> BTreeSet<String> {
+pub fn blocks_of(key: &UnitKey) -> BTreeSet<String> {
     let mut blocks: BTreeSet<String> =
         key.proper.iter().flat_map(|p| transliteration::keys(&p.text).into_iter().chain([format!("={}", p.key)])).collect();
     let countries: Vec<&str> = key.countries.iter().map(rapporteur_model::Country::code).collect();

@@ -7,7 +7,7 @@ use rapporteur_model::EntityKind;
 use rapporteur_names::{PersonKey, transliteration};
 
 use super::persons::apart;
-use super::{Blocks, Rows, Sets, company, strength};
+use super::{Blocks, Row, Rows, Sets, company, strength};
 use crate::divide::Pair;
 
 /// Joins rows of people without a full name to people with one.
@@ -22,7 +22,7 @@ pub fn link(rows: &Rows, sets: &mut Sets) {
     for &row in people.iter().filter(|&&row| !full(row)) {
         let near: BTreeSet<usize> =
             rows.persons(row).flat_map(main_blocks).flat_map(|block| blocks.get(&block).to_vec()).filter(|&other| other != row).collect();
-        let one_name = |&other: &usize| company::fits(rows.keys, &rows.all[row], &rows.all[other]) && one_office(rows, row, other);
+        let one_name = |&other: &usize| company::fits(rows.keys, &rows.all[row], &rows.all[other]) && one_office(&rows.all[row], &rows.all[other]);
         for other in near.into_iter().filter(one_name) {
             pairs.push((row, other, if full(other) { strength::NAMED } else { strength::NEAR }));
         }
@@ -32,8 +32,8 @@ pub fn link(rows: &Rows, sets: &mut Sets) {
 }
 
 /// The posts that the reports give are of one house, or of one country and one field.
-fn one_office(rows: &Rows, a: usize, b: usize) -> bool {
-    let (x, y) = (&rows.all[a].context, &rows.all[b].context);
+pub fn one_office(a: &Row, b: &Row) -> bool {
+    let (x, y) = (&a.context, &b.context);
     let one_field = !x.fields.is_empty() && x.fields == y.fields;
     !x.houses.is_disjoint(&y.houses) || (one_field && !x.countries.is_disjoint(&y.countries))
 }

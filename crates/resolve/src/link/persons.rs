@@ -101,7 +101,7 @@ impl<'r, 'k> Names<'r, 'k> {
 
 /// Keys for a full name: sounds of any two of its words, in an order that does not tell which is the family name. Of one of the two the
 /// first consonants are enough, since ends are often not heard ("Барро", "Barrot").
-fn blocks_of(key: &PersonKey) -> BTreeSet<String> {
+pub fn blocks_of(key: &PersonKey) -> BTreeSet<String> {
     let sounds = |part: &&Part| {
         let mut sounds = transliteration::keys(&part.text);
         sounds.extend(given::groups(&part.key).iter().map(|g| format!("#{g}")));
