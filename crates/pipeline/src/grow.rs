@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, Instrument, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow,
-    Telling, TellingKind,
+    Commitment, Entity, EntityId, Event, Instrument, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow, Telling,
+    TellingKind,
 };
 use rapporteur_resolve::Shelf;
 use rapporteur_store::{Error, Growing};

@@ -5,8 +5,8 @@ use std::convert::Infallible;
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, EventKind, Evidence, Instrument, PostTold, Reading, Record, Relation, ReportId,
-    Series, Standing, StoredRow, Telling, TellingKind,
+    Commitment, Entity, EntityId, Event, EventKind, Evidence, Instrument, PostTold, Reading, Record, Relation, ReportId, Series, Standing,
+    StoredRow, Telling, TellingKind,
 };
 
 use super::shelf::Shelf;

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, Instrument, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow,
-    Telling, TellingKind,
+    Commitment, Entity, EntityId, Event, Instrument, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow, Telling,
+    TellingKind,
 };
 
 /// Where a record is kept: rows by address, entries by id, and the few ways in which they are looked up.

@@ -116,12 +116,10 @@ fn take_in<S: Shelf>(desk: &mut Desk<S>, reports: &BTreeSet<ReportId>) -> Result
         let stored = desk.shelf.row(&id)?;
         touched.rows.insert(id.clone());
         let is_new = stored.is_none();
-        let Some(mut row) =
-            stored.or_else(|| {
-                let local = locals.entities.get(&id)?.clone();
-                Some(StoredRow { local, tally: Tally::default(), entity: None, group: id.clone() })
-            })
-        else {
+        let Some(mut row) = stored.or_else(|| {
+            let local = locals.entities.get(&id)?.clone();
+            Some(StoredRow { local, tally: Tally::default(), entity: None, group: id.clone() })
+        }) else {
             continue;
         };
         row.tally.add(&more);

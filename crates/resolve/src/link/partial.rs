@@ -22,7 +22,8 @@ pub fn link(rows: &Rows, sets: &mut Sets) {
     for &row in people.iter().filter(|&&row| !full(row)) {
         let near: BTreeSet<usize> =
             rows.persons(row).flat_map(main_blocks).flat_map(|block| blocks.get(&block).to_vec()).filter(|&other| other != row).collect();
-        let one_name = |&other: &usize| company::fits(rows.keys, &rows.all[row], &rows.all[other]) && one_office(&rows.all[row], &rows.all[other]);
+        let one_name =
+            |&other: &usize| company::fits(rows.keys, &rows.all[row], &rows.all[other]) && one_office(&rows.all[row], &rows.all[other]);
         for other in near.into_iter().filter(one_name) {
             pairs.push((row, other, if full(other) { strength::NAMED } else { strength::NEAR }));
         }
