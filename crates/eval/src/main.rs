@@ -55,6 +55,8 @@ enum Command {
     Knowledgenet(knowledgenet::Command),
     /// Our sample reports with their expected records.
     Examples(examples::Command),
+    /// What each rule is worth on the reports that may be read.
+    Rules(examples::rules::Command),
     /// Speed, start-up and memory, beside natasha and spaCy with `--peers`.
     Speed(speed::Command),
     /// How fast the kernels of the networks are beside a large matrix product.
@@ -84,6 +86,7 @@ fn main() -> Result<()> {
         Command::Gum(command) => gum::run(command)?,
         Command::Knowledgenet(command) => knowledgenet::run(command)?,
         Command::Examples(command) => examples::run(command)?,
+        Command::Rules(command) => examples::rules::run(command)?,
         Command::Speed(command) => speed::run(command)?,
         Command::Kernels(command) => kernels::run(command)?,
         Command::Sieve(command) => sieve::run(command)?,

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use spec::case::{Case, differences, parse};
-use spec::factuality;
+use spec::{factuality, rules};
 use spec::recorded::{Recorded, Text, compare, root};
 
 fn cases() -> Vec<Case> {
@@ -62,8 +62,17 @@ fn specifications_hold() {
     assert!(fixed.is_empty(), "these cases hold now, take them out of specs/unmet.txt (SPECS=update): {fixed:#?}");
 }
 
+/// Every text of these tests.
+fn texts() -> Vec<Text> {
+    cases().iter().map(Case::text).chain(factuality::texts()).chain(rules::texts()).collect()
+}
+
+#[test]
+fn every_claim_goes_by_a_rule_of_the_registry() {
+    rules::known(&texts());
+}
+
 #[test]
 fn recorded_analyses_are_those_of_the_models() {
-    let texts: Vec<Text> = cases().iter().map(Case::text).chain(factuality::texts()).collect();
-    compare(&texts);
+    compare(&texts());
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Claim, ClaimKind, Entity, EntityId, EventKind, Link, Record, Role, Value};
+use rapporteur_knowledge::rules;
+use rapporteur_model::{Claim, ClaimKind, Entity, EntityId, EventKind, Evidence, Field, Link, Record, Role, Span, Value};
 
 use super::item::Item;
 use crate::engine::{Read, links};
@@ -21,11 +22,27 @@ pub fn items(read: &Read) -> Vec<Item> {
         for actor in &commitment.actors {
             item.forms("actors", names.of(actor));
         }
+        item.rules = told_by(read, |kind| kind == ClaimKind::Commitment, &commitment.evidence);
         out.push(item);
     }
-    out.extend(read.claims().iter().filter_map(|c| claim(&names, c).map(|item| Item { confidence: Some(c.confidence), ..item })));
-    out.dedup();
+    out.extend(read.claims().iter().filter_map(|c| {
+        let rules = rules::ids(&c.rule).collect();
+        claim(&names, c).map(|item| Item { confidence: Some(c.confidence), rules, ..item })
+    }));
+    out.dedup_by(|b, a| a.section == b.section && a.fields == b.fields);
     out
+}
+
+/// Ids of the rules of the claims that an entry is made of: those whose trigger or title the entry's evidence of it shows.
+fn told_by(read: &Read, wanted: impl Fn(ClaimKind) -> bool, evidence: &[Evidence]) -> Vec<String> {
+    let itself = |e: &&Evidence| matches!(e.field.as_str(), "event" | "commitment" | "post");
+    let spans: Vec<Span> = evidence.iter().filter(itself).map(|e| e.span).collect();
+    let named = |f: &Field| matches!(f.role, Role::Title | Role::Organisation) && spans.contains(&f.span);
+    let shown = |c: &&Claim| wanted(c.kind) && (spans.contains(&c.trigger) || c.fields.iter().any(named));
+    let mut ids: Vec<String> = read.claims().iter().filter(shown).flat_map(|c| rules::ids(&c.rule)).collect();
+    ids.sort();
+    ids.dedup();
+    ids
 }
 
 fn report(read: &Read) -> Item {
@@ -49,12 +66,14 @@ fn posts(names: &Names, entity: &Entity) -> Vec<Item> {
         if post.phase != rapporteur_model::Phase::Current {
             item.one("phase", &format!("{:?}", post.phase).to_lowercase());
         }
+        item.rules = told_by(names.read, |kind| kind == ClaimKind::Post, &post.evidence);
         item
     };
     entity.posts.iter().map(one).collect()
 }
 
 fn events(names: &Names, record: &Record, out: &mut Vec<Item>) {
+    use ClaimKind::{Commitment, Deal, Ownership, Post, Structure};
     let title = |id: &EntityId| record.instruments.iter().find(|i| i.id == *id);
     for event in &record.events {
         let mut item = Item::new(kind_name(event.kind));
@@ -79,6 +98,8 @@ fn events(names: &Names, record: &Record, out: &mut Vec<Item>) {
         for instrument in event.instruments.iter().filter_map(title) {
             item.forms("instruments", vec![instrument.title.clone(), instrument.kind.name().to_owned()]);
         }
+        let of_event = |kind| !matches!(kind, Post | Commitment | Deal | Ownership | Structure);
+        item.rules = told_by(names.read, of_event, &event.evidence);
         out.push(item);
     }
 }

@@ -11,13 +11,15 @@ pub struct Item {
     pub fields: Vec<(&'static str, Vec<String>)>,
     /// Confidence that the record states, where it does.
     pub confidence: Option<f32>,
+    /// Ids of the rules of the claims that it is made of, each once.
+    pub rules: Vec<String>,
 }
 
 impl Item {
     /// Without fields.
     #[must_use]
     pub fn new(section: &str) -> Self {
-        Self { section: section.to_owned(), fields: Vec::new(), confidence: None }
+        Self { section: section.to_owned(), fields: Vec::new(), confidence: None, rules: Vec::new() }
     }
 
     /// Adds a value of one form.

@@ -3,6 +3,7 @@
 mod expected;
 mod found;
 mod item;
+pub mod rules;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -60,6 +61,7 @@ struct Outcome {
     kinds: BTreeMap<String, Counts>,
     fields: BTreeMap<(String, &'static str), Counts>,
     reliability: Reliability,
+    rules: rules::Tally,
     errors: String,
 }
 
@@ -124,7 +126,9 @@ fn one(engine: &Engine, path: &Path) -> Result<(String, Outcome)> {
     let report = intake.reports.into_iter().next().with_context(|| format!("{} gave no report", source.display()))?;
     let lang = report.lang.code().to_owned();
     let read = engine.read_report(report);
-    Ok((lang, compare(&expected, &found::items(&read))))
+    let mut outcome = compare(&expected, &found::items(&read));
+    outcome.rules.add_fired(&lang, read.claims());
+    Ok((lang, outcome))
 }
 
 /// How much the agreement of a field says about two items being the same.
@@ -173,6 +177,7 @@ fn compare(expected: &[Item], found: &[Item]) -> Outcome {
     }
     for (index, item) in found.iter().enumerate() {
         *outcome.kinds.entry(item.section.clone()).or_default() += Counts { found: 1.0, ..Counts::default() };
+        outcome.rules.add_judged(&item.rules, partner.contains(&Some(index)));
         if let Some(confidence) = item.confidence {
             outcome.reliability.add(confidence, partner.contains(&Some(index)));
         }

@@ -3,3 +3,4 @@
 pub mod case;
 pub mod factuality;
 pub mod recorded;
+pub mod rules;
