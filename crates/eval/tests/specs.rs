@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use spec::case::{Case, differences, parse};
-use spec::{factuality, rules};
 use spec::recorded::{Recorded, Text, compare, root};
+use spec::{factuality, rules};
 
 fn cases() -> Vec<Case> {
     let mut all = Vec::new();
