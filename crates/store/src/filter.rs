@@ -33,6 +33,8 @@ pub struct EventFilter {
     pub text: Option<String>,
     /// Told by this report.
     pub report: Option<String>,
+    /// Told by a report that can be of this day or later, `YYYY-MM-DD`.
+    pub told_since: Option<String>,
     /// Told by a report in this language, by its ISO 639-1 code.
     pub lang: Option<String>,
     /// Only those in which reports disagree.
@@ -246,6 +248,9 @@ impl Clauses {
         clauses.any_of("place", filter.place.iter().cloned());
         clauses.words("event", filter.text.as_ref());
         clauses.told_in(filter.report.as_ref());
+        if let Some(day) = &filter.told_since {
+            clauses.one("id IN (SELECT t.owner FROM told_on o JOIN told_in t ON t.report = o.report WHERE o.last >= ?)", day.clone());
+        }
         if let Some(lang) = &filter.lang {
             let told = "SELECT t.owner FROM told_in t JOIN report r ON r.id = t.report WHERE r.lang = ?";
             clauses.one(&format!("id IN ({told})"), lang.clone());

@@ -45,7 +45,8 @@ pub struct ChangeView {
 /// When the record cannot be read.
 pub fn changes(store: &Reader<'_>, since: Date, as_of: Option<Date>) -> Result<Vec<ChangeView>> {
     let mut all = Vec::new();
-    for event in store.events(&EventFilter::default())? {
+    // What was told before alone has not changed since.
+    for event in store.events(&EventFilter { told_since: Some(since.to_string()), ..EventFilter::default() })? {
         all.extend(of_event(store, &event, since)?);
     }
     let now = day(store, as_of)?;

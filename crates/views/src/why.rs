@@ -36,6 +36,8 @@ pub struct Passage {
     pub title: Option<String>,
     /// Its publisher.
     pub publisher: Option<String>,
+    /// Its language.
+    pub lang: String,
     /// When it was published.
     pub published: Option<Edtf>,
     /// First byte of the passage in the clean text.
@@ -186,6 +188,7 @@ fn passage(report: &Report, around: Span, mark: Mark) -> Passage {
         path: report.path.clone(),
         title: report.title.as_ref().map(|t| t.value.clone()),
         publisher: report.publisher.as_ref().map(|p| p.value.clone()),
+        lang: report.lang.code().to_owned(),
         published: report.published.as_ref().map(|p| p.value),
         start: around.start(),
         end: around.end(),

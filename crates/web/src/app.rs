@@ -11,6 +11,7 @@ use rapporteur_store::Store;
 use rapporteur_views::Reader;
 use tokio::sync::Semaphore;
 
+use crate::answers::Answers;
 use crate::jobs::Jobs;
 use crate::keys::Keys;
 use crate::pool::{FileKey, Pool};
@@ -31,6 +32,7 @@ pub(crate) struct Shared {
     pub(crate) pool: Pool,
     pub(crate) rates: Rates,
     pub(crate) jobs: Jobs,
+    pub(crate) answers: Answers,
     /// Long lists that are written at once.
     pub(crate) streams: Arc<Semaphore>,
     /// One change of the record at a time.
@@ -72,6 +74,7 @@ impl App {
             pool: Pool::open(&options.record)?,
             rates: Rates::default(),
             jobs: Jobs::default(),
+            answers: Answers::default(),
             streams: Arc::new(Semaphore::new(STREAMS)),
             writer: Mutex::new(()),
             pipeline: OnceLock::new(),

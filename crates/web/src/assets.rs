@@ -24,6 +24,11 @@ pub(crate) fn address(name: &str) -> String {
     format!("/assets/{}/{name}", *MARK)
 }
 
+/// The icon, where a browser asks for it without a page that says where it is.
+pub(crate) async fn icon() -> Result<Response, Problem> {
+    file(Path((String::new(), "icon.svg".to_owned()))).await
+}
+
 /// A file. The mark in its address is for the browser alone.
 pub(crate) async fn file(Path((_, name)): Path<(String, String)>) -> Result<Response, Problem> {
     let file = FILES.get_file(&name).ok_or_else(|| Problem::not_found("such file"))?;

@@ -2,33 +2,45 @@
 
 use std::fmt::{self, Write};
 
-/// Escapes what templates of pages put in.
+/// Escapes what templates of pages put in: names, titles, words of a field. None of them is so long that a page could not hold it.
 #[derive(Clone, Copy)]
 pub(crate) struct Html;
 
+/// More of one text than so many bytes is left out of a page, and said to be.
+const LONGEST: usize = 4000;
+
 impl askama::filters::Escaper for Html {
     fn write_escaped_str<W: Write>(&self, mut dest: W, string: &str) -> fmt::Result {
-        let mut plain = 0;
-        for (at, c) in string.char_indices() {
-            let instead = match c {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                '\'' => "&#39;",
-                c if is_hidden(c) => "",
-                _ => continue,
-            };
-            dest.write_str(&string[plain..at])?;
-            if instead.is_empty() {
-                write!(dest, "{}", shown(c))?;
-            } else {
-                dest.write_str(instead)?;
-            }
-            plain = at + c.len_utf8();
+        if string.len() <= LONGEST {
+            return write_escaped(dest, string);
         }
-        dest.write_str(&string[plain..])
+        let end = string.floor_char_boundary(LONGEST);
+        write_escaped(&mut dest, &string[..end])?;
+        write!(dest, " … [+{}]", string.len() - end)
     }
+}
+
+fn write_escaped<W: Write>(mut dest: W, string: &str) -> fmt::Result {
+    let mut plain = 0;
+    for (at, c) in string.char_indices() {
+        let instead = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            c if is_hidden(c) => "",
+            _ => continue,
+        };
+        dest.write_str(&string[plain..at])?;
+        if instead.is_empty() {
+            write!(dest, "{}", shown(c))?;
+        } else {
+            dest.write_str(instead)?;
+        }
+        plain = at + c.len_utf8();
+    }
+    dest.write_str(&string[plain..])
 }
 
 /// True for control characters and for those that turn the direction of text.
@@ -51,11 +63,16 @@ pub(crate) fn plain(text: &str) -> String {
     text.chars().map(|c| if is_hidden(c) { shown(c) } else { c.to_string() }).collect()
 }
 
-/// Text escaped for a page.
+/// Text escaped for a page, all of it.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let _ = askama::filters::Escaper::write_escaped_str(&Html, &mut out, text);
+    let _ = write_escaped(&mut out, text);
     out
+}
+
+/// The language of a text as pages name it (BCP 47): what is told and has no code here is undetermined.
+pub(crate) fn tag(lang: &str) -> &str {
+    if lang == "other" { "und" } else { lang }
 }
 
 /// Words to be marked.

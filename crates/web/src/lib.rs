@@ -6,6 +6,7 @@
 //!
 //! No statement of SQL, no rule of reading, no decision about the record is made here.
 
+mod answers;
 mod api;
 mod app;
 mod asked;

@@ -13,7 +13,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 use crate::problem::Problem;
-use crate::{api, assets, feeds, guard, pages, problem};
+use crate::{answers, api, assets, feeds, guard, pages, problem};
 
 /// A request is answered by then, or told that it is not.
 const TIME: Duration = Duration::from_secs(60);
@@ -25,8 +25,10 @@ pub(crate) fn all(app: App) -> Router {
         .merge(api::routes())
         .merge(feeds::routes())
         .route("/assets/{mark}/{file}", get(assets::file))
+        .route("/favicon.ico", get(assets::icon))
         .route("/healthz", get(health))
         .fallback(nothing)
+        .layer(from_fn_with_state(app.clone(), answers::again))
         .layer(from_fn_with_state(app.clone(), guard::admit))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME))
         .layer(CatchPanicLayer::custom(|_| Problem::internal().into_response()))

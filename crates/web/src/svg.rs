@@ -171,7 +171,9 @@ fn layout(count: usize, ties: &[(usize, usize, u32)]) -> Vec<(f64, f64)> {
     let (middle_x, middle_y) = (PLANE / 2.0, high / 2.0);
     let golden = std::f64::consts::PI * (3.0 - 5.0_f64.sqrt());
     let begin = |n: usize| {
-        let (far, turn) = (40.0 + high * 0.4 * (n as f64 / count.max(1) as f64).sqrt(), n as f64 * golden);
+        // A few stand around the middle, many on a spiral.
+        let turn = if count <= 9 { (n as f64 - 1.0) * std::f64::consts::TAU / (count as f64 - 1.0).max(1.0) } else { n as f64 * golden };
+        let far = 40.0 + high * 0.4 * (n as f64 / count.max(1) as f64).sqrt();
         if n == 0 { (middle_x, middle_y) } else { (middle_x + far * turn.cos() * 1.4, middle_y + far * turn.sin()) }
     };
     let mut at: Vec<(f64, f64)> = (0..count).map(begin).collect();

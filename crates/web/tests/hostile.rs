@@ -15,6 +15,8 @@ const PAGES: &[&str] = &[
     "/places",
     "/products",
     "/sessions",
+    "/sessions?missing=true",
+    "/pairs",
     "/instruments",
     "/promises",
     "/relations",
@@ -122,6 +124,68 @@ fn what_is_asked_is_not_given_back_as_markup() {
     let api = site.get(&format!("/api/v1/events?q={asked}&kind={asked}"));
     assert_eq!(api.header("content-type"), Some("application/problem+json"));
     assert!(api.header("x-content-type-options") == Some("nosniff"));
+}
+
+/// Every page and every call with every filter that any of them knows, and headers that a client chooses.
+#[test]
+fn no_route_gives_back_what_is_asked_as_markup() {
+    let dir = tempfile::tempdir().unwrap();
+    let site = Site::of(&hostile(dir.path()));
+    let document = site.get("/api/v1/openapi.json").json();
+    let probe = encode("\"'></title></script><script>probe(1)</script>\r\nX-Probe: 1\r\n\r\n<svg onload=probe(1)>");
+    let mut names =
+        std::collections::BTreeSet::from(["open", "at", "done", "back", "view", "token", "sort", "format", "since", "x"].map(String::from));
+    for (path, calls) in document["paths"].as_object().unwrap() {
+        for parameter in calls["get"]["parameters"].as_array().into_iter().flatten() {
+            let name = parameter["name"].as_str().unwrap();
+            names.insert(name.to_owned());
+            let path = path.replace("{id}", if parameter["in"] == "path" { &probe } else { "e-1" });
+            let answer = site.get(&format!("{path}?{name}={probe}"));
+            let kind = answer.header("content-type").unwrap_or_default().to_owned();
+            assert!(answer.status < 500 && !kind.starts_with("text/html"), "{path} {name}: {} {kind}", answer.status);
+            assert!(!answer.head.contains("X-Probe"), "{path} {name}");
+        }
+    }
+    assert!(names.len() > 30, "{names:?}");
+    for page in PAGES {
+        for name in &names {
+            let path = format!("{page}{}{name}={probe}", if page.contains('?') { '&' } else { '?' });
+            let answer = site.get(&path);
+            assert!(answer.status < 500 && !answer.head.contains("X-Probe"), "{path}: {}", answer.status);
+            assert!(!answer.text().contains("<script>probe") && !answer.text().contains("<svg onload"), "{path}");
+            assert_eq!(html::problems(&answer.text()), Vec::<String>::new(), "{path}");
+        }
+    }
+    for header in ["User-Agent", "Referer", "Accept", "Accept-Language", "Cookie", "X-Forwarded-Host", "Origin", "If-None-Match"] {
+        let answer = site.send("GET", "/nothing", &[(header, "\"><script>probe(1)</script>")], b"");
+        assert!(answer.status == 404 && !answer.text().contains("<script>probe"), "{header}");
+    }
+}
+
+/// Names and titles of ten million letters without a space: pages stay pages, and are answered.
+#[test]
+fn a_word_of_ten_megabytes_does_not_burst_a_page() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = hostile(dir.path());
+    let word = "\u{44b}<b>".repeat(2_000_000);
+    let connection = rusqlite::Connection::open(&record).unwrap();
+    for change in [
+        "UPDATE entity SET name = ?1",
+        "UPDATE entity SET names_json = '[]' WHERE ?1 <> ''",
+        "UPDATE post SET title = ?1",
+        "UPDATE report SET title = ?1",
+        "UPDATE event SET title = ?1",
+    ] {
+        connection.execute(change, [&word]).unwrap();
+    }
+    drop(connection);
+    let site = Site::of(&record);
+    for page in PAGES {
+        let answer = site.get(page);
+        assert_eq!(answer.status, 200, "{page}");
+        assert!(answer.body.len() < 1_000_000, "{page}: {} bytes", answer.body.len());
+        assert_eq!(html::problems(&answer.text()), Vec::<String>::new(), "{page}");
+    }
 }
 
 #[test]

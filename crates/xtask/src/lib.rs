@@ -7,11 +7,14 @@
 //! | [`heads`] | every Rust file begins with a line that says what it is for |
 //! | [`hosts`] | no file names a folder of somebody's machine or a host of a package registry |
 
+pub mod chromium;
 pub mod edges;
 pub mod heads;
 pub mod hosts;
+pub mod load;
 pub mod paths;
 pub mod screenshots;
+pub mod served;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

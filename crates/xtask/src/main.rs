@@ -1,18 +1,36 @@
 //! `cargo run -p xtask`: runs every check of the repository and prints what it found. Changes nothing.
 //!
-//! `cargo run -p xtask -- screenshots [ADDRESS [FOLDER]]`: pictures of the pages that `rapporteur serve` shows at an address.
+//! `cargo run -p xtask -- screenshots FOLDER [RECORD]`: pictures of the pages, of the demo's record where none is given.
+//! `cargo run --release -p xtask -- load RECORD`: how fast a served record answers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use xtask::{load, screenshots, served};
+
 fn main() -> anyhow::Result<ExitCode> {
-    let mut arguments = std::env::args().skip(1);
-    if arguments.next().as_deref() == Some("screenshots") {
-        let address = arguments.next().unwrap_or_else(|| "http://127.0.0.1:8765".to_owned());
-        let folder = arguments.next().map_or_else(|| xtask::root().join("target/screenshots"), PathBuf::from);
-        println!("{} pictures in {}", xtask::screenshots::draw(&address, &folder)?, folder.display());
-        return Ok(ExitCode::SUCCESS);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        [] => check(),
+        ["screenshots", folder, record @ ..] if record.len() < 2 => {
+            let (program, folder) = (served::program()?, Path::new(folder));
+            let record = match record.first() {
+                Some(record) => PathBuf::from(record),
+                None => screenshots::demo(&program, folder)?,
+            };
+            println!("{} pictures in {}", screenshots::draw(&program, &record, folder)?, folder.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        ["load", record] => {
+            println!("{}", load::table(&served::program()?, Path::new(record))?);
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => anyhow::bail!("expected nothing, screenshots FOLDER [RECORD], or load RECORD"),
     }
+}
+
+fn check() -> anyhow::Result<ExitCode> {
     let mut found = 0;
     for (check, findings) in xtask::all(&xtask::root())? {
         println!("{check}: {}", if findings.is_empty() { "well".to_owned() } else { format!("{} findings", findings.len()) });

@@ -1,15 +1,23 @@
-//! Pictures of the main pages of a server that runs, by a headless Chromium: to be looked at, not compared.
+//! Pictures of the main pages by a headless Chromium: to be looked at, not compared.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
+
+use crate::chromium::{Chromium, Screen};
+use crate::served::{Served, TOKEN};
 
 /// Pages without an id in their address, by the name of their picture.
 const PAGES: &[(&str, &str)] = &[
     ("timeline", "/"),
-    ("sessions", "/sessions"),
+    ("timeline-narrowed", "/?kind=session"),
+    ("timeline-empty", "/?from=2031"),
     ("people", "/people"),
+    ("organisations", "/organisations"),
+    ("sessions", "/sessions"),
+    ("pairs", "/pairs"),
+    ("instruments", "/instruments"),
     ("promises", "/promises"),
     ("disagreements", "/disagreements"),
     ("changes", "/changes?since=2000-01-01"),
@@ -17,40 +25,87 @@ const PAGES: &[(&str, &str)] = &[
     ("map", "/map"),
     ("search", "/search?q=2025"),
     ("reports", "/reports"),
+    ("relations", "/relations"),
+    ("about", "/about"),
+    ("sign-in", "/sign-in"),
+    ("add", "/add"),
     ("api", "/api"),
+    ("nothing", "/nothing"),
 ];
 
-/// Name, width and height of a screen.
-const SCREENS: &[(&str, u32, u32)] = &[("desktop", 1280, 1000), ("phone", 390, 844)];
+/// Pages of the entry that most reports tell of: the list that names it, and the address.
+const OF_ENTRIES: &[(&str, &str, &str)] = &[
+    ("event", "events", "/entry/{}"),
+    ("timeline-open", "events", "/?open={}"),
+    ("person", "people", "/entry/{}"),
+    ("evidence", "people", "/entry/{}/why"),
+    ("neighbours", "people", "/entry/{}/neighbours"),
+    ("organisation", "organisations", "/entry/{}"),
+    ("body", "bodies", "/entry/{}"),
+    ("place", "places", "/entry/{}"),
+    ("instrument", "instruments", "/entry/{}"),
+    ("promise", "commitments", "/entry/{}"),
+    ("report", "reports", "/reports/{}"),
+    ("source", "reports", "/reports/{}?view=source"),
+];
 
-/// Draws every page at `address` into `folder`: on a desktop and a phone, light and dark, in both languages.
+/// A desk in the light and in English, a telephone in the dark and in Russian.
+const SCREENS: &[(Screen, &str)] = &[
+    (Screen { name: "desk", wide: 1280, high: 900, dark: false, phone: false }, "en"),
+    (Screen { name: "phone", wide: 390, high: 844, dark: true, phone: true }, "ru"),
+];
+
+/// No picture is higher.
+const HIGHEST: f64 = 2400.0;
+/// Those that the README shows, drawn small beside the others.
+const README: &[&str] = &["timeline-open", "report", "body"];
+
+/// Reads the sample reports of the demo into a record in `folder`.
+///
+/// # Errors
+/// When the program does not run, or cannot read them.
+pub fn demo(program: &Path, folder: &Path) -> Result<PathBuf> {
+    std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    let folder = folder.canonicalize()?;
+    let record = folder.join("demo.db");
+    // Pictures show addresses as they are in the repository.
+    let add = Command::new(program).args(["add", "examples/demo/*.txt", "--record"]).arg(&record).current_dir(crate::root()).status();
+    let status = add.with_context(|| program.display().to_string())?;
+    ensure!(status.success(), "the samples of the demo were not read");
+    Ok(record)
+}
+
+/// Draws every page of a record that `program` serves into `folder`: light and wide in English, dark and narrow in Russian.
 ///
 /// # Errors
 /// When Chromium does not run, or a picture cannot be written.
-pub fn draw(address: &str, folder: &Path) -> Result<usize> {
+pub fn draw(program: &Path, record: &Path, folder: &Path) -> Result<usize> {
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    let profile = folder.join("profile");
-    let mut drawn = 0;
-    for (name, path) in PAGES {
-        for (screen, wide, high) in SCREENS {
-            for (theme, lang) in [("light", "en"), ("dark", "ru")] {
-                let picture = folder.join(format!("{name}-{screen}-{theme}-{lang}.png"));
-                let mark = if path.contains('?') { '&' } else { '?' };
-                let target = format!("{}{path}{mark}lang={lang}", address.trim_end_matches('/'));
-                let mut chromium = Command::new("chromium");
-                chromium.args(["--headless=new", "--disable-gpu", "--hide-scrollbars", "--no-sandbox"]);
-                chromium.arg(format!("--user-data-dir={}", profile.display())).arg(format!("--window-size={wide},{high}"));
-                if theme == "dark" {
-                    chromium.arg("--blink-settings=preferredColorScheme=0");
-                }
-                let output = chromium.arg(format!("--screenshot={}", picture.display())).arg(&target).output();
-                let output = output.context("chromium does not run: install it (on Debian the package chromium)")?;
-                if !picture.exists() {
-                    bail!("{target} was not drawn: {}", String::from_utf8_lossy(&output.stderr));
-                }
-                drawn += 1;
+    let served = Served::of(program, record)?;
+    let pages = pages(&served)?;
+    for (screen, lang) in SCREENS {
+        let chromium = Chromium::open(*screen)?;
+        chromium.go(&format!("http://{}/sign-in?token={TOKEN}", served.at))?;
+        for (name, path) in &pages {
+            chromium.go(&format!("http://{}{path}{}lang={lang}", served.at, if path.contains('?') { '&' } else { '?' }))?;
+            chromium.draw(&folder.join(format!("{name}-{}.png", screen.name)), HIGHEST)?;
+            if !screen.phone && README.contains(&name.as_str()) {
+                chromium.draw(&folder.join(format!("{name}.webp")), 900.0)?;
             }
         }
     }
-    Ok(drawn)
+    Ok(pages.len() * SCREENS.len())
+}
+
+fn pages(served: &Served) -> Result<Vec<(String, String)>> {
+    let mut all: Vec<(String, String)> = PAGES.iter().map(|(name, path)| ((*name).to_owned(), (*path).to_owned())).collect();
+    for (name, list, path) in OF_ENTRIES {
+        let found = served.json(&format!("/api/v1/{list}?limit=1000"))?;
+        let rows = found["items"].as_array().cloned().unwrap_or_default();
+        let fullest = rows.iter().max_by_key(|row| (row["reports_count"].as_u64(), row["participants"].as_array().map(Vec::len)));
+        if let Some(id) = fullest.and_then(|row| row["id"].as_str()) {
+            all.push(((*name).to_owned(), path.replace("{}", id)));
+        }
+    }
+    Ok(all)
 }

@@ -79,7 +79,7 @@ fn kind_of(name: &str) -> Value {
         "limit" => json!({ "type": "integer", "minimum": 1, "maximum": crate::asked::MOST }),
         "lang" => json!({ "type": "string", "enum": ["ru", "en"] }),
         "format" => json!({ "type": "string", "enum": ["json", "jsonl", "csv"] }),
-        "possible" | "disputed" | "as_is" | "tokens" | "telling" => json!({ "type": "boolean" }),
+        "possible" | "disputed" | "missing" | "as_is" | "tokens" | "telling" => json!({ "type": "boolean" }),
         "country" => json!({ "type": "string", "pattern": "^[A-Za-z]{2}$" }),
         "since" | "as_of" => json!({ "type": "string", "format": "date" }),
         _ => json!({ "type": "string" }),

@@ -21,9 +21,6 @@ enum Form {
     Csv,
 }
 
-/// Entries that are read at once for a long list.
-const BATCH: u32 = 200;
-
 #[derive(Serialize)]
 struct Envelope<'a, T> {
     items: &'a [T],
@@ -111,7 +108,7 @@ fn write<L: List>(
     }
     let mut left = limit.unwrap_or(u32::MAX);
     while left > 0 {
-        let Ok(found) = part(list, reader, filter, cursor.as_deref(), left.min(BATCH)) else { return };
+        let Ok(found) = part(list, reader, filter, cursor.as_deref(), left.min(L::AT_ONCE)) else { return };
         let line = |row: &L::Row| match form {
             Form::Csv => csv(&list.row(row)),
             Form::Json | Form::Lines => serde_json::to_string(row).unwrap_or_default() + "\n",

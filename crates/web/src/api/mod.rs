@@ -31,6 +31,7 @@ use crate::lists;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/api/v1/events", get(|a, b| list::answer(lists::Events, a, b)))
+        .route("/api/v1/pairs", get(|a, b| list::answer(lists::Pairs, a, b)))
         .route("/api/v1/people", get(|a, b| list::answer(lists::Entities(EntityKind::Person), a, b)))
         .route("/api/v1/organisations", get(|a, b| list::answer(lists::Entities(EntityKind::Organisation), a, b)))
         .route("/api/v1/bodies", get(|a, b| list::answer(lists::Entities(EntityKind::Body), a, b)))

@@ -1,7 +1,7 @@
 //! Which address gives what: one row each, for the OpenAPI document and the page that shows it. A test asks every row of a server.
 
 use crate::lists::{
-    Changes, Commitments, Entities, Events, Instruments, Judgements, List, Mentions, Relations, Reports, Review, Search, SeriesList,
+    Changes, Commitments, Entities, Events, Instruments, Judgements, List, Mentions, Pairs, Relations, Reports, Review, Search, SeriesList,
 };
 
 /// A call of the API.
@@ -46,6 +46,7 @@ pub(crate) const TABLE: &[Call] = &[
         "Facets",
         Events::FILTERS,
     ),
+    list("/api/v1/pairs", "Who met, sat or signed with whom, and how often", "Pair", Pairs::FILTERS),
     list("/api/v1/people", "People with their posts", "Entity", Entities::FILTERS),
     list("/api/v1/organisations", "Organisations", "Entity", Entities::FILTERS),
     list("/api/v1/bodies", "Commissions, committees, councils and working groups", "Entity", Entities::FILTERS),
@@ -97,6 +98,7 @@ pub(crate) fn meaning(name: &str) -> &'static str {
         "entry" => "id of an entry that the judgement is about",
         "language" => "language of a report that tells of it: ru, en",
         "disputed" => "true: only those in which reports disagree",
+        "missing" => "true: only sessions that no report tells of, or that were announced and no report says were held",
         "with" => "with this country, person, organisation or body; may be repeated",
         "between" => "two countries or names: BY,RS",
         "sort" => "date, -date, and of events kind, reports, confidence",

@@ -15,6 +15,7 @@ impl List for Changes {
     type Filter = (Date, Option<Date>);
     type Row = ChangeView;
     const FILTERS: &'static [&'static str] = &["since", "as_of"];
+    const AT_ONCE: u32 = super::ALL;
 
     fn filter(&self, asked: &Asked) -> Result<Self::Filter, Problem> {
         let since = asked.day("since")?.ok_or_else(|| Problem::filter("since is needed: the day from which on, as 2025-12-01"))?;

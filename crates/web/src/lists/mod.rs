@@ -8,6 +8,7 @@ mod events;
 mod instruments;
 mod judgements;
 mod mentions;
+mod pairs;
 mod relations;
 mod reports;
 mod review;
@@ -21,6 +22,7 @@ pub(crate) use events::{Events, event_filter};
 pub(crate) use instruments::Instruments;
 pub(crate) use judgements::Judgements;
 pub(crate) use mentions::Mentions;
+pub(crate) use pairs::Pairs;
 pub(crate) use relations::Relations;
 pub(crate) use reports::Reports;
 pub(crate) use review::Review;
@@ -43,6 +45,8 @@ pub(crate) trait List: Clone + Send + 'static {
 
     /// The filters that it takes.
     const FILTERS: &'static [&'static str];
+    /// Entries that are read at once for a long list: all of them where each reading makes the whole list.
+    const AT_ONCE: u32 = 200;
 
     /// Reads the filters of an address.
     fn filter(&self, asked: &Asked) -> Result<Self::Filter, Problem>;
@@ -59,6 +63,9 @@ pub(crate) trait List: Clone + Send + 'static {
     /// An entry as a row of that table.
     fn row(&self, row: &Self::Row) -> Vec<String>;
 }
+
+/// More than any list that is kept by number has.
+const ALL: u32 = 10_000_000;
 
 /// Rows of a page and the cursor of the next one.
 pub(crate) struct Part<T> {

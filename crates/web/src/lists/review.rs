@@ -14,6 +14,7 @@ impl List for Review {
     type Filter = ();
     type Row = ReviewView;
     const FILTERS: &'static [&'static str] = &[];
+    const AT_ONCE: u32 = super::ALL;
 
     fn filter(&self, _: &Asked) -> Result<(), Problem> {
         Ok(())

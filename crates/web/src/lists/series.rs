@@ -11,16 +11,24 @@ use crate::problem::Problem;
 pub(crate) struct SeriesList;
 
 impl List for SeriesList {
-    type Filter = Option<String>;
+    type Filter = (Option<String>, bool);
     type Row = SeriesView;
-    const FILTERS: &'static [&'static str] = &["body"];
+    const FILTERS: &'static [&'static str] = &["body", "missing"];
+    const AT_ONCE: u32 = super::ALL;
 
-    fn filter(&self, asked: &Asked) -> Result<Option<String>, Problem> {
-        Ok(asked.one("body"))
+    fn filter(&self, asked: &Asked) -> Result<Self::Filter, Problem> {
+        Ok((asked.one("body"), asked.flag("missing")?))
     }
 
-    fn rows(&self, reader: &Reader<'_>, body: &Option<String>, cursor: Option<&str>, limit: u32) -> Result<Vec<SeriesView>, Problem> {
-        by_number(rapporteur_views::series(reader, body.as_deref())?, cursor, limit)
+    fn rows(
+        &self,
+        reader: &Reader<'_>,
+        (body, missing): &Self::Filter,
+        cursor: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<SeriesView>, Problem> {
+        let read = if *missing { rapporteur_views::series_with_gaps } else { rapporteur_views::series };
+        by_number(read(reader, body.as_deref())?, cursor, limit)
     }
 
     fn cursor(&self, rows: &[SeriesView], cursor: Option<&str>) -> Option<String> {

@@ -274,10 +274,16 @@ pub(super) fn ladder(reader: &Reader<'_>, series: &SeriesView, w: &Words) -> Res
             chairs.push(Named { note: country_words(p.country, w), ..named(reader, &p.entity)? });
         }
         let place = event.as_ref().and_then(|e| e.place.as_ref()).map(|p| super::place_words(&p.name, p.country, w));
+        let (class, status) = match s.status.as_str() {
+            // Its time is over, and nobody says that it was held.
+            _ if s.unreported => ("past_due", w.term("outcome", "past_due")),
+            "held" => ("held", String::new()),
+            other => (other, w.term("status", other)),
+        };
         rungs.push(Rung {
             number: s.ordinal.map_or_else(|| "–".to_owned(), |n| n.to_string()),
-            class: s.status.clone(),
-            status: if s.status == "held" { String::new() } else { w.term("status", &s.status) },
+            class: class.to_owned(),
+            status,
             date: w.date(s.date),
             place: place.or_else(|| s.place.clone()).unwrap_or_default(),
             href: s.event.as_deref().map(line::entry),

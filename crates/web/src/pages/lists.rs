@@ -13,7 +13,7 @@ use super::timeline::{Choice, kept, saves};
 use super::{Layout, country_words};
 use crate::app::{App, View};
 use crate::asked::Asked;
-use crate::lists::{Commitments, Entities, Events, Instruments, List, Part, Relations, Reports, SeriesList, part, word};
+use crate::lists::{Commitments, Entities, Events, Instruments, List, Pairs, Part, Relations, Reports, SeriesList, part, word};
 use crate::problem::Problem;
 use crate::request::Ask;
 use crate::words::Words;
@@ -196,6 +196,39 @@ fn also(e: &EntityView) -> Cell {
     Cell { parts: others.map(|n| Named { name: n.to_owned(), ..Named::default() }).collect(), ..Cell::default() }
 }
 
+/// Who met whom.
+pub(super) async fn pairs(State(app): State<App>, ask: Ask) -> Result<Response, Problem> {
+    listed(Pairs, app, ask, |_, view, asked, found| {
+        let w = view.ask.words;
+        let row = |pair: &rapporteur_views::CountView| {
+            let side = |n: usize| match (pair.names.get(n), pair.ids.get(n)) {
+                (Some(name), Some(id)) => Cell::link(name.clone(), line::entry(id)),
+                (name, _) => Cell::text(name.cloned().unwrap_or_default()),
+            };
+            let pairs: Vec<(&str, &str)> = pair.ids.iter().map(|id| ("with", id.as_str())).collect();
+            vec![side(0), side(1), Cell::link(w.count(&w.event_word, u64::from(pair.count)), crate::asked::address("/", &pairs))]
+        };
+        let choice = |kind: &str| Choice {
+            name: w.term("kind", kind),
+            count: String::new(),
+            href: asked.toggled("/pairs", "kind", kind),
+            chosen: asked.has("kind", kind),
+        };
+        let table_of = Table {
+            active: "pairs",
+            heading: w.pairs,
+            note: w.pairs_note,
+            path: "/pairs",
+            api: "/api/v1/pairs",
+            head: vec![w.name, w.name, w.together],
+            choices: ["meeting", "session", "visit", "signing"].map(choice).into(),
+            searched: false,
+        };
+        table(view, asked, table_of, found.rows.iter().map(row).collect(), found.next)
+    })
+    .await
+}
+
 pub(super) async fn instruments(State(app): State<App>, ask: Ask) -> Result<Response, Problem> {
     listed(Instruments, app, ask, |reader, view, asked, found| {
         let w = view.ask.words;
@@ -360,6 +393,7 @@ struct SessionsPage {
     l: Layout,
     w: &'static Words,
     ladders: Vec<Ladder>,
+    missing: Choice,
     next: Option<String>,
     first: Option<String>,
     saves: Vec<(&'static str, String)>,
@@ -373,6 +407,12 @@ pub(super) async fn sessions(State(app): State<App>, ask: Ask) -> Result<Respons
             l: Layout::of(view, "sessions", w.sessions),
             w,
             ladders,
+            missing: Choice {
+                name: w.missing_only.to_owned(),
+                count: String::new(),
+                href: if asked.has("missing", "true") { "/sessions".to_owned() } else { asked.with("/sessions", "missing", "true") },
+                chosen: asked.has("missing", "true"),
+            },
             next: found.next.map(|cursor| asked.with("/sessions", "cursor", &cursor)),
             first: asked.one("cursor").map(|_| asked.without("/sessions", &[])),
             saves: saves("/api/v1/series", asked),

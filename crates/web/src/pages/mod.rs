@@ -46,6 +46,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/instruments", get(lists::instruments))
         .route("/promises", get(lists::promises))
         .route("/relations", get(lists::relations))
+        .route("/pairs", get(lists::pairs))
         .route("/disagreements", get(lists::disagreements))
         .route("/reports", get(lists::reports))
         .route("/reports/{id}", get(report::page))
@@ -137,9 +138,10 @@ impl Layout {
     }
 
     /// The items behind "more".
-    pub(crate) fn more(&self) -> [(&'static str, &'static str, &'static str); 9] {
+    pub(crate) fn more(&self) -> [(&'static str, &'static str, &'static str); 10] {
         let w = self.w;
         [
+            ("pairs", "/pairs", w.pairs),
             ("disagreements", "/disagreements", w.disagreements),
             ("reports", "/reports", w.reports),
             ("bodies", "/bodies", w.bodies),

@@ -85,7 +85,7 @@ pub(super) async fn page(State(app): State<App>, Path(id): Path<String>, ask: As
         let claims = stated(report, &reading.claims, &reading.mentions, w);
         let template = Page {
             heading: report.title.as_ref().map_or_else(|| report.path.clone(), |t| t.value.clone()),
-            lang: report.lang.code().to_owned(),
+            lang: crate::html::tag(report.lang.code()).to_owned(),
             facts: facts(report, w),
             issues: report.issues.iter().map(|i| i.message.clone()).collect(),
             paragraphs: if show_source { Vec::new() } else { paragraphs(reader, report, &found, &reading.claims, w)? },
@@ -148,7 +148,14 @@ fn paragraphs(reader: &Reader<'_>, report: &Report, found: &[MentionView], claim
         let claims = claims.iter().enumerate().filter(|(_, c)| inside(c.trigger.start(), c.trigger.end()));
         let tag = match block.kind {
             BlockKind::Title => "h2",
-            BlockKind::Heading => "h3",
+            // No level is left out where the text begins without a title.
+            BlockKind::Heading => {
+                if out.iter().any(|p: &Paragraph| p.tag == "h2") {
+                    "h3"
+                } else {
+                    "h2"
+                }
+            }
             BlockKind::Caption => "figcaption",
             BlockKind::ListItem => "li",
             BlockKind::Paragraph => "p",

@@ -16,6 +16,8 @@ pub(crate) struct Told {
     pub(crate) report: String,
     pub(crate) title: String,
     pub(crate) source: String,
+    /// The language of the report.
+    pub(crate) lang: String,
     /// Passages: their words marked, and the rules that read them.
     pub(crate) passages: Vec<(String, String)>,
 }
@@ -45,6 +47,7 @@ fn told(why: &rapporteur_views::Why, w: &Phrases) -> Words {
                 report: p.report.clone(),
                 title: p.title.clone().unwrap_or_else(|| p.path.clone()),
                 source,
+                lang: crate::html::tag(&p.lang).to_owned(),
                 passages: Vec::new(),
             });
         }
