@@ -220,6 +220,9 @@ const OF_COUNTRY: &str =
      UNION SELECT p.event FROM participant p JOIN post ON post.entity = p.entity LEFT JOIN entity o ON o.id = post.organisation
      WHERE p.country IS NULL AND post.phase <> 'former' AND (post.country = ? OR o.country = ?)";
 
+/// What reports tell that can be of this day or later; of a record that was put as a whole, all of them.
+const TOLD_SINCE: &str = "SELECT t.owner FROM told_in t LEFT JOIN told_on o ON o.report = t.report WHERE coalesce(o.last, '9999') >= ?";
+
 /// Conditions with their parameters.
 #[derive(Default)]
 pub(crate) struct Clauses {
@@ -249,7 +252,7 @@ impl Clauses {
         clauses.words("event", filter.text.as_ref());
         clauses.told_in(filter.report.as_ref());
         if let Some(day) = &filter.told_since {
-            clauses.one("id IN (SELECT t.owner FROM told_on o JOIN told_in t ON t.report = o.report WHERE o.last >= ?)", day.clone());
+            clauses.one(&format!("id IN ({TOLD_SINCE})"), day.clone());
         }
         if let Some(lang) = &filter.lang {
             let told = "SELECT t.owner FROM told_in t JOIN report r ON r.id = t.report WHERE r.lang = ?";

@@ -63,8 +63,15 @@ pub(crate) fn plain(text: &str) -> String {
     text.chars().map(|c| if is_hidden(c) { shown(c) } else { c.to_string() }).collect()
 }
 
-/// Text escaped for a page, all of it.
+/// A text of a page that templates put in as it is: as they would escape it.
 pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(LONGEST) + 32);
+    let _ = askama::filters::Escaper::write_escaped_str(&Html, &mut out, text);
+    out
+}
+
+/// Text escaped for a page, all of it: a report's own.
+pub(crate) fn whole(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let _ = write_escaped(&mut out, text);
     out
@@ -100,8 +107,8 @@ pub(crate) fn marked(text: &str, base: usize, mut marks: Vec<MarkSpan>) -> Strin
         if mark.start < at || mark.end > end || mark.start >= mark.end {
             continue;
         }
-        out.push_str(&escaped(piece(at, mark.start)));
-        let words = escaped(piece(mark.start, mark.end));
+        out.push_str(&whole(piece(at, mark.start)));
+        let words = whole(piece(mark.start, mark.end));
         let title = escaped(&mark.title);
         let _ = match &mark.href {
             Some(href) => write!(out, "<a class=\"m m-{}\" title=\"{title}\" href=\"{}\">{words}</a>", mark.class, escaped(href)),
@@ -109,7 +116,7 @@ pub(crate) fn marked(text: &str, base: usize, mut marks: Vec<MarkSpan>) -> Strin
         };
         at = mark.end;
     }
-    out.push_str(&escaped(piece(at, end)));
+    out.push_str(&whole(piece(at, end)));
     out
 }
 

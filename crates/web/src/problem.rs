@@ -178,6 +178,16 @@ impl From<rapporteur_store::Error> for Problem {
                 let detail = "the record is not where it was when the server started: put it back, or start again with --record";
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, Kind::Record, detail)
             }
+            // What stands on this machine where is nobody's who reads a page.
+            rapporteur_store::Error::NotSqlite(_) | rapporteur_store::Error::NotARecord(_) => {
+                Self::record("another file lies where the record was when the server started: put it back, or start again with --record")
+            }
+            rapporteur_store::Error::Newer { .. } => {
+                Self::record("the record was written by a newer version of this program: start that one")
+            }
+            rapporteur_store::Error::Open { reason, .. } => {
+                Self::record(&format!("the record cannot be opened ({reason}): start the server again"))
+            }
             error => Self::record(&error.to_string()),
         }
     }

@@ -180,7 +180,17 @@ fn a_word_of_ten_megabytes_does_not_burst_a_page() {
     }
     drop(connection);
     let site = Site::of(&record);
-    for page in PAGES {
+    for page in [
+        "/",
+        "/people",
+        "/reports",
+        "/reports/r1",
+        "/entry/p-1",
+        "/entry/e-1",
+        "/entry/p-1/why",
+        "/search?q=alert",
+        "/changes?since=2020-01-01",
+    ] {
         let answer = site.get(page);
         assert_eq!(answer.status, 200, "{page}");
         assert!(answer.body.len() < 1_000_000, "{page}: {} bytes", answer.body.len());

@@ -15,7 +15,7 @@ use super::entry::Fact;
 use super::line::{self, EventLine, Named};
 use crate::app::App;
 use crate::asked::Asked;
-use crate::html::{MarkSpan, escaped, marked};
+use crate::html::{MarkSpan, marked, whole};
 use crate::lists::word;
 use crate::problem::Problem;
 use crate::request::Ask;
@@ -221,7 +221,7 @@ fn source_text(reader: &Reader<'_>, report: &Report) -> Result<Option<String>, P
     let (mut out, mut at) = (String::with_capacity(most * 2), 0);
     let cut = |from: usize, to: usize, out: &mut String| {
         let words = &text[from..to];
-        let escaped = escaped(words);
+        let escaped = whole(words);
         if words.trim().is_empty() { out.push_str(&escaped) } else { out.push_str(&format!("<del>{escaped}</del>")) }
     };
     for (start, end) in kept.into_iter().filter(|(_, end)| *end <= most) {
@@ -229,7 +229,7 @@ fn source_text(reader: &Reader<'_>, report: &Report) -> Result<Option<String>, P
             cut(at, start, &mut out);
         }
         if end > at {
-            out.push_str(&escaped(&text[start.max(at)..end]));
+            out.push_str(&whole(&text[start.max(at)..end]));
             at = end;
         }
     }
