@@ -60,10 +60,24 @@ fn left_behind(graph: &Graph, hit: &Hit, m: u32) -> bool {
     // "scheduled for 5 May, has been postponed until June"
     let over = |m: u32| hit.anchors().any(|t| graph.lexicon.is("moving", graph.lemma(t)) && graph.head(graph.mention(m).head) == Some(t));
     let others = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Date]);
-    if moved(graph, hit) && !over(m) && others.iter().any(|&o| over(o) && towards(graph, o)) {
+    if moved(graph, hit) && !(over(m) && towards(graph, m)) && others.iter().any(|&o| o != m && over(o) && towards(graph, o)) {
+        return true;
+    }
+    // "originally set for 5 May, will now be held on 19 May": what carries the event says when it is.
+    let carried = |o: u32| hit.verb.is_some_and(|v| v != hit.trigger && graph.head(graph.mention(o).head) == Some(v)) && hit.supported;
+    if set_before(graph, hit, m) && others.iter().any(|&o| o != m && carried(o)) {
         return true;
     }
     moved(graph, hit) && !range && (from(first) || first.checked_sub(1).is_some_and(from))
+}
+
+/// "set for 5 May", «намеченное на 5 мая»: the day of a participle of plan at the event's noun.
+fn set_before(graph: &Graph, hit: &Hit, m: u32) -> bool {
+    let plan = |&p: &u32| {
+        let own = matches!(graph.base(p), Deprel::Acl | Deprel::Amod) && graph.head(p) == Some(hit.trigger);
+        own && graph.lexicon.facts.over(graph.lemma(p)).contains(&crate::factuality::Tells::Planned)
+    };
+    hit.nominal && graph.head(graph.mention(m).head).filter(plan).is_some()
 }
 
 /// "until June", "на сентябрь"
@@ -83,7 +97,11 @@ fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
     let own = hit.anchors().any(|t| t == parent);
     let through_name = graph.at(parent, &[MentionKind::Place, MentionKind::Person]).is_some()
         && graph.head(parent).is_some_and(|g| hit.anchors().any(|t| t == g) || graph.is_verb(g));
-    let by_verb = graph.is_verb(parent) && same_clause(graph, hit, parent) && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
+    // "Анна Берг, с января занимающая пост": since when somebody is what she is.
+    let described = graph.is_participle(parent)
+        && matches!(graph.base(parent), Deprel::Acl | Deprel::Amod)
+        && graph.head(parent).is_some_and(|h| graph.at(h, &[MentionKind::Person, MentionKind::Post]).is_some());
+    let by_verb = graph.is_verb(parent) && !described && same_clause(graph, hit, parent) && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
     let of_date = graph.at(parent, &[MentionKind::Date]).is_some_and(|m| graph.mention(m).head == parent) && attached(graph, hit, parent);
     // "не позднее 20 февраля", "no later than Friday"
     let of_adverb = graph.token(parent).upos == Upos::Adv && attached(graph, hit, parent);

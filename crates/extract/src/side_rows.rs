@@ -59,7 +59,10 @@ fn named(graph: &Graph, side: u32, end: u32) -> Option<u32> {
     let first = *all.first()?;
     let between = side + 1..graph.range(first).start;
     let by = between.clone().any(|t| graph.lower(t) == "by");
-    let nominative = !graph.english() && graph.case_of_name(first).is_none_or(|c| matches!(c, Case::Nom));
+    // The title before the name shows the case where the tagger misses that of the name.
+    let title = graph.mentions_in(between.clone(), &[MentionKind::Post]).last().copied();
+    let shown = title.is_some_and(|m| graph.range(m).end == graph.range(first).start && graph.case(graph.mention(m).head) == Some(Case::Nom));
+    let nominative = !graph.english() && (shown || graph.case_of_name(first).is_none_or(|c| matches!(c, Case::Nom)));
     let closed = between.clone().any(|t| graph.form(t) == ";" || graph.token(t).upos == Upos::Sconj);
     // "с белорусской стороны документ подписал X": there the verb stands between.
     let told = between.filter(|&t| verb(t)).count() <= 1;

@@ -387,9 +387,10 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
         found.extend(described(graph, verb));
     }
     if found.is_empty() && passive && graph.base(verb) == Deprel::Xcomp {
-        // "is to be signed": the parser may make "is" the head.
-        let be = graph.head(verb).filter(|&h| graph.lemma(h) == "be");
-        found.extend(be.into_iter().flat_map(|h| graph.children(h).iter().copied()).filter(|&c| graph.base(c) == Deprel::Nsubj));
+        // "is to be signed", "is expected to be signed": the subject of the verb over it, where that has no object of its own.
+        let raises = |&h: &u32| graph.lemma(h) == "be" || graph.is_passive(h) || graph.token(h).upos == Upos::Adj;
+        let over = graph.head(verb).filter(raises);
+        found.extend(over.into_iter().flat_map(|h| graph.children(h).iter().copied()).filter(|&c| graph.base(c) == Deprel::Nsubj));
     }
     if found.is_empty() && passive && graph.base(verb) == Deprel::Advcl {
         // "Co-chaired by X, the meeting …": the subject of the clause.

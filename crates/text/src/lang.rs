@@ -139,7 +139,14 @@ impl Words {
         let letter = |c: char| c.is_alphabetic() || stress(c);
         let words = text.split(|c: char| !letter(c)).filter(|word| word.chars().any(char::is_alphabetic));
         let words = words.filter(|word| !is_ending(text, word));
-        let all: Vec<Word> = words.map(|word| Word::of(&word.chars().filter(|c| !stress(*c)).collect::<String>())).collect();
+        let read = |word: &str| {
+            let mut read = Word::of(&word.chars().filter(|c| !stress(*c)).collect::<String>());
+            if read.script == Some(Script::Cyrillic) && is_name(text, word) {
+                read.common = 0;
+            }
+            read
+        };
+        let all: Vec<Word> = words.map(read).collect();
         let letters = all.iter().map(|word| word.letters).sum();
         let mut words = Self { all, letters };
         words.pass_over_names();
@@ -199,6 +206,15 @@ impl Word {
             in_names: TABLE.in_names.contains(&lower),
         }
     }
+}
+
+/// "Омар Али": a capital inside a sentence; what it spells in another language says nothing. `word` is a part of `text`.
+fn is_name(text: &str, word: &str) -> bool {
+    let at = word.as_ptr() as usize - text.as_ptr() as usize;
+    let before = text[..at].trim_end_matches([' ', '\u{a0}', '«', '"', '“', '„', '(']);
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    capital && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '»' | '–' | '—' | '-'))
 }
 
 /// "8-е", "21st", "s/o": letters that belong to a figure or to a stroke are no word of a language. `word` is a part of `text`.
@@ -298,6 +314,8 @@ mod tests {
             ("Huawei Technologies и Nokia Solutions подписали Memorandum of Understanding.", Lang::Ru),
             ("МИНИСТР ИВАН РОКОШ ПРИБЫЛ В БАКУ", Lang::Ru),
             ("Рокош — в Баку", Lang::Ru),
+            ("Омару Али поручено возглавить завод «Маяк».", Lang::Ru),
+            ("Двадцать вторая сессия Смешанной комиссии Гана – Оман открылась в Аккре вчера и продлится до пятницы.", Lang::Ru),
             ("Межправительственная комиссия Эстонии и Кении провела своё 8-е заседание в Найроби.", Lang::Ru),
             ("Minister Muhammad Akram s/o Ghulam Rasool met Governor Simon Rakitin.", Lang::En),
         ]);

@@ -325,7 +325,7 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
 }
 
 /// "комитета 21 марта": a day and its month.
-fn begins_date(layers: &Layers, i: u32, end: u32) -> bool {
+pub(super) fn begins_date(layers: &Layers, i: u32, end: u32) -> bool {
     let day = layers.form(i).parse().is_ok_and(|day: u32| (1..=31).contains(&day));
     day && (i + 1..end).next().is_some_and(|month| crate::time::names_day(layers.form(month), layers.lang))
 }

@@ -48,7 +48,7 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for i in 0..layers.tokens.len() as u32 {
         if let Some(chunk) = described(layers, i) {
-            let (chunk, short) = without_brackets(layers, sided(layers, chunk));
+            let (chunk, short) = without_brackets(layers, undated(layers, sided(layers, chunk)));
             found.push(Found { chunk, kind: kind_of(layers, &chunk) });
             found.extend(short.map(|chunk| Found { chunk, kind: MentionKind::Organisation }));
         }
@@ -97,8 +97,9 @@ fn sided(layers: &Layers, chunk: Chunk) -> Chunk {
     let limit = layers.bounds(chunk.head).end;
     let signed = (chunk.start..chunk.head).any(|i| bodies.signs.contains(layers.lemma(i)));
     let counted = bodies.always.contains(layers.lemma(chunk.head)) || layers.english() && signed;
-    let numbered = counted && chunk.start < chunk.head && numeral(layers, chunk.start);
-    let start = chunk.start + u32::from(numbered);
+    let article = u32::from(layers.english() && layers.is(chunk.start, &[Upos::Det]) && chunk.start + 1 < chunk.head);
+    let numbered = counted && chunk.start < chunk.head && numeral(layers, chunk.start + article);
+    let start = if numbered { chunk.start + article + 1 } else { chunk.start };
     let between = chunk.end < limit && bodies.between.contains(&layers.form(chunk.end).to_lowercase());
     // "Joint Commission on Agriculture of Austria" | "and Ethiopia".
     let one_side = (chunk.head + 1..chunk.end).any(|from| layers.country_named(from..chunk.end).is_some());
@@ -127,6 +128,13 @@ fn topic(layers: &Layers, chunk: &Chunk, end: u32) -> u32 {
     } else {
         end
     }
+}
+
+/// "комитет по транспорту 21 марта": the day behind a name is when it meets.
+fn undated(layers: &Layers, chunk: Chunk) -> Chunk {
+    let small = |i: u32| i + 1 < chunk.end && !layers.capital(i + 1) && super::glued::begins_date(layers, i, chunk.end);
+    let day = (chunk.head + 1..chunk.end).find(|&i| small(i) && !matches!(layers.form(i - 1), "имени" | "им"));
+    day.filter(|_| !layers.english()).map_or(chunk, |end| Chunk { end, ..chunk })
 }
 
 /// "and", a comma or a dash between two sides.

@@ -234,7 +234,9 @@ fn phrase_in(layers: &Layers, i: u32, limit: u32, case: Case, reach: &Reach) -> 
         let unmarked = layers.is(j, &[Upos::Adj]) && layers.case(j).is_none();
         let right_case = unmarked || layers.case(j).is_some_and(|c| c == case || (case == Case::Loc && c == Case::Dat));
         if layers.is_noun(j) {
-            return (right_case || (layers.acronym(j) && j > i)).then_some(j + 1);
+            // "прежний протокол стороны подписали": the tree makes the word a verb's subject.
+            let subject = case == Case::Gen && layers.token(j).deprel == Deprel::Nsubj && !layers.capital(j);
+            return (!subject && right_case || (layers.acronym(j) && j > i)).then_some(j + 1);
         }
         let modifier = (layers.is_adjective(j) || layers.is(j, &[Upos::Det])) && right_case;
         let joins = j > i && (layers.is(j, &[Upos::Cconj]) || layers.form(j) == ",") && j + 1 < limit && layers.is_adjective(j + 1);

@@ -1,6 +1,6 @@
 //! Whether what a date belongs to is past or to come, by the tree where there is one, by the words near it else.
 
-use rapporteur_model::{Sentence, Span, Tense, Token, Upos};
+use rapporteur_model::{Deprel, Sentence, Span, Tense, Token, Upos, Voice};
 
 use super::items::Item;
 use super::lexicon::{Lexicon, Sense};
@@ -56,8 +56,14 @@ impl Context<'_> {
         if !matches!(token.upos, Upos::Verb | Upos::Aux) && !self.has_copula(at) {
             return When::Unknown;
         }
-        let mut parts = vec![token];
-        parts.extend(self.auxiliaries(at));
+        let auxiliaries: Vec<&Token> = self.auxiliaries(at).collect();
+        // "is signed", "to be signed": a passive participle has the time of its auxiliaries.
+        let own = token.feats.voice != Some(Voice::Pass) || auxiliaries.is_empty();
+        let mut parts: Vec<&Token> = if own { vec![token] } else { Vec::new() };
+        parts.extend(auxiliaries);
+        if self.particle(at).is_some_and(|particle| self.lexicon.is_future(&format!("{word}-{particle}"))) {
+            return When::Future;
+        }
         if parts
             .iter()
             .any(|part| part.feats.tense == Some(Tense::Fut) || self.lexicon.is_future(&part.span.slice(self.text).to_lowercase()))
@@ -73,6 +79,13 @@ impl Context<'_> {
     fn auxiliaries(&self, at: usize) -> impl Iterator<Item = &Token> {
         let range = self.sentence.tokens.start as usize..self.sentence.tokens.end as usize;
         self.tokens[range].iter().filter(move |token| token.upos == Upos::Aux && token.head.map(|head| head as usize) == Some(at))
+    }
+
+    /// "put off until Friday": the particle of a verb.
+    fn particle(&self, at: usize) -> Option<String> {
+        let range = self.sentence.tokens.start as usize..self.sentence.tokens.end as usize;
+        let own = |token: &&Token| token.deprel == Deprel::CompoundPrt && token.head.map(|head| head as usize) == Some(at);
+        self.tokens[range].iter().find(own).map(|token| token.span.slice(self.text).to_lowercase())
     }
 
     fn has_copula(&self, at: usize) -> bool {

@@ -84,7 +84,7 @@ fn verdict(graph: &Graph, hit: &Hit) -> Tells {
         return Tells::Denied;
     }
     let ahead = way.future(graph) || has(Tells::Planned);
-    if asked(graph, &way) || attribute(graph, hit) {
+    if asked(graph, &way) || way.steps.iter().any(|s| unheard_of(graph, s)) || attribute(graph, hit) {
         return Tells::Nothing;
     }
     if has(Tells::Nothing) && !has(Tells::Denied) {
@@ -154,9 +154,10 @@ impl<'h> Way<'h> {
             // "обсудили итоги встречи, прошедшей в мае": the participle tells that it was held.
             said.retain(|t| !matches!(t, Tells::Planned | Tells::Proposed | Tells::Conditional));
         }
-        // "is due in Minsk": the trigger itself is a word of plan.
-        let due = graph.token(self.hit.trigger).upos == Upos::Adj
-            && graph.lexicon.facts.over(graph.lemma(self.hit.trigger)).contains(&Tells::Planned);
+        // "is due in Minsk": the trigger itself is a word of plan; "is expected in Riga", "ждут в Риге": or a verb of waiting for somebody.
+        let trigger = graph.lemma(self.hit.trigger);
+        let plans = graph.token(self.hit.trigger).upos == Upos::Adj && graph.lexicon.facts.over(trigger).contains(&Tells::Planned);
+        let due = plans || !self.hit.nominal && graph.lexicon.is("awaiting", trigger);
         said.extend(due.then_some(Tells::Planned));
         said.extend(self.right_before(graph));
         said.extend(self.participle(graph));
@@ -326,8 +327,24 @@ fn over(graph: &Graph, step: Step) -> Vec<Tells> {
 fn refuted(graph: &Graph, step: Step) -> Option<Tells> {
     let comma = |t: u32| graph.form(t) == ",";
     let behind = |&c: &u32| c > step.below && graph.has_copula(c) && !(step.below..c).any(comma);
-    let predicates = graph.children(step.word).iter().copied().filter(behind);
+    let below = graph.children(step.below).iter().copied().filter(|&c| graph.base(c) == Deprel::Advcl && reported_thing(graph, step.below));
+    let predicates = graph.children(step.word).iter().copied().chain(below).filter(behind);
     predicates.flat_map(|c| of_word(graph, c, step.below)).find(|t| *t == Tells::Refuted)
+}
+
+/// "The report that X signed": a noun for what is told stands before the clause and its "that".
+fn reported_thing(graph: &Graph, verb: u32) -> bool {
+    let that = graph.sentence(verb).take_while(|&t| t < verb).find(|&t| graph.lexicon.is("that", graph.lower(t)));
+    that.and_then(|t| t.checked_sub(1)).is_some_and(|t| graph.lexicon.is("told_things", graph.lemma(t)))
+}
+
+/// "Нет сведений о том, что", "refused to say whether": nobody says that it took place.
+fn unheard_of(graph: &Graph, step: &Step) -> bool {
+    let told = graph.is_nominal(step.word) && graph.lexicon.is("told_things", graph.lemma(step.word));
+    let none = |t: u32| graph.lexicon.facts.negates(graph.lemma(t)) || graph.lexicon.is("there_is_none", graph.lemma(t));
+    let nothing = told && (graph.head(step.word).is_some_and(none) || graph.children(step.word).iter().any(|&c| none(c)));
+    let mark = |&c: &u32| graph.base(c) == Deprel::Mark && c < step.below && graph.lexicon.is("whether", graph.lower(c));
+    nothing || graph.children(step.below).iter().any(mark)
 }
 
 /// "не планирует", "не смог": not done; "не отменён", "не отрицает": no more than nothing.

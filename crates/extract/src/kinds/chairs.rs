@@ -9,10 +9,10 @@
 //! # Example
 //! "The Belarusian part was headed by X and the Russian one – by Y": two heads of delegation.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Number, Role, Upos, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Field, MentionKind, Number, Role, Upos, Value};
 
 use crate::build::Context;
-use crate::frame;
+use crate::frame::{self, Hit};
 use crate::graph::Graph;
 use crate::side_rows;
 
@@ -37,6 +37,10 @@ pub fn add(context: &Context, claims: &mut Vec<Claim>) {
                 session.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
             }
         }
+        // "Его провели 3 и 4 декабря в Багдаде"
+        let own = context.claim(ClaimKind::Session, "", &Hit::at(t, Some(t)));
+        let missing: Vec<Field> = own.fields.into_iter().filter(|f| session.get(f.role).is_none()).collect();
+        missing.into_iter().for_each(|f| session.push(f.role, f.value, f.span));
     }
 }
 
@@ -54,9 +58,11 @@ fn presided(context: &Context, t: u32, claims: &mut [Claim]) {
     let persons: Vec<u32> = persons.flat_map(|s| context.referents.actors(graph, s)).collect();
     let sentence = graph.analysis.sentence_of(t);
     let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
-    let Some(session) = claims.iter_mut().rfind(|c| (at(c)..=at(c) + 2).contains(&sentence) && c.trigger < graph.token(t).span) else {
-        return;
-    };
+    // "Сопредседателями шестого заседания стали X и Y"
+    let own = |c: &Claim| graph.head(graph.analysis.tokens_in(c.trigger).start) == Some(t);
+    let told = |c: &Claim| (at(c)..=at(c) + 2).contains(&sentence) && c.trigger < graph.token(t).span;
+    let place = claims.iter().position(|c| own(c)).or_else(|| claims.iter().rposition(told));
+    let Some(session) = place.map(|i| &mut claims[i]) else { return };
     for m in persons.into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
         session.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
     }

@@ -10,13 +10,16 @@
 //! # Example
 //! "The forum opened on 2 June. … It will run until 5 June": 2025-06-02/2025-06-05.
 
-use rapporteur_model::{Claim, ClaimKind, Edtf, MentionKind, PartialDate, Role, Span, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Edtf, MentionKind, Modality, PartialDate, Role, Span, Tense, Value};
 
 use crate::build::Context;
 use crate::graph::Graph;
 
 /// Longest event that a pair of ends is taken for, in days.
 const LONGEST: i32 = 31;
+
+/// Kinds that may take days.
+const KINDS: &[ClaimKind] = &[ClaimKind::Visit, ClaimKind::Session, ClaimKind::Gathering, ClaimKind::Meeting];
 
 /// Which end of an event a verb tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,12 +31,23 @@ pub enum End {
 /// Widens the dates of visits, sessions and gatherings that are told to take so many days.
 pub fn add(context: &Context, claims: &mut [Claim]) {
     let graph = context.graph;
-    for claim in claims.iter_mut().filter(|c| matches!(c.kind, ClaimKind::Visit | ClaimKind::Session | ClaimKind::Gathering)) {
+    for claim in claims.iter_mut().filter(|c| KINDS.contains(&c.kind)) {
         let trigger = graph.analysis.tokens_in(claim.trigger).start;
         if claim.get(Role::Date).is_none()
             && let Some((days, words)) = told_to_last(graph, trigger)
         {
             claim.push(Role::Date, Value::Date(days), words);
+            continue;
+        }
+        if let Some((days, words, begun)) = between_ends(graph, trigger) {
+            if claim.get(Role::Date).is_none() {
+                claim.push(Role::Date, Value::Date(days), words);
+            } else {
+                widen(claim, days, Some(words));
+            }
+            if begun && claim.modality == Modality::Planned {
+                claim.modality = Modality::Happened;
+            }
             continue;
         }
         let Some((count, words)) = counted(graph, trigger) else { continue };
@@ -56,6 +70,34 @@ fn told_to_last(graph: &Graph, trigger: u32) -> Option<(Edtf, Span)> {
     let days = graph.mention(m).date()?;
     matches!(days, Edtf::Interval(Some(first), Some(last)) if first.day().is_some() && last.day().is_some())
         .then(|| (days, graph.mention(m).span))
+}
+
+/// "открывшаяся 8 апреля, продлится до 12 апреля", "arrived on October 2 and leaves on October 6": both ends in one sentence, with the words
+/// of the last and whether the first is told in the past.
+fn between_ends(graph: &Graph, trigger: u32) -> Option<(Edtf, Span, bool)> {
+    let main = graph.clause(trigger);
+    let own = |v: u32| {
+        let joined = graph.base(v) == Deprel::Conj && graph.head(v) == Some(main) && !graph.children(v).iter().any(|&c| graph.base(c) == Deprel::Nsubj);
+        v == main || joined || matches!(graph.base(v), Deprel::Acl | Deprel::Amod) && graph.head(v) == Some(trigger)
+    };
+    let day = |v: u32| {
+        let dates = graph.mentions_in(graph.sentence(v), &[MentionKind::Date]);
+        let under = |&m: &u32| {
+            let head = graph.mention(m).head;
+            head > v && std::iter::successors(graph.head(head), |&u| graph.head(u)).take(2).any(|u| u == v)
+        };
+        let m = dates.into_iter().find(under)?;
+        match graph.mention(m).date()? {
+            Edtf::Date(day) if day.day().is_some() => Some((day, graph.mention(m).span)),
+            _ => None,
+        }
+    };
+    let verbs: Vec<u32> = graph.sentence(trigger).filter(|&v| (graph.is_verb(v) || v == main) && own(v)).collect();
+    let tells = |v: u32, class: &str| graph.lexicon.is(class, graph.lemma(v));
+    let first = verbs.iter().copied().filter(|&v| tells(v, "starting")).find_map(|v| Some((v, day(v)?.0)))?;
+    let ends = |v: u32| tells(v, "ending") || tells(v, "lasting") || tells(v, "going_home");
+    let (last, words) = verbs.iter().copied().filter(|&v| v != first.0 && ends(v)).find_map(day)?;
+    Some((between(first.1, last)?, words, graph.token(first.0).feats.tense == Some(Tense::Past)))
 }
 
 /// The end that a verb tells of.

@@ -10,7 +10,7 @@
 //! # Example
 //! "В их числе с узбекской стороны – ректор института Улугбек Сафаев": a participant of the session before.
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Upos, Value};
 
 use crate::build::Context;
 use crate::factuality;
@@ -24,11 +24,12 @@ const REACH: usize = 2;
 pub fn add(context: &Context, claims: &mut [Claim]) {
     also_there(context, claims);
     let graph = context.graph;
-    for t in (0..graph.len()).filter(|&t| lists(graph, t)) {
+    for t in (0..graph.len()).filter(|&t| lists(graph, t) || joins(graph, t)) {
         let sentence = graph.analysis.sentence_of(t);
         let Some(claim) = before(graph, claims, t, sentence) else { continue };
         let role = if claim.kind == ClaimKind::Visit { Role::Visitor } else { Role::Participant };
-        for m in named(graph, t) {
+        let persons = if joins(graph, t) { behind(graph, t) } else { named(graph, t) };
+        for m in persons {
             let known = claim.fields.iter().any(|f| matches!(f.value, Value::Mention(o) if graph.mention(o).name == graph.mention(m).name));
             if !known {
                 claim.push(role, Value::Mention(m), graph.mention(m).span);
@@ -79,7 +80,7 @@ fn before<'c>(graph: &Graph, claims: &'c mut [Claim], t: u32, sentence: usize) -
     let fits = |c: &&mut Claim| {
         KINDS.contains(&c.kind)
             && c.modality == Modality::Happened
-            && c.trigger < graph.token(t).span
+            && (c.trigger < graph.token(t).span || at(c) == sentence)
             && (at(c)..=at(c) + REACH).contains(&sentence)
     };
     claims.iter_mut().filter(fits).max_by_key(|c| (c.trigger, c.kind))
@@ -107,6 +108,25 @@ fn lists(graph: &Graph, t: u32) -> bool {
     let side = |v: u32| frame::objects(graph, v).iter().any(|&o| word("delegation", o));
     let represents = graph.is_verb(t) && word("representing", t) && side(t);
     number || among || includes || of_party || represents
+}
+
+/// "They were joined by X and Y", "К ним присоединились X и Y": those of the event told of last were joined by more.
+fn joins(graph: &Graph, t: u32) -> bool {
+    let third = |c: u32| graph.token(c).upos == Upos::Pron && graph.lexicon.is("third", graph.lemma(c));
+    let noun = |c: u32| graph.lexicon.is("sides_met", graph.lemma(c));
+    let to = |&c: &u32| {
+        let passive = graph.is_passive(t) && graph.base(c) == Deprel::Nsubj;
+        let towards = !graph.english() && graph.preposition(c).is_some() && matches!(graph.base(c), Deprel::Obl | Deprel::Iobj);
+        (passive || towards) && (third(c) || noun(c))
+    };
+    graph.is_verb(t) && graph.lexicon.is("joined_by", graph.lemma(t)) && graph.children(t).iter().any(to)
+}
+
+/// The persons behind the verb up to the next one.
+fn behind(graph: &Graph, t: u32) -> Vec<u32> {
+    let end = graph.sentence(t).end;
+    let stop = (t + 1..end).find(|&u| graph.is_verb(u) && !graph.is_participle(u)).unwrap_or(end);
+    graph.mentions_in(t + 1..stop, &[MentionKind::Person])
 }
 
 /// The persons named in the rest of the sentence, in the nominative where the language shows it.

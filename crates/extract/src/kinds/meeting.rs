@@ -79,7 +79,7 @@ fn apart(context: &Context, hit: &Hit, claim: Claim) -> Vec<Claim> {
         let between = |a: u32, b: u32| (a..b).any(|t| graph.lexicon.is("afterwards", graph.lower(t)));
         others.windows(2).any(|pair| between(at(&pair[0]), at(&pair[1])))
     };
-    let told_apart = graph.sentence(hit.trigger).any(|t| !anchors.contains(&t) && word(t)) || others.len() > 1 && then();
+    let told_apart = told_in_turn(graph, hit.trigger) || graph.sentence(hit.trigger).any(|t| !anchors.contains(&t) && word(t)) || others.len() > 1 && then();
     if !told_apart || others.len() < 2 || first != 1 {
         return vec![claim];
     }
@@ -90,6 +90,25 @@ fn apart(context: &Context, hit: &Hit, claim: Claim) -> Vec<Claim> {
         one
     };
     others.iter().map(with).collect()
+}
+
+/// "В переговорах участвовали: с болгарской стороны – X, с узбекской – Y": who took part for each side of talks without a participant.
+fn by_sides(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    let verb = hit.verb.filter(|&v| hit.nominal && (hit.supported || graph.lexicon.is("attending", graph.lemma(v))));
+    if verb.is_none() || claim.mentions(Role::Participant).any(|m| graph.mention(m).kind == MentionKind::Person) {
+        return;
+    }
+    for m in crate::side_rows::persons(graph, graph.sentence(hit.trigger)) {
+        claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+    }
+}
+
+/// "received the ambassadors one after the other", «принял послов одного за другим».
+fn told_in_turn(graph: &crate::graph::Graph, trigger: u32) -> bool {
+    let end = graph.sentence(trigger).end;
+    let said = |at: u32, phrase: &str| phrase.split(' ').zip(at..).all(|(word, t)| t < end && graph.lower(t) == word);
+    graph.sentence(trigger).any(|at| graph.lexicon.list("in_turn").iter().any(|phrase| said(at, phrase)))
 }
 
 /// "Во встрече принял участие глава агентства X": one who took part in the meeting told of last.
@@ -253,6 +272,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
             claim.push(Role::Participant, Value::Mention(m), context.graph.mention(m).span);
         }
     }
+    by_sides(context, hit, &mut claim);
     representatives(context, hit, &mut claim);
     context.actors(&mut claim, hit, Role::Initiator, Role::Initiator);
     context.topics(&mut claim, hit);

@@ -88,7 +88,8 @@ fn opening(graph: &Graph, from: u32, limit: u32) -> Option<u32> {
     let light = |t: u32| {
         let class = matches!(graph.token(t).upos, Upos::Det | Upos::Adj) || matches!(graph.form(t), "'s" | "’s");
         let guest = graph.english() && graph.lower(t).ends_with("ing");
-        class || guest || graph.lexicon.is("possessive", graph.lower(t)) || graph.at(t, &[MentionKind::Place]).is_some()
+        let nation = graph.english() && crate::nations::of_adjective(&graph.lower(t).to_lowercase(), graph.analysis.lang).is_some();
+        class || guest || nation || graph.lexicon.is("possessive", graph.lower(t)) || graph.at(t, &[MentionKind::Place]).is_some()
     };
     (from..limit.min(from + 5)).find(|&t| starts(t) || !light(t)).filter(|&t| starts(t))
 }

@@ -12,7 +12,7 @@
 use std::collections::BTreeSet;
 
 use rapporteur_model::{
-    Case, Claim, ClaimKind, Deprel, Detail, Edtf, Field, InstrumentKind, MentionKind, Modality, Number, Role, Span, Upos, Value,
+    Case, Claim, ClaimKind, Deprel, Detail, Edtf, Field, Gender, InstrumentKind, MentionKind, Modality, Number, Role, Span, Upos, Value,
 };
 
 use super::gapped;
@@ -293,7 +293,9 @@ fn meant(context: &Context, pronoun: u32) -> Option<u32> {
     let fits = |m: &u32| {
         let feats = graph.token(graph.mention(*m).head).feats;
         let number = own.number.is_none() || feats.number.is_none() || own.number == feats.number;
-        number && (graph.english() || own.gender.is_none() || own.gender == feats.gender)
+        // "его", "ним": masculine and neuter alike, but in the nominative.
+        let alike = own.case != Some(Case::Nom) && own.gender != Some(Gender::Fem) && feats.gender != Some(Gender::Fem);
+        number && (graph.english() || own.gender.is_none() || own.gender == feats.gender || alike)
     };
     let all = graph.mentions_in(0..pronoun, &[MentionKind::Instrument]).into_iter().filter(|_| it);
     all.filter(|m| graph.analysis.sentence_of(graph.mention(*m).head) + 2 >= here).rfind(fits)
@@ -309,15 +311,31 @@ fn between(context: &Context, claim: &mut Claim) {
             .range(m)
             .flat_map(|t| std::iter::once(t).chain(graph.children(t).iter().copied()))
             .chain(graph.children(head).iter().copied())
+            .chain(graph.children(head).iter().flat_map(|&c| graph.children(c)).copied())
             .filter(|&t| matches!(graph.preposition(t).as_deref(), Some("между" | "between" | "с" | "with")))
             .flat_map(|t| graph.conjuncts(t))
             .collect();
         for t in inner {
             for party in context.referents.actors(graph, t) {
                 claim.push(Role::Party, Value::Mention(party), graph.mention(party).span);
+                // "between the Ministry of A and the National Agency of B": the second where the parser took it for a subject.
+                if let Some(other) = behind_and(context, party).filter(|o| !claim.mentions(Role::Party).any(|p| p == *o)) {
+                    claim.push(Role::Party, Value::Mention(other), graph.mention(other).span);
+                }
             }
         }
     }
+}
+
+/// The organisation right behind "and" and an article behind another one.
+fn behind_and(context: &Context, m: u32) -> Option<u32> {
+    let graph = context.graph;
+    let kinds = &[MentionKind::Organisation, MentionKind::Body];
+    let end = graph.range(m).end;
+    let limit = graph.sentence(graph.mention(m).head).end;
+    let and = Some(end).filter(|&t| t < limit && graph.token(t).upos == Upos::Cconj && graph.mention(m).kind != MentionKind::Person)?;
+    let first = (and + 1..limit).find(|&t| graph.token(t).upos != Upos::Det)?;
+    graph.at(first, kinds).filter(|&o| graph.range(o).start == first)
 }
 
 /// "с казахстанской стороны — X, а от имени комитета — его зампред Y", "on the Kuwaiti side by Z": who signed for each of several sides.

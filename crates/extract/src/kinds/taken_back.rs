@@ -35,6 +35,12 @@ pub fn settle(context: &Context, claims: &mut [Claim]) {
     for t in (0..context.graph.len()).filter(|&t| called_false(context.graph, t)) {
         refuted(context.graph, claims, t);
     }
+    for t in 0..context.graph.len() {
+        if let Some(verb) = named_false(context.graph, t) {
+            let inside = |c: &Claim| (t..verb).contains(&start(context.graph, c)) && EVENTS.contains(&c.kind);
+            claims.iter_mut().filter(|c| inside(c)).for_each(undo);
+        }
+    }
     with_its_visit(context, claims);
 }
 
@@ -98,6 +104,15 @@ fn called_false(graph: &Graph, t: u32) -> bool {
     let false_thing = graph.children(t).iter().any(below) && graph.lexicon.is("naming", graph.lemma(over));
     let said = denies || refutes(over) || graph.children(over).iter().any(predicate) || false_thing;
     argument && said && !factuality::negated(graph, over)
+}
+
+/// "Сведения о том, что X подписал Y, в правительстве назвали выдумкой": the verb of naming behind the clause, which the parser took apart.
+fn named_false(graph: &Graph, t: u32) -> Option<u32> {
+    let end = graph.sentence(t).end;
+    let about = t + 3 < end && graph.lexicon.is("told_things", graph.lemma(t)) && graph.lower(t + 2) == "том" && graph.form(t + 3) == ",";
+    let refutes = |&c: &u32| graph.lexicon.facts.over(graph.lemma(c)).contains(&Tells::Refuted);
+    let names = |&v: &u32| graph.lexicon.is("naming_verbs", graph.lemma(v)) && graph.children(v).iter().any(refutes);
+    (t + 4..end).filter(|_| about).find(names).filter(|&v| !factuality::negated(graph, v))
 }
 
 /// What the thing told says itself, else what somebody is said to have told in the sentences before.

@@ -145,7 +145,8 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         claim.rule = "visit.title".to_owned();
         return (going && (by_title(context, hit) || by_delegation(context, hit) || occasion(context, hit, &claim))).then_some(claim);
     }
-    (going || (hit.nominal && hit.supported)).then_some(claim)
+    // "отменил поездку": of a trip that was not made, where it led is all that there is to tell.
+    (going || (hit.nominal && hit.supported && claim.modality != Modality::Cancelled)).then_some(claim)
 }
 
 /// "Завод находится в Минске", "стороны находятся в контакте": being somewhere is a visit only of a delegation, or of a person with a word of
@@ -276,9 +277,14 @@ fn towards(context: &Context, hit: &Hit, t: u32) -> bool {
             true
         }
         Some(_) => graph.case(t).is_none_or(|c| {
-            c == Case::Acc || (c == Case::Loc && (hit.supported || graph.lemma(hit.trigger).starts_with("поб") || graph.english()))
+            c == Case::Acc || c == Case::Loc && hit.nominal && !locative(graph, t) || (c == Case::Loc && (hit.supported || graph.lemma(hit.trigger).starts_with("поб") || graph.english()))
         }),
     }
+}
+
+/// "в Осло", "в Алят": a name that the tagger takes for a locative without the form of one.
+fn locative(graph: &Graph, t: u32) -> bool {
+    graph.lower(t).ends_with(['е', 'и', 'у', 'ю', 'х', 'м'])
 }
 
 /// Working, official, state.

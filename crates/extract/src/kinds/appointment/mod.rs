@@ -29,12 +29,22 @@ pub const FORMER: &str = "post.replaced";
 /// Claims of the kinds appointment and departure, and of kind post for those who are replaced.
 pub fn claims(context: &Context) -> Vec<Claim> {
     let mut found: Vec<Claim> = Vec::new();
-    for claim in context.hits(ClaimKind::Appointment).iter().flat_map(|hit| claim(context, hit)) {
+    let all = context.hits(ClaimKind::Appointment).iter().flat_map(|hit| claim(context, hit));
+    for claim in all.filter(|c| !of_session(context.graph, c)) {
         if !found.iter().any(|known| told_twice(context.graph, known, &claim)) {
             found.push(claim);
         }
     }
     found
+}
+
+/// "Сопредседателями заседания стали X и Y": who leads one session is given no post.
+fn of_session(graph: &Graph, claim: &Claim) -> bool {
+    let session = |t: u32| graph.lexicon.frames(ClaimKind::Session).any(|f| f.nouns.contains(graph.lemma(t)));
+    claim.mention(Role::Title).is_some_and(|m| {
+        let head = graph.mention(m).head;
+        graph.lexicon.is("presiding", graph.lemma(head)) && graph.children(head).iter().any(|&c| session(c))
+    })
 }
 
 /// "директором стал X, сменивший Y": one act by two verbs of one sentence.

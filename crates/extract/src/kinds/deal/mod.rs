@@ -65,7 +65,7 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     found
 }
 
-/// Where a share of an organisation changes hands, the buyer owns of it and the seller did.
+/// Where a share of an organisation changes hands, the buyer owns of it; who sold it need not any more.
 fn shares(graph: &Graph, hit: &Hit, deal: &Claim) -> Vec<Claim> {
     let share = subjects(graph, hit).into_iter().find_map(|t| ownership::property(graph, t, true));
     let taking = deal.all(Role::DealKind).any(|f| matches!(&f.value, Value::Text(kind) if graph.lexicon.is("taking", kind)));
@@ -76,7 +76,17 @@ fn shares(graph: &Graph, hit: &Hit, deal: &Claim) -> Vec<Claim> {
         claim.push(Role::Property, value.clone(), span);
         claim
     };
-    deal.all(Role::Party).filter(|f| f.value != value).map(one).collect()
+    let kind = |class: &str| deal.all(Role::DealKind).any(|f| matches!(&f.value, Value::Text(k) if graph.lexicon.is(class, k)));
+    let sellers = if kind("selling_kinds") { frame::subjects(graph, hit.verb.unwrap_or(hit.trigger)) } else { Vec::new() };
+    let seller = |f: &&Field| {
+        let head = match f.value {
+            Value::Mention(m) => graph.mention(m).head,
+            _ => graph.analysis.tokens_in(f.span).start,
+        };
+        let by = graph.preposition(head).is_some_and(|p| graph.lexicon.is("sellers_by", &p));
+        by || sellers.iter().any(|&s| graph.conjuncts(s).contains(&head) || s == head)
+    };
+    deal.all(Role::Party).filter(|f| f.value != value && !seller(f)).map(one).collect()
 }
 
 /// A deal between sides at a hit, without what the contract says of it.

@@ -1,7 +1,7 @@
 //! Owners and things that a sentence leaves out or hangs elsewhere: "the rest belongs to Y", "he keeps 4%", "X, in which Y holds 26%",
 //! "60 percent owned by A and 40 percent by B", "A-owned X".
 
-use rapporteur_model::{Claim, Deprel, MentionKind, Role, Upos, Value};
+use rapporteur_model::{Claim, Deprel, MentionKind, Role, Upos, Value, VerbForm};
 
 use super::property;
 use crate::graph::Graph;
@@ -81,7 +81,8 @@ fn inside(graph: &Graph, verb: u32) -> Option<Named> {
 pub fn paired(graph: &Graph, verb: u32) -> Vec<u32> {
     let sentence = graph.sentence(verb);
     let dash = |u: u32| matches!(graph.form(u), "—" | "–" | "-");
-    let share = |u: u32| graph.form(u) == "%" || graph.lexicon.is("shares", graph.lemma(u));
+    let counted = |u: u32| graph.token(u).upos == Upos::Num && u > verb && matches!(graph.lower(u - 1), "на" | "ещё" | "еще") && dash(u + 1);
+    let share = |u: u32| graph.form(u) == "%" || graph.lexicon.is("shares", graph.lemma(u)) || u + 1 < sentence.end && counted(u);
     let described = |u: u32| graph.covering(u).is_empty() && matches!(graph.token(u).upos, Upos::Noun | Upos::Det | Upos::Adj);
     let light = |u: u32| dash(u) || matches!(graph.form(u), "«" | "\"" | "“" | "»" | "”" | "у" | "(") || graph.token(u).upos == Upos::Num;
     let holder = |u: u32| graph.at(u, HOLDERS).filter(|&m| graph.range(m).start == u);
@@ -114,6 +115,34 @@ pub fn further_agents(graph: &Graph, verb: u32) -> Vec<u32> {
     let by = |&t: &u32| graph.preposition(t).as_deref() == Some("by") && graph.is_nominal(t);
     let share = |t: u32| (verb + 1..t).rev().take(4).any(|u| property::is_share(graph, u));
     (verb + 1..graph.sentence(verb).end).filter(|t| by(t) && share(*t)).collect()
+}
+
+/// "belongs to the Hanoi-based X (70%) and Y (30%)", "owned by the state and Singapore's X": names in a row behind the preposition, where the
+/// parser hung them elsewhere.
+pub fn row_behind(graph: &Graph, verb: u32, known: &[u32]) -> Vec<u32> {
+    let end = graph.sentence(verb).end;
+    let opens = |&t: &u32| matches!(graph.lower(t), "to" | "by" | "with");
+    let Some(preposition) = (verb + 1..end.min(verb + 4)).find(opens).filter(|_| graph.english()) else { return Vec::new() };
+    let light = |t: u32| {
+        let word = matches!(graph.token(t).upos, Upos::Punct | Upos::Num | Upos::Sym | Upos::Cconj | Upos::Adj | Upos::Det | Upos::Noun);
+        word && graph.form(t) != ";" || property::is_share(graph, t) || graph.token(t).upos == Upos::Part
+    };
+    let place = |t: u32| graph.at(t, &[MentionKind::Place]).is_some();
+    let based = |t: u32| graph.is_participle(t) && t > verb + 1 && graph.form(t - 1) == "-" || graph.token(t).feats.verb_form == Some(VerbForm::Ger);
+    let mut found = Vec::new();
+    let mut at = preposition + 1;
+    while at < end {
+        match graph.at(at, HOLDERS).filter(|&m| graph.range(m).start == at) {
+            Some(m) => {
+                found.push(graph.mention(m).head);
+                at = graph.range(m).end;
+            }
+            None if light(at) || place(at) || based(at) || at + 2 < end && graph.form(at + 1) == "-" && based(at + 2) => at += 1,
+            None => break,
+        }
+    }
+    let same = |t: u32| known.iter().any(|&k| graph.at(k, HOLDERS).is_some_and(|m| graph.range(m).contains(&t)));
+    found.into_iter().filter(|&t| !same(t)).collect()
 }
 
 /// "Gulf Capital-owned X": the name before the hyphen.

@@ -70,6 +70,9 @@ fn by_verb(context: &Context, hit: &Hit, told: &[Claim]) -> Option<Claim> {
     }
     let (mut owners, mut things) = if belongs { (others, subjects) } else { (subjects, others) };
     owners.extend(elliptic::further_agents(graph, verb));
+    if belongs || graph.is_passive(verb) {
+        owners.extend(elliptic::row_behind(graph, verb, &owners));
+    }
     if !owners.is_empty() && (belongs || graph.is_passive(verb)) {
         owners.extend(elliptic::paired(graph, verb));
     }

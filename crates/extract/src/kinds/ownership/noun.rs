@@ -16,8 +16,9 @@ pub fn claims(context: &Context, t: u32) -> Vec<Claim> {
     let graph = context.graph;
     let Some((thing, end)) = thing(graph, t) else { return Vec::new() };
     let mut owners = by_predicate(context, t);
-    if owners.is_empty() {
-        owners = listed(graph, end);
+    let row = listed(graph, end);
+    if row.len() > owners.len() {
+        owners = row;
     }
     if owners.is_empty() {
         owners = beside(graph, t, end);

@@ -10,7 +10,7 @@
 //! # Example
 //! "Как сообщает агентство, делегация Туниса посетила Минск": a visit, and no statement.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Span, Upos};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Field, MentionKind, Modality, Role, Span, Upos};
 
 use crate::graph::Graph;
 use crate::quotes;
@@ -27,11 +27,15 @@ const EVENTS: &[ClaimKind] = &[
     ClaimKind::Deal,
 ];
 
+/// Events that take place, told by a noun.
+const ACTS: &[ClaimKind] = &[ClaimKind::Meeting, ClaimKind::Session, ClaimKind::Visit, ClaimKind::Signing];
+
 /// Takes out statements that are bare reports of an event.
 pub fn drop(graph: &Graph, claims: &mut Vec<Claim>) {
-    let events: Vec<(Span, Modality)> = claims.iter().filter(|c| EVENTS.contains(&c.kind)).map(|c| (c.trigger, c.modality)).collect();
+    let of = |kinds: &[ClaimKind]| claims.iter().filter(|c| kinds.contains(&c.kind)).map(|c| (c.trigger, c.modality)).collect::<Vec<_>>();
+    let (events, acts) = (of(EVENTS), of(ACTS));
     let quotes = quotes::speech(graph);
-    claims.retain(|c| c.kind != ClaimKind::Statement || quoted(graph, &quotes, c) || !bare(graph, &events, c));
+    claims.retain(|c| c.kind != ClaimKind::Statement || quoted(graph, &quotes, c) || !(bare(graph, &events, c) || only_named(&acts, c)));
 }
 
 /// Some of the words stand in quotes.
@@ -42,6 +46,12 @@ fn quoted(graph: &Graph, quotes: &[std::ops::Range<u32>], claim: &Claim) -> bool
         dash || quotes.iter().any(|q| q.start < tokens.end && tokens.start < q.end)
     };
     claim.all(Role::Words).any(|f| direct(f.span)) || claim.rule.contains("transcript") || claim.rule.contains("interview")
+}
+
+/// "О встрече X с Y рассказали в аппарате": nothing is said of the event but that it took place.
+fn only_named(acts: &[(Span, Modality)], claim: &Claim) -> bool {
+    let named = |f: &Field| acts.iter().any(|&(at, m)| m == Modality::Happened && at.start() == f.span.start() && f.span.contains(at));
+    claim.get(Role::Words).is_none() && claim.get(Role::Topic).is_some() && claim.all(Role::Topic).all(named)
 }
 
 /// The words' main clause tells of an event that took place, or of one to come where no person promises it.

@@ -86,6 +86,9 @@ fn others(graph: &Graph, hit: &Hit, role: Role) -> Vec<Named> {
 fn composed(graph: &Graph, hit: &Hit) -> Option<Named> {
     let noun = |&c: &u32| graph.lexicon.is("composition", graph.lemma(c)) && graph.preposition(c).is_some();
     let noun = graph.children(hit.trigger).iter().copied().find(noun)?;
+    if let Some(relative) = graph.children(noun).iter().copied().find(|&c| graph.lexicon.is("relative", graph.lemma(c))) {
+        return named::one(graph, relative, HOUSES);
+    }
     let pronoun = graph.children(noun).iter().copied().find(|&c| graph.lexicon.is("whose", graph.lower(c)))?;
     topic::of(graph, pronoun, HOUSES).map(|m| (Value::Mention(m), graph.token(pronoun).span))
 }
