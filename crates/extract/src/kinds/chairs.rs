@@ -61,7 +61,7 @@ fn presided(context: &Context, t: u32, claims: &mut [Claim]) {
     // "Сопредседателями шестого заседания стали X и Y"
     let own = |c: &Claim| graph.head(graph.analysis.tokens_in(c.trigger).start) == Some(t);
     let told = |c: &Claim| (at(c)..=at(c) + 2).contains(&sentence) && c.trigger < graph.token(t).span;
-    let place = claims.iter().position(|c| own(c)).or_else(|| claims.iter().rposition(told));
+    let place = claims.iter().position(own).or_else(|| claims.iter().rposition(told));
     let Some(session) = place.map(|i| &mut claims[i]) else { return };
     for m in persons.into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
         session.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
