@@ -270,6 +270,8 @@ fn towards(context: &Context, hit: &Hit, t: u32) -> bool {
     let graph = context.graph;
     match graph.preposition(t).as_deref() {
         None | Some("to" | "in" | "at" | "по") => true,
+        // "министра ждут в Риге"
+        Some(_) if !hit.nominal && graph.lexicon.is("awaiting", graph.lemma(hit.trigger)) => true,
         // "прибыл в Баку": a verb of going leads where its phrase says, whatever case the tagger sees.
         Some("в" | "на" | "во")
             if !hit.nominal && frame::objects(graph, hit.trigger).is_empty() && !graph.lexicon.is("touring", graph.lemma(hit.trigger)) =>

@@ -133,6 +133,8 @@ pub fn row_behind(graph: &Graph, verb: u32, known: &[u32]) -> Vec<u32> {
     let mut at = preposition + 1;
     while at < end {
         match graph.at(at, HOLDERS).filter(|&m| graph.range(m).start == at) {
+            // "owned by the state, Minister X said": a person behind a comma does something else.
+            Some(m) if graph.mention(m).kind == MentionKind::Person && (preposition..at).any(|t| graph.form(t) == ",") => break,
             Some(m) => {
                 found.push(graph.mention(m).head);
                 at = graph.range(m).end;
