@@ -101,7 +101,10 @@ fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
     let described = graph.is_participle(parent)
         && matches!(graph.base(parent), Deprel::Acl | Deprel::Amod)
         && graph.head(parent).is_some_and(|h| graph.at(h, &[MentionKind::Person, MentionKind::Post]).is_some());
-    let by_verb = graph.is_verb(parent) && !described && same_clause(graph, hit, parent) && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
+    let by_verb = graph.is_verb(parent)
+        && !described
+        && same_clause(graph, hit, parent)
+        && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
     let of_date = graph.at(parent, &[MentionKind::Date]).is_some_and(|m| graph.mention(m).head == parent) && attached(graph, hit, parent);
     // "не позднее 20 февраля", "no later than Friday"
     let of_adverb = graph.token(parent).upos == Upos::Adv && attached(graph, hit, parent);

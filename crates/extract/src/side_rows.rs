@@ -61,7 +61,8 @@ fn named(graph: &Graph, side: u32, end: u32) -> Option<u32> {
     let by = between.clone().any(|t| graph.lower(t) == "by");
     // The title before the name shows the case where the tagger misses that of the name.
     let title = graph.mentions_in(between.clone(), &[MentionKind::Post]).last().copied();
-    let shown = title.is_some_and(|m| graph.range(m).end == graph.range(first).start && graph.case(graph.mention(m).head) == Some(Case::Nom));
+    let shown =
+        title.is_some_and(|m| graph.range(m).end == graph.range(first).start && graph.case(graph.mention(m).head) == Some(Case::Nom));
     let nominative = !graph.english() && (shown || graph.case_of_name(first).is_none_or(|c| matches!(c, Case::Nom)));
     let closed = between.clone().any(|t| graph.form(t) == ";" || graph.token(t).upos == Upos::Sconj);
     // "с белорусской стороны документ подписал X": there the verb stands between.

@@ -77,7 +77,9 @@ fn told_to_last(graph: &Graph, trigger: u32) -> Option<(Edtf, Span)> {
 fn between_ends(graph: &Graph, trigger: u32) -> Option<(Edtf, Span, bool)> {
     let main = graph.clause(trigger);
     let own = |v: u32| {
-        let joined = graph.base(v) == Deprel::Conj && graph.head(v) == Some(main) && !graph.children(v).iter().any(|&c| graph.base(c) == Deprel::Nsubj);
+        let joined = graph.base(v) == Deprel::Conj
+            && graph.head(v) == Some(main)
+            && !graph.children(v).iter().any(|&c| graph.base(c) == Deprel::Nsubj);
         v == main || joined || matches!(graph.base(v), Deprel::Acl | Deprel::Amod) && graph.head(v) == Some(trigger)
     };
     let day = |v: u32| {

@@ -79,7 +79,9 @@ fn apart(context: &Context, hit: &Hit, claim: Claim) -> Vec<Claim> {
         let between = |a: u32, b: u32| (a..b).any(|t| graph.lexicon.is("afterwards", graph.lower(t)));
         others.windows(2).any(|pair| between(at(&pair[0]), at(&pair[1])))
     };
-    let told_apart = told_in_turn(graph, hit.trigger) || graph.sentence(hit.trigger).any(|t| !anchors.contains(&t) && word(t)) || others.len() > 1 && then();
+    let told_apart = told_in_turn(graph, hit.trigger)
+        || graph.sentence(hit.trigger).any(|t| !anchors.contains(&t) && word(t))
+        || others.len() > 1 && then();
     if !told_apart || others.len() < 2 || first != 1 {
         return vec![claim];
     }

@@ -279,7 +279,9 @@ fn towards(context: &Context, hit: &Hit, t: u32) -> bool {
             true
         }
         Some(_) => graph.case(t).is_none_or(|c| {
-            c == Case::Acc || c == Case::Loc && hit.nominal && !locative(graph, t) || (c == Case::Loc && (hit.supported || graph.lemma(hit.trigger).starts_with("поб") || graph.english()))
+            c == Case::Acc
+                || c == Case::Loc && hit.nominal && !locative(graph, t)
+                || (c == Case::Loc && (hit.supported || graph.lemma(hit.trigger).starts_with("поб") || graph.english()))
         }),
     }
 }

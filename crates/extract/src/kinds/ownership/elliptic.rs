@@ -81,7 +81,8 @@ fn inside(graph: &Graph, verb: u32) -> Option<Named> {
 pub fn paired(graph: &Graph, verb: u32) -> Vec<u32> {
     let sentence = graph.sentence(verb);
     let dash = |u: u32| matches!(graph.form(u), "—" | "–" | "-");
-    let counted = |u: u32| graph.token(u).upos == Upos::Num && u > verb && matches!(graph.lower(u - 1), "на" | "ещё" | "еще") && dash(u + 1);
+    let counted =
+        |u: u32| graph.token(u).upos == Upos::Num && u > verb && matches!(graph.lower(u - 1), "на" | "ещё" | "еще") && dash(u + 1);
     let share = |u: u32| graph.form(u) == "%" || graph.lexicon.is("shares", graph.lemma(u)) || u + 1 < sentence.end && counted(u);
     let described = |u: u32| graph.covering(u).is_empty() && matches!(graph.token(u).upos, Upos::Noun | Upos::Det | Upos::Adj);
     let light = |u: u32| dash(u) || matches!(graph.form(u), "«" | "\"" | "“" | "»" | "”" | "у" | "(") || graph.token(u).upos == Upos::Num;
@@ -128,7 +129,9 @@ pub fn row_behind(graph: &Graph, verb: u32, known: &[u32]) -> Vec<u32> {
         word && graph.form(t) != ";" || property::is_share(graph, t) || graph.token(t).upos == Upos::Part
     };
     let place = |t: u32| graph.at(t, &[MentionKind::Place]).is_some();
-    let based = |t: u32| graph.is_participle(t) && t > verb + 1 && graph.form(t - 1) == "-" || graph.token(t).feats.verb_form == Some(VerbForm::Ger);
+    let based = |t: u32| {
+        graph.is_participle(t) && t > verb + 1 && graph.form(t - 1) == "-" || graph.token(t).feats.verb_form == Some(VerbForm::Ger)
+    };
     let mut found = Vec::new();
     let mut at = preposition + 1;
     while at < end {

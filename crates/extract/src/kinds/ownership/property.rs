@@ -19,7 +19,8 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
         share = true;
         let under = |&c: &u32| {
             let holder = graph.preposition(c).is_some_and(|p| graph.lexicon.is("sellers_by", &p));
-            !holder && matches!(graph.base(c), Deprel::Nmod | Deprel::Obl | Deprel::Appos)
+            !holder
+                && matches!(graph.base(c), Deprel::Nmod | Deprel::Obl | Deprel::Appos)
                 && (is_share(graph, c) || graph.is_nominal(c) || matches!(graph.token(c).upos, Upos::Pron | Upos::X))
         };
         at = graph.children(at).iter().copied().find(under)?;
