@@ -30,7 +30,7 @@ pub use claim::{Claim, ClaimKind, Field, Modality, Phase, Role, Value};
 pub use country::Country;
 pub use edtf::{Edtf, EdtfError, PartialDate};
 pub use judgement::{Anchor, ENTITY_FIELDS, EVENT_FIELDS, JudgedWords, Judgement, Verdict, impossible};
-pub use local::{LocalContext, LocalEntity, NameForm, PostTold, Standing, StoredRow, Tally, Telling, TellingKind};
+pub use local::{LocalContext, LocalEntity, NameForm, PostSum, PostTold, Standing, StoredRow, Tally, Telling, TellingKind};
 pub use names::{GatheringKind, InstrumentKind, PersonName};
 pub use record::{
     Commitment, CommitmentOutcome, Disagreement, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Gap, HistoryLine, Instrument,

@@ -194,6 +194,48 @@ pub struct PostTold {
     pub heads: bool,
 }
 
+impl PostTold {
+    /// What it says, whichever report says it.
+    #[must_use]
+    pub fn stated(&self) -> Self {
+        Self { told: None, report: ReportId::new(), span: Span::default(), ..self.clone() }
+    }
+
+    /// Where it stands in the one order of reports: those without a day last. Sorts as text.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match self.told.and_then(Edtf::bounds) {
+            Some((first, last)) => format!("0 {first} {last} {} {:010}", self.report, self.span.start()),
+            None => format!("1 {} {:010}", self.report, self.span.start()),
+        }
+    }
+}
+
+impl PostSum {
+    /// The sum of equal statements; none of none.
+    #[must_use]
+    pub fn of(mut told: Vec<&PostTold>) -> Option<Self> {
+        told.sort_by_cached_key(|p| p.place());
+        let last = (*told.last()?).clone();
+        let last_dated = told.iter().rev().find(|p| p.told.is_some_and(|d| d.bounds().is_some())).map(|p| (*p).clone());
+        let count = u32::try_from(told.len()).unwrap_or(u32::MAX);
+        Some(Self { told: count, first: told.into_iter().take(crate::PostHeld::KEPT).cloned().collect(), last, last_dated })
+    }
+}
+
+/// Equal statements of a post in several reports: they differ in report, day and words alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostSum {
+    /// How many there are.
+    pub told: u32,
+    /// The first [`crate::PostHeld::KEPT`] in the order of reports.
+    pub first: Vec<PostTold>,
+    /// The last in that order.
+    pub last: PostTold,
+    /// The last of a report that has a day.
+    pub last_dated: Option<PostTold>,
+}
+
 /// A local entity with the counts of the reports in which it stands and the entry that it is part of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredRow {

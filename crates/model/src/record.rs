@@ -123,10 +123,17 @@ pub struct PostHeld {
     pub from: Option<Edtf>,
     /// Latest date at which a report says so.
     pub to: Option<Edtf>,
-    /// Reports that say so.
+    /// How often reports say so.
+    pub told: u32,
+    /// Reports that say so, the first [`PostHeld::KEPT`].
     pub reports: Vec<ReportId>,
-    /// The words.
+    /// The words, of as many.
     pub evidence: Vec<Evidence>,
+}
+
+impl PostHeld {
+    /// Of how many statements of a post the words are kept.
+    pub const KEPT: usize = 50;
 }
 
 /// A person, organisation, body, place or product.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, Instrument, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow, Telling,
+    Commitment, Entity, EntityId, Event, Instrument, PostSum, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow, Telling,
     TellingKind,
 };
 use rapporteur_resolve::Shelf;
@@ -48,7 +48,7 @@ as_stored! {
     fn days_of(report: &str) -> Option<(Date, Date)>;
     fn posts_in(report: &str) -> Vec<PostTold>;
     fn put_posts(report: &str, posts: &[PostTold]) -> ();
-    fn posts_of(people: &[EntityId]) -> Vec<PostTold>;
+    fn posts_of(people: &[EntityId]) -> Vec<PostSum>;
     fn holders_at(houses: &[EntityId]) -> Vec<EntityId>;
     fn has_head(person: &str, house: &str) -> bool;
     fn headed_by(people: &[EntityId]) -> Vec<(EntityId, EntityId)>;

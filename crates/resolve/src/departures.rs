@@ -36,6 +36,6 @@ fn left(post: &PostHeld, title: Option<&str>, house: Option<&str>) -> bool {
 fn goes_on(post: &PostHeld, departure: &Event) -> bool {
     let day = departure.date.and_then(Edtf::sort_date);
     let last = post.to.and_then(Edtf::sort_date);
-    let others = post.reports.iter().any(|r| !departure.reports.contains(r));
+    let others = post.told as usize > post.reports.len() || post.reports.iter().any(|r| !departure.reports.contains(r));
     post.phase != Phase::Former && others && last.zip(day).is_some_and(|(last, day)| last > day)
 }

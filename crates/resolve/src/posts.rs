@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::{
-    ClaimKind, Country, Edtf, Entity, EntityId, EntityKind, Evidence, Link, LocalEntity, MentionKind, Phase, PostHeld, PostTold, Role,
+    ClaimKind, Country, Entity, EntityId, EntityKind, Evidence, Link, LocalEntity, MentionKind, Phase, PostHeld, PostSum, PostTold, Role,
     Value,
 };
 use rapporteur_names::{concepts, countries, text::plain};
@@ -127,50 +127,53 @@ type Held = (String, Option<EntityId>, Option<Country>);
 
 /// Puts the posts into their person: one entry for one title at one organisation, over all reports. `house` gives the entry of a local
 /// entity.
-pub fn hold<'e>(person: &mut Entity, mut told: Vec<PostTold>, house: impl Fn(&EntityId) -> Option<&'e Entity>) {
-    told.sort_by_cached_key(|p| (place(p.told, &p.report), p.span, p.clone()));
-    let mut held: BTreeMap<Held, Vec<(&PostTold, Post)>> = BTreeMap::new();
-    for one in &told {
-        let post = post(one, one.house.as_ref().and_then(&house));
+pub fn hold<'e>(person: &mut Entity, sums: &[PostSum], house: impl Fn(&EntityId) -> Option<&'e Entity>) {
+    let mut held: BTreeMap<Held, Vec<(&PostSum, Post)>> = BTreeMap::new();
+    for sum in sums {
+        let Some(first) = sum.first.first() else { continue };
+        let post = post(first, first.house.as_ref().and_then(&house));
         let country = post.country.filter(|_| post.organisation.is_none());
-        held.entry((plain(&post.title), post.organisation.clone(), country)).or_default().push((one, post));
+        held.entry((plain(&post.title), post.organisation.clone(), country)).or_default().push((sum, post));
     }
     person.listed |= !held.is_empty();
     person.posts = held.into_values().map(|same| one(&same)).collect();
     person
         .posts
         .sort_by(|a, b| (a.from.is_none(), a.from, &a.title, &a.organisation).cmp(&(b.from.is_none(), b.from, &b.title, &b.organisation)));
-    person.country = most(posts_countries(person));
+    person.country = most(person.posts.iter().filter_map(|p| Some((p.country?, p.told))));
 }
 
-fn one(same: &[(&PostTold, Post)]) -> PostHeld {
-    let (_, first) = &same[0];
-    let (last, _) = &same[same.len() - 1];
-    let dates: Vec<Edtf> = same.iter().filter_map(|(told, _)| told.told).filter(|d| d.bounds().is_some()).collect();
-    let since = same.iter().filter_map(|(told, _)| told.since).filter(|d| d.bounds().is_some()).min_by_key(|d| d.bounds());
-    let mut evidence: Vec<Evidence> = same.iter().map(|(_, p)| p.evidence.clone()).collect();
+/// A post of its statements. Those are not all at hand, but the first of each kind, and the last.
+fn one(same: &[(&PostSum, Post)]) -> PostHeld {
+    let order = |p: &&PostTold| (place(p.told, &p.report), p.span, (*p).clone());
+    let mut first: Vec<&PostTold> = same.iter().flat_map(|(sum, _)| &sum.first).collect();
+    first.sort_by_cached_key(order);
+    let opening = same.iter().min_by_key(|(sum, _)| sum.first.first().map(|p| order(&p)));
+    let last = same.iter().map(|(sum, _)| &sum.last).max_by_key(order);
+    let to = same.iter().filter_map(|(sum, _)| sum.last_dated.as_ref()).max_by_key(order);
+    let since = same.iter().filter_map(|(sum, _)| sum.last.since).filter(|d| d.bounds().is_some()).min_by_key(|d| d.bounds());
+    first.truncate(PostHeld::KEPT);
+    let mut evidence: Vec<Evidence> =
+        first.iter().map(|p| Evidence { report: p.report.clone(), field: "post".to_owned(), span: p.span }).collect();
     evidence.sort();
     evidence.dedup();
-    let mut reports: Vec<String> = same.iter().map(|(told, _)| told.report.clone()).collect();
+    let mut reports: Vec<String> = first.iter().map(|p| p.report.clone()).collect();
     reports.dedup();
     PostHeld {
-        title: first.title.clone(),
-        organisation: first.link.clone(),
-        country: most(same.iter().filter_map(|(_, p)| p.country)),
-        phase: last.phase,
-        from: since.or_else(|| dates.iter().copied().min_by_key(|d| d.bounds())),
-        to: dates.iter().copied().max_by_key(|d| d.bounds().map(|(first, last)| (last, first))),
+        title: first.first().map(|p| p.title.clone()).unwrap_or_default(),
+        organisation: opening.and_then(|(_, post)| post.link.clone()),
+        country: most(same.iter().filter_map(|(sum, p)| Some((p.country?, sum.told)))),
+        phase: last.map_or(Phase::Current, |p| p.phase),
+        from: since.or_else(|| first.first().and_then(|p| p.told).filter(|d| d.bounds().is_some())),
+        to: to.and_then(|p| p.told),
+        told: same.iter().map(|(sum, _)| sum.told).sum(),
         reports,
         evidence,
     }
 }
 
-fn posts_countries(entity: &Entity) -> impl Iterator<Item = Country> {
-    entity.posts.iter().flat_map(|p| p.country.into_iter().flat_map(|c| std::iter::repeat_n(c, p.reports.len())))
-}
-
-fn most(countries: impl Iterator<Item = Country>) -> Option<Country> {
-    let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
-    countries.for_each(|c| *counts.entry(c).or_default() += 1);
+fn most(countries: impl Iterator<Item = (Country, u32)>) -> Option<Country> {
+    let mut counts: BTreeMap<Country, u32> = BTreeMap::new();
+    countries.for_each(|(country, n)| *counts.entry(country).or_default() += n);
     counts.into_iter().max_by_key(|&(country, n)| (n, std::cmp::Reverse(country))).map(|(country, _)| country)
 }

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, Instrument, Judgement, LocalContext, LocalEntity, PostTold, Reading, Record, Relation, ReportId,
-    Series, Span, Standing, StoredRow, Tally, Telling, TellingKind,
+    Commitment, Entity, EntityId, Event, Instrument, Judgement, LocalContext, LocalEntity, PostHeld, PostSum, PostTold, Reading, Record,
+    Relation, ReportId, Series, Span, Standing, StoredRow, Tally, Telling, TellingKind,
 };
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 use crate::columns::Columns;
 use crate::record::{commitment, entity, event, instrument, relation, series};
@@ -119,6 +120,12 @@ fn hash(key: &str) -> i64 {
     u64::from_str_radix(key.get(..16).unwrap_or(key), 16).unwrap_or_default().cast_signed()
 }
 
+/// Sixty-four bits that stand for what a post's statement says.
+fn stated(post: &PostTold) -> i64 {
+    let digest = Sha256::digest(format!("{:?}", post.stated()));
+    digest.first_chunk().map_or(0, |bytes| i64::from_be_bytes(*bytes))
+}
+
 fn number(kind: TellingKind) -> i64 {
     match kind {
         TellingKind::Event => 0,
@@ -137,6 +144,16 @@ const HEADS_AT: &str = "SELECT DISTINCT person, house FROM post_told
     WHERE heads = 1 AND house IN (SELECT value FROM json_each(?1)) ORDER BY person, house";
 
 const JOINED_WITH: &str = "SELECT id, local_json, tally_json, entity, joined FROM local_entity WHERE joined = ?1 AND bound = 0 ORDER BY id";
+
+/// How often each statement of a post is told of these people.
+const POST_SUMS: &str = "SELECT person, stated, count(*) FROM post_told
+    WHERE person IN (SELECT value FROM json_each(?1)) GROUP BY person, stated ORDER BY person, stated";
+
+const FIRST_POSTS: &str = "WHERE person = ?1 AND stated = ?2 ORDER BY place LIMIT ?3";
+
+const LAST_POSTS: &str = "WHERE person = ?1 AND stated = ?2 ORDER BY place DESC LIMIT ?3";
+
+const LAST_DATED_POSTS: &str = "WHERE person = ?1 AND stated = ?2 AND place < '1' ORDER BY place DESC LIMIT ?3";
 
 const TELLINGS_IN: &str = "SELECT id, report, told_group, entry FROM telling WHERE report = ?1 AND kind = ?2 ORDER BY id";
 
@@ -313,28 +330,38 @@ impl Growing<'_> {
     }
 
     pub fn posts_in(&self, report: &str) -> Result<Vec<PostTold>> {
-        self.posts("WHERE report = ?1 ORDER BY n", report.to_owned())
+        self.posts("WHERE report = ?1 ORDER BY n", [report])
     }
 
     pub fn put_posts(&self, report: &str, posts: &[PostTold]) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM post_told WHERE report = ?1")?.execute([report])?;
-        let mut put = self.connection.prepare_cached("INSERT INTO post_told VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        let mut put = self.connection.prepare_cached("INSERT INTO post_told VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
         for (n, post) in posts.iter().enumerate() {
-            put.execute(params![report, n, post.person, post.house, post.heads, write(post)?])?;
+            put.execute(params![report, n, post.person, post.house, post.heads, stated(post), post.place(), write(post)?])?;
         }
         Ok(())
     }
 
-    pub fn posts_of(&self, people: &[EntityId]) -> Result<Vec<PostTold>> {
-        self.posts("WHERE person IN (SELECT value FROM json_each(?1)) ORDER BY report, n", list(people))
+    pub fn posts_of(&self, people: &[EntityId]) -> Result<Vec<PostSum>> {
+        let mut select = self.connection.prepare_cached(POST_SUMS)?;
+        let columns = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let found: Vec<(EntityId, i64, u32)> = select.query_map([list(people)], columns)?.collect::<rusqlite::Result<_>>()?;
+        let sum = |(person, stated, told): (EntityId, i64, u32)| {
+            let some = |sql: &str, most: usize| self.posts(sql, params![person, stated, most]);
+            let first = some(FIRST_POSTS, PostHeld::KEPT)?;
+            let last = some(LAST_POSTS, 1)?.into_iter().next();
+            let last_dated = some(LAST_DATED_POSTS, 1)?.into_iter().next();
+            Ok(last.map(|last| PostSum { told, first, last, last_dated }))
+        };
+        found.into_iter().filter_map(|found| sum(found).transpose()).collect()
     }
 
-    fn posts(&self, which: &str, value: String) -> Result<Vec<PostTold>> {
+    fn posts(&self, which: &str, values: impl rusqlite::Params) -> Result<Vec<PostTold>> {
         let sql = format!("SELECT report, person, house, heads, post_json FROM post_told {which}");
         let mut select = self.connection.prepare_cached(&sql)?;
         let columns = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
         let rows: Vec<(ReportId, EntityId, Option<EntityId>, bool, String)> =
-            select.query_map([value], columns)?.collect::<rusqlite::Result<_>>()?;
+            select.query_map(values, columns)?.collect::<rusqlite::Result<_>>()?;
         let post =
             |(report, person, house, heads, text): (_, _, _, _, String)| Ok(PostTold { report, person, house, heads, ..read(&text)? });
         rows.into_iter().map(post).collect()
@@ -480,7 +507,9 @@ fn telling(row: &Row<'_>) -> rusqlite::Result<Telling> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GROUP, HEADED_BY, HEADS_AT, JOINED_WITH, STANDS_BETWEEN, TELLINGS_IN};
+    use super::{
+        FIRST_POSTS, GROUP, HEADED_BY, HEADS_AT, JOINED_WITH, LAST_DATED_POSTS, LAST_POSTS, POST_SUMS, STANDS_BETWEEN, TELLINGS_IN,
+    };
     use crate::Store;
 
     /// What is asked for each report must not walk through the record.
@@ -501,6 +530,10 @@ mod tests {
         check(TELLINGS_IN, &["telling_report (report=? AND kind=?)"]);
         check(GROUP, &["telling_group (told_group=?)"]);
         check(STANDS_BETWEEN, &["standing_row (row=? AND day>? AND day<?)"]);
+        check(POST_SUMS, &["post_told_person (person=?)"]);
+        for which in [FIRST_POSTS, LAST_POSTS, LAST_DATED_POSTS] {
+            check(&format!("SELECT post_json FROM post_told {which}"), &["post_told_person (person=? AND stated=?"]);
+        }
         check(HEADED_BY, &["post_told_heads (person=?)"]);
         check(HEADS_AT, &["post_told_head_of (house=?)"]);
         check(JOINED_WITH, &["local_entity_joined (joined=?)"]);

@@ -79,6 +79,7 @@ fn record() -> Record {
         phase: Phase::Current,
         from: Some("2025-12-22".parse().unwrap()),
         to: None,
+        told: 1,
         reports: vec!["a".into()],
         evidence: evidence("post", "Дмитрий Пантус"),
     }];

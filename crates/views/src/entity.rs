@@ -136,7 +136,8 @@ fn view(store: &Reader<'_>, mut entity: Entity) -> Result<EntityView> {
 }
 
 fn post(store: &Reader<'_>, mut post: PostHeld) -> Result<PostView> {
-    let (reports_count, evidence_count) = (counted(&mut post.reports), counted_evidence(&mut post.evidence));
+    let evidence_count = counted_evidence(&mut post.evidence);
+    let reports_count = counted(&mut post.reports).max(post.told as usize);
     Ok(PostView {
         title: store.post(&post.title),
         organisation: post.organisation.map(|o| store.link(o)).transpose()?,

@@ -55,6 +55,7 @@ fn store(folder: &std::path::Path) -> Store {
         phase: Phase::Current,
         from: None,
         to: None,
+        told: 1,
         reports: vec!["a".into()],
         evidence: evidence(0, 14),
     };

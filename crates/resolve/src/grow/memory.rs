@@ -5,8 +5,8 @@ use std::convert::Infallible;
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, EventKind, Evidence, Instrument, PostTold, Reading, Record, Relation, ReportId, Series, Standing,
-    StoredRow, Telling, TellingKind,
+    Commitment, Entity, EntityId, Event, EventKind, Evidence, Instrument, PostSum, PostTold, Reading, Record, Relation, ReportId, Series,
+    Standing, StoredRow, Telling, TellingKind,
 };
 
 use super::shelf::Shelf;
@@ -285,10 +285,14 @@ impl Shelf for Memory {
         Ok(())
     }
 
-    fn posts_of(&mut self, people: &[EntityId]) -> Result<Vec<PostTold>, Infallible> {
+    fn posts_of(&mut self, people: &[EntityId]) -> Result<Vec<PostSum>, Infallible> {
         let reports: BTreeSet<&ReportId> = people.iter().filter_map(|p| self.posts_by_person.get(p)).flatten().collect();
         let posts = reports.into_iter().flat_map(|report| &self.posts[report]);
-        Ok(posts.filter(|post| people.contains(&post.person)).cloned().collect())
+        let mut sums: BTreeMap<_, Vec<&PostTold>> = BTreeMap::new();
+        for post in posts.filter(|post| people.contains(&post.person)) {
+            sums.entry(post.stated()).or_default().push(post);
+        }
+        Ok(sums.into_values().filter_map(PostSum::of).collect())
     }
 
     fn holders_at(&mut self, houses: &[EntityId]) -> Result<Vec<EntityId>, Infallible> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, Instrument, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow, Telling,
+    Commitment, Entity, EntityId, Event, Instrument, PostSum, PostTold, Reading, Relation, ReportId, Series, Standing, StoredRow, Telling,
     TellingKind,
 };
 
@@ -48,7 +48,7 @@ pub trait Shelf {
 
     fn posts_in(&mut self, report: &str) -> Result<Vec<PostTold>, Self::Error>;
     fn put_posts(&mut self, report: &str, posts: &[PostTold]) -> Result<(), Self::Error>;
-    fn posts_of(&mut self, people: &[EntityId]) -> Result<Vec<PostTold>, Self::Error>;
+    fn posts_of(&mut self, people: &[EntityId]) -> Result<Vec<PostSum>, Self::Error>;
     /// Rows of people with a post at one of these rows.
     fn holders_at(&mut self, houses: &[EntityId]) -> Result<Vec<EntityId>, Self::Error>;
     /// True where a report says that this row of a person heads this row of an organisation.

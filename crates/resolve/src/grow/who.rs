@@ -302,7 +302,7 @@ fn make_one<S: Shelf>(desk: &mut Desk<S>, corrections: &Corrections, id: &Entity
 fn hold<S: Shelf>(desk: &mut Desk<S>, person: &mut Entity, rows: &[EntityId]) -> Result<(), S::Error> {
     let told = desk.shelf.posts_of(rows)?;
     let mut houses: BTreeMap<EntityId, Entity> = BTreeMap::new();
-    for house in told.iter().filter_map(|p| p.house.as_ref()) {
+    for house in told.iter().filter_map(|sum| sum.last.house.as_ref()) {
         if !houses.contains_key(house)
             && let Some(id) = desk.entity_of(house)?
             && let Some(entity) = desk.shelf.entity(&id)?
@@ -310,7 +310,7 @@ fn hold<S: Shelf>(desk: &mut Desk<S>, person: &mut Entity, rows: &[EntityId]) ->
             houses.insert(house.clone(), entity);
         }
     }
-    posts::hold(person, told, |house| houses.get(house));
+    posts::hold(person, &told, |house| houses.get(house));
     departures::end(person, &desk.shelf.departures_of(&person.id)?);
     Ok(())
 }

@@ -15,13 +15,13 @@ pub(crate) fn put(connection: &Connection, e: &Entity) -> Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
     let (lat, lon) = e.position.unzip();
     insert.execute(params![e.id, e.list_key(), word(&e.kind), e.name, code(e.country), lat, lon, e.listed, json(&e.names)])?;
-    let mut insert = connection.prepare_cached("INSERT INTO post VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
+    let mut insert = connection.prepare_cached("INSERT INTO post VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?;
     for (n, p) in e.posts.iter().enumerate() {
         let organisation = p.organisation.as_ref();
         let (organisation_id, organisation_name) = (organisation.and_then(|o| o.id.as_ref()), organisation.map(|o| &o.name));
         let (country, phase, from, to) = (code(p.country), word(&p.phase), date(p.from), date(p.to));
         let (reports, words) = (json(&p.reports), words_of(&p.evidence));
-        insert.execute(params![e.id, n, p.title, organisation_id, organisation_name, country, phase, from, to, reports, words])?;
+        insert.execute(params![e.id, n, p.title, organisation_id, organisation_name, country, phase, from, to, reports, words, p.told])?;
     }
     if e.listed {
         words::put(connection, &word(&e.kind), &e.id, &words::of_entity(e))?;
@@ -142,6 +142,7 @@ fn post_from_row(row: &Row<'_>) -> rusqlite::Result<PostHeld> {
         phase: row.word("phase")?,
         from: row.date("from_date")?,
         to: row.date("to_date")?,
+        told: row.get("told")?,
         reports: row.json("reports_json")?,
         evidence: row.evidence("evidence_json")?,
     })

@@ -42,5 +42,23 @@ CREATE TABLE name_block (
 -- What made rows and entries of the readings: program and knowledge.
 CREATE TABLE made_by (version TEXT NOT NULL) STRICT;
 
+DROP TABLE post_told;
+CREATE TABLE post_told (
+    report    TEXT    NOT NULL,
+    n         INTEGER NOT NULL,
+    person    TEXT    NOT NULL,           -- local entities
+    house     TEXT,
+    heads     INTEGER NOT NULL,
+    stated    INTEGER NOT NULL,           -- hash of what is stated, whichever report says it
+    place     TEXT    NOT NULL,           -- in the order of reports; those without a day begin with 1
+    post_json TEXT    NOT NULL,
+    PRIMARY KEY (report, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX post_told_person ON post_told (person, stated, place);
+CREATE INDEX post_told_house ON post_told (house, person);
+CREATE INDEX post_told_heads ON post_told (person, house) WHERE heads = 1;
 CREATE INDEX post_told_head_of ON post_told (house, person) WHERE heads = 1;
+
+DELETE FROM post;
+ALTER TABLE post ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
 DROP INDEX told_on_first;

@@ -121,6 +121,7 @@ fn record(words: Span) -> Record {
         phase: Phase::Acting,
         from: "2025-01".parse().ok(),
         to: "2025-06-01".parse().ok(),
+        told: 1,
         reports: vec!["r1".to_owned()],
         evidence: vec![evidence("post", words)],
     }];
