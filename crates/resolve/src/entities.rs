@@ -54,11 +54,17 @@ fn names(tallies: &[&Tally]) -> Vec<NameCount> {
     names
 }
 
+/// How often, in doublings: of two that are told about equally often none takes the other's place with every report. What shows a name is
+/// written anew where it changes.
+fn often(count: u32) -> u32 {
+    count.checked_ilog2().unwrap_or_default()
+}
+
 /// The fullest name in `lang`, or in the language of most mentions: most words without initials, then most often, then longest.
 pub fn name_to_show(kind: EntityKind, names: &[NameCount], lang: Option<&str>) -> String {
     let mut by_lang: BTreeMap<&str, u32> = BTreeMap::new();
     names.iter().for_each(|n| *by_lang.entry(&n.lang).or_default() += n.count);
-    let most = by_lang.iter().max_by_key(|(lang, count)| (**count, std::cmp::Reverse(**lang))).map(|(lang, _)| *lang);
+    let most = by_lang.iter().max_by_key(|(lang, count)| (often(**count), std::cmp::Reverse(**lang))).map(|(lang, _)| *lang);
     let wanted = lang.filter(|l| by_lang.contains_key(l)).or(most).unwrap_or_default();
     let rank = |n: &&NameCount| {
         let words = n.text.split_whitespace().filter(|w| !w.ends_with('.')).count();
@@ -72,7 +78,7 @@ pub fn name_to_show(kind: EntityKind, names: &[NameCount], lang: Option<&str>) -
         let length = if matches!(kind, EntityKind::Place | EntityKind::Product) { -length } else { length };
         // A dateline's or headline's capitals are not how the name is written.
         let written = n.text.chars().count() <= 4 || n.text.chars().any(char::is_lowercase);
-        (written, full, n.count, length, std::cmp::Reverse(n.text.clone()))
+        (written, full, often(n.count), length, std::cmp::Reverse(n.text.clone()))
     };
     names.iter().filter(|n| n.lang == wanted).max_by_key(rank).map(|n| n.text.clone()).unwrap_or_default()
 }

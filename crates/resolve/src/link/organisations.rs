@@ -30,11 +30,15 @@ pub fn link(rows: &Rows, sets: &mut Sets) {
     sets.join(rows, EntityKind::Organisation, &pairs, &|a, b| apart(rows, a, b));
 }
 
-/// Two organisations: every name of one is another's than every name of the other.
+/// Two organisations: every name of one is another's than every name of the other. Where both have names in full, letters that they share
+/// say nothing.
 pub fn apart(rows: &Rows, a: usize, b: usize) -> bool {
     let mut any = false;
-    for x in rows.units(a) {
-        for y in rows.units(b) {
+    let in_full = |row: usize| rows.units(row).any(|key| key.acronym.is_none());
+    let both = in_full(a) && in_full(b);
+    let names = |row: usize| rows.units(row).filter(move |key| !both || key.acronym.is_none());
+    for x in names(a) {
+        for y in names(b) {
             if x.kinship(y) != Kinship::Different {
                 return false;
             }
