@@ -156,6 +156,16 @@ pub fn source(title: Option<&str>, publisher: Option<&str>, published: Option<Ed
 pub fn why(screen: &Screen, why: &Why) -> String {
     let mut out =
         format!("{}  {}\n{}\n", screen.heading(&safe(&label(&why.kind))), screen.dim(&why.id), screen.wrapped(&safe(&why.title), 2));
+    if !why.joinings.is_empty() {
+        let _ = writeln!(out, "\n{}", screen.heading(&label("Names joined")));
+    }
+    for j in &why.joinings {
+        let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{} = {}: {}", j.name, j.to, j.because)), 2));
+        for p in &j.passages {
+            let line = source(p.title.as_deref(), p.publisher.as_deref(), p.published, &p.path);
+            let _ = writeln!(out, "{}\n{}", screen.wrapped(&marked(screen, p, false), 6), screen.dim(&screen.wrapped(&safe(&line), 6)));
+        }
+    }
     let mut report = "";
     for p in &why.passages {
         if p.report != report {

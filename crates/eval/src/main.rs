@@ -9,6 +9,7 @@ mod gum;
 mod kernels;
 mod knowledgenet;
 mod nerel;
+mod record_audit;
 mod reliability;
 mod score;
 mod sieve;
@@ -69,6 +70,8 @@ enum Command {
     World(world::Command),
     /// Scores the record of a world's reports against its truth.
     WorldScore(world_score::Command),
+    /// What the events of a record lack: days, people; disagreements; rows of series.
+    RecordAudit(record_audit::Command),
     /// Writes pairs of names in two scripts, half of them neighbours in the alphabet.
     Surnames(surnames::Command),
     /// Fails when a figure of a committed table has fallen.
@@ -91,6 +94,7 @@ fn main() -> Result<()> {
         Command::Kernels(command) => kernels::run(command)?,
         Command::Sieve(command) => sieve::run(command)?,
         Command::Weights(command) => weights::run(command)?,
+        Command::RecordAudit(command) => record_audit::run(command)?,
         Command::World(command) => return world::run(command),
         Command::WorldScore(command) => return world_score::run(command),
         Command::Surnames(command) => return surnames::run(command),

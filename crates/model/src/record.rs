@@ -106,6 +106,42 @@ pub struct NameCount {
     pub lang: String,
     /// Number of mentions.
     pub count: u32,
+    /// Why it stands beside another name of its entry; none of the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Joined>,
+}
+
+/// Why a name stands in an entry beside another one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Joined {
+    /// The other name.
+    pub to: String,
+    /// What speaks for one thing.
+    pub by: JoinReason,
+}
+
+/// What speaks for two names being those of one thing, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JoinReason {
+    /// A report calls one thing by both.
+    OneReport,
+    /// One full name, and the posts that reports give agree in their country or house.
+    NameAndPost,
+    /// One name, however it is written, and nothing against it.
+    OneName,
+    /// The letters of the one are the initials of the other's words.
+    Letters,
+    /// One says less than the other, and nothing is against it.
+    Shorter,
+    /// A lesser name in one office: at one house, or of one country and one field of work.
+    Office,
+    /// A family name met in the company of the same people in reports of near days.
+    Company,
+    /// One person heads both.
+    Head,
+    /// An analyst said so.
+    Judgement,
 }
 
 /// A post that a person holds according to some reports.

@@ -52,6 +52,20 @@ struct Lexicon {
     places: Vec<(Vec<String>, Country)>,
 }
 
+#[derive(Deserialize)]
+struct Forms {
+    states: Vec<String>,
+}
+
+/// What states are called before their names, folded, the longest first.
+static FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let forms: Forms =
+        toml::from_str(include_str!("../../../knowledge/names-places.toml")).expect("the list is part of the program and tested");
+    let mut forms: Vec<String> = forms.states.iter().map(|form| plain(form)).collect();
+    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    forms
+});
+
 /// Endings of Russian adjectives, the short one of compounds ("российско-") among them.
 const ADJECTIVE: [&str; 13] = ["ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими", "о"];
 /// Endings of Russian nouns that names of countries take.
@@ -172,7 +186,11 @@ pub fn joined(words: Vec<String>) -> Vec<String> {
 /// The country whose name the whole text is, in the nominative.
 pub fn of_name(name: &str) -> Option<Country> {
     let plain = plain(name);
-    LEXICON.names.get(plain.strip_prefix("the ").unwrap_or(&plain)).copied()
+    let name = plain.strip_prefix("the ").unwrap_or(&plain);
+    LEXICON.names.get(name).copied().or_else(|| {
+        let short = FORMS.iter().find_map(|form| name.strip_prefix(form.as_str())?.strip_prefix(' '))?;
+        LEXICON.names.get(short).copied()
+    })
 }
 
 /// The country whose name the whole text is, in any case; also where it is an adjective of the country alone.
@@ -227,6 +245,9 @@ mod tests {
         assert_eq!(codes("между Республикой Беларусь и Китайской Народной Республикой"), "между @BY и @CN");
         assert_eq!(of_name("Российская Федерация").map(|c| c.to_string()).as_deref(), Some("RU"));
         assert_eq!(of_name("Республика Беларусь").map(|c| c.to_string()).as_deref(), Some("BY"));
-        assert_eq!(of_name("Минск"), None);
+        for (name, code) in [("Республика Узбекистан", "UZ"), ("the Republic of Uzbekistan", "UZ"), ("Kingdom of Sweden", "SE")] {
+            assert_eq!(of_name(name).map(|c| c.to_string()).as_deref(), Some(code), "{name}");
+        }
+        assert_eq!((of_name("Минск"), of_name("Республика Татарстан")), (None, None));
     }
 }

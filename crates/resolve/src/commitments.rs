@@ -117,6 +117,10 @@ fn promise(stage: &Stage, report: usize, claim: &Claim) -> Option<Promise> {
     if act.trim().is_empty() {
         return None;
     }
+    // Neither who nor when: nothing that anybody could be asked about.
+    if claim.get(Role::Actor).is_none() && claim.get(Role::Due).is_none() {
+        return None;
+    }
     let actors: Vec<Link> = claim.mentions(Role::Actor).map(|m| link(stage.input, stage.cast, stage.entities, report, m)).collect();
     let due = claim.date(Role::Due).or_else(|| claim.mention(Role::Due).and_then(|m| stage.input.mention(report, m)?.date()));
     let body = claim.mention(Role::Body).and_then(|m| stage.cast.of(report, m)).map(|e| stage.entities[e].id.clone());

@@ -6,7 +6,7 @@ use rapporteur_model::{Country, Entity, EntityId, EntityKind, Link, NameCount, P
 
 use crate::cast::Cast;
 use crate::input::Input;
-use crate::link::Row;
+use crate::link::{Row, reason};
 use crate::locals::kind_of;
 use crate::nodes::{Key, Keys};
 
@@ -14,7 +14,8 @@ use crate::nodes::{Key, Keys};
 pub fn entity(id: EntityId, keys: &Keys, set: &[(Row, Tally)]) -> Entity {
     let tallies: Vec<&Tally> = set.iter().map(|(_, tally)| tally).collect();
     let kind = kind_of(&tallies).unwrap_or(set[0].0.kind);
-    let names = names(&tallies);
+    let mut names = names(&tallies);
+    reason::give(keys, set, &mut names);
     Entity {
         id,
         kind,
@@ -49,7 +50,7 @@ fn names(tallies: &[&Tally]) -> Vec<NameCount> {
         names.iter().for_each(|(name, n)| *counts.entry((name.as_str(), lang.as_str())).or_default() += n);
     }
     let mut names: Vec<NameCount> =
-        counts.into_iter().map(|((text, lang), count)| NameCount { text: text.to_owned(), lang: lang.to_owned(), count }).collect();
+        counts.into_iter().map(|((text, lang), count)| NameCount { text: text.to_owned(), lang: lang.to_owned(), count, joined: None }).collect();
     names.sort_by(|a, b| (std::cmp::Reverse(a.count), &a.text, &a.lang).cmp(&(std::cmp::Reverse(b.count), &b.text, &b.lang)));
     names
 }

@@ -109,6 +109,23 @@ pub fn tell(input: &Input, mentions: &[(usize, u32)]) -> bool {
     keys(input, mentions).iter().any(|key| key.kind != InstrumentKind::Other || !key.bare())
 }
 
+/// What tells the named instruments from others of their kind: the kind with each word of the subject.
+pub fn telling(input: &Input, mentions: &[(usize, u32)]) -> BTreeSet<String> {
+    let words = |key: &Key| -> Vec<String> {
+        let own = key.own.iter().filter(|own| **own != Own::Concept(COMMON)).map(|own| match own {
+            Own::Concept(name) => format!("*{name}"),
+            Own::Word(lang, word) => format!("{lang} {word}"),
+        });
+        own.map(|word| format!("{} {word}", key.kind.name())).collect()
+    };
+    keys(input, mentions).iter().flat_map(words).collect()
+}
+
+/// True where a telling of a signing says neither who signs nor what: words and no event.
+pub fn says_nothing(input: &Input, mentions: &[(usize, u32)]) -> bool {
+    keys(input, mentions).iter().all(Key::bare)
+}
+
 /// Makes the instruments of all events and puts their ids into the events.
 pub fn build(stage: &Stage, told: &mut [Told]) -> Vec<Instrument> {
     let mut all = Vec::new();
@@ -200,7 +217,7 @@ fn one(stage: &Stage, event: &Event, group: &[(usize, u32)]) -> Instrument {
     Instrument {
         id: address('i', &[kind.name(), &key, &event.id]),
         kind,
-        status: status(event, signing),
+        status: status(event, signing && !event.details.iter().any(|(role, _)| role == "form")),
         title,
         titles,
         signatories: links("signatory"),

@@ -337,7 +337,8 @@ fn a_press_service_and_its_organisation_make_one_statement() {
         b.organisation("пресс-службе Федеральной", "пресс-служба Федеральной службы по военно-техническому сотрудничеству (ФСВТС)", "");
     let again = b.organisation("ФСВТС", "ФСВТС", "");
     for (trigger, m) in [("заявили", first), ("заявили в", long), ("отметили", again)] {
-        b.claim(ClaimKind::Statement, trigger, &[(Role::Speaker, m)]);
+        let claim = b.claim(ClaimKind::Statement, trigger, &[(Role::Speaker, m)]);
+        claim.push(Role::Words, Value::Text("всё готово".to_owned()), claim.trigger);
     }
     let record = record(&[b.done()]);
     assert_eq!(entities(&record, EntityKind::Organisation).len(), 2);

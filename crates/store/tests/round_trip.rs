@@ -54,7 +54,7 @@ fn entity(id: &str, kind: EntityKind, name: &str) -> Entity {
         id: id.into(),
         kind,
         name: name.into(),
-        names: vec![NameCount { text: name.into(), lang: "ru".into(), count: 1 }],
+        names: vec![NameCount { text: name.into(), lang: "ru".into(), count: 1, joined: None }],
         country: Country::new("BY"),
         position: (kind == EntityKind::Place).then_some((53.9, 27.56)),
         posts: vec![],

@@ -19,7 +19,7 @@ pub enum State {
     Undone,
     /// A later judgement on the same words took its place.
     Superseded,
-    /// Its words are in no report any more.
+    /// Its words are in no report any more, or nothing is read at them that it could decide of.
     Lost,
 }
 
@@ -97,8 +97,9 @@ pub(crate) fn of_entry(store: &Reader<'_>, id: &str) -> Result<Vec<JudgementView
 
 fn anchored(store: &Reader<'_>, judgement: &Judgement) -> Result<bool> {
     for anchor in std::iter::once(&judgement.anchor).chain(&judgement.other) {
-        let there = store.report(&anchor.report)?.is_some_and(|report| anchor.locate(&report.text).is_some());
-        if !there {
+        let Some(span) = store.report(&anchor.report)?.and_then(|report| anchor.locate(&report.text)) else { return Ok(false) };
+        let told = store.claims_of(&anchor.report)?.iter().any(|claim| claim.trigger == span);
+        if !told && !store.mentions_of(&anchor.report)?.iter().any(|mention| mention.span.overlaps(span)) {
             return Ok(false);
         }
     }

@@ -63,5 +63,5 @@ pub use review::{Matter, Proposal, ReviewView, review};
 pub use series::{GapView, SeriesView, SessionView, series, series_with_gaps};
 pub use sides::{country, side, similar_countries};
 pub use when::date_in_words;
-pub use why::{Mark, Passage, Why, why};
+pub use why::{Joining, Mark, Passage, Why, why};
 pub use words::{codes_for, word_for, word_in};

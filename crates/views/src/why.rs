@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{JudgementView, Reader};
-use rapporteur_model::{Claim, Edtf, EntityKind, Evidence, Report, Span};
-use rapporteur_store::Result;
+use rapporteur_model::{Claim, Edtf, EntityKind, Evidence, JoinReason, Report, Span};
+use rapporteur_store::{MentionFilter, Result};
 use serde::Serialize;
 
 /// A sentence is quoted up to this many bytes before the first and after the last marked words.
@@ -54,6 +54,21 @@ pub struct Passage {
     pub marks: Vec<Mark>,
 }
 
+/// Two names of one entry, the words of both, and what speaks for one thing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Joining {
+    /// A name.
+    pub name: String,
+    /// The name beside which it stands.
+    pub to: String,
+    /// What speaks for it, as a code.
+    pub reason: JoinReason,
+    /// The same in the reader's language.
+    pub because: String,
+    /// Where a report has the one, then where one has the other.
+    pub passages: Vec<Passage>,
+}
+
 /// An entry and all that it stands on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Why {
@@ -63,6 +78,8 @@ pub struct Why {
     pub kind: String,
     /// Title or name.
     pub title: String,
+    /// Of an entity with several names: why each stands beside another.
+    pub joinings: Vec<Joining>,
     /// By report (earliest published first), then by place in the text.
     pub passages: Vec<Passage>,
     /// Judgements on it, oldest first.
@@ -98,7 +115,53 @@ pub fn why(store: &Reader<'_>, id: &str) -> Result<Option<Why>> {
     told.sort_by(|a, b| order(&a.report).cmp(&order(&b.report)));
     let passages = told.iter_mut().flat_map(Told::passages).collect();
     let judgements = crate::judgements::of_entry(store, id)?;
-    Ok(Some(Why { id: id.to_owned(), kind, title, passages, judgements }))
+    let joinings = joinings(store, id)?;
+    Ok(Some(Why { id: id.to_owned(), kind, title, joinings, passages, judgements }))
+}
+
+/// Why the names of an entity stand in one entry.
+fn joinings(store: &Reader<'_>, id: &str) -> Result<Vec<Joining>> {
+    let Some(entity) = store.entity(id)? else { return Ok(Vec::new()) };
+    let mut found: Vec<Joining> = Vec::new();
+    for name in &entity.names {
+        let Some(joined) = name.joined.as_ref().filter(|_| found.len() < crate::MOST_INSIDE) else { continue };
+        if found.iter().any(|j| j.name == name.text) {
+            continue;
+        }
+        let both = [&name.text, &joined.to];
+        let passages = both.into_iter().map(|words| named(store, id, words)).collect::<Result<Vec<_>>>()?;
+        found.push(Joining {
+            name: name.text.clone(),
+            to: joined.to.clone(),
+            reason: joined.by,
+            because: crate::words::word_in(code(joined.by), store.lang().unwrap_or("en")),
+            passages: passages.into_iter().flatten().collect(),
+        });
+    }
+    Ok(found)
+}
+
+/// The first place where a report calls the entity so.
+fn named(store: &Reader<'_>, id: &str, name: &str) -> Result<Option<Passage>> {
+    let filter = MentionFilter { entity: Some(id.to_owned()), ..MentionFilter::default() };
+    let Some(found) = store.mentions(&filter)?.into_iter().find(|m| m.mention.name == name) else { return Ok(None) };
+    let Some(report) = store.report(&found.report)? else { return Ok(None) };
+    let mut told = Told { claims: Vec::new(), report, spans: vec![(found.mention.span, "name".to_owned())] };
+    Ok(told.passages().into_iter().next())
+}
+
+fn code(reason: JoinReason) -> &'static str {
+    match reason {
+        JoinReason::OneReport => "by_one_report",
+        JoinReason::NameAndPost => "by_name_and_post",
+        JoinReason::OneName => "by_one_name",
+        JoinReason::Letters => "by_letters",
+        JoinReason::Shorter => "by_shorter",
+        JoinReason::Office => "by_office",
+        JoinReason::Company => "by_company",
+        JoinReason::Head => "by_head",
+        JoinReason::Judgement => "by_judgement",
+    }
 }
 
 /// What one report says of the entry.

@@ -63,7 +63,7 @@ fn store(folder: &std::path::Path) -> Store {
         id: "p-1".into(),
         kind: EntityKind::Person,
         name: "министр".into(),
-        names: vec![NameCount { text: "министр".into(), lang: "ru".into(), count: 1 }],
+        names: vec![NameCount { text: "министр".into(), lang: "ru".into(), count: 1, joined: None }],
         country: None,
         position: None,
         posts: vec![post],

@@ -173,6 +173,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     if graph.lexicon.is("adopting", graph.lemma(hit.trigger)) && !adopted(context, hit, &claim) {
         return None;
     }
+    if graph.lexicon.is("adopting", graph.lemma(hit.trigger)) {
+        claim.push(Role::Form, Value::Text("adopted".to_owned()), graph.token(hit.trigger).span);
+    }
     let there = context.attendants(hit.trigger);
     for t in hit.all(Role::Signatory) {
         // "the signing was attended by X": who was there did not sign for that.

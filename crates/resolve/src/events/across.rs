@@ -13,6 +13,7 @@ use super::weigh::{self, ENOUGH};
 use super::{fits, witnesses};
 use crate::cluster::Clusters;
 use crate::ids::digest;
+use crate::instruments;
 
 /// What a shared sentence adds: reprints tell one event, unless they cannot.
 const REPRINT: i32 = 10;
@@ -178,7 +179,9 @@ fn blocks_of(stage: &Stage, draft: &Draft, wordings: &BTreeSet<String>) -> BTree
         EventKind::Meeting | EventKind::Visit | EventKind::Signing => {
             let sides: BTreeSet<String> = draft.sides().into_iter().flat_map(|side| acting(stage, draft, side)).map(|w| who(&w)).collect();
             let between = countries(stage, draft);
+            let papers = instruments::telling(stage.input, &draft.instruments);
             for month in months(stage, draft) {
+                blocks.extend(papers.iter().map(|paper| format!("{kind:?} {paper} {month}")));
                 blocks.extend(sides.iter().map(|side| format!("{side} {month}")));
                 blocks.extend(between.iter().map(|pair| format!("{kind:?} {pair} {month}")));
             }

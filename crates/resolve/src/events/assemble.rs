@@ -62,8 +62,13 @@ pub fn event(stage: &Stage, drafts: Vec<Draft>, sure: bool) -> Told {
 fn details(whole: &Draft, kind: EventKind) -> Vec<(String, String)> {
     let title = whole.name.as_ref().filter(|_| matches!(kind, EventKind::Appointment | EventKind::Departure));
     let title = title.map(|name| ("title".to_owned(), name.clone()));
-    whole.details.iter().map(|(role, text)| ((*role).to_owned(), text.clone())).chain(title).collect()
+    let signed = kind == EventKind::Signing && !whole.adopted;
+    let details = whole.details.iter().filter(|(role, _)| !(signed && *role == FORM));
+    details.map(|(role, text)| ((*role).to_owned(), text.clone())).chain(title).collect()
 }
+
+/// How a paper came about: only what all tellings say was adopted was not signed.
+const FORM: &str = "form";
 
 /// Places by name; a country is left out where a place in it is told.
 fn place(stage: &Stage, whole: &Draft) -> Option<PlaceRef> {

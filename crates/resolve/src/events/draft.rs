@@ -62,6 +62,8 @@ pub struct Draft {
     pub evidence: Vec<Evidence>,
     /// Of each report, the best confidence of its claims.
     pub confidence: BTreeMap<usize, f32>,
+    /// A paper that was adopted or approved, and that nobody is told to have signed.
+    pub adopted: bool,
 }
 
 /// All drafts, with the draft that each claim went into.
@@ -108,7 +110,8 @@ pub fn event_kind(kind: ClaimKind) -> Option<EventKind> {
 
 /// The draft of a claim, and those of the sessions before and after that it names by number.
 fn read(stage: &Stage, report: usize, kind: EventKind, claim: &Claim) -> (Draft, Vec<Draft>) {
-    let mut draft = Draft { kind: Some(kind), report, at: claim.trigger, ..Draft::default() };
+    let adopted = kind == EventKind::Signing && claim.get(Role::Form).is_some();
+    let mut draft = Draft { kind: Some(kind), report, at: claim.trigger, adopted, ..Draft::default() };
     draft.modality.insert(claim.modality, 1);
     draft.confidence.insert(report, claim.confidence);
     draft.evidence.push(stage.input.evidence(report, "event", claim.trigger));
@@ -122,8 +125,20 @@ fn read(stage: &Stage, report: usize, kind: EventKind, claim: &Claim) -> (Draft,
             (role, value) => draft.put(stage, role, value, field.span),
         }
     }
+    if draft.modality.contains_key(&Modality::Happened) && after_report(stage, &draft) {
+        draft.modality = BTreeMap::from([(Modality::Planned, 1)]);
+    }
     let others = others.into_iter().map(|(field, n)| neighbour(stage, &draft, claim, field.role, n, field.span)).collect();
     (draft, others)
+}
+
+/// All days told of the event lie after the report's own: it is to come, whatever its verb says. Who is given an office from a day on is
+/// given it before.
+fn after_report(stage: &Stage, draft: &Draft) -> bool {
+    let Some((_, told)) = stage.input.days(draft.report) else { return false };
+    let after = |date: &Edtf| date.bounds().is_some_and(|(first, _)| first > told);
+    let office = matches!(draft.kind, Some(EventKind::Appointment | EventKind::Departure));
+    !office && !draft.dates.is_empty() && draft.dates.iter().all(after)
 }
 
 /// The session before or after, of which the claim tells the number alone.
@@ -224,6 +239,7 @@ impl Draft {
             self.body.clone_from(&other.body);
         }
         self.ordinal = self.ordinal.or(other.ordinal);
+        self.adopted = self.adopted && other.adopted;
         self.edition = self.edition.or(other.edition);
         let length = |name: &Option<String>| name.as_ref().map_or(0, |n| n.chars().count());
         if length(&other.name) > length(&self.name) {

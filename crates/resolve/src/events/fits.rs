@@ -28,7 +28,9 @@ const WIDE: i32 = 62;
 pub fn compatible(stage: &Stage, a: &Draft, b: &Draft) -> bool {
     a.kind == b.kind
         && match a.kind {
-            Some(EventKind::Session) => bodies(a, b) && numbers(a, b) && (same_number(a, b) || (days(a, b) && phases(a, b))),
+            Some(EventKind::Session) => {
+                bodies(a, b) && numbers(a, b) && (same_number(a, b) || (days(a, b) && phases(a, b)) || disagree(a, b))
+            }
             Some(EventKind::Gathering) => gatherings(a, b),
             Some(EventKind::Statement) => a.report == b.report && shared(stage, a, b) > 0,
             Some(EventKind::Appointment | EventKind::Departure) => appointments(a, b) && dates(a, b),
@@ -64,6 +66,14 @@ fn phases(a: &Draft, b: &Draft) -> bool {
 /// In one report: dates that can be one, or an announcement for another day of what then took place.
 fn days(a: &Draft, b: &Draft) -> bool {
     dates(a, b) || (a.ahead() != b.ahead() && phases(a, b) && moved(a, b))
+}
+
+/// One report gives two days for the session of one body: the paper says one, a press service another. No body meets twice within so
+/// few days.
+fn disagree(a: &Draft, b: &Draft) -> bool {
+    let of = |d: &Draft| d.dates.iter().filter_map(|d| d.bounds()).min();
+    let near = of(a).zip(of(b)).is_some_and(|(x, y)| gap(x, y) <= reach::of(EventKind::Session).told);
+    a.report == b.report && a.body.is_some() && a.body == b.body && !a.ahead() && !b.ahead() && near
 }
 
 fn moved(a: &Draft, b: &Draft) -> bool {

@@ -17,7 +17,7 @@ mod witnesses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Edtf, EntityId, EntityKind, Event, day_key};
+use rapporteur_model::{Edtf, EntityId, EntityKind, Event, EventKind, Status, day_key};
 
 use crate::cast::Cast;
 use crate::claims::Claims;
@@ -119,7 +119,23 @@ impl Scene {
             return None;
         }
         let sure = of(judgements.confirmed_claims().filter_map(draft).collect());
-        Some(assemble::event(stage, all.into_iter().map(|d| self.drafts.all[d].clone()).collect(), sure))
+        let told = assemble::event(stage, all.into_iter().map(|d| self.drafts.all[d].clone()).collect(), sure);
+        (sure || tells(stage, &told)).then_some(told)
+    }
+}
+
+/// An event says who took part, or what it is: the body that sat, the paper that was signed, the fair by its name. "The visit" and "the
+/// deal was signed" of nobody say nothing that a record could hold.
+fn tells(stage: &Stage, told: &Told) -> bool {
+    let (event, whole) = (&told.event, &told.whole);
+    if !event.participants.is_empty() || event.body.is_some() {
+        return true;
+    }
+    match event.kind {
+        EventKind::Signing => event.place.is_some() || !crate::instruments::says_nothing(stage.input, &whole.instruments),
+        EventKind::Meeting | EventKind::Visit => event.status != Status::Held,
+        EventKind::Session => event.ordinal.is_some() || event.place.is_some(),
+        EventKind::Gathering | EventKind::Statement | EventKind::Appointment | EventKind::Departure => true,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The day of an event that has none of its own: that of the occasion on which it took place, else what its reports bound.
 
-use rapporteur_model::{Edtf, EventKind, Evidence, Role};
+use rapporteur_model::{Edtf, EntityKind, EventKind, Evidence, Role};
 
 use super::draft::{Draft, Who};
 use super::{Stage, Told, days, fits};
@@ -67,8 +67,11 @@ fn belongs(stage: &Stage, draft: &Draft, occasion: &Told) -> bool {
     };
     let sides = draft.sides();
     let takes_part = match (draft.kind, occasion.event.kind) {
+        // A house or a town seen on a journey of several days; of a single day the report may tell the arrival alone.
+        (Some(EventKind::Visit), EventKind::Visit) => lasts(occasion) && sides.iter().any(|s| there.contains(s)),
         (Some(EventKind::Visit), _) => false,
         (_, EventKind::Visit) => sides.iter().any(|s| there.contains(s)),
+        (Some(EventKind::Signing | EventKind::Meeting), EventKind::Gathering) => sides.iter().any(|s| there.contains(s)),
         (Some(EventKind::Signing | EventKind::Meeting), EventKind::Session) => {
             sides.iter().any(|s| there.contains(s)) || (!draft.places.is_empty() && same_town(stage, draft, &occasion.whole))
         }
@@ -78,7 +81,17 @@ fn belongs(stage: &Stage, draft: &Draft, occasion: &Told) -> bool {
     if whole.places.is_empty() {
         whole.places = whole.of_roles(&[Role::Destination]).into_iter().cloned().collect();
     }
-    takes_part && fits::places(stage, draft, &whole)
+    let mut own = draft.clone();
+    if draft.kind == Some(EventKind::Visit) && own.places.is_empty() {
+        let place = |who: &&&Who| matches!(who, Who::Entity(e) if stage.kind(*e) == EntityKind::Place);
+        own.places = draft.of_roles(&[Role::Destination]).iter().filter(place).map(|&who| who.clone()).collect();
+    }
+    takes_part && fits::places(stage, &own, &whole)
+}
+
+/// The occasion is told to have lasted for more than a day.
+fn lasts(occasion: &Told) -> bool {
+    occasion.event.date.and_then(Edtf::bounds).is_some_and(|(first, last)| first < last) && !occasion.event.date.is_some_and(Edtf::is_open)
 }
 
 /// Both say one place that is no country.

@@ -6,9 +6,15 @@ use super::draft::event_kind;
 use crate::input::Input;
 use rapporteur_names::text::{fold, is_quote};
 
-/// True for a statement that reports an event in its own words, not in a quotation; and for what the publisher says in its own report.
+/// True for a statement that reports an event in its own words, not in a quotation; for what the publisher says in its own report; and
+/// where nothing of what was said is told.
 pub fn is_only_attribution(input: &Input, report: usize, claim: &Claim) -> bool {
-    claim.kind == ClaimKind::Statement && (by_publisher(input, report, claim) || tells_event(input, report, claim))
+    claim.kind == ClaimKind::Statement && (by_publisher(input, report, claim) || tells_event(input, report, claim) || says_nothing(claim))
+}
+
+/// "X spoke, too": neither words nor what they were about.
+fn says_nothing(claim: &Claim) -> bool {
+    claim.get(Role::Words).is_none() && claim.get(Role::Topic).is_none()
 }
 
 /// The words hold the trigger of another claim of an event, and no quotation marks.

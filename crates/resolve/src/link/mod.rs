@@ -10,6 +10,7 @@ pub mod near;
 mod organisations;
 mod partial;
 mod persons;
+pub mod reason;
 mod things;
 
 use std::collections::{BTreeMap, BTreeSet};

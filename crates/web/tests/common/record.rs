@@ -66,8 +66,8 @@ fn entity(id: &str, kind: EntityKind, span: Span) -> Entity {
         kind,
         name: nasty(),
         names: vec![
-            NameCount { text: nasty(), lang: "en".to_owned(), count: 3 },
-            NameCount { text: long(), lang: "ru".to_owned(), count: 1 },
+            NameCount { text: nasty(), lang: "en".to_owned(), count: 3, joined: None },
+            NameCount { text: long(), lang: "ru".to_owned(), count: 1, joined: None },
         ],
         country: Country::new("BY"),
         position: (kind == EntityKind::Place).then_some((53.9, 27.56)),

@@ -56,7 +56,18 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     }
     found.extend(transcript);
     without_promises(graph, &mut found);
+    found.iter_mut().for_each(|claim| without_fragments(graph, &quotes, claim));
     found
+}
+
+/// "denied the deal", "called it a photo album", "who had toured the farm": what is not quoted and says nothing by itself is a piece of
+/// the teller's sentence and no words of the speaker.
+fn without_fragments(graph: &Graph, quotes: &[Range<u32>], claim: &mut Claim) {
+    let quoted = |span: Span| {
+        let tokens = graph.analysis.tokens_in(span);
+        quotes.iter().any(|q| q.start <= tokens.start + 1 && tokens.end <= q.end + 1)
+    };
+    claim.fields.retain(|f| f.role != Role::Words || quoted(f.span) || words::says(graph, f.span));
 }
 
 /// "«… The minister has promised to come», X said": a promise told in another's words is no statement of its own.

@@ -63,6 +63,19 @@ pub fn finite(graph: &Graph, t: u32) -> bool {
     graph.token(t).upos == Upos::Verb && graph.token(t).feats.verb_form == Some(VerbForm::Fin)
 }
 
+/// Words that are a clause of their own: they have a predicate, and do not begin as a clause about a noun does.
+pub fn says(graph: &Graph, span: Span) -> bool {
+    let tokens = graph.analysis.tokens_in(span);
+    let predicate = |t: u32| {
+        let feats = graph.token(t).feats;
+        let form = feats.verb_form == Some(VerbForm::Fin) || feats.short || graph.token(t).upos == Upos::Aux;
+        form && (graph.is_verb(t) || feats.short) || graph.has_copula(t) || graph.mistaken(t)
+    };
+    let relative = |t: u32| graph.lexicon.is("relative", graph.lemma(t)) && !graph.lexicon.is("that", graph.lemma(t));
+    let opens = tokens.clone().find(|&t| graph.token(t).upos != Upos::Punct);
+    opens.is_some_and(|t| !relative(t)) && tokens.clone().any(predicate)
+}
+
 /// "… , – отметил X. – …": the words before the first dash and behind the second.
 fn broken(graph: &Graph, quote: &Range<u32>, verb: u32) -> Vec<Span> {
     let dash = |t: u32| DASHES.contains(&graph.form(t));
