@@ -139,6 +139,10 @@ pub fn review(screen: &Screen, item: &ReviewView) -> String {
     for (id, title) in item.ids.iter().zip(&item.titles) {
         let _ = writeln!(out, "{}", screen.wrapped(&safe(&format!("{id}  {title}")), 4));
     }
+    for p in &item.passages {
+        let line = source(p.title.as_deref(), p.publisher.as_deref(), p.published, &p.path);
+        let _ = writeln!(out, "{}\n{}", screen.wrapped(&marked(screen, p, false), 6), screen.dim(&screen.wrapped(&safe(&line), 6)));
+    }
     for command in &item.commands {
         // A command is to be copied: never broken over lines.
         let _ = writeln!(out, "      {}", screen.dim(&safe(command)));

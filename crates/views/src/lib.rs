@@ -59,7 +59,7 @@ pub use rapporteur_store::{
 pub use reader::Reader;
 pub use relation::{RelationEndView, RelationView, relation, relations};
 pub use reports::{IssueView, MentionView, ReportView, mentions, report, reports};
-pub use review::{Matter, Proposal, ReviewView, review};
+pub use review::{Matter, Proposal, ReviewView, review, with_words};
 pub use series::{GapView, SeriesView, SessionView, series, series_with_gaps};
 pub use sides::{country, side, similar_countries};
 pub use when::date_in_words;

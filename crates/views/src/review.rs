@@ -1,15 +1,16 @@
 //! What an analyst should look at, ordered by worth: what stands disputed in the record and carries much comes first. Each item says
 //! why it is there and gives the commands that settle it. Decides nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use rapporteur_model::{Entity, EntityKind, Event, IssueKind, Phase, Status, Verdict};
+use rapporteur_model::{Entity, EntityKind, Event, IssueKind, JoinReason, Phase, Status, Verdict};
 use rapporteur_store::{EntityFilter, EventFilter, ReportFilter, Result, terms};
 use serde::{Deserialize, Serialize};
 
-use crate::Reader;
 use crate::judgements::{State, judgements};
+use crate::words::{filled, word_in};
+use crate::{Passage, Reader};
 
 #[derive(Deserialize)]
 struct Words {
@@ -60,6 +61,10 @@ pub enum Matter {
     Lost,
     /// May be one person.
     Namesakes,
+    /// May be one organisation: they share a word that no other has.
+    LikeNames,
+    /// Names joined for one weak reason, on which much hangs; the detail says which.
+    WeakJoining,
     /// A post held by two at once; the detail names it.
     TwoInOnePost,
     /// No report tells of some sessions; the detail names their numbers.
@@ -67,7 +72,7 @@ pub enum Matter {
 }
 
 /// One thing to look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReviewView {
     /// How much it is worth to settle it: what is wrong with it, then how many reports hang on it.
     pub worth: u32,
@@ -85,7 +90,35 @@ pub struct ReviewView {
     pub titles: Vec<String>,
     /// Judgements that would settle it, as commands.
     pub commands: Vec<String>,
+    /// The words of each side; filled by [`with_words`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<Passage>,
 }
+
+/// Adds the words that each side of a matter stands on.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn with_words(store: &Reader<'_>, items: &mut [ReviewView]) -> Result<()> {
+    for item in items {
+        for id in item.ids.clone() {
+            let Some(told) = crate::why(store, &id)? else { continue };
+            if item.kind == Matter::Disagreement {
+                let on = told.passages.into_iter().filter(|p| p.marks.iter().any(|m| m.field == item.detail));
+                item.passages.extend(on.take(SIDES));
+            } else if item.kind == Matter::WeakJoining {
+                let weak = told.joinings.into_iter().filter(|j| is_weak(j.reason)).flat_map(|j| j.passages);
+                item.passages.extend(weak.take(SIDES));
+            } else {
+                item.passages.extend(told.best().cloned());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// At most so many passages of one entry.
+const SIDES: usize = 4;
 
 /// The queue, the worthiest first.
 ///
@@ -102,6 +135,9 @@ pub fn review(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
     all.extend(lost(store)?);
     all.extend(namesakes(store, &people));
     all.extend(two_in_one_post(store, &people));
+    let houses = houses(store)?;
+    all.extend(like_names(store, &houses));
+    all.extend(people.iter().chain(&houses).filter_map(|entity| weakly_joined(store, entity)));
     all.extend(missing(store)?);
     all.sort_by(|a, b| b.worth.cmp(&a.worth).then_with(|| a.ids.cmp(&b.ids)).then_with(|| a.matter.cmp(&b.matter)));
     Ok(all)
@@ -117,6 +153,7 @@ fn of_event(store: &Reader<'_>, event: &Event) -> Result<Vec<ReviewView>> {
         return Ok(Vec::new());
     }
     let title = store.event_title(event)?;
+    let lang = spoken(store);
     let item = |kind: Matter, matter: u32, text: String, detail: String, commands: Vec<String>, proposals: Vec<Proposal>| ReviewView {
         worth: worth(matter, event.reports.len()),
         kind,
@@ -125,6 +162,7 @@ fn of_event(store: &Reader<'_>, event: &Event) -> Result<Vec<ReviewView>> {
         ids: vec![event.id.clone()],
         titles: vec![title.clone()],
         commands: commands.into_iter().chain(proposals.iter().map(Proposal::command)).collect(),
+        passages: Vec::new(),
         proposals,
     };
     let correct = |field: &str, value: &str| Proposal {
@@ -133,10 +171,11 @@ fn of_event(store: &Reader<'_>, event: &Event) -> Result<Vec<ReviewView>> {
     };
     let mut found = Vec::new();
     for told in &event.disagreements {
-        let values: Vec<String> = told.values.iter().map(|v| format!("{} ({})", v.value, reports(v.reports.len()))).collect();
+        let values: Vec<String> = told.values.iter().map(|v| format!("{} ({})", v.value, reports(v.reports.len(), lang))).collect();
         let proposals = told.values.iter().map(|v| correct(&told.role, &v.value)).collect();
         let matter = if told.role == "status" { 100 } else { 80 };
-        let text = format!("reports disagree on the {}: {}", told.role, values.join(", "));
+        let role = word_in(&format!("review {}", told.role), lang);
+        let text = filled("review disagreement", lang, &[("role", &role), ("values", &values.join(", "))]);
         found.push(item(Matter::Disagreement, matter, text, told.role.clone(), Vec::new(), proposals));
     }
     if event.confidence < UNSURE {
@@ -144,24 +183,20 @@ fn of_event(store: &Reader<'_>, event: &Event) -> Result<Vec<ReviewView>> {
         let weighs = matches!(event.status, Status::Cancelled | Status::Denied);
         let matter = if weighs { 45 } else { 10 };
         let sure = event.confidence;
-        let text = format!("{} by one uncertain reading (confidence {sure:.2})", status(event.status));
+        let status = crate::words::word_for(&event.status, lang);
+        let text = filled("review unsure", lang, &[("status", &status), ("sure", &format!("{sure:.2}"))]);
         found.push(item(Matter::Unsure, matter, text, format!("{sure:.2}"), vec![format!("rapporteur why {}", event.id)], proposals));
     }
     Ok(found)
 }
 
-fn reports(n: usize) -> String {
-    if n == 1 { "1 report".to_owned() } else { format!("{n} reports") }
+fn reports(n: usize, lang: &str) -> String {
+    filled(if n == 1 { "review report" } else { "review reports" }, lang, &[("n", &n.to_string())])
 }
 
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Held => "held",
-        Status::Planned => "planned",
-        Status::Cancelled => "cancelled",
-        Status::Denied => "denied",
-        Status::Disputed => "disputed",
-    }
+/// The language in which matters are told.
+fn spoken<'r>(store: &'r Reader<'_>) -> &'r str {
+    store.lang().unwrap_or("en")
 }
 
 /// Reports that contradict themselves.
@@ -177,6 +212,7 @@ fn contradictions(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
                 detail: issue.message.clone(),
                 proposals: Vec::new(),
                 commands: vec![format!("rapporteur show {}", report.id)],
+                passages: Vec::new(),
                 ids: vec![report.id.clone()],
                 titles: vec![title],
             });
@@ -192,9 +228,10 @@ fn lost(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
         .map(|j| ReviewView {
             worth: worth(90, 0),
             kind: Matter::Lost,
-            matter: format!("the words of a judgement are gone: “{}”", j.quote),
+            matter: filled("review lost", spoken(store), &[("quote", &j.quote)]),
             detail: format!("“{}”", j.quote),
             commands: vec![Proposal::of(Verdict::Undo, &[&j.id]).command()],
+            passages: Vec::new(),
             proposals: vec![Proposal::of(Verdict::Undo, &[&j.id])],
             ids: vec![j.id],
             titles: vec![j.why],
@@ -218,16 +255,92 @@ fn namesakes(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
                     worth: worth(50, fewer),
                     kind: Matter::Namesakes,
                     detail: String::new(),
-                    matter: "may be one person: one family name, given names that agree".to_owned(),
+                    matter: word_in("review namesakes", spoken(store)),
                     ids: vec![a.id.clone(), b.id.clone()],
                     titles: vec![store.name(&a.name, &a.names), store.name(&b.name, &b.names)],
                     commands: proposals.iter().map(Proposal::command).collect(),
+                    passages: Vec::new(),
                     proposals,
                 });
             }
         }
     }
     found
+}
+
+/// Organisations and bodies.
+fn houses(store: &Reader<'_>) -> Result<Vec<Entity>> {
+    let mut all = Vec::new();
+    for kind in [EntityKind::Organisation, EntityKind::Body] {
+        all.extend(store.entities(&EntityFilter { kind: Some(kind), ..EntityFilter::default() })?);
+    }
+    Ok(all)
+}
+
+/// Words of so many letters tell names apart.
+const TELLING: usize = 5;
+
+/// Two organisations whose names share a word that no third has, where no country is against it and the one's words are all the other's.
+fn like_names(store: &Reader<'_>, houses: &[Entity]) -> Vec<ReviewView> {
+    let words = |e: &Entity| -> BTreeSet<String> { terms(&e.name).into_iter().map(|t| t.word).collect() };
+    let all: Vec<BTreeSet<String>> = houses.iter().map(words).collect();
+    let mut bearers: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
+    for (n, words) in all.iter().enumerate() {
+        let telling = |w: &&String| w.chars().count() >= TELLING && !w.chars().any(|c| c.is_ascii_digit());
+        words.iter().filter(telling).for_each(|w| bearers.entry(w).or_default().push(n));
+    }
+    let pairs: BTreeSet<(usize, usize)> = bearers.values().filter(|of| of.len() == 2).map(|of| (of[0], of[1])).collect();
+    let mut found = Vec::new();
+    for (a, b) in pairs {
+        let (x, y) = (&houses[a], &houses[b]);
+        let agree = x.country.is_none() || y.country.is_none() || x.country == y.country;
+        let within = all[a].is_subset(&all[b]) || all[b].is_subset(&all[a]);
+        if !agree || !within {
+            continue;
+        }
+        let proposals = [Verdict::Same, Verdict::Different].map(|v| Proposal::of(v, &[&x.id, &y.id])).to_vec();
+        found.push(ReviewView {
+            worth: worth(30, x.reports.len().min(y.reports.len())),
+            kind: Matter::LikeNames,
+            detail: String::new(),
+            matter: word_in("review like names", spoken(store)),
+            ids: vec![x.id.clone(), y.id.clone()],
+            titles: vec![store.name(&x.name, &x.names), store.name(&y.name, &y.names)],
+            commands: proposals.iter().map(Proposal::command).collect(),
+            passages: Vec::new(),
+            proposals,
+        });
+    }
+    found
+}
+
+fn is_weak(reason: JoinReason) -> bool {
+    matches!(reason, JoinReason::Shorter | JoinReason::Company | JoinReason::Head)
+}
+
+/// So many reports hang on a weak joining before it is worth a look.
+const CARRIES: usize = 3;
+
+/// An entry of many reports that one weak reason holds together.
+fn weakly_joined(store: &Reader<'_>, entity: &Entity) -> Option<ReviewView> {
+    let weak = entity.names.iter().find_map(|name| name.joined.as_ref().filter(|j| is_weak(j.by)).map(|j| (name, j)))?;
+    let (name, joined) = weak;
+    (entity.reports.len() >= CARRIES).then(|| {
+        let because = crate::words::because(joined.by, spoken(store));
+        let commands = ["rapporteur why", "rapporteur judge confirm"].map(|c| format!("{c} {}", entity.id));
+        let split = format!("rapporteur judge split {} --report REPORT --why \"…\"", entity.id);
+        ReviewView {
+            worth: worth(35, entity.reports.len()),
+            kind: Matter::WeakJoining,
+            detail: format!("{} = {}", name.text, joined.to),
+            matter: filled("review weak joining", spoken(store), &[("name", &name.text), ("to", &joined.to), ("because", &because)]),
+            ids: vec![entity.id.clone()],
+            titles: vec![store.name(&entity.name, &entity.names)],
+            commands: vec![commands[0].clone(), format!("{} --why \"…\"", commands[1]), split],
+            passages: Vec::new(),
+            proposals: vec![Proposal::of(Verdict::Confirm, &[&entity.id])],
+        }
+    })
 }
 
 fn family(name: &str) -> String {
@@ -278,11 +391,12 @@ fn two_in_one_post(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
                 found.push(ReviewView {
                     worth: worth(60, a.reports.len().min(b.reports.len())),
                     kind: Matter::TwoInOnePost,
-                    matter: format!("held by two at once: {title}"),
+                    matter: filled("review two in one post", spoken(store), &[("post", &title)]),
                     detail: title.clone(),
                     ids: vec![a.id.clone(), b.id.clone()],
                     titles: vec![store.name(&a.name, &a.names), store.name(&b.name, &b.names)],
-                    commands: vec![format!("rapporteur why {}", a.id), format!("rapporteur why {}", b.id), same.command()],
+                    commands: vec![same.command(), Proposal::of(Verdict::Different, &[&a.id, &b.id]).command()],
+                    passages: Vec::new(),
                     proposals: vec![same, Proposal::of(Verdict::Different, &[&a.id, &b.id])],
                 });
             }
@@ -306,11 +420,12 @@ fn missing(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
             found.push(ReviewView {
                 worth: worth(40, series.sessions.len()),
                 kind: Matter::MissingSession,
-                matter: format!("no report tells of session {numbers}"),
+                matter: filled("review missing", spoken(store), &[("numbers", &numbers)]),
                 detail: numbers,
                 proposals: Vec::new(),
                 titles: vec![store.link(series.body.clone())?.name],
                 commands: vec![format!("rapporteur series {id}")],
+                passages: Vec::new(),
                 ids: vec![id],
             });
         }

@@ -134,7 +134,7 @@ fn joinings(store: &Reader<'_>, id: &str) -> Result<Vec<Joining>> {
             name: name.text.clone(),
             to: joined.to.clone(),
             reason: joined.by,
-            because: crate::words::word_in(code(joined.by), store.lang().unwrap_or("en")),
+            because: crate::words::because(joined.by, store.lang().unwrap_or("en")),
             passages: passages.into_iter().flatten().collect(),
         });
     }
@@ -148,20 +148,6 @@ fn named(store: &Reader<'_>, id: &str, name: &str) -> Result<Option<Passage>> {
     let Some(report) = store.report(&found.report)? else { return Ok(None) };
     let mut told = Told { claims: Vec::new(), report, spans: vec![(found.mention.span, "name".to_owned())] };
     Ok(told.passages().into_iter().next())
-}
-
-fn code(reason: JoinReason) -> &'static str {
-    match reason {
-        JoinReason::OneReport => "by_one_report",
-        JoinReason::NameAndPost => "by_name_and_post",
-        JoinReason::OneName => "by_one_name",
-        JoinReason::Letters => "by_letters",
-        JoinReason::Shorter => "by_shorter",
-        JoinReason::Office => "by_office",
-        JoinReason::Company => "by_company",
-        JoinReason::Head => "by_head",
-        JoinReason::Judgement => "by_judgement",
-    }
 }
 
 /// What one report says of the entry.

@@ -1,5 +1,6 @@
 //! Words of the interface in the reader's language: kinds, statuses, roles, headings. A typed table; words of reports are not here.
 
+use rapporteur_model::JoinReason;
 use serde::Serialize;
 
 /// A word of the interface.
@@ -201,6 +202,21 @@ const WORDS: &[Word] = &[
     word("the words behind it", "the words behind it", "слова, на которых это стоит"),
     word("more of them", "and {n} more", "и ещё {n}"),
     word("untitled", "without a headline", "без заголовка"),
+    // What is to be looked at.
+    word("review disagreement", "reports disagree on the {role}: {values}", "сообщения расходятся в том, {role}: {values}"),
+    word("review date", "date", "когда это было"),
+    word("review place", "place", "где это было"),
+    word("review ordinal", "ordinal", "какое это по счёту"),
+    word("review status", "status", "состоялось ли это"),
+    word("review report", "1 report", "1 сообщение"),
+    word("review reports", "{n} reports", "сообщений: {n}"),
+    word("review unsure", "{status} by one uncertain reading (confidence {sure})", "{status} – по одному неуверенному прочтению (уверенность {sure})"),
+    word("review lost", "the words of a judgement are gone: “{quote}”", "слов, на которых стоит решение, больше нет: «{quote}»"),
+    word("review namesakes", "may be one person: one family name, given names that agree", "возможно, один человек: одна фамилия, имена не расходятся"),
+    word("review like names", "may be one organisation: they share a word that no other has", "возможно, одна организация: у них общее слово, какого нет у других"),
+    word("review two in one post", "held by two at once: {post}", "пост сразу у двоих: {post}"),
+    word("review missing", "no report tells of session {numbers}", "нет сообщений о заседании № {numbers}"),
+    word("review weak joining", "much hangs on one reason: “{name}” is “{to}”, {because}", "многое держится на одном основании: «{name}» – это «{to}»: {because}"),
 ];
 
 /// The word for a code in this language; a code that has none as it is, with spaces.
@@ -208,6 +224,18 @@ const WORDS: &[Word] = &[
 pub fn word_in(code: &str, lang: &str) -> String {
     let found = WORDS.iter().find(|w| w.code == code);
     found.map_or_else(|| code.replace('_', " "), |w| if lang == "ru" { w.ru } else { w.en }.to_owned())
+}
+
+/// A line of the interface with its parts filled in, each in braces by its name.
+#[must_use]
+pub fn filled(code: &str, lang: &str, parts: &[(&str, &str)]) -> String {
+    parts.iter().fold(word_in(code, lang), |line, (name, text)| line.replace(&format!("{{{name}}}"), text))
+}
+
+/// What speaks for two names being those of one thing.
+#[must_use]
+pub fn because(reason: JoinReason, lang: &str) -> String {
+    word_in(&format!("by_{}", serde_json::to_value(reason).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()), lang)
 }
 
 /// The word for a value of a closed list.

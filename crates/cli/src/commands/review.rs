@@ -20,6 +20,7 @@ pub fn run(args: &ReviewArgs, context: &Context) -> Result<Done> {
     let reader = context.reader(&store)?;
     let mut all = rapporteur_views::review(&reader)?;
     all.truncate(args.limit);
+    rapporteur_views::with_words(&reader, &mut all)?;
     if context.json {
         json_lines(all)?;
     } else {
