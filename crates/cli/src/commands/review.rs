@@ -20,10 +20,11 @@ pub fn run(args: &ReviewArgs, context: &Context) -> Result<Done> {
     let reader = context.reader(&store)?;
     let mut all = rapporteur_views::review(&reader)?;
     all.truncate(args.limit);
-    rapporteur_views::with_words(&reader, &mut all)?;
     if context.json {
         json_lines(all)?;
     } else {
+        // Programs ask `why` of the ids.
+        rapporteur_views::with_words(&reader, &mut all)?;
         context.screen.paged(|out| {
             for item in &all {
                 writeln!(out, "{}", page::review(&context.screen, item))?;
