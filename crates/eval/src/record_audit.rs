@@ -95,8 +95,7 @@ fn gaps(events: &[Value], commitments: &[Value], series: &[Value], reports: &[Va
         let of: Vec<&&Value> = held.iter().filter(|e| kinds(e["kind"].as_str().unwrap_or_default())).collect();
         (of.iter().filter(|e| none(&e["participants"]) && e["body"].is_null()).count(), of.len())
     };
-    let published: BTreeMap<&str, &str> =
-        reports.iter().filter_map(|r| Some((r["id"].as_str()?, r["published"].as_str()?))).collect();
+    let published: BTreeMap<&str, &str> = reports.iter().filter_map(|r| Some((r["id"].as_str()?, r["published"].as_str()?))).collect();
     let told = |e: &Value| {
         let days = e["reports"].as_array().into_iter().flatten().map(|r| published.get(r.as_str()?).copied());
         days.collect::<Option<Vec<&str>>>().and_then(|days| days.into_iter().max())
@@ -114,7 +113,12 @@ fn gaps(events: &[Value], commitments: &[Value], series: &[Value], reports: &[Va
     row("held events", "dated behind their reports", held.iter().filter(ahead).count(), held.len());
     row("events", "reports disagree", events.iter().filter(|e| !none(&e["disagreements"])).count(), events.len());
     row("commitments", "nobody named", commitments.iter().filter(|c| none(&c["actors"])).count(), commitments.len());
-    row("sessions of series", "neither told nor missing between told ones", sessions.iter().filter(|s| s["event"].is_null() && s["status"] != "missing").count(), sessions.len());
+    row(
+        "sessions of series",
+        "neither told nor missing between told ones",
+        sessions.iter().filter(|s| s["event"].is_null() && s["status"] != "missing").count(),
+        sessions.len(),
+    );
     row("reports", "without a day", reports.iter().filter(|r| r["published"].is_null()).count(), reports.len());
     table
 }

@@ -34,8 +34,8 @@ pub use local::{LocalContext, LocalEntity, NameForm, PostSum, PostTold, Standing
 pub use names::{GatheringKind, InstrumentKind, PersonName};
 pub use record::{
     Commitment, CommitmentOutcome, Disagreement, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Gap, HistoryLine, Instrument,
-    InstrumentStatus, JoinReason, Joined, Link, NameCount, Participant, PlaceRef, PostHeld, Record, RelatedTo, Relation, RelationEnd, RelationKind, Series,
-    SeriesSession, Status, TitleIn, Turn, ValueTold, day_key,
+    InstrumentStatus, JoinReason, Joined, Link, NameCount, Participant, PlaceRef, PostHeld, Record, RelatedTo, Relation, RelationEnd,
+    RelationKind, Series, SeriesSession, Status, TitleIn, Turn, ValueTold, day_key,
 };
 pub use report::{Alignment, Block, BlockKind, Dateline, Issue, IssueKind, Lang, Reading, Report, ReportId, Segment, Stated};
 pub use span::Span;

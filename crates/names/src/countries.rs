@@ -245,7 +245,8 @@ mod tests {
         assert_eq!(codes("между Республикой Беларусь и Китайской Народной Республикой"), "между @BY и @CN");
         assert_eq!(of_name("Российская Федерация").map(|c| c.to_string()).as_deref(), Some("RU"));
         assert_eq!(of_name("Республика Беларусь").map(|c| c.to_string()).as_deref(), Some("BY"));
-        for (name, code) in [("Республика Узбекистан", "UZ"), ("the Republic of Uzbekistan", "UZ"), ("Kingdom of Sweden", "SE")] {
+        for (name, code) in [("Республика Узбекистан", "UZ"), ("the Republic of Uzbekistan", "UZ"), ("Kingdom of Sweden", "SE")]
+        {
             assert_eq!(of_name(name).map(|c| c.to_string()).as_deref(), Some(code), "{name}");
         }
         assert_eq!((of_name("Минск"), of_name("Республика Татарстан")), (None, None));

@@ -71,7 +71,11 @@ fn whole(store: &Store) -> String {
 }
 
 fn ground(n: usize) -> Ground {
-    Ground { who: "analyst".to_owned(), when: format!("2025-01-01T{:02}:{:02}:{:02}Z", n / 3600, n / 60 % 60, n % 60), why: "read it".to_owned() }
+    Ground {
+        who: "analyst".to_owned(),
+        when: format!("2025-01-01T{:02}:{:02}:{:02}Z", n / 3600, n / 60 % 60, n % 60),
+        why: "read it".to_owned(),
+    }
 }
 
 /// Judgements of every kind, a hundred, on what stands in the record.
@@ -97,7 +101,11 @@ fn wishes(record: &Record) -> Vec<Wish> {
 /// Takes judgements one by one, each decided of the record as it was at first.
 fn decided(store: &Store, wishes: &[Wish]) -> Vec<Judgement> {
     let reader = Reader::plain(store);
-    wishes.iter().enumerate().map(|(n, wish)| decide(&reader, wish, &ground(n)).unwrap().unwrap_or_else(|e| panic!("{wish:?}: {e}"))).collect()
+    wishes
+        .iter()
+        .enumerate()
+        .map(|(n, wish)| decide(&reader, wish, &ground(n)).unwrap().unwrap_or_else(|e| panic!("{wish:?}: {e}")))
+        .collect()
 }
 
 fn undo(store: &mut Store, judgement: &Judgement, n: usize) {

@@ -49,8 +49,10 @@ fn names(tallies: &[&Tally]) -> Vec<NameCount> {
     for (lang, names) in tallies.iter().flat_map(|t| &t.names) {
         names.iter().for_each(|(name, n)| *counts.entry((name.as_str(), lang.as_str())).or_default() += n);
     }
-    let mut names: Vec<NameCount> =
-        counts.into_iter().map(|((text, lang), count)| NameCount { text: text.to_owned(), lang: lang.to_owned(), count, joined: None }).collect();
+    let mut names: Vec<NameCount> = counts
+        .into_iter()
+        .map(|((text, lang), count)| NameCount { text: text.to_owned(), lang: lang.to_owned(), count, joined: None })
+        .collect();
     names.sort_by(|a, b| (std::cmp::Reverse(a.count), &a.text, &a.lang).cmp(&(std::cmp::Reverse(b.count), &b.text, &b.lang)));
     names
 }

@@ -60,7 +60,11 @@ const WORDS: &[Word] = &[
     word("missing", "missing", "нет сообщений"),
     // Why two names are those of one entry.
     word("by_one_report", "a report calls one thing by both", "сообщение называет так одно и то же"),
-    word("by_name_and_post", "one full name, and the posts agree in country or house", "одно полное имя, и посты одной страны или одного ведомства"),
+    word(
+        "by_name_and_post",
+        "one full name, and the posts agree in country or house",
+        "одно полное имя, и посты одной страны или одного ведомства",
+    ),
     word("by_one_name", "one name, however it is written, and nothing against it", "одно имя в разном написании, и ничто не против"),
     word("by_letters", "the letters are the initials of the words", "буквы сокращения – начала слов названия"),
     word("by_shorter", "one says less than the other, and nothing is against it", "одно короче другого, и ничто не против"),
@@ -210,13 +214,29 @@ const WORDS: &[Word] = &[
     word("review status", "status", "состоялось ли это"),
     word("review report", "1 report", "1 сообщение"),
     word("review reports", "{n} reports", "сообщений: {n}"),
-    word("review unsure", "{status} by one uncertain reading (confidence {sure})", "{status} – по одному неуверенному прочтению (уверенность {sure})"),
+    word(
+        "review unsure",
+        "{status} by one uncertain reading (confidence {sure})",
+        "{status} – по одному неуверенному прочтению (уверенность {sure})",
+    ),
     word("review lost", "the words of a judgement are gone: “{quote}”", "слов, на которых стоит решение, больше нет: «{quote}»"),
-    word("review namesakes", "may be one person: one family name, given names that agree", "возможно, один человек: одна фамилия, имена не расходятся"),
-    word("review like names", "may be one organisation: they share a word that no other has", "возможно, одна организация: у них общее слово, какого нет у других"),
+    word(
+        "review namesakes",
+        "may be one person: one family name, given names that agree",
+        "возможно, один человек: одна фамилия, имена не расходятся",
+    ),
+    word(
+        "review like names",
+        "may be one organisation: they share a word that no other has",
+        "возможно, одна организация: у них общее слово, какого нет у других",
+    ),
     word("review two in one post", "held by two at once: {post}", "пост сразу у двоих: {post}"),
     word("review missing", "no report tells of session {numbers}", "нет сообщений о заседании № {numbers}"),
-    word("review weak joining", "much hangs on one reason: “{name}” is “{to}”, {because}", "многое держится на одном основании: «{name}» – это «{to}»: {because}"),
+    word(
+        "review weak joining",
+        "much hangs on one reason: “{name}” is “{to}”, {because}",
+        "многое держится на одном основании: «{name}» – это «{to}»: {because}",
+    ),
 ];
 
 /// The word for a code in this language; a code that has none as it is, with spaces.

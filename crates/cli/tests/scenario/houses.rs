@@ -78,7 +78,10 @@ pub fn merged(found: &Found) -> bool {
 }
 
 pub fn two_acronyms(found: &Found) -> bool {
-    let (Some(tourism), Some(transport)) = (unit(found, "развития туризма", 1), unit(found, "развития транспорта", 2)) else { return false };
+    let (Some(tourism), Some(transport)) = (unit(found, "развития туризма", 1), unit(found, "развития транспорта", 2))
+    else {
+        return false;
+    };
     tourism["id"] != transport["id"] && name_with(tourism, "АРТ") && name_with(transport, "АРТ")
 }
 

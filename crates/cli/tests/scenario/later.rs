@@ -22,15 +22,13 @@ fn takes_part(event: &Value, name: &str) -> bool {
 }
 
 pub fn eighth_held(found: &Found) -> bool {
-    the_only(found, "session").is_some_and(|s| {
-        s["ordinal"] == 8 && s["status"] == "held" && s["date"] == "2025-05-20" && text(&s["place"], "name") == "Kisumu"
-    })
+    the_only(found, "session")
+        .is_some_and(|s| s["ordinal"] == 8 && s["status"] == "held" && s["date"] == "2025-05-20" && text(&s["place"], "name") == "Kisumu")
 }
 
 pub fn eighth_was_moved(found: &Found) -> bool {
-    the_only(found, "session").is_some_and(|s| {
-        told(s, 1, "announced", "2025-05-05") && told(s, 2, "moved", "2025-05-19") && told(s, 3, "held", "2025-05-20")
-    })
+    the_only(found, "session")
+        .is_some_and(|s| told(s, 1, "announced", "2025-05-05") && told(s, 2, "moved", "2025-05-19") && told(s, 3, "held", "2025-05-20"))
 }
 
 fn rows(found: &Found) -> Vec<(u64, String)> {
@@ -136,7 +134,8 @@ fn promise<'a>(found: &'a Found, words: &str) -> Option<&'a Value> {
 }
 
 pub fn three_outcomes(found: &Found) -> bool {
-    let outcome = |words: &str, wanted: &str, due: &str| promise(found, words).is_some_and(|c| c["outcome"] == wanted && text(c, "due") == due);
+    let outcome =
+        |words: &str, wanted: &str, due: &str| promise(found, words).is_some_and(|c| c["outcome"] == wanted && text(c, "due") == due);
     outcome("consulate", "cancelled", "2025-10")
         && outcome("scholarships", "past_due", "2025-09")
         && outcome("June 2026", "due", "2026-06")
@@ -177,4 +176,3 @@ pub fn three_wordings(found: &Found) -> bool {
 pub fn one_row_of_eleven(found: &Found) -> bool {
     rows(found) == [(11, "held".to_owned())]
 }
-

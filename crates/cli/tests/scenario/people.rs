@@ -51,7 +51,9 @@ pub fn three_meetings(found: &Found) -> bool {
 }
 
 pub fn minister_and_rector(found: &Found) -> bool {
-    let (Some(one), Some(two)) = (of_report(found, "Иван Петров", 1), of_report(found, "Иван Петров", 2)) else { return false };
+    let (Some(one), Some(two)) = (of_report(found, "Иван Петров", 1), of_report(found, "Иван Петров", 2)) else {
+        return false;
+    };
     one["id"] != two["id"]
 }
 
@@ -61,12 +63,17 @@ pub fn third_joins_neither(found: &Found) -> bool {
 }
 
 pub fn visits_of_each(found: &Found) -> bool {
-    let (Some(one), Some(two)) = (of_report(found, "Иван Петров", 1), of_report(found, "Иван Петров", 2)) else { return false };
+    let (Some(one), Some(two)) = (of_report(found, "Иван Петров", 1), of_report(found, "Иван Петров", 2)) else {
+        return false;
+    };
     takes_part_in(found, one, 1) && takes_part_in(found, two, 2) && !takes_part_in(found, one, 2) && !takes_part_in(found, two, 1)
 }
 
 pub fn two_patronymics(found: &Found) -> bool {
-    let (Some(one), Some(two)) = (person(found, "Олег Сергеевич Лапин"), person(found, "Олег Павлович Лапин")) else { return false };
+    let (Some(one), Some(two)) = (person(found, "Олег Сергеевич Лапин"), person(found, "Олег Павлович Лапин"))
+    else {
+        return false;
+    };
     one["id"] != two["id"]
 }
 
@@ -96,7 +103,8 @@ pub fn martin_apart(found: &Found) -> bool {
 
 pub fn lahti_headed_both(found: &Found) -> bool {
     let Some(one) = person(found, "Eino Lahti") else { return false };
-    let post = |house: &str, phase: &str| all(one, "posts").any(|p| text(&p["organisation"], "name").contains(house) && p["phase"] == phase);
+    let post =
+        |house: &str, phase: &str| all(one, "posts").any(|p| text(&p["organisation"], "name").contains(house) && p["phase"] == phase);
     reports(one) == [1, 2] && post("Coastal Service", "current") && post("Lighthouse Agency", "former")
 }
 
