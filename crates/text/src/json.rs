@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::formats::fields_of;
 use crate::intake::{Given, Intake, Options};
-use crate::{dates, house, intake};
+use crate::{dates, house, intake, page};
 
 /// Reads one line; `number` (from 1) names it in issues and in the path of a report without an address.
 ///
@@ -49,7 +49,7 @@ fn read_named(path: &str, label: &str, line: &str, options: &Options) -> Intake 
     });
     let given = Given {
         id: fields.id,
-        title: fields.title,
+        title: fields.title.map(|title| page::plain(&title)),
         published,
         publisher: fields.publisher,
         lang: fields.lang.as_deref().map(|code| Lang::from_code(code.split(['-', '_']).next().unwrap_or_default().to_lowercase().as_str())),
@@ -66,8 +66,23 @@ fn read_named(path: &str, label: &str, line: &str, options: &Options) -> Intake 
 /// A date of a JSON field: EDTF, a time stamp that begins with a day, or words.
 pub(crate) fn read_date(text: &str) -> Option<Edtf> {
     let text = text.trim();
+    if let Some(date) = moment(text) {
+        return Some(date);
+    }
     let worded = || dates::find(text).into_iter().next().map(|found| Edtf::Date(found.date));
     text.parse().ok().or_else(|| text.get(..10)?.parse().ok()).or_else(worded)
+}
+
+/// Seconds or milliseconds since 1970, as programs write moments: nine to ten, or twelve to thirteen digits.
+fn moment(text: &str) -> Option<Edtf> {
+    let digits = text.split('.').next().unwrap_or_default();
+    if !matches!(digits.len(), 9 | 10 | 12 | 13) || !text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return None;
+    }
+    let number: i64 = digits.parse().ok()?;
+    let seconds = if digits.len() > 10 { number / 1000 } else { number };
+    let day = chrono::DateTime::from_timestamp(seconds, 0)?.date_naive();
+    day.to_string().parse().ok()
 }
 
 /// What is wrong with a line, and where, in one clause.
@@ -93,6 +108,14 @@ mod tests {
         assert_eq!((report.id.as_str(), report.path.as_str(), report.lang), ("7", "https://example.org/a", Lang::Be));
         assert_eq!(report.published.unwrap().value.to_string(), "2024-05-21");
         assert_eq!(report.title.unwrap().value, "Встреча");
+    }
+
+    #[test]
+    fn moments_are_days() {
+        for (text, expected) in [("1717545600", "2024-06-05"), ("1717545600000", "2024-06-05"), ("2024", "2024"), ("1717545600.5", "2024-06-05")] {
+            assert_eq!(super::read_date(text).map(|date| date.to_string()).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(super::read_date("12345"), None);
     }
 
     #[test]

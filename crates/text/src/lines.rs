@@ -29,7 +29,22 @@ pub(crate) fn split(source: &str) -> Vec<Line> {
         }
         at += piece.len();
     }
+    unquote(source, &mut lines);
     lines
+}
+
+/// Takes the marks of quoted mail ("> ") off lines that stand together; a lone one is a sign.
+fn unquote(source: &str, lines: &mut [Line]) {
+    let marked: Vec<bool> = lines.iter().map(|line| source[line.range.clone()].starts_with('>')).collect();
+    for n in 0..lines.len() {
+        let together = (n > 0 && marked[n - 1]) || marked.get(n + 1) == Some(&true);
+        if marked[n] && together {
+            let text = &source[lines[n].range.clone()];
+            let words = text.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+            let skip = if words.is_empty() { 0 } else { text.len() - words.len() };
+            lines[n].range.start += skip;
+        }
+    }
 }
 
 /// Signs that begin an item of a list, whatever follows.
@@ -149,25 +164,61 @@ pub(crate) fn words(text: &str) -> usize {
 pub(crate) fn wrapped(source: &str, lines: &[Line]) -> Vec<bool> {
     let width = |line: &Line| source[line.range.clone()].chars().count();
     let mut result = vec![false; lines.len()];
-    let mut start = 0;
+    let (mut start, mut column) = (0, 0);
     while start < lines.len() {
         let end = lines[start + 1..].iter().position(|line| line.gap).map_or(lines.len(), |n| start + 1 + n);
         let run = &lines[start..end];
         let widest = run.iter().map(width).max().unwrap_or(0);
         let first_word = |line: &Line| source[line.range.clone()].split_whitespace().next().map_or(0, |word| word.chars().count());
-        let fits = run.windows(2).filter(|pair| width(&pair[0]) + 1 + first_word(&pair[1]) <= widest).count();
+        let hyphened = |line: &Line| source[line.range.clone()].ends_with(['-', '\u{ad}', '\u{2010}']);
+        let fits = run.windows(2).filter(|pair| !hyphened(&pair[0]) && width(&pair[0]) + 1 + first_word(&pair[1]) <= widest).count();
         let inside = run.windows(2).filter(|pair| {
             let (before, next) = (&source[pair[0].range.clone()], &source[pair[1].range.clone()]);
             starts_lower(next) && !ends_sentence(before)
         });
-        // In running text most breaks fall inside a sentence; a list of headlines has none such.
-        let broken = inside.count() * 5 >= (run.len() - 1) * 2;
+        // In running text most breaks fall inside a sentence; a list of headlines has none such, and no sentence that ends inside a line.
+        let broken = inside.count() * 5 >= (run.len() - 1) * 2 || (fits == 0 && is_running(source, run));
         if run.len() >= 3 && (45..=100).contains(&widest) && fits * 10 < run.len() && broken {
+            result[start..end].fill(true);
+            column = column.max(widest);
+        }
+        start = end;
+    }
+    if column > 0 {
+        short_runs(source, lines, column, &mut result);
+    }
+    result
+}
+
+/// Lines of one text: the last ends its sentence, no other line does, and a sentence ends inside a line or a line begins in small letters.
+fn is_running(source: &str, run: &[Line]) -> bool {
+    let text = |line: &Line| &source[line.range.clone()];
+    let Some((last, before)) = run.split_last() else { return false };
+    let over = |line: &Line| {
+        let text = text(line);
+        text.match_indices(". ").any(|(at, sign)| {
+            let word = text[..at].rsplit(' ').next().unwrap_or_default();
+            word.chars().filter(|c| c.is_alphabetic()).count() > 3 && text[at + sign.len()..].starts_with(char::is_uppercase)
+        })
+    };
+    let open = before.iter().filter(|line| ends_sentence(text(line))).count() * 4 <= before.len();
+    ends_sentence(text(last)) && open && (run.iter().any(over) || run[1..].iter().any(|line| starts_lower(text(line))))
+}
+
+/// In a text that was wrapped at a column, runs of two or more lines each of which ends because the next word did not fit.
+fn short_runs(source: &str, lines: &[Line], column: usize, result: &mut [bool]) {
+    let width = |line: &Line| source[line.range.clone()].chars().count();
+    let mut start = 0;
+    while start < lines.len() {
+        let end = lines[start + 1..].iter().position(|line| line.gap).map_or(lines.len(), |n| start + 1 + n);
+        let run = &lines[start..end];
+        let first_word = |line: &Line| source[line.range.clone()].split_whitespace().next().map_or(0, |word| word.chars().count());
+        let full = run.windows(2).all(|pair| width(&pair[0]) <= column + 8 && width(&pair[0]) + 1 + first_word(&pair[1]) + 6 > column);
+        if run.len() >= 2 && full && run.last().is_some_and(|last| ends_sentence(&source[last.range.clone()])) {
             result[start..end].fill(true);
         }
         start = end;
     }
-    result
 }
 
 #[cfg(test)]

@@ -249,6 +249,12 @@ impl<'t> Hyphens<'t> {
         let soft = self.source[..line.range.start].trim_end().ends_with('\u{ad}');
         let hyphen = last.body.text.ends_with(['-', '\u{2010}', '\u{2011}']);
         let lower = next.text.starts_with(char::is_lowercase);
+        // "Санкт-" and "Петербурга" on the next line: the hyphen is the name's own.
+        let parts = || word_at_end(last.body.text.trim_end_matches('-')).starts_with(char::is_uppercase);
+        if !line.gap && last.body.text.ends_with('-') && next.text.starts_with(char::is_uppercase) && parts() {
+            last.body.append(next);
+            return true;
+        }
         if line.gap || !lower || !(soft || hyphen) {
             return false;
         }

@@ -44,10 +44,12 @@ pub(crate) fn decode_as(bytes: &[u8], charset: Option<&str>) -> Result<(String, 
     if text.trim().is_empty() {
         return Err(Issue::new(IssueKind::Empty, "the input holds no text"));
     }
-    if looks_binary(&text) {
+    // Letters that were read wrongly before may look like control characters.
+    let repaired = upstream::repair(&text);
+    if looks_binary(repaired.as_ref().map_or(&text, |(repaired, _)| repaired)) {
         return Err(binary());
     }
-    if let Some((repaired, how)) = upstream::repair(&text) {
+    if let Some((repaired, how)) = repaired {
         return Ok((
             repaired,
             Some(Issue::new(IssueKind::Note, format!("letters had been read as another encoding ({how}) and were put right"))),
@@ -83,11 +85,19 @@ fn guess(bytes: &[u8], charset: Option<&str>) -> Result<&'static Encoding, Issue
     Ok(cyrillic::better(&foreign_lines(bytes), guessed))
 }
 
-/// The lines that are no UTF-8; all where none is.
+/// The lines that are no UTF-8, without stretches of it; all where none is.
 fn foreign_lines(bytes: &[u8]) -> Vec<u8> {
     let probe = &bytes[..bytes.len().min(PROBE)];
-    let foreign: Vec<&[u8]> = probe.split(|&b| b == b'\n').filter(|line| std::str::from_utf8(line).is_err()).collect();
-    if foreign.is_empty() { probe.to_vec() } else { foreign.join(&b'\n') }
+    let mut foreign = Vec::new();
+    for line in probe.split(|&b| b == b'\n').filter(|line| std::str::from_utf8(line).is_err()) {
+        for stretch in stretches(line) {
+            if let Stretch::Other(bytes) = stretch {
+                foreign.extend_from_slice(&bytes);
+            }
+        }
+        foreign.push(b'\n');
+    }
+    if foreign.is_empty() { probe.to_vec() } else { foreign }
 }
 
 /// The text of lines some of which are UTF-8 and the others not, and how many are not; `None` where hardly any line is UTF-8 beyond ASCII.
@@ -102,12 +112,52 @@ fn two_encodings(bytes: &[u8], other: &'static Encoding) -> Option<(String, usiz
             }
             Err(_) => {
                 foreign += 1;
-                text.push_str(&other.decode_without_bom_handling(line).0);
+                good += both_in_line(line, other, &mut text);
             }
         }
     }
     (good >= 16 && good * 20 >= high).then_some((text, foreign))
 }
+
+/// Adds a line that is not UTF-8 as a whole: stretches of UTF-8 as such, the rest in the other encoding. The bytes of the former beyond ASCII.
+fn both_in_line(line: &[u8], other: &'static Encoding, text: &mut String) -> usize {
+    let mut good = 0;
+    for stretch in stretches(line) {
+        match stretch {
+            Stretch::Utf8(words) => {
+                good += words.bytes().filter(|b| !b.is_ascii()).count();
+                text.push_str(words);
+            }
+            Stretch::Other(bytes) => text.push_str(&other.decode_without_bom_handling(&bytes).0),
+        }
+    }
+    good
+}
+
+/// A part of a line in two encodings.
+enum Stretch<'a> {
+    Utf8(&'a str),
+    Other(Vec<u8>),
+}
+
+/// A line in stretches of UTF-8 that stand there by no chance, and what lies between.
+fn stretches(line: &[u8]) -> Vec<Stretch<'_>> {
+    let (mut made, mut foreign) = (Vec::new(), Vec::new());
+    for chunk in line.utf8_chunks() {
+        if chunk.valid().bytes().filter(|b| !b.is_ascii()).count() >= UTF8_RUN {
+            made.push(Stretch::Other(std::mem::take(&mut foreign)));
+            made.push(Stretch::Utf8(chunk.valid()));
+        } else {
+            foreign.extend_from_slice(chunk.valid().as_bytes());
+        }
+        foreign.extend_from_slice(chunk.invalid());
+    }
+    made.push(Stretch::Other(foreign));
+    made
+}
+
+/// Bytes beyond ASCII of whole UTF-8 in a row that another encoding has by no chance.
+const UTF8_RUN: usize = 12;
 
 /// First bytes of formats that are often given by mistake.
 fn is_known_container(probe: &[u8]) -> bool {
@@ -200,6 +250,9 @@ mod tests {
         let (text, issue) = decode(&both).unwrap();
         assert_eq!(text, format!("{TEXT}\n{TEXT}"));
         assert!(issue.unwrap().message.contains("two encodings"));
+        let (half, rest) = TEXT.split_at(TEXT.find(';').unwrap());
+        let line = [&*encoding_rs::WINDOWS_1251.encode(half).0, rest.as_bytes()].concat();
+        assert_eq!(decode(&line).unwrap().0, TEXT);
     }
 
     #[test]

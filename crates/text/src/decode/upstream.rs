@@ -38,12 +38,37 @@ pub(super) fn repair(text: &str) -> Option<(String, &'static str)> {
 
 /// Signs and letters of Latin script that were written in two or three bytes ("itâ€™s", "MÃ¼ller"): nothing else is valid UTF-8.
 fn signs(text: &str) -> Option<(String, &'static str)> {
-    let marked = |line: &str| ["â€", "Ã", "Â"].iter().any(|mark| line.contains(mark));
     let way = &WAYS[1];
-    let turned = |line: &str| if marked(line) { turned(line, way) } else { None };
+    let turned = |line: &str| if is_marked(line) { turned(line, way).or_else(|| pieces(line, way)) } else { None };
     let lines: Vec<(&str, Option<String>)> = text.split_inclusive('\n').map(|line| (line, turned(line))).collect();
     let any = lines.iter().any(|(_, turned)| turned.is_some());
     any.then(|| (lines.into_iter().map(|(line, turned)| turned.unwrap_or_else(|| line.to_owned())).collect(), way.named))
+}
+
+/// What begins letters of Latin scripts and signs in two or three bytes.
+fn is_marked(text: &str) -> bool {
+    ["â€", "Ã", "Â", "Ä", "Å"].iter().any(|mark| text.contains(mark))
+}
+
+/// A line of which a piece was lost or is right already: its other pieces, where a sequence of signs is whole UTF-8.
+fn pieces(line: &str, way: &Way) -> Option<String> {
+    let (mut made, mut changed, mut rest) = (String::with_capacity(line.len()), false, line);
+    while let Some(at) = rest.find(|c: char| !c.is_ascii()) {
+        made.push_str(&rest[..at]);
+        let len = rest[at..].find(|c: char| c.is_ascii()).unwrap_or(rest.len() - at);
+        let run = &rest[at..at + len];
+        // One letter alone is itself; two that make one were one.
+        match turned(run, way).filter(|turned| run.chars().count() >= 2 && turned.chars().count() < run.chars().count()) {
+            Some(turned) => {
+                made.push_str(&turned);
+                changed = true;
+            }
+            None => made.push_str(run),
+        }
+        rest = &rest[at + len..];
+    }
+    made.push_str(rest);
+    changed.then_some(made)
 }
 
 fn words(text: &str) -> Option<(String, &'static str)> {
@@ -113,6 +138,8 @@ mod tests {
     #[test]
     fn signs_of_latin_texts() {
         assert_eq!(repair("Itâ€™s the ministerâ€™s visit to MÃ¼nchen").unwrap().0, "It’s the minister’s visit to München");
+        assert_eq!(repair("JÄ\u{81}nis met Nuñez – â€œgoodâ€\u{9d}").unwrap().0, "Jānis met Nuñez – “good”");
+        assert_eq!(repair("ÅžimÅŸek and ÄŒapek").unwrap().0, "Şimşek and Čapek");
     }
 
     #[test]
@@ -121,6 +148,7 @@ mod tests {
             TEXT,
             "The minister met his colleague – “good talks” – in Malmö, São Paulo and Kraków.",
             "Der Bürgermeister würdigte die Größe der Städte überall.",
+            "Åsa Ängström och Örjan Ödmann i Ärla; Ångermanland. SÃO PAULO.",
         ] {
             assert_eq!(repair(text), None);
         }

@@ -28,6 +28,7 @@ fn read(source: Source, settings: &Settings, out: &mut Sink<'_>) -> Result<(), I
     }
     let text = text.trim_start_matches(|c| c != '<' && c != '{');
     let text = super::xml::as_utf8(text);
+    let text = super::xml::with_sound_entities(&text);
     let feed = match parse(&text, &name) {
         Ok(feed) => feed,
         Err(error) => {

@@ -1,5 +1,7 @@
 //! What several formats of XML need: the name of the root, a declaration that says UTF-8, words of elements.
 
+use std::borrow::Cow;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -28,6 +30,56 @@ pub(super) fn as_utf8(text: &str) -> String {
     }
     made.push_str(rest);
     made.trim_start().to_owned()
+}
+
+/// The text with ampersands that begin no entity of XML as such, and entities of HTML as characters: sites write both into feeds.
+pub(super) fn with_sound_entities(text: &str) -> Cow<'_, str> {
+    const OWN: [&str; 5] = ["amp;", "lt;", "gt;", "quot;", "apos;"];
+    let mut made: Option<String> = None;
+    let mut at = 0;
+    while let Some(found) = text[at..].find('&').map(|found| at + found) {
+        // Words in a section of characters are as they are.
+        let inside = text[at..found].rfind("<![CDATA[").map(|open| at + open);
+        if let Some(open) = inside {
+            let end = text[open..].find("]]>").map_or(text.len(), |len| open + len);
+            if end > found {
+                if let Some(made) = &mut made {
+                    made.push_str(&text[at..end]);
+                }
+                at = end;
+                continue;
+            }
+        }
+        let rest = &text[found + 1..];
+        let numbered = rest.strip_prefix('#').is_some_and(|number| {
+            let end = number.find(';').unwrap_or(0);
+            (1..=8).contains(&end) && number[..end].chars().all(|c| c.is_ascii_hexdigit() || c == 'x')
+        });
+        if OWN.iter().any(|name| rest.starts_with(name)) || numbered {
+            if let Some(made) = &mut made {
+                made.push_str(&text[at..=found]);
+            }
+            at = found + 1;
+            continue;
+        }
+        let made = made.get_or_insert_with(|| text[..at].to_owned());
+        made.push_str(&text[at..found]);
+        at = found + 1;
+        match crate::page::escaped(&text[found..]) {
+            Some((c, len)) => {
+                made.push(c);
+                at = found + len;
+            }
+            None => made.push_str("&amp;"),
+        }
+    }
+    match made {
+        Some(mut made) => {
+            made.push_str(&text[at..]);
+            Cow::Owned(made)
+        }
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// An element that begins or ends, or words.
@@ -69,7 +121,7 @@ pub(super) fn walk(text: &str, walk: &mut dyn FnMut(Piece) -> bool) -> Result<()
 fn start(tag: &quick_xml::events::BytesStart<'_>) -> Piece {
     let attributes = tag.html_attributes().flatten().map(|attribute| {
         let value =
-            quick_xml::escape::unescape(&attribute.value).map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned);
+            quick_xml::escape::unescape(&attribute.value).map_or_else(|_| attribute.value.to_string(), Cow::into_owned);
         (local(attribute.key.local_name().as_ref()), value)
     });
     Piece::Start(local(tag.local_name().as_ref()), attributes.collect())
@@ -81,7 +133,16 @@ fn local(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_utf8, root};
+    use super::{as_utf8, root, with_sound_entities};
+
+    #[test]
+    fn entities_of_pages_are_characters() {
+        let check = |text: &str, expected: &str| assert_eq!(with_sound_entities(text), expected);
+        check("<t>A & B&nbsp;C &amp; D &#171;x&#xBB; &laquo;y&raquo; R&D</t>", "<t>A &amp; B\u{a0}C &amp; D &#171;x&#xBB; «y» R&amp;D</t>");
+        check("<t><![CDATA[A & B &nbsp;]]> & C</t>", "<t><![CDATA[A & B &nbsp;]]> &amp; C</t>");
+        check("<t>plain</t>", "<t>plain</t>");
+        check("&", "&amp;");
+    }
 
     #[test]
     fn declarations_are_left_out_wherever_they_stand() {

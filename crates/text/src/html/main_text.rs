@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::stream::{Stream, offset};
+use super::stream::{self, Stream};
 use crate::aligned::Aligned;
 use crate::cues::{Cover, FURNITURE};
 use crate::lines;
@@ -78,7 +78,7 @@ fn from_library(html: &str, page: &Page) -> Option<Found> {
         }
         for (n, from, to) in places {
             let body = &page.blocks[n].body;
-            let part = body.trimmed(offset(&body.text, from)..offset(&body.text, to));
+            let part = body.trimmed(stream::part(&body.text, from, to));
             if !part.text.is_empty() && kept.get(&(n, 0)).is_none_or(|(known, _)| known.text.len() < part.text.len()) {
                 kept.insert((n, 0), (part, None));
                 last = n;

@@ -1,4 +1,4 @@
-//! A page's text without white space, to find again what a library returns.
+//! A page's letters and digits, to find again what a library returns: it puts its own spaces and leaves out signs that were put in.
 
 use crate::page::Page;
 
@@ -18,15 +18,15 @@ impl Stream {
         let (mut text, mut starts) = (String::new(), Vec::new());
         for block in &page.blocks {
             starts.push(text.len());
-            text.extend(block.body.text.chars().filter(|c| !c.is_whitespace()));
+            text.extend(block.body.text.chars().filter(|c| c.is_alphanumeric()));
         }
         Self { text, starts, cursor: 0 }
     }
 
-    /// The blocks that hold these words, and of each the bytes without white space that are among them: from where the last words were
+    /// The blocks that hold these words, and of each the bytes of letters and digits that are among them: from where the last words were
     /// found on, else from the start.
     pub(super) fn locate(&mut self, words: &str) -> Vec<(usize, usize, usize)> {
-        let wanted: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+        let wanted: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
         if wanted.is_empty() {
             return Vec::new();
         }
@@ -68,16 +68,43 @@ impl Stream {
     }
 }
 
-/// The offset in a text behind its first `bytes` bytes that are no white space.
-pub(super) fn offset(text: &str, bytes: usize) -> usize {
+/// The part of a text from its letter at byte `from` on to that before `to`, as [`Stream::locate`] counts, with the signs around it.
+pub(super) fn part(text: &str, from: usize, to: usize) -> std::ops::Range<usize> {
+    let sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    let behind = offset(text, from);
+    let first = text[behind..].find(char::is_alphanumeric).map_or(text.len(), |at| behind + at);
+    let start = if from == 0 { 0 } else { text[..first].trim_end_matches(sign).len() };
+    let last = offset(text, to);
+    let end = if text[last..].contains(char::is_alphanumeric) { text.len() - text[last..].trim_start_matches(sign).len() } else { text.len() };
+    start..end.max(start)
+}
+
+/// The offset in a text behind its first `bytes` bytes of letters and digits.
+fn offset(text: &str, bytes: usize) -> usize {
     let mut seen = 0;
     for (at, c) in text.char_indices() {
         if seen >= bytes {
             return at;
         }
-        if !c.is_whitespace() {
-            seen += c.len_utf8();
-        }
+        seen += if c.is_alphanumeric() { c.len_utf8() } else { 0 };
     }
     text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part;
+
+    #[test]
+    fn parts_keep_their_signs() {
+        let text = "«Один» – два. Три!";
+        let check = |from: &str, to: &str, expected: &str| {
+            let bytes = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+            assert_eq!(text[part(text, bytes(from), bytes(to))].trim(), expected);
+        };
+        check("", text, text);
+        check("", "Один", "«Один»");
+        check("Один", "Один два", "два.");
+        check("Один два", text, "Три!");
+    }
 }

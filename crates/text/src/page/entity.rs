@@ -40,7 +40,26 @@ pub(crate) fn escaped(text: &str) -> Option<(char, usize)> {
         }
         None => NAMED.iter().find(|(known, _)| *known == name)?.1,
     };
-    Some((c, len + 2))
+    let end = len + 2;
+    // An ampersand that was escaped again and again, before a name.
+    if c == '&'
+        && let Some((inner, more)) = text.get(end - 1..).and_then(|rest| escaped_behind(rest))
+    {
+        return Some((inner, end + more));
+    }
+    Some((c, end))
+}
+
+/// The entity whose ampersand was an entity itself: `rest` begins with that one's semicolon. Its length is without an ampersand.
+fn escaped_behind(rest: &str) -> Option<(char, usize)> {
+    let name = rest.strip_prefix(';')?;
+    let end = name.bytes().take(10).position(|b| b == b';')?;
+    let (c, len) = escaped(&format!("&{}", &name[..=end]))?;
+    if c == '&' {
+        let (inner, more) = escaped_behind(&name[end..])?;
+        return Some((inner, len - 1 + more));
+    }
+    Some((c, len - 1))
 }
 
 /// True for words that hold markup: a tag that ends, a line break, or an entity.

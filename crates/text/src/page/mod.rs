@@ -71,6 +71,14 @@ impl Page {
     }
 }
 
+/// Words that may hold markup, as they are shown: on one line, without tags, entities as characters.
+pub(crate) fn plain(words: &str) -> String {
+    if !is_markup(words) {
+        return words.to_owned();
+    }
+    read(words).blocks.into_iter().map(|block| block.body.text).collect::<Vec<_>>().join(" ")
+}
+
 /// Reads what a page shows; all of it where hardly anything is shown (pages that a script makes visible). Takes time in proportion
 /// to its length, whatever its nesting.
 pub(crate) fn read(html: &str) -> Page {

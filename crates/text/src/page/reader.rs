@@ -63,7 +63,7 @@ const BLOCKS: [&str; 47] = [
 /// Elements whose content is never read.
 const HIDDEN: [&str; 9] = ["script", "style", "noscript", "template", "svg", "iframe", "head", "textarea", "select"];
 /// Elements that are left out of what a library is given: it reads their words.
-const CUT: [&str; 3] = ["noscript", "template", "del"];
+const CUT: [&str; 5] = ["noscript", "template", "del", "s", "strike"];
 /// Elements without an end tag.
 const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements that hold what is not the article.
@@ -386,7 +386,7 @@ fn is_hidden(name: &str, attribute: &dyn Fn(&str) -> Option<String>) -> bool {
         return false;
     }
     let style = attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    name == "del"
+    matches!(name, "del" | "s" | "strike")
         || attribute("hidden").is_some_and(|value| value != "until-found")
         || style.contains("display:none")
         || style.contains("visibility:hidden")
