@@ -95,6 +95,7 @@ struct Publishers {
     nobody: Vec<String>,
     sources: Vec<String>,
     small: Vec<String>,
+    genres: Vec<String>,
 }
 
 struct Pattern {
@@ -119,6 +120,8 @@ pub(crate) struct Furniture {
     pub(crate) house_nouns: BTreeSet<String>,
     /// Words of a byline that name nobody in particular, lower case.
     pub(crate) nobody: BTreeSet<String>,
+    /// Nouns that say what a text is, lower case.
+    genres: BTreeSet<String>,
     /// What stands before the name of a source, lower case.
     pub(crate) source_labels: Vec<String>,
     /// Words that stay small inside names in capitals.
@@ -167,6 +170,7 @@ impl Furniture {
             no_place: file.dateline.no_place.into_iter().collect(),
             house_nouns: file.publishers.houses.into_iter().chain(file.publishers.press).collect(),
             nobody: file.publishers.nobody.into_iter().collect(),
+            genres: file.publishers.genres.into_iter().collect(),
             source_labels: file.publishers.sources,
             small_words: file.publishers.small.into_iter().collect(),
             units: file.page.units.into_iter().collect(),
@@ -194,6 +198,11 @@ impl Furniture {
             }
         }
         best.map(|(cover, class)| (class, cover))
+    }
+
+    /// True for a noun that says what a text is ("statement", «коммюнике»).
+    pub(crate) fn is_genre(&self, word: &str) -> bool {
+        self.genres.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
     }
 
     /// The agency that `text` begins with, as signed.

@@ -38,8 +38,8 @@ fn cyrillic(words: &[&str]) -> bool {
 
 /// Endings of verbs in the third person and the past, as headlines use them.
 fn is_verb(word: &str) -> bool {
-    const ENDINGS: [&str; 18] =
-        ["ал", "ил", "ел", "ул", "ла", "ёл", "шел", "ло", "или", "али", "ели", "ает", "яет", "ует", "ют", "ут", "ся", "сь"];
+    const ENDINGS: [&str; 19] =
+        ["ал", "ял", "ил", "ел", "ул", "ла", "ёл", "шел", "ло", "или", "али", "ели", "ает", "яет", "ует", "ют", "ут", "ся", "сь"];
     let lower = word.to_lowercase();
     lower.chars().count() > 4 && !is_noun(word) && ENDINGS.iter().any(|end| lower.ends_with(end))
 }

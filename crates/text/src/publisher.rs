@@ -13,6 +13,10 @@ use crate::{dates, lines};
 pub(crate) enum At {
     /// The first line of the page.
     First,
+    /// The words that lead to the site's first page.
+    Home,
+    /// Behind the headline and a bar in the page's title.
+    Title,
     /// Before the text.
     Head,
     /// Right before or behind the line that dates the report.
@@ -46,7 +50,14 @@ pub(crate) fn beside(clean: &Clean, sign: Option<Span>, lines: &[Beside]) -> Opt
     if let Some(sign) = sign {
         let name = sign.slice(&clean.text);
         if let Some(name) = house_in(name) {
-            all.push(Candidate { name: name.to_owned(), weight: 2.0 + if house::is_name(name) { 1.5 } else { 0.0 } });
+            let weight = if house::is_name(name) {
+                3.5
+            } else if may_be_house(name) {
+                2.0
+            } else {
+                0.5
+            };
+            all.push(Candidate { name: name.to_owned(), weight });
         }
     }
     let rights: Vec<&str> = lines.iter().filter_map(|line| house::of_rights(&line.text)).collect();
@@ -92,6 +103,13 @@ fn house_in(sign: &str) -> Option<&str> {
     (letters >= 2 && !counted && FURNITURE.cue(sign).is_none_or(|(cue, _)| cue == Cue::Byline)).then_some(name)
 }
 
+/// A name by its form: an agency's sign, one or two words, or words in capitals; a headline is none.
+fn may_be_house(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let genre = words.iter().any(|word| FURNITURE.is_genre(word));
+    !genre && (words.len() <= 2 || house::in_capitals(&words) || FURNITURE.agency_at(name).is_some())
+}
+
 fn candidates(line: &Beside) -> Vec<Candidate> {
     let one = |name: &str, weight: f32| vec![Candidate { name: house::unquoted(name).to_owned(), weight }];
     if let Some(name) = house::of_source(&line.text) {
@@ -106,6 +124,7 @@ fn candidates(line: &Beside) -> Vec<Candidate> {
     let base = match line.at {
         At::First | At::Head => 0.5,
         At::Dated => 1.0,
+        At::Home | At::Title => LEAST,
         At::Foot => 0.3,
         At::Below => return Vec::new(),
     };
@@ -130,12 +149,17 @@ fn by_label(line: &str) -> Option<&str> {
 fn weigh(part: &str, line: &Beside, base: f32) -> Option<Candidate> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let named = house::is_name(part);
+    // "СОВМЕСТНОЕ ЗАЯВЛЕНИЕ", "Joint Statement" say what a text is.
+    if !named && words.iter().any(|word| FURNITURE.is_genre(word)) {
+        return None;
+    }
     let capitals = (2..=4).contains(&words.len()) && house::in_capitals(&words) && part.starts_with(char::is_uppercase);
     let sign =
         line.at == At::First && part == line.text.trim() && capitals && !lines::ends_sentence(part) && !part.contains([':', ',', '.']);
     let short = (1..=6).contains(&words.len()) && part.starts_with(|c: char| c.is_uppercase() || "«\"“".contains(c));
     // A name that is no office's counts only where something else confirms it.
     let weight = base + if named { 1.5 } else { 0.0 } + if sign { 0.8 } else { 0.0 };
+    let short = short && (!matches!(line.at, At::Home | At::Title) || house::in_capitals(&words) || words.len() == 1);
     let possible = named || sign || (short && line.at != At::Foot);
     possible.then(|| Candidate { name: house::unquoted(part).to_owned(), weight })
 }

@@ -32,7 +32,7 @@ pub(super) fn find(page: &Page, first: Option<usize>) -> Option<usize> {
 }
 
 /// True for a link to a site's first page: words that lead there are the site's name.
-fn is_home(link: Option<&str>) -> bool {
+pub(super) fn is_home(link: Option<&str>) -> bool {
     let Some(link) = link else { return false };
     let path = match link.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),

@@ -3,6 +3,7 @@
 
 mod headline;
 mod main_text;
+mod masthead;
 mod metadata;
 mod several;
 mod stream;
@@ -75,7 +76,8 @@ fn article(page: &Page, html: &str, address: &str, given: Given, options: &Optio
         main_text::lead(page, headline, main);
     }
     let given = given.or(metadata::read(page, address, headline, first));
-    let selection = match main {
+    let around = masthead::lines(page, headline, first);
+    let mut selection = match main {
         _ if options.as_is => select::all(&all_blocks(page)),
         Some(main) => {
             let mut paras: Vec<Para> = joined(page, main.into_iter().map(|kept| (kept.block, kept.body, kept.put_in)));
@@ -93,6 +95,7 @@ fn article(page: &Page, html: &str, address: &str, given: Given, options: &Optio
             select::select(&paras, false)
         }
     };
+    selection.beside.extend(around);
     build(selection, html, given, options)
 }
 

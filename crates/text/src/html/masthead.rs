@@ -1,0 +1,77 @@
+//! Who publishes a page, by what stands around its article: what the page's title says behind or before the headline, the words that lead to
+//! the site's first page, labels and the line of rights. Gives lines to weigh (`crate::publisher`); decides nothing.
+
+use super::headline::{is_home, stated_titles};
+use crate::page::Page;
+use crate::publisher::{At, Beside};
+use crate::{house, lines, paras};
+
+/// What parts the headline in a page's title from the site's name.
+const SIGNS: [&str; 8] = [" | ", " :: ", " » ", " — ", " – ", " - ", " · ", ": "];
+/// Most bytes of a line that names a house.
+const LONGEST: usize = 160;
+
+/// Lines around the article that may name who publishes it. `headline` is its block, `text` the first block of the article.
+pub(super) fn lines(page: &Page, headline: Option<usize>, text: Option<usize>) -> Vec<Beside> {
+    let title = headline.map(|at| paras::key(&page.blocks[at].body.text));
+    let mut found: Vec<Beside> = stated_titles(page).iter().rev().take(1).filter_map(|stated| of_title(stated, title.as_deref())).collect();
+    let first = headline.or(text).unwrap_or(0);
+    for (n, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.body.text.len() <= LONGEST) {
+        let words = block.body.text.as_str();
+        let own = Some(n) == headline;
+        if !own && n <= first && is_home(block.link.as_deref()) && (1..=8).contains(&lines::words(words)) {
+            found.push(Beside { text: words.to_owned(), at: At::Home, cue: crate::cues::FURNITURE.cue(words).map(|(cue, _)| cue) });
+        } else if house::of_rights(words).is_some() || (n > first && house::of_source(words).is_some()) {
+            found.push(Beside { text: words.to_owned(), at: At::Below, cue: None });
+        } else if !own && n < first.min(HEAD) && house::is_name(words) {
+            found.push(Beside { text: words.to_owned(), at: At::First, cue: None });
+        }
+    }
+    found
+}
+
+/// Blocks at the top of a page among which its masthead stands.
+const HEAD: usize = 6;
+
+/// The part of a page's title that is not its headline: the last behind it, or the first before it; all of it where it is none of the headline's.
+fn of_title(stated: &str, headline: Option<&str>) -> Option<Beside> {
+    let stated = stated.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = |text: &str, at: At| Some(Beside { text: text.trim().to_owned(), at, cue: None });
+    let headline = headline?;
+    let key = paras::key(&stated);
+    if key == headline {
+        return None;
+    }
+    if !format!(" {key} ").contains(&format!(" {headline} ")) {
+        return (lines::words(&stated) <= 8).then(|| line(&stated, At::First)).flatten();
+    }
+    let cut = |text: &str| SIGNS.iter().filter_map(|sign| text.rfind(sign).map(|at| (at, *sign))).max_by_key(|(at, _)| *at);
+    if key.starts_with(headline) {
+        let (at, sign) = cut(&stated)?;
+        let rest = &stated[at + sign.len()..];
+        let behind = paras::key(&stated[..at]);
+        // A sign of the headline's own parts nothing.
+        return if behind.len() < headline.len() || sign == ": " { None } else { line(rest, if sign == " | " { At::Title } else { At::First }) };
+    }
+    let (at, _) = SIGNS.iter().filter_map(|sign| stated.find(sign).map(|at| (at, *sign))).min_by_key(|(at, _)| *at)?;
+    line(&stated[..at], At::First)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_title;
+
+    #[test]
+    fn titles_name_the_site_beside_the_headline() {
+        let check = |title: &str, expected: &str| {
+            let found = of_title(title, Some("министр принял посла")).map(|line| line.text).unwrap_or_default();
+            assert_eq!(found, expected, "{title}");
+        };
+        check("Министр принял посла | Минторг", "Минторг");
+        check("Министр принял посла – Новости – Степной вестник", "Степной вестник");
+        check("Степной вестник: Министр принял посла", "Степной вестник");
+        check("Степной вестник", "Степной вестник");
+        check("Министр принял посла", "");
+        assert!(of_title("Oman: talks – and more", Some("oman talks and more")).is_none());
+    }
+}
