@@ -174,6 +174,11 @@ fn texts(path: &str, source: &str, given: Given, options: &Options) -> Vec<Repor
     }
     let one = |range: std::ops::Range<usize>| {
         let mut paras = paras::of_range(source, range);
+        if let Some(end) = paras.first().and_then(|first| parts::dated_head(first.text())) {
+            let whole = paras.remove(0).body;
+            let piece = |range| paras::Para::new(whole.trimmed(range), true, paras::Tag::None);
+            paras.splice(0..0, [piece(0..end), piece(end..whole.text.len())]);
+        }
         if let Some(title) =
             paras.iter_mut().take(3).find(|para| !para.bare_number).filter(|para| !para.ends && (2..=40).contains(&para.words))
         {

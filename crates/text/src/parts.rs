@@ -17,8 +17,7 @@ pub(crate) fn of(source: &str) -> Vec<Range<usize>> {
     if let Some(parts) = whole(source, &lines, by_signs) {
         return parts;
     }
-    let starts = |n: usize| is_date(&source[lines[n].range.clone()]) && begins(source, &lines, n);
-    let firsts: Vec<usize> = (0..lines.len()).filter(|&n| starts(n)).collect();
+    let firsts: Vec<usize> = (0..lines.len()).filter(|&n| begins(source, &lines, n)).collect();
     // What stands before the first date belongs to no news: the text is one report with dates in it.
     if firsts.first().is_none_or(|&first| first > 1) {
         return Vec::new();
@@ -41,12 +40,22 @@ fn is_date(text: &str) -> bool {
     text.len() <= 60 && dates::letters_beside(text) == 0 && dates::find(text).iter().any(|found| found.date.to_day().is_some())
 }
 
+/// Length of the full date, perhaps with a time, that a headline on the same line stands behind ("13.03.2024 Minister meets ambassador").
+pub(crate) fn dated_head(text: &str) -> Option<usize> {
+    let found = dates::find(text).into_iter().next().filter(|found| found.range.start == 0 && found.date.to_day().is_some())?;
+    let end = found.range.end + dates::time_behind(&text[found.range.end..]);
+    let rest = text[end..].trim_start_matches(|c: char| c.is_whitespace() || ".,:|–—-".contains(c));
+    let title = (2..=25).contains(&lines::words(rest)) && !lines::ends_sentence(rest) && rest.starts_with(|c: char| !c.is_lowercase());
+    title.then(|| text.len() - rest.len())
+}
+
 /// Behind a date line: a short line without an end that is set off from what follows, then running text.
 fn begins(source: &str, lines: &[Line], n: usize) -> bool {
     let text = |n: usize| lines.get(n).map_or("", |line| &source[line.range.clone()]);
     let title = (2..=40).contains(&lines::words(text(n + 1))) && !lines::ends_sentence(text(n + 1)) && !is_date(text(n + 1));
     let running = |n: usize| lines::words(text(n)) >= 6 && (lines::ends_sentence(text(n)) || text(n).len() >= 60);
-    (n == 0 || lines[n].gap) && title && running(n + 2)
+    let set_off = n == 0 || lines[n].gap;
+    set_off && ((is_date(text(n)) && title && running(n + 2)) || (dated_head(text(n)).is_some() && running(n + 1)))
 }
 
 fn between(lines: &[Line], is_end: impl Fn(&Line) -> bool, skip: bool) -> Vec<Range<usize>> {
@@ -64,7 +73,7 @@ fn between(lines: &[Line], is_end: impl Fn(&Line) -> bool, skip: bool) -> Vec<Ra
 /// The parts as bytes, where there are at least two, each has a date among its first lines and running text, and no two are the same.
 fn whole(source: &str, lines: &[Line], parts: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
     let text = |n: usize| &source[lines[n].range.clone()];
-    let dated = |part: &Range<usize>| part.clone().take(HEAD).any(|n| is_date(text(n)));
+    let dated = |part: &Range<usize>| part.clone().take(HEAD).any(|n| is_date(text(n)) || dated_head(text(n)).is_some());
     let told =
         |part: &Range<usize>| part.clone().any(|n| lines::words(text(n)) >= 6 && (lines::ends_sentence(text(n)) || text(n).len() >= 60));
     let sound = (2..=MOST).contains(&parts.len()) && parts.iter().all(|part| dated(part) && told(part));
@@ -92,6 +101,8 @@ mod tests {
     fn dated_news_are_parted() {
         check(&NEWS.join("\n\n***\n\n"), &NEWS);
         check(&NEWS.join("\n\n"), &NEWS);
+        let bare = NEWS.map(|news| news.replacen('\n', " ", 1));
+        check(&bare.join("\n\n"), &[&bare[0], &bare[1]]);
     }
 
     #[test]

@@ -87,6 +87,9 @@ fn items(page: &Page) -> Vec<Item> {
         let block = &blocks[n];
         !block.outside && block.rank >= 2 && (2..=40).contains(&lines::words(&block.body.text)) && day(block).is_none()
     };
+    if let Some(items) = dated_behind(blocks, &is_heading) {
+        return items;
+    }
     let mut items: Vec<Item> = Vec::new();
     for n in 0..blocks.len() {
         if !is_heading(n) {
@@ -104,6 +107,28 @@ fn items(page: &Page) -> Vec<Item> {
     }
     items.retain(|item| !item.text.is_empty());
     items
+}
+
+/// News each of whose days stands behind its text: where the first has none over it, and every one has one at its end.
+fn dated_behind(blocks: &[Block], is_heading: &dyn Fn(usize) -> bool) -> Option<Vec<Item>> {
+    let headings: Vec<usize> = (0..blocks.len()).filter(|&n| is_heading(n)).collect();
+    let with_text = |(from, to): (usize, usize)| {
+        let text: Vec<usize> = (from + 1..to).filter(|&n| is_text(&blocks[n])).collect();
+        (from, to, text)
+    };
+    let ends = headings.iter().skip(1).copied().chain(Some(blocks.len()));
+    let told: Vec<_> = headings.iter().copied().zip(ends).map(with_text).filter(|(.., text)| !text.is_empty()).collect();
+    let (first, ..) = told.first()?;
+    let over = first.checked_sub(1).and_then(|n| day(&blocks[n])).or_else(|| blocks.get(first + 1).and_then(day));
+    if told.len() < 2 || over.is_some() {
+        return None;
+    }
+    let item = |(heading, to, text): (usize, usize, Vec<usize>)| {
+        let last = *text.last()?;
+        let day = (last + 1..to.min(last + 4)).find_map(|n| day(&blocks[n]))?;
+        Some(Item { heading, day, text })
+    };
+    told.into_iter().map(item).collect()
 }
 
 fn is_text(block: &Block) -> bool {
