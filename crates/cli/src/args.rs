@@ -120,6 +120,12 @@ pub enum Command {
     Demo(commands::demo::DemoArgs),
     /// Read reports as JSON lines, write analyses and claims as JSON lines; keeps nothing
     Extract(commands::extract::ExtractArgs),
+    /// Read one PDF from standard input: the program calls itself, so that a file that breaks the library breaks nothing else
+    #[command(name = rapporteur_pipeline::pdf::COMMAND, hide = true)]
+    PdfLines {
+        /// The library
+        library: PathBuf,
+    },
 }
 
 /// Dates of a list.

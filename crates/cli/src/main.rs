@@ -67,5 +67,6 @@ fn run(command: Command, context: &Context) -> anyhow::Result<Done> {
         Command::Demo(args) => commands::demo::run(&args, context),
         Command::Watch(args) => commands::watch::run(&args, context),
         Command::Extract(args) => commands::extract::run(&args, context),
+        Command::PdfLines { library } => Ok(rapporteur_pipeline::pdf::lines(&library).map(|()| Done::Well)?),
     }
 }

@@ -97,8 +97,9 @@ impl Pipeline {
     /// # Errors
     /// When the record cannot be read or written; what is wrong with an input is in [`Added::issues`].
     pub fn add(&self, store: &mut Store, arguments: &[String], options: &AddOptions, progress: &dyn Progress) -> Result<Added> {
-        let inputs = Inputs::of(arguments, &options.settings);
-        let mut inputs = Fetched::new(inputs, options.network.clone(), options.settings.clone());
+        let settings = self.settings(&options.settings);
+        let inputs = Inputs::of(arguments, &settings);
+        let mut inputs = Fetched::new(inputs, options.network.clone(), settings);
         let left = |inputs: &Fetched| inputs.left();
         let mut added = self.add_inputs(store, &mut inputs, &left, options, progress)?;
         added.kinds.pass_over(inputs.passed_over());
@@ -117,7 +118,7 @@ impl Pipeline {
         progress: &dyn Progress,
     ) -> Result<Added> {
         let given = texts.into_iter().map(|(address, bytes)| Input::new(address, Ok(bytes)));
-        let mut inputs = Inputs::given(given, &options.settings);
+        let mut inputs = Inputs::given(given, &self.settings(&options.settings));
         self.add_inputs(store, &mut inputs, &|inputs: &Inputs| inputs.files_left(), options, progress)
     }
 

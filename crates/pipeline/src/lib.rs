@@ -12,6 +12,7 @@ mod grow;
 mod guard;
 mod inputs;
 mod lines;
+pub mod pdf;
 mod refresh;
 mod remove;
 mod reread;
@@ -28,6 +29,7 @@ use rapporteur_model::Lang;
 pub use add::{AddOptions, Added, InputIssue, Progress, Silent};
 pub use error::{Error, Result};
 pub use lines::{LineOptions, LinesDone};
+use rapporteur_text::PdfReader;
 pub use rapporteur_text::{Columns, Limits, Settings, text_of as decoded};
 pub use refresh::refresh;
 pub use remove::remove;
@@ -52,6 +54,7 @@ pub struct Pipeline {
     sieve: Sieve,
     threads: rayon::ThreadPool,
     version: String,
+    pdf: PdfReader,
 }
 
 impl Pipeline {
@@ -63,7 +66,12 @@ impl Pipeline {
         let engines = Engines::open(models)?;
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).stack_size(STACK).build()?;
         let sieve = Sieve::new(rapporteur_extract::is_trigger);
-        Ok(Self { engines, sieve, threads: pool, version: version() })
+        Ok(Self { engines, sieve, threads: pool, version: version(), pdf: pdf::reader(models) })
+    }
+
+    /// How files are read, with the reader of PDF that is installed.
+    fn settings(&self, settings: &Settings) -> Settings {
+        Settings { pdf: self.pdf.clone(), ..settings.clone() }
     }
 
     /// Names the models and rules: a report read by another version is read anew.

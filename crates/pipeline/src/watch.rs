@@ -104,8 +104,9 @@ impl Pipeline {
     /// Adds the items of a source that were not seen; `true` where some are left for the next time.
     fn take(&self, store: &mut Store, page: Page, client: &mut Client, options: &AddOptions, now: i64, round: &mut Round) -> Result<bool> {
         let input = Input { charset: page.charset, ..Input::new(page.address, Ok(page.bytes)) };
+        let settings = self.settings(&options.settings);
         let (mut inputs, mut seen, mut left) = (Vec::new(), Vec::new(), false);
-        for item in Inputs::given([input], &options.settings) {
+        for item in Inputs::given([input], &settings) {
             let name = name_of(&item);
             if store.is_seen(&name)? {
                 continue;
@@ -129,7 +130,7 @@ impl Pipeline {
             }
         }
         if !inputs.is_empty() {
-            let mut given = Inputs::given(inputs, &options.settings);
+            let mut given = Inputs::given(inputs, &settings);
             let added = self.add_inputs(store, &mut given, &|inputs: &Inputs| inputs.files_left(), options, &Silent)?;
             merge(&mut round.added, added);
         }

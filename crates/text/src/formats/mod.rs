@@ -13,6 +13,7 @@ mod limits;
 mod mail;
 mod markdown;
 mod office;
+mod pdf;
 mod sheet;
 mod sitemap;
 mod source;
@@ -28,6 +29,7 @@ use rapporteur_model::{Issue, IssueKind};
 pub(crate) use fields::Fields;
 pub(crate) use json::fields as fields_of;
 pub use limits::Limits;
+pub use pdf::{PdfLine, PdfPages, PdfReader};
 pub(crate) use source::Source;
 pub use table::Columns;
 pub(crate) use unread::is_passed_over;
@@ -65,6 +67,8 @@ pub struct Settings {
     pub columns: Columns,
     /// How much is read.
     pub limits: Limits,
+    /// Reads PDF.
+    pub pdf: PdfReader,
 }
 
 /// A format that holds reports or files of reports.
@@ -88,7 +92,7 @@ static ROWS: [Row; 20] = [
     archive::GZIP,
     archive::ZSTD,
     archive::TAR,
-    unread::PDF,
+    pdf::PDF,
     unread::OLD_OFFICE,
     unread::RTF,
     unread::OTHER_ARCHIVE,

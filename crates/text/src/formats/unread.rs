@@ -4,7 +4,6 @@ use rapporteur_model::{Issue, IssueKind};
 
 use super::{Row, Settings, Sink, Source};
 
-pub(super) const PDF: Row = Row { name: "PDF", fits: is_pdf, read: no_pdf };
 pub(super) const OLD_OFFICE: Row = Row { name: "old Office file", fits: is_old_office, read: no_old_office };
 pub(super) const RTF: Row = Row { name: "RTF document", fits: is_rtf, read: no_rtf };
 pub(super) const OTHER_ARCHIVE: Row = Row { name: "other archive", fits: is_other_archive, read: no_other_archive };
@@ -19,10 +18,6 @@ const PASSED_OVER: [&str; 31] = [
 pub(crate) fn is_passed_over(name: &str) -> bool {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     base.starts_with('.') || base.rsplit_once('.').is_some_and(|(_, end)| PASSED_OVER.contains(&end.to_ascii_lowercase().as_str()))
-}
-
-fn is_pdf(start: &[u8], _: &str) -> bool {
-    memchr::memmem::find(&start[..start.len().min(1024)], b"%PDF-").is_some_and(|at| at < 1024 && !start.starts_with(b"<"))
 }
 
 fn is_old_office(start: &[u8], _: &str) -> bool {
@@ -42,12 +37,6 @@ fn is_other_archive(start: &[u8], _: &str) -> bool {
 
 fn unread(what: &str) -> Issue {
     Issue::new(IssueKind::Unsupported, what)
-}
-
-fn no_pdf(_: Source, _: &Settings, _: &mut Sink<'_>) -> Result<(), Issue> {
-    Err(unread(
-        "is a PDF, which is not read yet: make it a text (`pdftotext -layout FILE.pdf FILE.txt`; a scan needs `ocrmypdf` first) and add that",
-    ))
 }
 
 fn no_old_office(_: Source, _: &Settings, _: &mut Sink<'_>) -> Result<(), Issue> {

@@ -2,6 +2,7 @@
 //! the site's first page, labels and the line of rights. Gives lines to weigh (`crate::publisher`); decides nothing.
 
 use super::headline::{is_home, stated_titles};
+use crate::cues::FURNITURE;
 use crate::page::Page;
 use crate::publisher::{At, Beside};
 use crate::{house, lines, paras};
@@ -20,7 +21,7 @@ pub(super) fn lines(page: &Page, headline: Option<usize>, text: Option<usize>) -
         let words = block.body.text.as_str();
         let own = Some(n) == headline;
         if !own && n <= first && is_home(block.link.as_deref()) && (1..=8).contains(&lines::words(words)) {
-            found.push(Beside { text: words.to_owned(), at: At::Home, cue: crate::cues::FURNITURE.cue(words).map(|(cue, _)| cue) });
+            found.push(Beside { text: words.to_owned(), at: At::Home, cue: FURNITURE.cue(words).map(|(cue, _)| cue) });
         } else if house::of_rights(words).is_some() || (n > first && house::of_source(words).is_some()) {
             found.push(Beside { text: words.to_owned(), at: At::Below, cue: None });
         } else if !own && n < first.min(HEAD) && house::is_name(words) {
@@ -43,7 +44,10 @@ fn of_title(stated: &str, headline: Option<&str>) -> Option<Beside> {
         return None;
     }
     if !format!(" {key} ").contains(&format!(" {headline} ")) {
-        return (lines::words(&stated) <= 8).then(|| line(&stated, At::First)).flatten();
+        // "Ministry of Trade – News": a name and a section.
+        let parted = SIGNS.iter().fold(vec![stated.as_str()], |parts, sign| parts.into_iter().flat_map(|part| part.split(sign)).collect());
+        let name = parted.into_iter().find(|part| FURNITURE.cue(part).is_none())?;
+        return if lines::words(name) <= 8 { line(name, At::First) } else { None };
     }
     let cut = |text: &str| SIGNS.iter().filter_map(|sign| text.rfind(sign).map(|at| (at, *sign))).max_by_key(|(at, _)| *at);
     if key.starts_with(headline) {
@@ -71,6 +75,7 @@ mod tests {
         check("Министр принял посла – Новости – Степной вестник", "Степной вестник");
         check("Степной вестник: Министр принял посла", "Степной вестник");
         check("Степной вестник", "Степной вестник");
+        check("Новости – Министерство торговли", "Министерство торговли");
         check("Министр принял посла", "");
         assert!(of_title("Oman: talks – and more", Some("oman talks and more")).is_none());
     }
