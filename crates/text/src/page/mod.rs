@@ -201,6 +201,8 @@ mod tests {
     #[test]
     fn entities_escaped_twice_are_characters() {
         assert_eq!(words("<p>&amp;laquo;A&amp;raquo;&amp;nbsp;&amp;mdash; B &amp; C</p>"), ["«A» — B & C"]);
+        assert_eq!(words("<#&x24&ampnbsp;Я").len(), 1);
+        assert_eq!(words("<p>&ampnbsp;&amp;amp;raquo;Я</p>").len(), 1);
         assert_eq!(words("<p>&am&#112;;&amp;&#108;aquo;Ёлка &amp;&#1105;;</p>").len(), 1);
     }
 }

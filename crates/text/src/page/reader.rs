@@ -405,7 +405,7 @@ fn push_words(current: &mut Aligned, html: &str, words: &str, range: Range<usize
         if let Some((twice, len)) = if c == '&' { escaped(&words[seen..]) } else { None } {
             push_put_in(current, twice);
             // The sign itself was written as an entity, or as it is; its name and the semicolon follow.
-            at += entity_len(rest, true) + len - 1;
+            at = (at + entity_len(rest, true) + len - 1).min(range.end.max(at));
             // Where the name itself holds entities, the count goes wrong; positions stay those of characters.
             while at < html.len() && !html.is_char_boundary(at) {
                 at += 1;
@@ -441,6 +441,10 @@ fn entity_len(rest: &str, sign: bool) -> usize {
     if !rest.starts_with('&') || (sign && !rest[1..].starts_with("amp") && !rest[1..].starts_with("#38") && !rest[1..].starts_with("#x26"))
     {
         return first;
+    }
+    // "&ampnbsp;": the semicolon of the sign may be left out, its name is no longer then.
+    if sign && rest[1..].starts_with("amp") && !rest[1..].starts_with("amp;") {
+        return "&amp".len();
     }
     let name = rest[1..].bytes().take(40).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
     if name == 0 { first } else { 1 + name + usize::from(rest[1 + name..].starts_with(';')) }
