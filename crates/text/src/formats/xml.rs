@@ -120,8 +120,7 @@ pub(super) fn walk(text: &str, walk: &mut dyn FnMut(Piece) -> bool) -> Result<()
 
 fn start(tag: &quick_xml::events::BytesStart<'_>) -> Piece {
     let attributes = tag.html_attributes().flatten().map(|attribute| {
-        let value =
-            quick_xml::escape::unescape(&attribute.value).map_or_else(|_| attribute.value.to_string(), Cow::into_owned);
+        let value = quick_xml::escape::unescape(&attribute.value).map_or_else(|_| attribute.value.to_string(), Cow::into_owned);
         (local(attribute.key.local_name().as_ref()), value)
     });
     Piece::Start(local(tag.local_name().as_ref()), attributes.collect())

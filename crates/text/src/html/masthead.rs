@@ -55,7 +55,11 @@ fn of_title(stated: &str, headline: Option<&str>) -> Option<Beside> {
         let rest = &stated[at + sign.len()..];
         let behind = paras::key(&stated[..at]);
         // A sign of the headline's own parts nothing.
-        return if behind.len() < headline.len() || sign == ": " { None } else { line(rest, if sign == " | " { At::Title } else { At::First }) };
+        return if behind.len() < headline.len() || sign == ": " {
+            None
+        } else {
+            line(rest, if sign == " | " { At::Title } else { At::First })
+        };
     }
     let (at, _) = SIGNS.iter().filter_map(|sign| stated.find(sign).map(|at| (at, *sign))).min_by_key(|(at, _)| *at)?;
     line(&stated[..at], At::First)

@@ -75,7 +75,8 @@ pub(super) fn part(text: &str, from: usize, to: usize) -> std::ops::Range<usize>
     let first = text[behind..].find(char::is_alphanumeric).map_or(text.len(), |at| behind + at);
     let start = if from == 0 { 0 } else { text[..first].trim_end_matches(sign).len() };
     let last = offset(text, to);
-    let end = if text[last..].contains(char::is_alphanumeric) { text.len() - text[last..].trim_start_matches(sign).len() } else { text.len() };
+    let end =
+        if text[last..].contains(char::is_alphanumeric) { text.len() - text[last..].trim_start_matches(sign).len() } else { text.len() };
     start..end.max(start)
 }
 
