@@ -39,6 +39,8 @@ pub struct EventFilter {
     pub lang: Option<String>,
     /// Only those in which reports disagree.
     pub disputed: bool,
+    /// Only those in which reports disagree, or of less confidence than this.
+    pub doubtful: Option<f32>,
     /// All of these take part: two for what was between them.
     pub sides: Vec<Side>,
     /// In this order.
@@ -260,6 +262,10 @@ impl Clauses {
         }
         if filter.disputed {
             clauses.conditions.push("disagreements_json <> '[]'".to_owned());
+        }
+        if let Some(confidence) = filter.doubtful {
+            clauses.conditions.push("(disagreements_json <> '[]' OR confidence < ?)".to_owned());
+            clauses.values.push(Box::new(f64::from(confidence)));
         }
         clauses
     }

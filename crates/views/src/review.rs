@@ -125,7 +125,7 @@ const SIDES: usize = 4;
 /// # Errors
 /// When the record cannot be read.
 pub fn review(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
-    let events = store.events(&EventFilter::default())?;
+    let events = store.events(&EventFilter { doubtful: Some(UNSURE), ..EventFilter::default() })?;
     let people = store.entities(&EntityFilter { kind: Some(EntityKind::Person), ..EntityFilter::default() })?;
     let mut all: Vec<ReviewView> = Vec::new();
     for event in &events {

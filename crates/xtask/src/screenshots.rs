@@ -58,7 +58,7 @@ const SCREENS: &[(Screen, &str)] = &[
 /// No picture is higher.
 const HIGHEST: f64 = 2400.0;
 /// Those that the README shows, drawn small beside the others.
-const README: &[&str] = &["timeline-open", "report", "body"];
+const README: &[&str] = &["timeline-open", "report", "review"];
 
 /// Reads the sample reports of the demo into a record in `folder`.
 ///

@@ -41,6 +41,7 @@ pub(crate) fn event_filter(asked: &Asked) -> Result<EventFilter, Problem> {
         text: asked.one("q"),
         report: asked.one("report"),
         told_since: None,
+        doubtful: None,
         lang,
         disputed: asked.flag("disputed")?,
         sides,

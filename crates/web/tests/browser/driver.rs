@@ -27,9 +27,14 @@ pub const PHONE: Look = Look { wide: 390, high: 844, dark: true, script: true };
 
 /// Says loudly, past the capture of tests, that a test did not run; where the browser is asked for, that is a failure.
 fn left_out(test: &str, lacking: &str) {
-    let line = format!("\n{test}: NOT RUN, {lacking} is not here (`.ci/browser` installs what is needed)\n");
+    let line = format!("{test}: NOT RUN, {lacking} is not here (`.ci/browser` installs what is needed)");
     assert!(std::env::var_os("RAPPORTEUR_BROWSER").is_none(), "{line}");
-    let _ = std::io::stderr().write_all(line.as_bytes());
+    say(&line);
+}
+
+/// Says something past the capture of tests.
+pub fn say(line: &str) {
+    let _ = std::io::stderr().write_all(format!("\n{line}\n").as_bytes());
 }
 
 /// True where a browser can be driven; else says that the test is left out.

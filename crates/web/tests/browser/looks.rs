@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::common::record::hostile;
+use super::common::record::{hostile, seeds};
 use super::common::{Site, TOKEN, has_models};
 use super::driver::{self, Browser, DESK, Look, PHONE};
 use super::{demo, run};
@@ -126,6 +126,18 @@ fn pages_of_the_demo_are_well() {
     if driver::is_here(test) && has_models(test) {
         let dir = tempfile::tempdir().unwrap();
         look(test, &demo(&dir), &[(DESK, "en"), (PHONE, "ru")]);
+    }
+}
+
+#[test]
+fn pages_of_real_reports_are_well() {
+    let test = "pages_of_real_reports_are_well";
+    if driver::is_here(test) && has_models(test) {
+        let dir = tempfile::tempdir().unwrap();
+        match seeds(dir.path()) {
+            Some(record) => look(test, &record, &[(PHONE, "ru")]),
+            None => driver::say(&format!("{test}: NOT RUN, the real reports are not beside the workspace")),
+        }
     }
 }
 

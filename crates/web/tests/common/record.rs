@@ -12,8 +12,19 @@ use rapporteur_store::{Entry, Source, Store};
 
 /// The sample reports of the demo, read. Needs the models.
 pub fn demo(folder: &Path) -> PathBuf {
-    let path = folder.join("demo.db");
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/demo");
+    read(folder, &samples)
+}
+
+/// The real reports that the project began with, where they are at hand beside the workspace. Needs the models.
+pub fn seeds(folder: &Path) -> Option<PathBuf> {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
+    samples.is_dir().then(|| read(folder, &samples))
+}
+
+/// The texts of a folder, read.
+fn read(folder: &Path, samples: &Path) -> PathBuf {
+    let path = folder.join("read.db");
     let mut files: Vec<PathBuf> = std::fs::read_dir(samples).unwrap().map(|e| e.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|end| end == "txt"));
     files.sort();
