@@ -41,6 +41,8 @@ fn pages_are_valid_html() {
         .unwrap()
         .iter()
         .filter(|message| message["type"] != "info" || message["subType"] == "warning")
+        // Guesses by the words alone: pages quote reports of other languages, and their quotes say which.
+        .filter(|message| !message["message"].as_str().unwrap_or_default().starts_with("This document appears to be written in"))
         .map(|message| format!("{}: {} in {}", page(message), message["message"], message["extract"]))
         .collect();
     assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
