@@ -54,6 +54,14 @@ pub fn told(
         let row = |m: u32| nodes.of[report].get(m as usize).copied().flatten().map(|n| of[n].clone());
         let holder = claim.mention(Role::Organisation).or_else(|| claim.mention(Role::Place));
         let house = holder.and_then(row).filter(|id| !id.starts_with(letter(EntityKind::Person)));
+        // Where a diplomat was sent belongs to the title: it is no house of his and not his country.
+        let sent = claim.get(Role::Destination);
+        let there = |m: u32| sent.zip(input.mention(report, m)).is_some_and(|(to, place)| to.span.end() == place.span.end());
+        let (holder, house) = if holder.is_some_and(there) { (None, None) } else { (holder, house) };
+        let text = match sent.map(|to| &to.value) {
+            Some(Value::Text(words)) => format!("{text} {words}"),
+            _ => text,
+        };
         let named = holder.and_then(|m| input.mention(report, m));
         let stated = claim.all(Role::Country).find_map(|f| if let Value::Text(code) = &f.value { Country::new(code) } else { None });
         let phase = phase(claim);

@@ -119,9 +119,8 @@ fn further(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
         return None;
     }
     let holder = graph.at(next, HOLDERS).filter(|&m| graph.range(m).start == next);
-    let serves = at == graph.range(post.title).end && graph.lower(at) == "to" && graph.lexicon.is("diplomats", graph.lemma(head));
-    if serves {
-        return holder.map(|m| graph.range(m).end);
+    if post.serves.is_some_and(|there| at < graph.range(there).start && graph.range(there).start <= at + 2) {
+        return post.serves.map(|there| graph.range(there).end);
     }
     let plural = graph.token(head).feats.number == Some(Number::Plur);
     let joins = graph.form(at) == "," || graph.token(at).upos == Upos::Cconj;

@@ -11,6 +11,7 @@
 
 use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
 
+use super::Post;
 use crate::graph::Graph;
 
 const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
@@ -19,6 +20,16 @@ const HOUSES: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body];
 pub(super) fn behind_name(graph: &Graph, person: u32, title: u32) -> Option<u32> {
     let before = graph.range(title).end <= graph.range(person).start;
     before.then(|| from(graph, person)).flatten()
+}
+
+/// "President X of Kenya", "Ambassador X of Chile": the country behind the name of an officer of a state.
+pub(super) fn land_behind_name(graph: &Graph, post: &Post) -> Option<u32> {
+    let (title, name) = (graph.range(post.title), graph.range(*post.persons.first()?));
+    let of = Some(name.end).filter(|&t| graph.english() && title.end <= name.start && graph.sentence(title.start).contains(&t))?;
+    let officer = title.clone().any(|t| ["state_posts", "of_state", "diplomats"].iter().any(|class| graph.lexicon.is(class, graph.lemma(t))));
+    let first = (of + 1..graph.sentence(of).end).find(|&t| graph.token(t).upos != rapporteur_model::Upos::Det)?;
+    let land = graph.at(first, &[MentionKind::Place]).filter(|&m| graph.range(m).start == first && graph.mention(m).country.is_some());
+    land.filter(|_| officer && graph.lower(of) == "of")
 }
 
 /// Claims for names without any other post.

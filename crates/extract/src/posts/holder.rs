@@ -109,8 +109,13 @@ pub(super) fn holder_before(graph: &Graph, start: u32) -> Option<u32> {
     if !graph.english() {
         return None;
     }
-    if matches!(graph.form(before), "'s" | "’s" | "'" | "’") {
-        before = before.checked_sub(1)?;
+    // "Japan's new envoy"
+    let first = graph.sentence(start).start;
+    let mark = |t: u32| matches!(graph.form(t), "'s" | "’s" | "'" | "’");
+    let plain = |t: u32| matches!(graph.token(t).upos, Upos::Adj | Upos::Adv) && graph.covering(t).is_empty();
+    let owned = (first..start).rev().take(3).find(|&t| !plain(t)).filter(|&t| mark(t));
+    if let Some(mark) = owned {
+        before = mark.checked_sub(1)?;
     }
     graph.at(before, HOLDERS).filter(|&m| graph.range(m).end == before + 1)
 }

@@ -39,7 +39,7 @@ fn filed(graph: &Graph) -> Option<Stated> {
 fn stated(graph: &Graph, posts: &[Post]) -> Option<Stated> {
     let marked: Vec<Country> = posts.iter().filter_map(|post| known(graph, post)).collect();
     // Houses carry their country in their names; only officers who are called of a country say whom the report takes for strange.
-    let diplomat = |post: &Post| graph.range(post.title).any(|t| graph.lexicon.is("diplomats", graph.lemma(t)));
+    let diplomat = |post: &Post| super::diplomat::is_diplomat(graph, post.title);
     let called = |post: &&Post| !diplomat(post) && post.place.is_none_or(|m| graph.mention(m).kind == MentionKind::Place);
     let officers: Vec<Country> = posts.iter().filter(called).filter_map(|post| known(graph, post)).collect();
     if let Some(country) = publisher(graph) {

@@ -15,6 +15,7 @@ mod apposition;
 mod belonging;
 mod context;
 mod counterpart;
+mod diplomat;
 pub mod english;
 mod firm;
 mod heads;
@@ -45,6 +46,8 @@ pub struct Post {
     pub title: u32,
     pub persons: Vec<u32>,
     pub place: Option<u32>,
+    /// Where a diplomat was sent; also the place where nothing says by whom.
+    pub serves: Option<u32>,
     /// A common noun that says what house it is at ("депутат парламента"): its token.
     pub house: Option<u32>,
     /// A country stated by an adjective before the title: its token.
@@ -86,6 +89,14 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     }
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.persons.len() == 1) {
         post.place = belonging::behind_name(graph, post.persons[0], post.title);
+    }
+    for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && p.persons.len() == 1) {
+        post.place = belonging::land_behind_name(graph, post);
+    }
+    for post in posts.iter_mut().filter(|p| p.phase == Phase::Current && matches!(p.rule, "post.comma" | "post.dash")) {
+        if told_of_before(graph, post.title) {
+            post.phase = Phase::Former;
+        }
     }
     for post in posts.iter_mut().filter(|p| p.place.is_none() && matches!(p.rule, "post.comma" | "post.dash")) {
         post.place = holder::behind_comma(graph, post.title);
@@ -176,6 +187,9 @@ pub fn office(graph: &Graph, post: &Post, claim: &mut Claim) {
     if let Some(place) = post.place {
         claim.push(place_role(graph, place), Value::Mention(place), graph.mention(place).span);
     }
+    if let Some((words, span)) = post.serves.and_then(|there| diplomat::words(graph, there)) {
+        claim.push(Role::Destination, Value::Text(words), span);
+    }
 }
 
 fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
@@ -194,7 +208,7 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     }
     let country = nation::known(graph, post);
     if let Some(country) = country {
-        let words = nation::land(graph, post).unwrap_or(post.title);
+        let words = nation::land(post).unwrap_or(post.title);
         let span = post.adjective.map_or_else(|| graph.mention(words).span, |t| graph.token(t).span);
         claim.push(Role::Country, Value::Text(country.to_string()), span);
     } else if let Some((country, span)) = post.country {
@@ -221,7 +235,8 @@ fn creative_without_place(graph: &Graph, post: &Post) -> bool {
 
 fn alone(graph: &Graph, title: u32) -> Post {
     let range = graph.range(title);
-    let abroad = holder_before(graph, range.start).filter(|_| holder::is_abroad(graph, range.end));
+    let abroad = holder_before(graph, range.start)
+        .filter(|_| holder::is_abroad(graph, range.end) || diplomat::serves(graph, title, None).is_some());
     let place = abroad.or_else(|| holder(graph, range.end, graph.mention(title).head)).or_else(|| holder_before(graph, range.start));
     let taught = place.filter(|_| graph.english()).and_then(|m| english::taught(graph, title, m));
     let place = taught.unwrap_or_else(|| place.or_else(|| english::place(graph, title).filter(|_| graph.english())));
@@ -235,6 +250,7 @@ fn alone(graph: &Graph, title: u32) -> Post {
         title,
         persons: Vec::new(),
         place,
+        serves: diplomat::serves(graph, title, place),
         adjective,
         country: None,
         firm: None,
@@ -243,6 +259,18 @@ fn alone(graph: &Graph, title: u32) -> Post {
         house: None,
         rule: "post.alone",
     }
+}
+
+/// "X, ранее замминистра", "X, until now chief operating officer": a word for an earlier time between the mark and the title.
+fn told_of_before(graph: &Graph, title: u32) -> bool {
+    let start = graph.range(title).start;
+    let first = graph.sentence(start).start.max(start.saturating_sub(4));
+    let between = (first..start).rev().take_while(|&t| graph.token(t).upos != Upos::Punct);
+    let words: Vec<&str> = between.map(|t| graph.lower(t)).collect();
+    let said: Vec<&str> = words.iter().rev().copied().collect();
+    let said = said.join(" ");
+    graph.lexicon.list("before_now").iter().any(|word| said == *word || said.starts_with(&format!("{word} ")))
+        || graph.lexicon.list("until_now").iter().any(|words| said.starts_with(words.as_str()))
 }
 
 /// "бывший", "former", "и. о." directly before the title or inside it.

@@ -39,11 +39,6 @@ fn in_title(graph: &Graph, post: &Post) -> Option<Stated> {
     nations::of_adjective(graph.lemma(adjective), graph.analysis.lang).map(|country| (country, graph.token(adjective).span))
 }
 
-fn serves_there(graph: &Graph, m: u32) -> bool {
-    let before = graph.range(m).start.checked_sub(1).filter(|_| graph.mention(m).kind == MentionKind::Place);
-    before.is_some_and(|t| graph.lower(t) == "to" || graph.lexicon.is("in_place", graph.lower(t)))
-}
-
 /// A word of the title is of this class ("заместитель министра").
 fn is(graph: &Graph, class: &str, post: &Post) -> bool {
     graph.range(post.title).any(|t| graph.lexicon.is(class, graph.lemma(t)))
@@ -51,12 +46,12 @@ fn is(graph: &Graph, class: &str, post: &Post) -> bool {
 
 /// The country that the title's own words say.
 pub fn known(graph: &Graph, post: &Post) -> Option<Country> {
-    land(graph, post).and_then(|m| graph.mention(m).country).or(graph.mention(post.title).country)
+    land(post).and_then(|m| graph.mention(m).country).or(graph.mention(post.title).country)
 }
 
 /// The place or house whose officer the holder is; not where an ambassador serves.
-pub(super) fn land(graph: &Graph, post: &Post) -> Option<u32> {
-    post.place.filter(|&m| !(is(graph, "diplomats", post) && serves_there(graph, m)))
+pub(super) fn land(post: &Post) -> Option<u32> {
+    post.place.filter(|&m| post.serves != Some(m))
 }
 
 /// An officer of a state: by the noun, where no organisation stands with it, or at a house of the state.
@@ -174,7 +169,7 @@ fn same_person(graph: &Graph, posts: &mut [Post]) {
             other.phase == post.phase && (beside || told)
         };
         let found = posts.iter().filter(near).filter_map(|other| {
-            known(graph, other).map(|country| (country, graph.mention(land(graph, other).unwrap_or(other.title)).span)).or(other.country)
+            known(graph, other).map(|country| (country, graph.mention(land(other).unwrap_or(other.title)).span)).or(other.country)
         });
         posts[i].country = one(found.collect());
     }
