@@ -85,6 +85,19 @@ pub(crate) fn lemma(form: &str, upos: Upos, feats: &Feats) -> Box<str> {
     if listed(form) { dictionary().lemma(form, upos, feats).into() } else { as_it_stands(form, upos) }
 }
 
+/// What a word is that was taken for an adjective, though the dictionary has it as a common noun only ("Председателя", "Вице-министр"): the
+/// reading in the same case and number, else the first.
+pub(crate) fn noun_only(form: &str, feats: &Feats) -> Option<Feats> {
+    let last = form.rsplit('-').next().filter(|part| listed(part) && part.chars().count() > 3)?;
+    let readings = dictionary().readings(&lower(last));
+    let noun = |r: &dictionary::Reading| r.listed && r.upos == Upos::Noun && !r.of_person;
+    if readings.is_empty() || !readings.iter().all(noun) {
+        return None;
+    }
+    let same = |r: &&dictionary::Reading| r.feats.case == feats.case && r.feats.number == feats.number;
+    readings.iter().find(same).or_else(|| readings.first()).map(|r| r.feats)
+}
+
 /// All dictionary forms that a form can come from, in lower case.
 pub(crate) fn lemmas(form: &str) -> Vec<String> {
     if listed(form) { dictionary().lemmas(form) } else { vec![form.to_lowercase()] }

@@ -10,6 +10,7 @@ use super::phrase::{Reach, right};
 pub(super) fn end(layers: &Layers, head: u32, end: u32, organisations: &[Chunk], reach: &Reach) -> u32 {
     let limit = layers.bounds(head).end;
     let found = region(layers, end, limit)
+        .or_else(|| region_of(layers, head, end, limit))
         .or_else(|| part(layers, head, end, limit))
         .or_else(|| behind_dash(layers, end, limit))
         .or_else(|| field(layers, head, end, limit, organisations))
@@ -38,6 +39,16 @@ pub(super) fn of_noun(layers: &Layers, head: u32, reach: &Reach) -> Option<u32> 
 fn region(layers: &Layers, end: u32, limit: u32) -> Option<u32> {
     let place = layers.name_at(end + 1).filter(|n| end + 1 < limit && n.kind == MentionKind::Place)?;
     (layers.form(end) == "for").then_some(place.tokens.end)
+}
+
+/// "for the Horn | of Africa": the part of the world, no country, that the words of a title so far are a part of.
+fn region_of(layers: &Layers, head: u32, end: u32, limit: u32) -> Option<u32> {
+    let place = layers.name_at(end + 1).filter(|n| end + 1 < limit && n.kind == MentionKind::Place)?;
+    let begun = end > head + 2 && layers.form(end) == "of" && layers.capital(end - 1);
+    let first = (head + 1..end).find(|&j| !layers.is(j, &[Upos::Det]));
+    let field = layers.lexicon().posts.portfolio_fields.contains(&layers.form(end - 1).to_lowercase());
+    let land = layers.country_named(place.tokens.clone()).is_some();
+    (begun && !field && !land && first.is_some_and(|j| layers.form(j) == "for")).then_some(place.tokens.end)
 }
 
 /// "for the Horn of Africa": a word with a capital and the part of the world behind it. "Chief of General Staff", "Director General
@@ -77,9 +88,15 @@ fn field(layers: &Layers, head: u32, end: u32, limit: u32, organisations: &[Chun
     let first = (end + 1..limit).find(|&j| !layers.is(j, &[Upos::Det]))?;
     let chunk = holding(organisations, first).filter(|o| o.start == first)?;
     let lists = &layers.lexicon().organisations;
+    // "Minister of Territorial Administration and Infrastructure"
+    let minister = |j: u32| {
+        let last = layers.lexicon().posts.portfolio_fields.contains(&layers.form(chunk.end - 1).to_lowercase());
+        last && layers.lemma(head) == "minister" && layers.lexicon().posts.portfolio_fields.contains(&layers.form(j).to_lowercase())
+    };
     let house = |j: u32| {
         let lemma = layers.lemma(j).to_lowercase();
-        lists.heads.contains(&lemma) || lists.units.contains(&lemma) || lists.legal.contains(&lemma) || layers.acronym(j)
+        let noun = lists.heads.contains(&lemma) || lists.units.contains(&lemma) || lists.legal.contains(&lemma) || layers.acronym(j);
+        noun && !minister(j)
     };
     let several = chunk.end - chunk.start > 1;
     (several && !(chunk.start..chunk.end).any(house)).then_some(chunk.end)
@@ -95,9 +112,12 @@ fn charge(layers: &Layers, end: u32, limit: u32, reach: &Reach) -> Option<u32> {
     (opens && stop > end + 3).then(|| right(layers, end + 2, stop, &Reach { genitive: false, prepositions: &[], ..*reach }))
 }
 
-/// "adviser to the Eritrean president": the holder of another post whom this one serves.
+/// "adviser to the Eritrean president", "representative of the President": the holder of another post whom this one serves.
 fn served(layers: &Layers, head: u32, end: u32, limit: u32) -> Option<u32> {
-    if end >= limit || layers.form(end) != "to" || !layers.lexicon().posts.complement.contains(layers.lemma(head)) {
+    let posts = &layers.lexicon().posts;
+    let to = end < limit && layers.form(end) == "to" && posts.complement.contains(layers.lemma(head));
+    let of = end < limit && layers.form(end) == "of" && posts.served_of.contains(layers.lemma(head));
+    if !to && !of {
         return None;
     }
     // "Secretary to the Treasury"

@@ -33,6 +33,10 @@ pub struct Posts {
     pub fields: HashSet<String>,
     pub portfolio_fields: HashSet<String>,
     pub lands: HashSet<String>,
+    pub land_posts: HashSet<String>,
+    pub behind_chief: HashSet<String>,
+    pub served_of: HashSet<String>,
+    pub governs_instrumental: HashSet<String>,
     /// "генерал-лейтенант" is a rank, though its second part alone may be a title.
     #[serde(skip)]
     pub ranks: HashSet<String>,

@@ -9,6 +9,7 @@ mod filed;
 mod gatherings;
 mod glued;
 mod honorifics;
+mod house_before_title;
 mod layers;
 mod lexicon;
 #[cfg(test)]

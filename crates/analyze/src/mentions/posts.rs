@@ -1,7 +1,7 @@
 //! Titles of posts: the noun, the adjectives that belong to the title, and the words behind it that are no organisation
 //! ("заместитель министра иностранных дел", "Minister of Foreign Affairs"). Who holds the post is said by `extract`.
 
-use rapporteur_model::{Deprel, MentionKind, Upos};
+use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 
 use super::english_field;
 use super::layers::{Chunk, Layers, holding};
@@ -104,7 +104,20 @@ fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     let genitive = right(layers, head, head + 1, &Reach { prepositions: &[], ..reach });
     let end = right(layers, head, genitive, &topic);
     let end = if end > genitive { right(layers, head, end, &Reach { stop: &by_topic, prepositions: &[], ..reach }) } else { end };
+    let end = if end > genitive { governed(layers, head, end, held) } else { end };
     Chunk { start, end, head }
+}
+
+/// "по управлению чрезвычайными ситуациями": the instrumental behind a noun of a title that governs it.
+fn governed(layers: &Layers, head: u32, end: u32, held: &dyn Fn(u32) -> bool) -> u32 {
+    let limit = layers.bounds(head).end;
+    let governs = layers.lexicon().posts.governs_instrumental.contains(layers.lemma(end - 1));
+    let word = |j: &u32| {
+        let nominal = layers.is_noun(*j) || layers.is_adjective(*j);
+        nominal && layers.case(*j) == Some(Case::Ins) && layers.name_of(*j).is_none() && !held(*j) && !layers.capital(*j)
+    };
+    let last = (end..limit).take_while(word).last().filter(|&j| governs && layers.is_noun(j));
+    last.map_or(end, |j| j + 1)
 }
 
 /// Start of a title with the fixed words that stand before it ("Чрезвычайный и Полномочный Посол"), whatever their tags.
@@ -165,7 +178,8 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
         if posts.apart.contains(layers.lemma(j)) && j == head + 1 && !posts.openings.contains(&layers.form(head).to_lowercase()) {
             break;
         }
-        if posts.is_post(layers.lemma(j)) && layers.is_noun(j) {
+        let behind_chief = layers.lemma(head) == "chief" && j == head + 1 && posts.behind_chief.contains(&layers.lemma(j).to_lowercase());
+        if (posts.is_post(layers.lemma(j)) || behind_chief) && layers.is_noun(j) {
             head = j;
         }
         j += 1;
@@ -191,12 +205,19 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
             || layers.country_named(j..j + 1).is_some()
     };
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
-    let end = if takes { right(layers, head, head + 1, &reach) } else { english_field::of_noun(layers, head, &reach).unwrap_or(head + 1) };
+    let end = if takes { before_house(layers, head, right(layers, head, head + 1, &reach)) } else { english_field::of_noun(layers, head, &reach).unwrap_or(head + 1) };
     let end = english_field::end(layers, head, end, organisations, &reach);
     let end = fixed_behind(layers, end, limit).unwrap_or(end);
     // "Kenyan Agriculture Cabinet Secretary": the adjective of a country says whose, not which.
     let start = if start < head && !layers.adjective_countries(start).is_empty() { start + 1 } else { start };
     Chunk { start, end, head }
+}
+
+/// "secretary general of the finance ministry": the words behind a title belong to the noun of a house that stands right behind them.
+fn before_house(layers: &Layers, head: u32, end: u32) -> u32 {
+    let house = end > head + 1 && end < layers.bounds(head).end && heads_organisation(layers, end);
+    let joined = house && layers.token(end - 1).head == Some(end) && layers.is_noun(end - 1);
+    if joined { head + 1 } else { end }
 }
 
 /// "Minister of State for Trade Lord X": a form of address is in no title.

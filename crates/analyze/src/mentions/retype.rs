@@ -8,6 +8,7 @@ use super::cities::Cities;
 use super::filed;
 use super::glued;
 use super::honorifics;
+use super::house_before_title;
 use super::layers::{Layers, sharing_names};
 use super::parted;
 use super::selected;
@@ -28,7 +29,7 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let mended = mended.map(|name| NameSpan { kind: kind(layers, &cities, &name), ..name });
     let mended = parted::joined(layers, &cities, parted::apart(mended.collect()));
     let mended = parted::neighbours(layers, mended);
-    let mended = selected::mend(layers, &cities, mended).into_iter();
+    let mended = house_before_title::mended(layers, &cities, selected::mend(layers, &cities, mended)).into_iter();
     let named = mended.filter(|name| !no_name(layers, name));
     let persons = glued::apposed(layers, &cities);
     let free = |name: &NameSpan| sharing_names(&persons, &name.tokens).is_empty();

@@ -24,7 +24,7 @@ use rapporteur_model::{Sentence, Span, Token, Upos};
 use rapporteur_nn::{Error, WeightFile};
 
 use crate::NameSpan;
-use crate::lemma::{Lemmas, name_word};
+use crate::lemma::{Lemmas, name_word, noun_only};
 use crate::letters::small;
 use crate::shouted::{self, Written};
 use crate::sieve::Part;
@@ -232,6 +232,9 @@ impl Russian {
         let tagged = split.tokens.iter().zip(&tags).map(|(range, &tag)| {
             let (form, (upos, feats)) = (&text[range.clone()], self.morph.meaning(tag));
             let upos = if upos == Upos::X && form.chars().all(|c| c.is_ascii_punctuation()) { Upos::Punct } else { upos };
+            // A word with a capital looks like an adjective in a name.
+            let noun = (upos == Upos::Adj && form.starts_with(char::is_uppercase)).then(|| noun_only(form, &feats)).flatten();
+            let (upos, feats) = noun.map_or((upos, feats), |feats| (Upos::Noun, feats));
             (form, tag, upos, feats)
         });
         let lemmas = self.lemmas.of(tagged.clone());

@@ -12,7 +12,7 @@
 //! # Example
 //! "adviser to the Omani president X": X serves Oman. "Minister X met the ambassador of Oman": nothing is said of X.
 
-use rapporteur_model::{Country, MentionKind, Span, Upos};
+use rapporteur_model::{Case, Country, MentionKind, Span, Upos};
 
 use super::{Post, sides};
 use crate::graph::Graph;
@@ -26,7 +26,7 @@ pub type Stated = (Country, Span);
 /// Gives posts without a country the one that words of their own say.
 pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|post| !post.persons.is_empty() && known(graph, post).is_none()) {
-        post.country = in_title(graph, post).or_else(|| sides::side(graph, post)).or_else(|| house(graph, post));
+        post.country = in_title(graph, post).or_else(|| sides::side(graph, post)).or_else(|| house(graph, post)).or_else(|| of_noun(graph, post));
     }
     same_person(graph, posts);
 }
@@ -37,6 +37,34 @@ fn in_title(graph: &Graph, post: &Post) -> Option<Stated> {
     let office = |t: u32| range.contains(&t) && ["state_posts", "of_state"].iter().any(|class| graph.lexicon.is(class, graph.lemma(t)));
     let adjective = range.clone().find(|&t| office(t + 1) && nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some())?;
     nations::of_adjective(graph.lemma(adjective), graph.analysis.lang).map(|country| (country, graph.token(adjective).span))
+}
+
+/// "the Guinean miner's chief executive", "president of a Turkish bank", «директор чешского завода»: the adjective of a noun that says whose
+/// officer it is.
+fn of_noun(graph: &Graph, post: &Post) -> Option<Stated> {
+    let range = graph.range(post.title);
+    let bounds = graph.sentence(range.start);
+    let plain = |t: &u32| graph.covering(*t).is_empty() && (graph.is_nominal(*t) || graph.token(*t).upos == Upos::Adj);
+    let land = |t: u32| nations::of_adjective(graph.lemma(t), graph.analysis.lang).map(|country| (country, graph.token(t).span));
+    let adjective = |words: Vec<u32>| {
+        let first = words.iter().position(|&t| land(t).is_some())?;
+        words[first..].iter().any(|&t| graph.token(t).upos == Upos::Noun && land(t).is_none()).then(|| land(words[first])).flatten()
+    };
+    if post.place.is_some() {
+        return None;
+    }
+    if !graph.english() {
+        let genitive = |t: &u32| plain(t) && graph.case(*t) == Some(Case::Gen);
+        return adjective((range.end..bounds.end.min(range.end + 5)).take_while(genitive).collect());
+    }
+    let mark = range.start.checked_sub(1).filter(|&t| t > bounds.start && matches!(graph.form(t), "'s" | "’s"));
+    if let Some(mark) = mark {
+        let before: Vec<u32> = (bounds.start.max(mark.saturating_sub(4))..mark).rev().take_while(plain).collect();
+        return adjective(before.into_iter().rev().collect());
+    }
+    let of = Some(range.end).filter(|&t| t < bounds.end && matches!(graph.lower(t), "of" | "at"))?;
+    let first = (of + 1..bounds.end).find(|&t| graph.token(t).upos != Upos::Det)?;
+    adjective((first..bounds.end.min(first + 5)).take_while(plain).collect())
 }
 
 /// A word of the title is of this class ("заместитель министра").

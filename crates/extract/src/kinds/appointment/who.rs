@@ -131,18 +131,21 @@ fn near(graph: &Graph, verb: u32, subject: bool) -> Vec<(u32, Span)> {
 /// was named with.
 pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool) -> Option<Title> {
     let graph = context.graph;
-    let slot = hit.all(Role::Title).find_map(|t| context.referents.post_at(graph, t).or_else(|| of_office(context, t)));
+    // "уволен мэром": who dismisses.
+    let agent = |&t: &u32| leaves && !graph.english() && graph.case(t) == Some(Case::Ins) && graph.preposition(t).is_none();
+    let office = |t: u32| of_office(context, t);
+    let slot = hit.all(Role::Title).find_map(|t| context.referents.post_at(graph, t).filter(|_| !agent(&t)).or_else(|| office(t)));
     if slot.is_none() && graph.lexicon.is("takes_office", graph.lemma(hit.trigger)) {
         return None;
     }
     // "Собеседником X стал директор Y": what he became is said, and is no post.
     let other = |&c: &u32| graph.is_nominal(c) && graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none();
     let became = graph.lexicon.is("copulas", graph.lemma(hit.trigger)) && !graph.english();
-    if slot.is_none() && became && graph.children(hit.trigger).iter().any(other) && beside(context, hit).is_none() {
+    if slot.is_none() && became && graph.children(hit.trigger).iter().any(other) && beside(context, hit, leaves).is_none() {
         return None;
     }
     let stated = |post: &Post| Title { post: post.clone() };
-    if let Some(post) = slot.or_else(|| beside(context, hit)) {
+    if let Some(post) = slot.or_else(|| beside(context, hit, leaves)) {
         return Some(stated(post));
     }
     let sentence = graph.sentence(hit.trigger);
@@ -169,12 +172,13 @@ fn of_office<'a>(context: &'a Context, t: u32) -> Option<&'a Post> {
 }
 
 /// A title in the instrumental that hangs near the verb, or in English right behind it or behind the person.
-fn beside<'a>(context: &'a Context, hit: &Hit) -> Option<&'a Post> {
+fn beside<'a>(context: &'a Context, hit: &Hit, leaves: bool) -> Option<&'a Post> {
     let graph = context.graph;
     let sentence = graph.sentence(hit.trigger);
     let fits = |p: &&Post| {
         let head = graph.mention(p.title).head;
-        if !sentence.contains(&head) {
+        let over = p.phase == rapporteur_model::Phase::Former;
+        if !sentence.contains(&head) || (!leaves && over) || (leaves && !graph.english()) {
             return false;
         }
         if graph.english() {
