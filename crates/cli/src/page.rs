@@ -51,7 +51,7 @@ pub fn participant(p: &ParticipantView) -> String {
 
 /// "председатель, Госкомвоенпром (former)".
 pub fn post(post: &PostView) -> String {
-    let mut text = post.title.clone();
+    let mut text = post.full_title();
     if let Some(organisation) = &post.organisation {
         let _ = write!(text, ", {}", organisation.name);
     }
@@ -401,7 +401,7 @@ fn told(post: &PostView) -> String {
 fn holder(held: &HolderView) -> String {
     let id = held.person.id.as_deref().unwrap_or_default();
     let phase = if held.post.phase == Phase::Current { String::new() } else { format!(" ({})", word(&held.post.phase)) };
-    format!("  {}  {}{phase}{}  {id}\n", safe(&held.person.name), safe(&held.post.title), told(&held.post))
+    format!("  {}  {}{phase}{}  {id}\n", safe(&held.person.name), safe(&held.post.full_title()), told(&held.post))
 }
 
 /// What became of a promise, in words.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::{
     ClaimKind, Country, Entity, EntityId, EntityKind, Evidence, Link, LocalEntity, MentionKind, Phase, PostHeld, PostSum, PostTold, Role,
-    Value,
+    Span, Value,
 };
 use rapporteur_names::{concepts, countries, text::plain};
 
@@ -54,14 +54,10 @@ pub fn told(
         let row = |m: u32| nodes.of[report].get(m as usize).copied().flatten().map(|n| of[n].clone());
         let holder = claim.mention(Role::Organisation).or_else(|| claim.mention(Role::Place));
         let house = holder.and_then(row).filter(|id| !id.starts_with(letter(EntityKind::Person)));
-        // Where a diplomat was sent belongs to the title: it is no house of his and not his country.
+        // Where a diplomat was sent is no house of his and not his country: it stays in the words of the post.
         let sent = claim.get(Role::Destination);
         let there = |m: u32| sent.zip(input.mention(report, m)).is_some_and(|(to, place)| to.span.end() == place.span.end());
         let (holder, house) = if holder.is_some_and(there) { (None, None) } else { (holder, house) };
-        let text = match sent.map(|to| &to.value) {
-            Some(Value::Text(words)) => format!("{text} {words}"),
-            _ => text,
-        };
         let named = holder.and_then(|m| input.mention(report, m));
         let stated = claim.all(Role::Country).find_map(|f| if let Value::Text(code) = &f.value { Country::new(code) } else { None });
         let phase = phase(claim);
@@ -69,6 +65,8 @@ pub fn told(
         let since = claim.all(since_role).find_map(|f| if let Value::Date(date) = f.value { Some(date) } else { None });
         let known = |id: &EntityId| locals.get(id).is_some_and(|l| l.kind == EntityKind::Organisation && l.context.report.is_none());
         let heads = claim.kind == ClaimKind::Post && in_office(claim) && concepts::is_head(&text) && house.as_ref().is_some_and(known);
+        let behind = sent.filter(|to| to.span.start() >= stated_title.span.end());
+        let span = Span::new(stated_title.span.start(), behind.map_or(stated_title.span.end(), |to| to.span.end()));
         for person in claim.mentions(Role::Person).filter_map(row).collect::<BTreeSet<_>>() {
             posts[report].push(PostTold {
                 told: input.told(report),
@@ -80,7 +78,7 @@ pub fn told(
                 country: stated.or_else(|| named.and_then(|m| m.country)),
                 phase,
                 since,
-                span: stated_title.span,
+                span,
                 of_body: named.is_some_and(|m| m.kind == MentionKind::Body),
                 heads,
             });

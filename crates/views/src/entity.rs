@@ -21,6 +21,9 @@ pub struct NameView {
 #[allow(missing_docs, reason = "as in `rapporteur_model::PostHeld`")]
 pub struct PostView {
     pub title: String,
+    /// Where a diplomat was sent, with its preposition, as a report says it ("to Hungary").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serves: Option<String>,
     pub organisation: Option<LinkView>,
     pub country: Option<Country>,
     pub phase: Phase,
@@ -32,6 +35,13 @@ pub struct PostView {
     pub evidence: Vec<EvidenceView>,
     /// How much evidence there is.
     pub evidence_count: usize,
+}
+
+impl PostView {
+    /// The title with where its holder was sent ("ambassador to Hungary").
+    pub fn full_title(&self) -> String {
+        self.serves.as_ref().map_or_else(|| self.title.clone(), |place| format!("{} {place}", self.title))
+    }
 }
 
 /// What an entity is related to, with the words that say so.
@@ -138,7 +148,9 @@ fn view(store: &Reader<'_>, mut entity: Entity) -> Result<EntityView> {
 fn post(store: &Reader<'_>, mut post: PostHeld) -> Result<PostView> {
     let evidence_count = counted_evidence(&mut post.evidence);
     let reports_count = counted(&mut post.reports).max(post.told as usize);
+    let evidence = quoted(store, post.evidence)?;
     Ok(PostView {
+        serves: evidence.iter().find_map(|words| served(&words.quote, &post.title)),
         title: store.post(&post.title),
         organisation: post.organisation.map(|o| store.link(o)).transpose()?,
         country: post.country,
@@ -147,9 +159,17 @@ fn post(store: &Reader<'_>, mut post: PostHeld) -> Result<PostView> {
         to: post.to,
         reports: post.reports,
         reports_count,
-        evidence: quoted(store, post.evidence)?,
+        evidence,
         evidence_count,
     })
+}
+
+/// What the words of a post say beyond its title of where its holder was sent: from the last preposition on, which the title has not.
+fn served(quote: &str, title: &str) -> Option<String> {
+    let at = [" to ", " in ", " at ", " в ", " во "].iter().filter_map(|word| quote.rfind(word)).max()?;
+    let tail = quote.get(at + 1..)?;
+    let told = title.to_lowercase().contains(&tail.to_lowercase());
+    (!told && tail.contains(char::is_uppercase)).then(|| tail.split_whitespace().collect::<Vec<&str>>().join(" "))
 }
 
 fn relation(store: &Reader<'_>, relation: RelatedTo) -> Result<RelatedView> {

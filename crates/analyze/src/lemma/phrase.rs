@@ -103,7 +103,8 @@ impl<'a> Phrase<'a> {
             Number::Plur => None,
         };
         let guessed = || reading.and_then(|r| dictionary().nominative(r, number, None));
-        Some(recase(form, &listed.or_else(by_ending).or_else(guessed)?.to_lowercase()))
+        let compound = || if reading.is_some_and(|r| r.listed) { None } else { by_tail(&form.to_lowercase(), case, number) };
+        Some(recase(form, &listed.or_else(compound).or_else(by_ending).or_else(guessed)?.to_lowercase()))
     }
 
     /// Whether word `i` is an adjective of `noun` in its case, directly or through another one.
@@ -163,4 +164,20 @@ fn fitting(readings: &[Reading], case: Case, number: Number, gender: Option<Gend
     let fits = |r: &&Reading| class(r) && r.feats.case.map(plain) == Some(case) && r.feats.number.is_none_or(|n| n == number);
     let same_gender = |r: &&Reading| gender.is_none() || r.feats.gender.is_none() || r.feats.gender == gender;
     readings.iter().filter(fits).find(same_gender).or_else(|| readings.iter().find(fits))
+}
+
+/// Shortest listed end of an unlisted compound, in letters.
+const TAIL: usize = 6;
+
+/// The nominative of a compound by the longest listed noun that it ends with ("Росимущества", "Минвостокразвития").
+fn by_tail(form: &str, case: Case, number: Number) -> Option<String> {
+    let letters = form.chars().count();
+    let starts = form.char_indices().map(|(at, _)| at).skip(2).take((letters + 1).saturating_sub(TAIL + 2));
+    starts.into_iter().find_map(|at| {
+        let readings = dictionary().readings(&form[at..]);
+        let noun = |r: &&Reading| r.listed && r.upos == Upos::Noun && !r.of_person;
+        let fits = |r: &&Reading| noun(r) && r.feats.case.map(plain) == Some(case);
+        let one = readings.iter().filter(fits).find(|r| r.feats.number == Some(number)).or_else(|| readings.iter().find(fits))?;
+        Some(format!("{}{}", &form[..at], dictionary().nominative(one, Number::Sing, None)?.to_lowercase()))
+    })
 }

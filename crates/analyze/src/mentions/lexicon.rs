@@ -34,6 +34,7 @@ pub struct Posts {
     pub portfolio_fields: HashSet<String>,
     pub lands: HashSet<String>,
     pub land_posts: HashSet<String>,
+    pub officers: HashSet<String>,
     pub behind_chief: HashSet<String>,
     pub served_of: HashSet<String>,
     pub governs_instrumental: HashSet<String>,

@@ -110,8 +110,40 @@ fn titled(layers: &Layers, chunk: Chunk) -> Option<Case> {
     let post = |&i: &u32| layers.lexicon().posts.is_post(layers.lemma(i));
     let one = |&i: &u32| layers.token(i).feats.number != Some(Number::Plur);
     let near = |title: u32| !(title + 1..chunk.start).any(|j| layers.form(j) == "," || layers.is(j, &[Upos::Verb]));
-    let title = apposed.filter(post).filter(|&title| near(title)).or_else(|| beside.filter(post).filter(one))?;
+    let title = apposed.filter(post).filter(|&title| near(title)).or_else(|| beside.filter(post).filter(one));
+    let title = title.or_else(|| over_complement(layers, chunk.start).filter(one))?;
     layers.case(title)
+}
+
+/// Longest complement between a title and its name, in tokens.
+const COMPLEMENT: u32 = 14;
+
+/// "с министром энергетики Республики Узбекистан X": the title in front of a name, over genitives, names of no persons and phrases of
+/// place between.
+fn over_complement(layers: &Layers, start: u32) -> Option<u32> {
+    let first = layers.bounds(start).start.max(start.saturating_sub(COMPLEMENT));
+    let mut at = start;
+    while !layers.english() && at > first {
+        let before = at - 1;
+        if let Some(name) = layers.name_of(before) {
+            if name.kind == MentionKind::Person {
+                return None;
+            }
+            at = name.tokens.start;
+            continue;
+        }
+        let title = layers.is_noun(before) && layers.lexicon().posts.is_post(layers.lemma(before));
+        if title && layers.case(before) != Some(Case::Gen) {
+            return (at < start).then_some(before);
+        }
+        let case = matches!(layers.case(before), Some(Case::Gen | Case::Dat | Case::Loc));
+        let inside = case && layers.is(before, &[Upos::Noun, Upos::Adj, Upos::Propn]) || layers.is(before, &[Upos::Cconj]);
+        if !inside && !(layers.is(before, &[Upos::Adp]) && matches!(layers.form(before), "по" | "в" | "во" | "при")) {
+            return None;
+        }
+        at = before;
+    }
+    None
 }
 
 /// An organisation with the country that its own words state: an adjective, or the name of a place in it.

@@ -29,7 +29,8 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let mended = mended.map(|name| NameSpan { kind: kind(layers, &cities, &name), ..name });
     let mended = parted::joined(layers, &cities, parted::apart(mended.collect()));
     let mended = parted::neighbours(layers, mended);
-    let mended = house_before_title::mended(layers, &cities, selected::mend(layers, &cities, mended)).into_iter();
+    let mended = titled_names::behind_titles(layers, &cities, selected::mend(layers, &cities, mended));
+    let mended = house_before_title::mended(layers, &cities, mended).into_iter();
     let named = mended.filter(|name| !no_name(layers, name));
     let persons = glued::apposed(layers, &cities);
     let free = |name: &NameSpan| sharing_names(&persons, &name.tokens).is_empty();

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use rapporteur_model::{MentionKind, Upos};
 
-use super::glued::{self, REACH};
-use super::layers::Layers;
+use super::cities::Cities;
+use super::glued::{REACH, personal};
+use super::layers::{Layers, sharing_names};
 use super::retype::{firm, span};
 use crate::NameSpan;
 
@@ -86,5 +87,40 @@ fn behind_house(layers: &Layers, tokens: &Range<u32>) -> Option<u32> {
 /// Two to four words that a person's name can be made of.
 fn holder(layers: &Layers, first: u32, end: u32) -> bool {
     let small = |i: u32| i > first && i + 1 < end && layers.lexicon().particles.contains(layers.form(i));
-    end > first && (2..=4).contains(&(end - first)) && (first..end).all(|i| glued::personal(layers, i) || small(i))
+    end > first && (2..=4).contains(&(end - first)) && (first..end).all(|i| personal(layers, i) || small(i))
+}
+
+/// "managing director Firmin Agossou", "board chair Gunilla Frisk": names of persons right behind the title of an officer that the network
+/// left out or took for something else.
+pub(super) fn behind_titles(layers: &Layers, cities: &Cities, names: Vec<NameSpan>) -> Vec<NameSpan> {
+    if !layers.english() {
+        return names;
+    }
+    let count = u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
+    let found: Vec<NameSpan> = (0..count).filter_map(|i| behind_title(layers, cities, &names, i)).collect();
+    let free = |name: &NameSpan| sharing_names(&found, &name.tokens).is_empty();
+    let mut all: Vec<NameSpan> = names.into_iter().filter(free).collect();
+    all.extend(found);
+    all.sort_by_key(|name| name.tokens.start);
+    all
+}
+
+fn behind_title(layers: &Layers, cities: &Cities, names: &[NameSpan], title: u32) -> Option<NameSpan> {
+    let posts = &layers.lexicon().posts;
+    let lemma = layers.lemma(title).to_lowercase();
+    let officer = layers.is_noun(title) && posts.officers.contains(&lemma) && layers.form(title).to_lowercase() == lemma;
+    let limit = layers.bounds(title).end;
+    let end = (title + 1..limit.min(title + 5)).find(|&i| !personal(layers, i)).unwrap_or(limit.min(title + 5));
+    let tokens = title + 1..end;
+    if !officer || !(2..=3).contains(&tokens.len()) || end < limit && layers.capital(end) {
+        return None;
+    }
+    let known = sharing_names(names, &tokens);
+    let whole = known.iter().all(|name| tokens.start <= name.tokens.start && name.tokens.end <= tokens.end);
+    let person = known.iter().any(|name| name.kind == MentionKind::Person);
+    let words = layers.span(tokens.start, tokens.end).slice(&layers.report.text);
+    let place = cities.known(words).is_some() || layers.country_named(tokens.clone()).is_some();
+    let outside = sharing_names(names, &(title..title + 1)).is_empty();
+    let firm = firm(layers, &tokens);
+    (whole && outside && !person && !place && !firm).then(|| span(layers, tokens, MentionKind::Person))
 }

@@ -135,9 +135,9 @@ fn row(held: &HolderView, date: impl Fn(Option<Edtf>) -> String) -> Vec<String> 
     let house = post.organisation.as_ref().map(|o| o.name.clone()).unwrap_or_default();
     let country = post.country.map(|c| c.to_string()).unwrap_or_default();
     let title = if post.phase == rapporteur_model::Phase::Current {
-        post.title.clone()
+        post.full_title()
     } else {
-        format!("{} ({})", post.title, page::word(&post.phase))
+        format!("{} ({})", post.full_title(), page::word(&post.phase))
     };
     vec![held.person.id.clone().unwrap_or_default(), held.person.name.clone(), title, house, country, date(post.from), date(post.to)]
 }

@@ -180,7 +180,28 @@ fn agrees(graph: &Graph, post: &Post, person: u32) -> bool {
         || shown.peek().is_none()
         || shown.any(|c| same_case(Some(c), case))
         || (case == Some(Case::Nom) && nominative_by_form(graph, person))
+        || (case == Some(Case::Ins) && (instrumental_by_form(graph, person) || undeclined(graph, person)))
         || (graph.token(head).head == Some(title_head) && matches!(graph.base(head), Deprel::Appos | Deprel::Flat))
+}
+
+/// "Тин Аунгом", "Сухейлем аль-Кетби": a word of the name, which is not its normal form, ends as the instrumental does.
+fn instrumental_by_form(graph: &Graph, person: u32) -> bool {
+    let name = &graph.mention(person).name;
+    let ends = |word: &str| ["ом", "ем", "ым", "им", "ой", "ей"].iter().any(|end| word.ends_with(end));
+    graph.range(person).any(|t| ends(graph.form(t)) && !name.split([' ', '-']).any(|word| word == graph.form(t)) || {
+        let form = graph.form(t);
+        ends(form) && form.ends_with(['м']) && graph.token(t).upos == Upos::Propn && graph.base(graph.mention(person).head) != Deprel::Nsubj
+    })
+}
+
+/// "с вице-президентом Мариам аль-Зааби": a name that is no subject and has no ending of Russian surnames may be one that does not decline.
+fn undeclined(graph: &Graph, person: u32) -> bool {
+    let mention = graph.mention(person);
+    const SURNAMES: [&str; 8] = ["ов", "ев", "ин", "ын", "ий", "ова", "ева", "ина"];
+    let native = graph.range(person).any(|t| SURNAMES.iter().any(|end| graph.form(t).ends_with(end)));
+    let stays = mention.name == mention.span.slice(&graph.report.text) && !native;
+    let ends = mention.name.chars().next_back().is_some_and(|c| "иеоуюэ".contains(c));
+    stays && ends && graph.base(mention.head) != Deprel::Nsubj
 }
 
 /// "Акош Вереш": a name whose last word ends in a consonant and that is its own normal form stands in the nominative, or does not

@@ -16,7 +16,10 @@ pub fn given_to<'p>(graph: &Graph, posts: &'p [Post], person: u32, before: u32) 
     let here = graph.sentence(before);
     let office = |p: &&Post| !graph.lexicon.is("creative", graph.lemma(graph.mention(p.title).head));
     let given = |p: &&Post| p.given.is_some() || !here.contains(&graph.mention(p.title).head);
-    told(graph, posts, person, before).filter(office).filter(given).last()
+    // "has named X chief executive; she joins from Y, where she is finance director, and takes over from Z": what X was appointed to.
+    let appointed = |p: &&Post| p.given.is_some_and(|word| graph.lexicon.is("appointing", graph.lemma(word)));
+    let all: Vec<&Post> = told(graph, posts, person, before).filter(office).filter(given).collect();
+    all.iter().rev().copied().find(appointed).or_else(|| all.last().copied())
 }
 
 fn told<'p>(graph: &Graph, posts: &'p [Post], person: u32, before: u32) -> impl Iterator<Item = &'p Post> {

@@ -187,7 +187,7 @@ fn posts(reader: &Reader<'_>, posts: &[PostView], w: &Words) -> Result<(Vec<Held
         });
         let quote = p.evidence.iter().find(|q| !q.quote.is_empty()).map(|q| (q.quote.clone(), line::report(&q.report)));
         held.push(Held {
-            title: p.title.clone(),
+            title: p.full_title(),
             house: p.organisation.as_ref().map(|o| named(reader, o)).transpose()?.unwrap_or_default(),
             country: country_words(p.country, w),
             phase: told,

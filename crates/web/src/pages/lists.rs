@@ -182,7 +182,7 @@ fn posts(reader: &Reader<'_>, e: &EntityView, w: &Words) -> Result<Cell, Problem
             Some(o) => named(reader, o)?,
             None => Named { name: String::new(), ..Named::default() },
         };
-        one.note = format!("{}{phase}", p.title);
+        one.note = format!("{}{phase}", p.full_title());
         if one.name.is_empty() {
             one.name = std::mem::take(&mut one.note);
         }

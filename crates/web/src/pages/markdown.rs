@@ -107,7 +107,7 @@ impl Paper<'_> {
                 Some(q) => self.note(reader, &q.report, &q.quote)?,
                 None => String::new(),
             };
-            let _ = writeln!(self.text, "- {}{phase}: {when}{mark}", escaped(&format!("{}{house}", p.title)));
+            let _ = writeln!(self.text, "- {}{phase}: {when}{mark}", escaped(&format!("{}{house}", p.full_title())));
         }
         self.text.push('\n');
         Ok(())
