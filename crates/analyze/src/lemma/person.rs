@@ -27,7 +27,7 @@ const GENDER_TAG: f32 = 0.25;
 const UNLOCATED: f32 = 0.4;
 
 /// What the case of a title beside the name adds: more than the tags of one word, less than those of two with their endings.
-const SHOWN: f32 = 1.1;
+const SHOWN: f32 = 1.3;
 
 /// The nominative of every word that changes; `shown` is what words beside the name say of it.
 pub(super) fn forms(tokens: &[Token], text: &str, shown: Shown) -> Vec<Option<String>> {

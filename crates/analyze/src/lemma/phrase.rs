@@ -133,7 +133,7 @@ impl<'a> Phrase<'a> {
 
     /// Only adjectives stand between an adjective in full and its noun, whatever the tree says.
     fn before(&self, i: usize, noun: usize) -> bool {
-        i < noun && self.tokens[i].upos == Upos::Adj && (i..noun).all(|j| self.is_adjective(j))
+        i < noun && self.tokens[i].upos == Upos::Adj && (i..noun).all(|j| self.is_adjective(j) || self.tokens[j].upos == Upos::Cconj)
     }
 
     /// The network gave an adjective before its noun another case than the noun, whose case its form may have too ("Центральной Азии").
@@ -171,6 +171,10 @@ const TAIL: usize = 6;
 
 /// The nominative of a compound by the longest listed noun that it ends with ("Росимущества", "Минвостокразвития").
 fn by_tail(form: &str, case: Case, number: Number) -> Option<String> {
+    // Short names of ministries end in the genitive of what they are for ("Минвостокразвития").
+    if form.starts_with("мин") && (form.ends_with("ия") || form.ends_with("ства")) {
+        return Some(form.to_owned());
+    }
     let letters = form.chars().count();
     let starts = form.char_indices().map(|(at, _)| at).skip(2).take((letters + 1).saturating_sub(TAIL + 2));
     starts.into_iter().find_map(|at| {

@@ -22,6 +22,7 @@ pub(super) fn mended(layers: &Layers, cities: &Cities, names: Vec<NameSpan>) -> 
         return names;
     }
     let text = &layers.report.text;
+    let names = run_together(layers, names);
     let told: Vec<Range<u32>> = (0..names.len()).filter_map(|at| house(layers, cities, &names, at)).collect();
     let words: HashSet<&str> = told.iter().map(|tokens| layers.span(tokens.start, tokens.end).slice(text)).collect();
     if words.is_empty() {
@@ -37,6 +38,33 @@ pub(super) fn mended(layers: &Layers, cities: &Cities, names: Vec<NameSpan>) -> 
             out.push(NameSpan { kind: MentionKind::Organisation, ..name });
         } else {
             out.push(name);
+        }
+    }
+    out
+}
+
+/// "Chair of the Board of Väinamere Laevad Liis Raud": a person's name that begins with the name, or its end, of a house that the report
+/// names elsewhere, taken apart.
+fn run_together(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
+    let text = &layers.report.text;
+    let houses: HashSet<&str> = names.iter().filter(|name| name.kind == MentionKind::Organisation).map(|name| name.span.slice(text)).collect();
+    let mut out: Vec<NameSpan> = Vec::with_capacity(names.len());
+    for name in names {
+        let Range { start, end } = name.tokens;
+        let before = out.last().filter(|last| last.kind == MentionKind::Organisation && last.tokens.end == start);
+        let first = before.map_or(start, |last| last.tokens.start);
+        let person = |at: u32| (2..=3).contains(&(end - at)) && (at..end).all(|i| personal(layers, i));
+        let ends = |at: &u32| houses.contains(layers.span(first, *at).slice(text)) && person(*at);
+        let split = (name.kind == MentionKind::Person && end - start > 2).then(|| (start + 1..end - 1).find(ends)).flatten();
+        match split {
+            Some(at) => {
+                if first < start {
+                    out.pop();
+                }
+                out.push(span(layers, first..at, MentionKind::Organisation));
+                out.push(span(layers, at..end, MentionKind::Person));
+            }
+            None => out.push(name),
         }
     }
     out

@@ -40,6 +40,11 @@ fn behind_title(layers: &Layers, title: &Chunk, known: &[Chunk]) -> Option<Chunk
     while layers.english() && free(end) {
         end += 1;
     }
+    // "Ports of Fujairah"
+    let of = layers.english() && end + 1 < limit && layers.form(end) == "of";
+    if let Some(place) = layers.name_at(end + 1).filter(|n| of && n.kind == MentionKind::Place) {
+        end = place.tokens.end;
+    }
     Some(Chunk { start, end, head: layers.head_in(start, end) })
 }
 

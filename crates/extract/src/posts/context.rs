@@ -17,6 +17,10 @@ pub(super) fn by_possessives(graph: &Graph, posts: &mut [Post]) {
         let Some(pronoun) = near.rev().find(|&t| ITS.iter().any(|class| graph.lexicon.is(class, graph.lower(t)))) else {
             continue;
         };
+        // "её принял директор завода": whom he received.
+        if (pronoun + 1..start).any(|t| graph.is_verb(t) && !graph.is_participle(t)) {
+            continue;
+        }
         post.place = owner(graph, pronoun, state_post(graph, post));
         if post.place.is_some() {
             post.rule = "post.possessive";
@@ -52,7 +56,9 @@ fn owner(graph: &Graph, pronoun: u32, land: bool) -> Option<u32> {
     // "The council said … would go to the ministry. Its chief executive": whom the sentence before is about.
     let told = |m: &u32| graph.english() && graph.base(graph.mention(*m).head) == rapporteur_model::Deprel::Nsubj;
     let before = |m: &u32| graph.range(*m).end <= graph.sentence(pronoun).start;
-    let subject = all.iter().copied().filter(|m| before(m)).rfind(told).filter(|_| all.iter().all(before));
+    let main = |m: &u32| told(m) && graph.head(graph.mention(*m).head).is_some_and(|verb| graph.base(verb) == rapporteur_model::Deprel::Root);
+    let subjects = || all.iter().copied().filter(|m| before(m));
+    let subject = subjects().rfind(main).or_else(|| subjects().rfind(told)).filter(|_| all.iter().all(before));
     let found = subject.or_else(|| all.last().copied())?;
     // "председатель Иванов. Его заместителем избран …": a person named since may be meant, if of that gender.
     let gender = if class("its_feminine") { Gender::Fem } else { Gender::Masc };
@@ -68,7 +74,7 @@ fn owner(graph: &Graph, pronoun: u32, land: bool) -> Option<u32> {
 pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
         let Some(noun) = noun_behind(graph, post) else { continue };
-        let house = topic::named_by(graph, noun, named::HOUSES).or_else(|| named_here(graph, noun));
+        let house = topic::named_by(graph, noun, named::HOUSES).or_else(|| named_here(graph, noun)).filter(|&m| !gone_to(graph, m));
         post.place = house.or_else(|| topic::named_by(graph, noun, &[MentionKind::Place]));
         if post.place.is_some() {
             post.rule = "post.pointed";
@@ -76,6 +82,13 @@ pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
             post.house = Some(noun);
         }
     }
+}
+
+/// "прибудут в «Заря»": a name without a noun behind the preposition of where something goes is a place here.
+fn gone_to(graph: &Graph, m: u32) -> bool {
+    let first = graph.range(m).start;
+    let bare = graph.range(m).all(|t| graph.token(t).upos == Upos::Propn || !graph.form(t).chars().any(char::is_alphabetic));
+    bare && first.checked_sub(1).is_some_and(|t| graph.lexicon.is("serving_in", graph.lower(t)))
 }
 
 /// "побывали в центре «Волна», где их встретил начальник учреждения": the last organisation named in this sentence or the one before.
@@ -92,5 +105,7 @@ fn noun_behind(graph: &Graph, post: &Post) -> Option<u32> {
     let genitive = |t: u32| graph.case(t) == Some(Case::Gen) && graph.token(t).upos == Upos::Noun && graph.at(t, HOLDERS).is_none();
     let next = Some(range.end).filter(|&t| graph.sentence(range.start).contains(&t) && genitive(t) && !graph.english());
     let last = range.end - 1;
-    next.or_else(|| (last > graph.mention(post.title).head && genitive(last) && !graph.english()).then_some(last))
+    // "заместитель министра": somebody, no house.
+    let thing = graph.token(last).feats.animate != Some(true);
+    next.or_else(|| (last > graph.mention(post.title).head && thing && genitive(last) && !graph.english()).then_some(last))
 }

@@ -76,8 +76,15 @@ fn meant(graph: &Graph, post: &Post) -> Option<u32> {
         Some(&first) if near.iter().all(|&m| same(graph, m, first)) => {
             near.last().copied().filter(|&m| main.is_none_or(|main| same(graph, m, main)))
         }
-        _ => main,
+        _ => main.filter(|&main| all.iter().any(|&m| same(graph, m, main) && one_item(graph, m, head))),
     }
+}
+
+/// In one paragraph, or in two that follow each other: items of a digest are about different firms.
+fn one_item(graph: &Graph, m: u32, title: u32) -> bool {
+    let between = graph.mention(m).span.end()..graph.token(title).span.start();
+    let text = graph.report.text.get(between).unwrap_or_default();
+    text.split('\n').filter(|line| !line.trim().is_empty()).count() <= 2 && text.matches('\n').count() <= 3
 }
 
 /// The firm named at least twice and more often than any other.

@@ -107,8 +107,24 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     context::by_nouns(graph, &mut posts);
     region::by_ellipsis(graph, &mut posts);
     firm::by_ellipsis(graph, &mut posts);
+    of_the_dead(graph, &mut posts);
     nation::by_context(graph, &mut posts);
     posts
+}
+
+/// "X, director of the institute, has died": posts of a sentence that tells of their holder's death are over.
+fn of_the_dead(graph: &Graph, posts: &mut [Post]) {
+    let dead: Vec<(usize, u32)> = (0..graph.len())
+        .filter(|&t| graph.is_verb(t) && graph.lexicon.is("dying", graph.lemma(t)))
+        .flat_map(|t| crate::frame::subjects(graph, t).into_iter().map(move |s| (graph.analysis.sentence_of(t), s)))
+        .filter_map(|(sentence, s)| predicate::person_at(graph, posts, s).map(|m| (sentence, m)))
+        .collect();
+    for post in posts.iter_mut().filter(|p| p.phase == Phase::Current) {
+        let sentence = graph.analysis.sentence_of(graph.mention(post.title).head);
+        if post.persons.iter().any(|&p| dead.contains(&(sentence, p))) {
+            post.phase = Phase::Former;
+        }
+    }
 }
 
 /// Titles without a name beside them, given by a verb or a noun of appointing.
