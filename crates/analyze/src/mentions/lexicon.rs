@@ -101,6 +101,7 @@ pub struct Organisations {
 #[derive(Debug, Deserialize)]
 pub struct Selection {
     pub enterprises: HashSet<String>,
+    pub collectives: HashSet<String>,
     pub persons: HashSet<String>,
     pub buying: HashSet<String>,
     pub visiting: HashSet<String>,

@@ -63,6 +63,8 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
         let chunk = sided(layers, named(layers, start, name.tokens.end));
         found.push(Found { chunk, kind: kind_of(layers, &chunk) });
     }
+    // "Gulf Water Forum staff": people.
+    found.retain(|f| !(layers.english() && layers.lexicon().selection.collectives.contains(layers.form(f.chunk.end - 1))));
     outermost(layers, found)
 }
 

@@ -243,6 +243,7 @@ fn edge(graph: &Graph, title: u32, first: u32) -> Option<u32> {
         && (matches!(graph.token(at).upos, Upos::Adj | Upos::Det | Upos::Adv)
             || graph.lexicon.is("former", graph.lower(at))
             || in_the_past(graph, at)
+            || until_now(graph, at)
             || (at > first && in_the_past(graph, at + 1) && graph.token(at).upos == Upos::Adp)
             || (graph.token(at).upos == Upos::Cconj && graph.token(at - 1).upos == Upos::Adj)
             || graph.at(at, HOLDERS).is_some_and(|m| graph.range(m).end <= range.start && graph.english())
@@ -262,6 +263,12 @@ fn edge(graph: &Graph, title: u32, first: u32) -> Option<u32> {
         }
     }
     (at > first).then_some(at)
+}
+
+/// "until now", "до этого": a word of a phrase that opens an earlier post.
+fn until_now(graph: &Graph, t: u32) -> bool {
+    let pair = |a: u32, b: u32| b < graph.len() && graph.lexicon.is("until_now", &format!("{} {}", graph.lower(a), graph.lower(b)));
+    pair(t, t + 1) || t > 0 && pair(t - 1, t)
 }
 
 /// "в прошлом": a noun of times gone behind its preposition.

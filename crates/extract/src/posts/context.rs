@@ -74,8 +74,11 @@ fn owner(graph: &Graph, pronoun: u32, land: bool) -> Option<u32> {
 pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
         let Some(noun) = noun_behind(graph, post) else { continue };
-        let house = topic::named_by(graph, noun, named::HOUSES).or_else(|| named_here(graph, noun)).filter(|&m| !gone_to(graph, m));
-        post.place = house.or_else(|| topic::named_by(graph, noun, &[MentionKind::Place]));
+        let house = topic::named_by(graph, noun, named::HOUSES).or_else(|| named_here(graph, noun));
+        post.place = match house {
+            Some(house) => Some(house).filter(|&m| !gone_to(graph, m)),
+            None => topic::named_by(graph, noun, &[MentionKind::Place]),
+        };
         if post.place.is_some() {
             post.rule = "post.pointed";
         } else if graph.lexicon.is("houses", graph.lemma(noun)) {
@@ -85,7 +88,7 @@ pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
 }
 
 /// "прибудут в «Заря»": a name without a noun behind the preposition of where something goes is a place here.
-fn gone_to(graph: &Graph, m: u32) -> bool {
+pub(super) fn gone_to(graph: &Graph, m: u32) -> bool {
     let first = graph.range(m).start;
     let bare = graph.range(m).all(|t| graph.token(t).upos == Upos::Propn || !graph.form(t).chars().any(char::is_alphabetic));
     bare && first.checked_sub(1).is_some_and(|t| graph.lexicon.is("serving_in", graph.lower(t)))

@@ -3,7 +3,7 @@
 
 use rapporteur_model::{MentionKind, Upos};
 
-use super::{Post, nation, unit};
+use super::{Post, context, nation, unit};
 use crate::graph::Graph;
 use crate::named;
 
@@ -67,7 +67,7 @@ fn meant(graph: &Graph, post: &Post) -> Option<u32> {
     let sentence = graph.analysis.sentence_of(head);
     let from = graph.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
     let firms = |range: std::ops::Range<u32>| -> Vec<u32> {
-        graph.mentions_in(range, &[MentionKind::Organisation]).into_iter().filter(|&m| is_firm(graph, m) && Some(m) != post.place).collect()
+        graph.mentions_in(range, &[MentionKind::Organisation]).into_iter().filter(|&m| is_firm(graph, m) && Some(m) != post.place && !context::gone_to(graph, m)).collect()
     };
     let near = firms(from..head);
     let all = firms(0..head);
@@ -76,15 +76,25 @@ fn meant(graph: &Graph, post: &Post) -> Option<u32> {
         Some(&first) if near.iter().all(|&m| same(graph, m, first)) => {
             near.last().copied().filter(|&m| main.is_none_or(|main| same(graph, m, main)))
         }
-        _ => main.filter(|&main| all.iter().any(|&m| same(graph, m, main) && one_item(graph, m, head))),
+        _ => main.filter(|&main| all.iter().any(|&m| same(graph, m, main) && one_item(graph, m, head)) || opens(graph, main)),
     }
 }
 
-/// In one paragraph, or in two that follow each other: items of a digest are about different firms.
+/// How many lines may stand before the first paragraph of a report.
+const HEAD: usize = 5;
+
+/// The firm is named at the head of the report: it is what the report is about.
+fn opens(graph: &Graph, main: u32) -> bool {
+    let first = (0..=main).filter(|&m| graph.mention(m).kind == MentionKind::Organisation).find(|&m| same(graph, m, main));
+    let before = graph.report.text.get(..first.map_or(0, |m| graph.mention(m).span.start())).unwrap_or_default();
+    before.split('\n').filter(|line| !line.trim().is_empty()).count() <= HEAD
+}
+
+/// In one paragraph or in two that follow each other: items of a digest are about different firms.
 fn one_item(graph: &Graph, m: u32, title: u32) -> bool {
     let between = graph.mention(m).span.end()..graph.token(title).span.start();
     let text = graph.report.text.get(between).unwrap_or_default();
-    text.split('\n').filter(|line| !line.trim().is_empty()).count() <= 2 && text.matches('\n').count() <= 3
+    text.split('\n').filter(|line| !line.trim().is_empty()).count() <= 2
 }
 
 /// The firm named at least twice and more often than any other.

@@ -18,7 +18,11 @@ pub fn given_to<'p>(graph: &Graph, posts: &'p [Post], person: u32, before: u32) 
     let given = |p: &&Post| p.given.is_some() || !here.contains(&graph.mention(p.title).head);
     // "has named X chief executive; she joins from Y, where she is finance director, and takes over from Z": what X was appointed to.
     let appointed = |p: &&Post| p.given.is_some_and(|word| graph.lexicon.is("appointing", graph.lemma(word)));
-    let all: Vec<&Post> = told(graph, posts, person, before).filter(office).filter(given).collect();
+    let elsewhere = |p: &&Post| {
+        let clause = |word: u32| graph.children(word).iter().any(|&c| graph.lexicon.is("where", graph.lower(c)));
+        p.given.is_some_and(clause)
+    };
+    let all: Vec<&Post> = told(graph, posts, person, before).filter(office).filter(given).filter(|p| !elsewhere(p)).collect();
     all.iter().rev().copied().find(appointed).or_else(|| all.last().copied())
 }
 

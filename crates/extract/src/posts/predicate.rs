@@ -92,7 +92,9 @@ fn by_verb(graph: &Graph, posts: &[Post], at: u32, verb: u32, through_post: bool
     let subject_of_title = matches!(graph.base(at), Deprel::Nsubj) && !graph.is_passive(verb);
     let as_title = graph.preposition(at).is_some_and(|p| graph.lexicon.is("in_office", &p));
     let predicative = graph.english() || case.is_none_or(|c| c == Case::Ins) || through_post || as_title;
-    if !predicative || (subject_of_title && (!graph.english() || at < verb)) {
+    // "уволен мэром": who dismisses is in the instrumental.
+    let agent = !graph.english() && !through_post && !as_title && case == Some(Case::Ins) && graph.lexicon.is("leaving", lemma);
+    if !predicative || agent || (subject_of_title && (!graph.english() || at < verb)) {
         return None;
     }
     let person = if graph.lexicon.is("appointing", lemma) {
