@@ -47,7 +47,8 @@ pub(super) fn mended(layers: &Layers, cities: &Cities, names: Vec<NameSpan>) -> 
 /// names elsewhere, taken apart.
 fn run_together(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
     let text = &layers.report.text;
-    let houses: HashSet<&str> = names.iter().filter(|name| name.kind == MentionKind::Organisation).map(|name| name.span.slice(text)).collect();
+    let houses: HashSet<&str> =
+        names.iter().filter(|name| name.kind == MentionKind::Organisation).map(|name| name.span.slice(text)).collect();
     let mut out: Vec<NameSpan> = Vec::with_capacity(names.len());
     for name in names {
         let Range { start, end } = name.tokens;
@@ -84,7 +85,11 @@ fn house(layers: &Layers, cities: &Cities, names: &[NameSpan], at: usize) -> Opt
         noun(i) && !posts.portfolios.contains(&lemma) && !posts.land_posts.contains(&lemma) && !posts.creative.contains(&lemma)
     };
     let near = !title.is_empty() && title.len() <= TITLE && layers.bounds(start).contains(&officer.tokens.start);
-    if !near || !title.clone().all(word) || !of_house(title.end - 1) || title.clone().any(|i| posts.land_posts.contains(&layers.form(i).to_lowercase())) {
+    if !near
+        || !title.clone().all(word)
+        || !of_house(title.end - 1)
+        || title.clone().any(|i| posts.land_posts.contains(&layers.form(i).to_lowercase()))
+    {
         return None;
     }
     let words = name.span.slice(&layers.report.text);
@@ -92,7 +97,9 @@ fn house(layers: &Layers, cities: &Cities, names: &[NameSpan], at: usize) -> Opt
     let place = name.kind == MentionKind::Place && cities.known(words).is_some();
     // A person with a title of his own before the name stands in a row with the next.
     let own = start.checked_sub(1).filter(|&i| i >= layers.bounds(start).start).is_some_and(|i| {
-        noun(i) || layers.lexicon().ranks.contains(&layers.form(i).to_lowercase()) || matches!(layers.form(i), "," | "and" | "&" | "with" | ".")
+        noun(i)
+            || layers.lexicon().ranks.contains(&layers.form(i).to_lowercase())
+            || matches!(layers.form(i), "," | "and" | "&" | "with" | ".")
     });
     let row = name.kind == MentionKind::Person && own;
     if country || place || row || cities.surname(layers.lemma(end - 1)) && end - start == 1 {
@@ -102,7 +109,10 @@ fn house(layers: &Layers, cities: &Cities, names: &[NameSpan], at: usize) -> Opt
     let begins = |before: &&NameSpan| {
         let head = layers.lemma(before.tokens.end - 1).to_lowercase();
         let house = lists.heads.contains(&head) || lists.units.contains(&head);
-        before.tokens.end == start && before.kind == MentionKind::Organisation && house && layers.bounds(start).contains(&before.tokens.start)
+        before.tokens.end == start
+            && before.kind == MentionKind::Organisation
+            && house
+            && layers.bounds(start).contains(&before.tokens.start)
     };
     let before = at.checked_sub(1).map(|i| &names[i]).filter(begins);
     let proper = name.tokens.clone().all(|i| personal(layers, i) || layers.is(i, &[Upos::Propn]) || name.kind == MentionKind::Organisation);

@@ -137,7 +137,9 @@ fn over_complement(layers: &Layers, start: u32) -> Option<u32> {
             return (at < start).then_some(before);
         }
         let case = matches!(layers.case(before), Some(Case::Gen | Case::Dat | Case::Loc));
-        let inside = case && layers.is(before, &[Upos::Noun, Upos::Adj, Upos::Propn]) || layers.is(before, &[Upos::Cconj]) || layers.form(before) == ",";
+        let inside = case && layers.is(before, &[Upos::Noun, Upos::Adj, Upos::Propn])
+            || layers.is(before, &[Upos::Cconj])
+            || layers.form(before) == ",";
         if !inside && !(layers.is(before, &[Upos::Adp]) && matches!(layers.form(before), "по" | "в" | "во" | "при")) {
             return None;
         }

@@ -205,7 +205,11 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
             || layers.country_named(j..j + 1).is_some()
     };
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
-    let end = if takes { before_house(layers, head, right(layers, head, head + 1, &reach)) } else { english_field::of_noun(layers, head, &reach).unwrap_or(head + 1) };
+    let end = if takes {
+        before_house(layers, head, right(layers, head, head + 1, &reach))
+    } else {
+        english_field::of_noun(layers, head, &reach).unwrap_or(head + 1)
+    };
     let end = english_field::end(layers, head, end, organisations, &reach);
     let end = fixed_behind(layers, end, limit).unwrap_or(end);
     // "Kenyan Agriculture Cabinet Secretary": the adjective of a country says whose, not which.

@@ -188,9 +188,14 @@ fn agrees(graph: &Graph, post: &Post, person: u32) -> bool {
 fn instrumental_by_form(graph: &Graph, person: u32) -> bool {
     let name = &graph.mention(person).name;
     let ends = |word: &str| ["ом", "ем", "ым", "им", "ой", "ей"].iter().any(|end| word.ends_with(end));
-    graph.range(person).any(|t| ends(graph.form(t)) && !name.split([' ', '-']).any(|word| word == graph.form(t)) || {
-        let form = graph.form(t);
-        ends(form) && form.ends_with(['м']) && graph.token(t).upos == Upos::Propn && graph.base(graph.mention(person).head) != Deprel::Nsubj
+    graph.range(person).any(|t| {
+        ends(graph.form(t)) && !name.split([' ', '-']).any(|word| word == graph.form(t)) || {
+            let form = graph.form(t);
+            ends(form)
+                && form.ends_with(['м'])
+                && graph.token(t).upos == Upos::Propn
+                && graph.base(graph.mention(person).head) != Deprel::Nsubj
+        }
     })
 }
 

@@ -56,7 +56,8 @@ fn owner(graph: &Graph, pronoun: u32, land: bool) -> Option<u32> {
     // "The council said … would go to the ministry. Its chief executive": whom the sentence before is about.
     let told = |m: &u32| graph.english() && graph.base(graph.mention(*m).head) == rapporteur_model::Deprel::Nsubj;
     let before = |m: &u32| graph.range(*m).end <= graph.sentence(pronoun).start;
-    let main = |m: &u32| told(m) && graph.head(graph.mention(*m).head).is_some_and(|verb| graph.base(verb) == rapporteur_model::Deprel::Root);
+    let main =
+        |m: &u32| told(m) && graph.head(graph.mention(*m).head).is_some_and(|verb| graph.base(verb) == rapporteur_model::Deprel::Root);
     let subjects = || all.iter().copied().filter(|m| before(m));
     let subject = subjects().rfind(main).or_else(|| subjects().rfind(told)).filter(|_| all.iter().all(before));
     let found = subject.or_else(|| all.last().copied())?;

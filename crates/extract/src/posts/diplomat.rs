@@ -22,7 +22,8 @@ pub(super) fn serves(graph: &Graph, title: u32, sender: Option<u32>) -> Option<u
 /// The title is one of those that are sent abroad: by a word, or by two ("high commissioner", «торговый представитель»).
 pub(super) fn is_diplomat(graph: &Graph, title: u32) -> bool {
     let range = graph.range(title);
-    let pair = |t: u32| t > range.start && graph.lexicon.is("diplomats", &format!("{} {}", graph.lemma(t - 1), graph.lemma(t)).to_lowercase());
+    let pair =
+        |t: u32| t > range.start && graph.lexicon.is("diplomats", &format!("{} {}", graph.lemma(t - 1), graph.lemma(t)).to_lowercase());
     range.clone().any(|t| graph.lexicon.is("diplomats", graph.lemma(t)) || pair(t))
 }
 

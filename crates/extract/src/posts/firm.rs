@@ -67,7 +67,11 @@ fn meant(graph: &Graph, post: &Post) -> Option<u32> {
     let sentence = graph.analysis.sentence_of(head);
     let from = graph.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
     let firms = |range: std::ops::Range<u32>| -> Vec<u32> {
-        graph.mentions_in(range, &[MentionKind::Organisation]).into_iter().filter(|&m| is_firm(graph, m) && Some(m) != post.place && !context::gone_to(graph, m)).collect()
+        graph
+            .mentions_in(range, &[MentionKind::Organisation])
+            .into_iter()
+            .filter(|&m| is_firm(graph, m) && Some(m) != post.place && !context::gone_to(graph, m))
+            .collect()
     };
     let near = firms(from..head);
     let all = firms(0..head);

@@ -251,8 +251,8 @@ fn creative_without_place(graph: &Graph, post: &Post) -> bool {
 
 fn alone(graph: &Graph, title: u32) -> Post {
     let range = graph.range(title);
-    let abroad = holder_before(graph, range.start)
-        .filter(|_| holder::is_abroad(graph, range.end) || diplomat::serves(graph, title, None).is_some());
+    let abroad =
+        holder_before(graph, range.start).filter(|_| holder::is_abroad(graph, range.end) || diplomat::serves(graph, title, None).is_some());
     let place = abroad.or_else(|| holder(graph, range.end, graph.mention(title).head)).or_else(|| holder_before(graph, range.start));
     let taught = place.filter(|_| graph.english()).and_then(|m| english::taught(graph, title, m));
     let place = taught.unwrap_or_else(|| place.or_else(|| english::place(graph, title).filter(|_| graph.english())));

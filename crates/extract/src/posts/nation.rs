@@ -26,7 +26,8 @@ pub type Stated = (Country, Span);
 /// Gives posts without a country the one that words of their own say.
 pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|post| !post.persons.is_empty() && known(graph, post).is_none()) {
-        post.country = in_title(graph, post).or_else(|| sides::side(graph, post)).or_else(|| house(graph, post)).or_else(|| of_noun(graph, post));
+        post.country =
+            in_title(graph, post).or_else(|| sides::side(graph, post)).or_else(|| house(graph, post)).or_else(|| of_noun(graph, post));
     }
     same_person(graph, posts);
 }
