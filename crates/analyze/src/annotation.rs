@@ -5,10 +5,18 @@ use std::fmt::Write as _;
 
 use rapporteur_model::{Analysis, Deprel, Feats, Issue, IssueKind, Lang, MentionKind, Report, Sentence, Span, Token, Upos};
 
-use crate::engines::Engines;
 use crate::mentions::{self, Layers};
 use crate::places::Gazetteer;
 use crate::{NameSpan, english, russian};
+
+/// Names the models and rules of a language in claims; changes whenever an analysis may change. Empty where no engine reads it.
+pub(crate) fn version(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ru => "slovnet-news-v1+rules-1",
+        Lang::En => "rapporteur-en-1+rules-1",
+        _ => "",
+    }
+}
 
 /// What the networks say of one report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,7 +76,7 @@ impl Annotation {
         let layers =
             Layers { report, lang, sentences: &sentences, tokens: &tokens, lemmas: &lemmas, names: &names, quiet: &quiet, gazetteer };
         let mentions = mentions::find(&layers);
-        Analysis { lang, model: Engines::version(lang).to_owned(), sentences, tokens, mentions, issues: in_parts(cut) }
+        Analysis { lang, model: version(lang).to_owned(), sentences, tokens, mentions, issues: in_parts(cut) }
     }
 
     /// One paragraph a sentence of CoNLL-U: ID, FORM, LEMMA, UPOS, FEATS, HEAD, DEPREL, and in MISC the name that begins (`Name=person`)

@@ -7,15 +7,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rapporteur_model::{Analysis, Issue, IssueKind, Lang, MentionKind, Report, Span};
 
 use crate::NameSpan;
-use crate::annotation::Annotation;
+use crate::annotation::{self, Annotation};
 use crate::english::{self, English, EnglishState};
 use crate::places::{Countries, Gazetteer};
 use crate::russian::{self, Russian, RussianState};
 use crate::sieve::{Part, Sieve};
-
-/// Names the models and rules in claims; changes whenever an analysis may change.
-const RUSSIAN: &str = "slovnet-news-v1+rules-1";
-const ENGLISH: &str = "rapporteur-en-1+rules-1";
 
 /// The models could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -75,11 +71,7 @@ impl Engines {
     /// Names the models and rules that read a language; empty where none does.
     #[must_use]
     pub fn version(lang: Lang) -> &'static str {
-        match lang {
-            Lang::Ru => RUSSIAN,
-            Lang::En => ENGLISH,
-            _ => "",
-        }
+        annotation::version(lang)
     }
 
     /// Analyses a report in its language. A report in a language without an engine of its own comes back with no tokens: a

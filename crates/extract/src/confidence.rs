@@ -1,18 +1,14 @@
 //! What a claim's confidence is: the share of its rule's claims that were right where they were counted. Knows no rule's inside.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use rapporteur_knowledge::confidence::confidence;
 
 /// The confidence of a rule by the longest entry of `knowledge/confidence.toml` that its name begins with, points parting the name;
 /// `None` where there is none.
 #[must_use]
 pub fn of(rule: &str) -> Option<f32> {
-    static TABLE: LazyLock<BTreeMap<String, f32>> = LazyLock::new(|| {
-        toml::from_str(include_str!("../../../knowledge/confidence.toml")).expect("knowledge/confidence.toml maps rules to numbers")
-    });
     let mut name = rule;
     loop {
-        if let Some(&confidence) = TABLE.get(name) {
+        if let Some(&confidence) = confidence().get(name) {
             return Some(confidence);
         }
         name = name.rsplit_once('.')?.0;

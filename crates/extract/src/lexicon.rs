@@ -1,61 +1,31 @@
-//! Triggers, slots and small word classes of `knowledge/events.toml`, by language. Holds no rule.
+//! Triggers, slots and word classes of `knowledge/events.toml` and `references.toml`, by language, as rules ask for them. Holds no rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashSet};
-use rapporteur_model::{Case, ClaimKind, Lang, Role};
-use serde::Deserialize;
+use rapporteur_knowledge::events::{Classes, events};
+pub use rapporteur_knowledge::events::{Frame, Slot};
+use rapporteur_knowledge::references::references;
+use rapporteur_knowledge::titles::posts;
+use rapporteur_model::{ClaimKind, Lang};
 
 use crate::factuality::{self, Facts};
-
-/// Where a field's words stand around a trigger.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Slot {
-    /// Subject of an active verb, agent of a passive one.
-    Subject,
-    /// Object of an active verb, subject of a passive one.
-    Object,
-    /// Genitive or "of" complement of a noun; English possessive.
-    Genitive,
-    /// Bare instrumental.
-    Instrumental,
-    /// Bare dative.
-    Dative,
-    /// What the verb that carries a noun is done to ("протокол скреплён подписями").
-    Carried,
-    /// Phrase with this preposition, in this case where one is said.
-    Prep(String, Option<Case>),
-}
-
-/// A set of triggers with the slots of their fields.
-#[derive(Debug)]
-pub struct Frame {
-    pub kind: ClaimKind,
-    pub verbs: HashSet<String>,
-    /// Verbs with words of their own: a particle, a preposition, an object ("call on", "sit down").
-    pub phrases: Vec<Vec<String>>,
-    pub nouns: HashSet<String>,
-    pub support: HashSet<String>,
-    /// The nouns trigger only where a support verb carries them ("put their signatures").
-    pub light: bool,
-    pub roles: Vec<(Role, Vec<Slot>)>,
-}
 
 /// Frames and word classes of one language.
 #[derive(Debug)]
 pub struct Lexicon {
-    pub frames: Vec<Frame>,
+    pub frames: &'static [Frame],
     /// Numbers of the frames that a word triggers, in order.
     triggers: HashMap<String, Vec<usize>>,
     verbs: HashSet<String>,
     /// What words say of whether an event happened.
     pub facts: Facts,
-    words: HashMap<String, HashSet<String>>,
-    deals: BTreeMap<String, Vec<String>>,
-    describes: BTreeMap<String, HashSet<String>>,
-    houses: BTreeMap<String, Vec<String>>,
-    leads: BTreeMap<String, Vec<String>>,
+    words: Classes,
+    deals: &'static BTreeMap<String, Vec<String>>,
+    describes: &'static BTreeMap<String, HashSet<String>>,
+    houses: &'static BTreeMap<String, Vec<String>>,
+    leads: &'static BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -64,7 +34,7 @@ impl Lexicon {
         self.list(class).contains(word)
     }
 
-    /// The words of a class, in no order.
+    /// The words of a class, in no order. A class that one language alone has is empty in the other.
     pub fn list(&self, class: &str) -> &HashSet<String> {
         static NONE: LazyLock<HashSet<String>> = LazyLock::new(HashSet::default);
         self.words.get(class).unwrap_or(&NONE)
@@ -121,88 +91,46 @@ impl Lexicon {
     }
 }
 
-#[derive(Deserialize)]
-struct RawFrame {
-    kind: ClaimKind,
-    #[serde(default)]
-    verbs: HashSet<String>,
-    #[serde(default)]
-    nouns: HashSet<String>,
-    #[serde(default)]
-    support: HashSet<String>,
-    #[serde(default)]
-    light: bool,
-    roles: BTreeMap<Role, Vec<String>>,
-}
-
-#[derive(Deserialize)]
-struct Language {
-    ru: Vec<RawFrame>,
-    en: Vec<RawFrame>,
-    words: Both<HashMap<String, HashSet<String>>>,
-    deals: Both<BTreeMap<String, Vec<String>>>,
-}
-
-#[derive(Deserialize)]
-struct Both<T> {
-    ru: T,
-    en: T,
+struct Both {
+    ru: Lexicon,
+    en: Lexicon,
 }
 
 /// The lists of a language that has an engine; of others nothing is extracted.
 pub fn lexicon(lang: Lang) -> &'static Lexicon {
-    static ALL: LazyLock<Both<Lexicon>> = LazyLock::new(load);
+    static ALL: LazyLock<Both> = LazyLock::new(load);
     match lang {
         Lang::Ru => &ALL.ru,
         _ => &ALL.en,
     }
 }
 
-fn load() -> Both<Lexicon> {
-    let raw: Language =
-        toml::from_str(include_str!("../../../knowledge/events.toml")).expect("knowledge/events.toml has the keys read here");
-    let build = |frames: Vec<RawFrame>, facts, words, deals, (describes, houses, leads)| {
-        let mut words: HashMap<String, HashSet<String>> = words;
+fn load() -> Both {
+    let (events, references, posts) = (events(), references(), posts());
+    let (ru_facts, en_facts) = factuality::load();
+    let of = |lang: Lang, facts: Facts| -> Option<Lexicon> {
+        let mut words = events.classes.get(lang)?.clone();
+        words.extend(references.words.get(lang)?.clone());
+        // The nouns of posts that count with an organisation only; events.toml names some more.
+        words.entry("creative".to_owned()).or_default().extend(posts.get(lang)?.creative.iter().cloned());
         // The first words of phrases, so that most words are asked once only.
         let opens = words.get("attribution").into_iter().flatten().filter_map(|p| p.split(' ').next()).map(str::to_owned).collect();
         words.insert("attribution_opens".to_owned(), opens);
-        let frames: Vec<Frame> = frames.into_iter().map(frame).collect();
-        let verbs = frames.iter().flat_map(|f| f.verbs.iter().chain(&f.support).cloned()).collect();
-        Lexicon { triggers: triggers(&frames), verbs, frames, facts, words, deals, describes, houses, leads }
+        let frames = events.frames.get(lang)?;
+        Some(Lexicon {
+            triggers: triggers(frames),
+            verbs: frames.iter().flat_map(|f| f.verbs.iter().chain(&f.support).cloned()).collect(),
+            frames,
+            facts,
+            words,
+            deals: events.deals.get(lang)?,
+            describes: references.describes.get(lang)?,
+            houses: references.houses.get(lang)?,
+            leads: references.leads.get(lang)?,
+        })
     };
-    let Both { ru: mut ru_words, en: mut en_words } = raw.words;
-    let posts = professions();
-    ru_words.entry("creative".to_owned()).or_default().extend(posts.ru.creative);
-    en_words.entry("creative".to_owned()).or_default().extend(posts.en.creative);
-    let References { describes, houses, leads, words } = references();
-    ru_words.extend(words.ru);
-    en_words.extend(words.en);
-    let (ru_facts, en_facts) = factuality::load();
-    let ru = build(raw.ru, ru_facts, ru_words, raw.deals.ru, (describes.ru, houses.ru, leads.ru));
-    Both { ru, en: build(raw.en, en_facts, en_words, raw.deals.en, (describes.en, houses.en, leads.en)) }
-}
-
-#[derive(Deserialize)]
-struct References {
-    describes: Both<BTreeMap<String, HashSet<String>>>,
-    houses: Both<BTreeMap<String, Vec<String>>>,
-    leads: Both<BTreeMap<String, Vec<String>>>,
-    words: Both<HashMap<String, HashSet<String>>>,
-}
-
-/// Words that stand for persons named elsewhere.
-fn references() -> References {
-    toml::from_str(include_str!("../../../knowledge/references.toml")).expect("knowledge/references.toml has the keys read here")
-}
-
-#[derive(Deserialize)]
-struct Professions {
-    creative: HashSet<String>,
-}
-
-/// The nouns of posts that count with an organisation only; events.toml names some more.
-fn professions() -> Both<Professions> {
-    toml::from_str(include_str!("../../../knowledge/posts.toml")).expect("knowledge/posts.toml has the keys read here")
+    let listed = "both languages have lists";
+    Both { ru: of(Lang::Ru, ru_facts).expect(listed), en: of(Lang::En, en_facts).expect(listed) }
 }
 
 fn triggers(frames: &[Frame]) -> HashMap<String, Vec<usize>> {
@@ -217,36 +145,13 @@ fn triggers(frames: &[Frame]) -> HashMap<String, Vec<usize>> {
     all
 }
 
-fn frame(raw: RawFrame) -> Frame {
-    let roles = raw.roles.into_iter().map(|(role, slots)| (role, slots.iter().map(|s| slot(s)).collect())).collect();
-    let (phrases, verbs): (BTreeSet<String>, BTreeSet<String>) = raw.verbs.into_iter().partition(|verb| verb.contains(' '));
-    let phrases = phrases.iter().map(|p| p.split(' ').map(str::to_owned).collect()).collect();
-    Frame { kind: raw.kind, verbs: verbs.into_iter().collect(), phrases, nouns: raw.nouns, support: raw.support, light: raw.light, roles }
-}
-
-fn slot(text: &str) -> Slot {
-    match text {
-        "subject" => Slot::Subject,
-        "object" => Slot::Object,
-        "genitive" => Slot::Genitive,
-        "instrumental" => Slot::Instrumental,
-        "dative" => Slot::Dative,
-        "carried" => Slot::Carried,
-        _ => {
-            let (word, case) = text.split_once('+').map_or((text, None), |(word, case)| (word, Some(case)));
-            let case = case.map(|name| {
-                let title: String = name[..1].to_uppercase() + &name[1..];
-                Case::parse(&title).expect("a slot of knowledge/events.toml names a case of Universal Dependencies")
-            });
-            Slot::Prep(word.to_owned(), case)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Slot, lexicon, slot};
-    use rapporteur_model::{Case, ClaimKind, Lang};
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::lexicon;
+    use rapporteur_model::{ClaimKind, Lang};
 
     #[test]
     fn frames_load_in_both_languages() {
@@ -254,6 +159,35 @@ mod tests {
             assert!(lexicon(lang).frames(ClaimKind::Signing).next().is_some());
             assert!(!lexicon(lang).list("parties").is_empty());
         }
-        assert_eq!(slot("в присутствии+gen"), Slot::Prep("в присутствии".into(), Some(Case::Gen)));
+    }
+
+    /// Every text in double quotes in the sources of a folder that could be the name of a class.
+    fn quoted(folder: &Path, found: &mut BTreeSet<String>, asked: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).expect("the sources are there") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                quoted(&path, found, asked);
+            } else {
+                let text = std::fs::read_to_string(&path).expect("a source is UTF-8");
+                let name = |part: &str| part.split('"').next().map(str::to_owned);
+                found.extend(text.split('"').map(str::to_owned));
+                let of = |call: &str| text.split(call).skip(1).filter_map(name).collect::<Vec<_>>();
+                asked.extend(["lexicon.is(\"", "lexicon.list(\"", "self.is(\""].iter().flat_map(|call| of(call)));
+            }
+        }
+    }
+
+    /// A class that a rule asks for and no file has would hold nothing; one that no rule asks for does nothing.
+    #[test]
+    fn every_class_that_is_asked_for_is_there_and_the_other_way_round() {
+        let (mut found, mut asked) = (BTreeSet::new(), BTreeSet::new());
+        quoted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found, &mut asked);
+        let there: BTreeSet<&String> = [Lang::Ru, Lang::En].iter().flat_map(|&lang| lexicon(lang).words.keys()).collect();
+        let missing: Vec<&String> = asked.iter().filter(|class| !there.contains(class)).collect();
+        assert!(missing.is_empty(), "asked for, and in no file of knowledge/: {missing:?}");
+        // Names that are put together: "role_loan", "days_2", "count_3".
+        let made = |class: &str| ["role_", "days_", "count_"].iter().any(|begin| class.starts_with(begin));
+        let idle: Vec<&&String> = there.iter().filter(|class| !found.contains(**class) && !made(class)).collect();
+        assert!(idle.is_empty(), "in knowledge/, and no rule asks for them: {idle:?}");
     }
 }

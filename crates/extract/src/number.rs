@@ -1,10 +1,7 @@
 //! Ordinal numbers in words, digits with letters, and Roman figures. Reads words; where they stand is for the rules.
 
-use std::sync::LazyLock;
-
-use foldhash::HashMap;
+use rapporteur_knowledge::ordinals::ordinals;
 use rapporteur_model::Span;
-use serde::Deserialize;
 
 use crate::graph::Graph;
 
@@ -43,12 +40,12 @@ fn over_glue(graph: &Graph, t: u32) -> Option<u32> {
 }
 
 fn adds(graph: &Graph, t: u32) -> Option<u32> {
-    table().before.get(graph.lower(t)).copied()
+    ordinals().before.get(graph.lower(t)).copied()
 }
 
 /// The number of an ordinal of one word ("24-е", "пятое", "21st", "XXII"; "двадцать" is none), at most 999; `None` for anything else.
 fn ordinal(form: &str, lemma: &str) -> Option<u32> {
-    let table = table();
+    let table = ordinals();
     let joined = || {
         let (tens, ones) = lemma.split_once(['-', '‑'])?;
         let (tens, ones) = (*table.before.get(tens)?, *table.ordinal.get(ones)?);
@@ -99,20 +96,6 @@ fn latin(c: char) -> Option<char> {
         'С' => Some('C'),
         _ => None,
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    ordinal: HashMap<String, u32>,
-    before: HashMap<String, u32>,
-}
-
-fn table() -> &'static Table {
-    static TABLE: LazyLock<Table> = LazyLock::new(|| {
-        toml::from_str(include_str!("../../../knowledge/ordinals.toml")).expect("knowledge/ordinals.toml has the tables read here")
-    });
-    &TABLE
 }
 
 #[cfg(test)]

@@ -1,14 +1,26 @@
 //! The data of `knowledge/` as typed tables: each file is parsed once, and a key that nobody reads is refused. Knows no report.
 //!
-//! [`rules`] is the registry of the rules that make claims. [`read`] is the way in for every table: it says which file and which line
-//! is wrong.
+//! One module a file or a few that belong together; [`ByLanguage`] is what a table says of each language, [`read`] the way in for
+//! every table, which says which file and which line is wrong. [`rules`] is the registry of the rules that make claims. [`files`]
+//! lists what there is, and gives the version of it all.
 //!
 //! ```
-//! let rule = rapporteur_knowledge::rules::registry().get("post.before_name").expect("it is in the registry");
-//! assert!(!rule.says.is_empty());
+//! use rapporteur_knowledge::{rules, titles};
+//! assert!(titles::posts().en.is_post("minister"));
+//! assert!(rules::registry().get("post.before_name").is_some_and(|rule| !rule.says.is_empty()));
 //! ```
 
+mod by_language;
+pub mod confidence;
+pub mod events;
+pub mod files;
+pub mod ordinals;
+pub mod organisations;
+pub mod references;
 pub mod rules;
 mod table;
+pub mod things;
+pub mod titles;
 
+pub use by_language::ByLanguage;
 pub use table::{Error, read};

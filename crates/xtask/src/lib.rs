@@ -3,11 +3,14 @@
 //! | check | what must hold |
 //! |---|---|
 //! | [`edges`] | a crate uses only those crates that the architecture lets it use |
+//! | [`circles`] | files of a crate use each other in no circle, beside those that are listed with a reason |
 //! | [`paths`] | every path that a document names is there |
 //! | [`heads`] | every Rust file begins with a line that says what it is for |
 //! | [`hosts`] | no file names a folder of somebody's machine or a host of a package registry |
 
 pub mod chromium;
+pub mod circles;
+pub mod counts;
 pub mod edges;
 pub mod heads;
 pub mod hosts;
@@ -15,6 +18,7 @@ pub mod load;
 pub mod paths;
 pub mod screenshots;
 pub mod served;
+pub mod sources;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -46,6 +50,7 @@ pub fn all(root: &Path) -> Result<Vec<(&'static str, Vec<String>)>> {
     let files = tracked(root)?;
     Ok(vec![
         ("edges", edges::check(root)?),
+        ("circles", circles::check(root)?),
         ("paths", paths::check(root, &files)?),
         ("heads", heads::check(root, &files)?),
         ("hosts", hosts::check(root, &files)?),

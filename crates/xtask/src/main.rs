@@ -1,5 +1,6 @@
 //! `cargo run -p xtask`: runs every check of the repository and prints what it found. Changes nothing.
 //!
+//! `cargo run -p xtask -- counts`: functions that may answer "no", places that name a language, words in code, circles.
 //! `cargo run -p xtask -- screenshots FOLDER [RECORD]`: pictures of the pages, of the demo's record where none is given.
 //! `cargo run --release -p xtask -- load RECORD`: how fast a served record answers.
 
@@ -13,6 +14,10 @@ fn main() -> anyhow::Result<ExitCode> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         [] => check(),
+        ["counts"] => {
+            print!("{}", xtask::counts::table(&xtask::root())?);
+            Ok(ExitCode::SUCCESS)
+        }
         ["screenshots", folder, record @ ..] if record.len() < 2 => {
             let (program, folder) = (served::program()?, Path::new(folder));
             let record = match record.first() {
@@ -26,7 +31,7 @@ fn main() -> anyhow::Result<ExitCode> {
             println!("{}", load::table(&served::program()?, Path::new(record))?);
             Ok(ExitCode::SUCCESS)
         }
-        _ => anyhow::bail!("expected nothing, screenshots FOLDER [RECORD], or load RECORD"),
+        _ => anyhow::bail!("expected nothing, counts, screenshots FOLDER [RECORD], or load RECORD"),
     }
 }
 

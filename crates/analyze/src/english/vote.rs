@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use rapporteur_knowledge::titles::{posts, ranks};
 use rapporteur_model::MentionKind::{self, Organisation, Person, Place};
 
 use super::Split;
@@ -157,22 +158,15 @@ impl Report<'_> {
 fn titles() -> &'static HashSet<String> {
     static TITLES: OnceLock<HashSet<String>> = OnceLock::new();
     TITLES.get_or_init(|| {
-        let read = |file: &str| file.parse::<toml::Table>().expect("the lists in knowledge/ are valid TOML");
-        let posts = read(include_str!("../../../../knowledge/posts.toml"));
-        let ranks = read(include_str!("../../../../knowledge/ranks.toml"));
-        let list = |table: &toml::Table, key: &str| {
-            let words = table.get("en").and_then(|en| en.get(key)).and_then(toml::Value::as_array).cloned().unwrap_or_default();
-            words.into_iter().filter_map(|word| word.as_str().map(str::to_lowercase)).collect::<Vec<_>>()
-        };
-        let mut all: HashSet<String> = ["state", "complement", "plain", "creative"].iter().flat_map(|key| list(&posts, key)).collect();
-        all.extend(list(&ranks, "words"));
+        let (posts, ranks) = (&posts().en, &ranks().en);
+        let lists = [&posts.state, &posts.complement, &posts.plain, &posts.creative, &ranks.words, &ranks.honorifics];
+        let mut all: HashSet<String> = lists.iter().flat_map(|list| list.iter().map(|word| word.to_lowercase())).collect();
         all.extend(
             LEADING
                 .iter()
                 .map(|&word| word.to_owned())
                 .filter(|word| !matches!(word.as_str(), "no." | "nos." | "vol." | "vs." | "st." | "ft." | "mt.")),
         );
-        all.extend(list(&ranks, "honorifics"));
         all
     })
 }

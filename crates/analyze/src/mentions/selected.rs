@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use foldhash::HashSet;
+use rapporteur_knowledge::organisations::Selection;
 use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
 use super::layers::{Layers, sharing_names};
-use super::lexicon::Selection;
 use super::retype::{firm, span};
 use crate::NameSpan;
 

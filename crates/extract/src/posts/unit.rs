@@ -13,8 +13,8 @@
 use std::sync::LazyLock;
 
 use foldhash::HashSet;
+use rapporteur_knowledge::organisations::{Organisations, organisations};
 use rapporteur_model::{Case, MentionKind, Span, Upos, Value};
-use serde::Deserialize;
 
 use super::Post;
 use crate::graph::Graph;
@@ -164,21 +164,7 @@ pub(super) fn house_noun(lemma: &str) -> bool {
     ALL.contains(lemma)
 }
 
-#[derive(Deserialize)]
-struct Heads {
-    heads: Vec<String>,
-    units: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Both {
-    ru: Heads,
-    en: Heads,
-}
-
 fn houses() -> HashSet<String> {
-    let Both { ru, en } = toml::from_str(include_str!("../../../../knowledge/organisations.toml"))
-        .expect("knowledge/organisations.toml has the keys read here");
-    let whole = |list: Heads| list.heads.into_iter().filter(move |word| !list.units.contains(word)).collect::<Vec<String>>();
-    whole(ru).into_iter().chain(whole(en)).collect()
+    let whole = |lists: &'static Organisations| lists.heads.difference(&lists.units).cloned();
+    organisations().iter().flat_map(|(_, lists)| whole(lists)).collect()
 }

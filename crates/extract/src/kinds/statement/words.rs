@@ -19,7 +19,7 @@ pub fn of(graph: &Graph, hit: &Hit, quotes: &[Range<u32>]) -> Vec<Span> {
         return direct;
     }
     let one = as_said(graph, verb)
-        .or_else(|| clause_before(graph, verb).filter(|_| !graph.lexicon.is("topical", graph.lemma(verb))))
+        .or_else(|| clause_before(graph, verb))
         .or_else(|| governed(graph, verb))
         .or_else(|| partly(graph, quotes, verb))
         .or_else(|| behind_colon(graph, verb))

@@ -1,0 +1,95 @@
+//! `organisations.toml`, `bodies.toml` and `names-selection.toml`: nouns of organisations and bodies, and words that tell what kind of
+//! name stands with them.
+
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+use serde::Deserialize;
+
+use crate::by_language::ByLanguage;
+use crate::table::read;
+
+/// The committed nouns of organisations.
+#[must_use]
+pub fn organisations() -> &'static ByLanguage<Organisations> {
+    static ALL: LazyLock<ByLanguage<Organisations>> = LazyLock::new(|| {
+        read("organisations.toml", include_str!("../../../knowledge/organisations.toml"))
+            .expect("knowledge/organisations.toml is part of the program and tested")
+    });
+    &ALL
+}
+
+/// The committed nouns of bodies.
+#[must_use]
+pub fn bodies() -> &'static ByLanguage<Bodies> {
+    static ALL: LazyLock<ByLanguage<Bodies>> = LazyLock::new(|| {
+        read("bodies.toml", include_str!("../../../knowledge/bodies.toml"))
+            .expect("knowledge/bodies.toml is part of the program and tested")
+    });
+    &ALL
+}
+
+/// The committed words beside names.
+#[must_use]
+pub fn selection() -> &'static ByLanguage<Selection> {
+    static ALL: LazyLock<ByLanguage<Selection>> = LazyLock::new(|| {
+        read("names-selection.toml", include_str!("../../../knowledge/names-selection.toml"))
+            .expect("knowledge/names-selection.toml is part of the program and tested")
+    });
+    &ALL
+}
+
+/// Nouns of organisations; see `knowledge/organisations.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each list is explained in its file")]
+pub struct Organisations {
+    pub heads: HashSet<String>,
+    pub units: HashSet<String>,
+    pub kinds: HashSet<String>,
+    pub plural: HashSet<String>,
+    pub offices: HashSet<String>,
+    pub of_holders: HashSet<String>,
+    pub acts: HashSet<String>,
+    pub manner: HashSet<String>,
+    pub houses: HashSet<String>,
+    pub abroad: HashSet<String>,
+    pub venues: HashSet<String>,
+    pub localities: HashSet<String>,
+    pub capitals: HashSet<String>,
+    pub common: HashSet<String>,
+    pub legal: HashSet<String>,
+    pub collective: HashSet<String>,
+}
+
+/// Nouns of bodies; see `knowledge/bodies.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each list is explained in its file")]
+pub struct Bodies {
+    pub heads: HashSet<String>,
+    pub signs: HashSet<String>,
+    pub sessions: HashSet<String>,
+    pub always: HashSet<String>,
+    pub between: HashSet<String>,
+}
+
+/// Words that tell what kind of name stands with them; see `knowledge/names-selection.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each list is explained in its file")]
+pub struct Selection {
+    pub enterprises: HashSet<String>,
+    pub collectives: HashSet<String>,
+    pub persons: HashSet<String>,
+    pub buying: HashSet<String>,
+    pub visiting: HashSet<String>,
+    pub receiving: HashSet<String>,
+    pub shares: HashSet<String>,
+    pub trading: HashSet<String>,
+    pub of_firms: HashSet<String>,
+    pub ends: HashSet<String>,
+    pub things: HashSet<String>,
+    pub owned: HashSet<String>,
+    pub managing: HashSet<String>,
+}

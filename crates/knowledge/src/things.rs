@@ -1,0 +1,154 @@
+//! `instruments.toml`, `gatherings.toml` and `products.toml`: nouns of what is signed, of gatherings and of what is made.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
+use rapporteur_model::{GatheringKind, InstrumentKind};
+use serde::Deserialize;
+
+use crate::by_language::ByLanguage;
+use crate::table::read;
+
+/// The committed nouns of instruments.
+#[must_use]
+pub fn instruments() -> &'static ByLanguage<Instruments> {
+    static ALL: LazyLock<ByLanguage<Instruments>> = LazyLock::new(|| {
+        read("instruments.toml", include_str!("../../../knowledge/instruments.toml"))
+            .expect("knowledge/instruments.toml is part of the program and tested")
+    });
+    &ALL
+}
+
+/// The committed nouns of gatherings.
+#[must_use]
+pub fn gatherings() -> &'static ByLanguage<Gatherings> {
+    static ALL: LazyLock<ByLanguage<Gatherings>> = LazyLock::new(|| {
+        read("gatherings.toml", include_str!("../../../knowledge/gatherings.toml"))
+            .expect("knowledge/gatherings.toml is part of the program and tested")
+    });
+    &ALL
+}
+
+/// The committed nouns of products.
+#[must_use]
+pub fn products() -> &'static ByLanguage<Products> {
+    static ALL: LazyLock<ByLanguage<Products>> = LazyLock::new(|| {
+        read("products.toml", include_str!("../../../knowledge/products.toml"))
+            .expect("knowledge/products.toml is part of the program and tested")
+    });
+    &ALL
+}
+
+/// Nouns of instruments, and the words around them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "RawInstruments")]
+pub struct Instruments {
+    /// Kind by noun.
+    pub kinds: HashMap<String, InstrumentKind>,
+    /// What goes on with an instrument's name.
+    pub prepositions: HashSet<String>,
+    /// Nouns that end it.
+    pub stops: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct RawInstruments {
+    prepositions: HashSet<String>,
+    stops: HashSet<String>,
+    #[serde(flatten)]
+    kinds: BTreeMap<InstrumentKind, Vec<String>>,
+}
+
+impl TryFrom<RawInstruments> for Instruments {
+    type Error = String;
+
+    fn try_from(raw: RawInstruments) -> Result<Self, String> {
+        Ok(Self { kinds: by_word(raw.kinds)?, prepositions: raw.prepositions, stops: raw.stops })
+    }
+}
+
+/// Nouns of gatherings, and what tells them from organisations.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "RawGatherings")]
+pub struct Gatherings {
+    /// Kind by noun.
+    pub kinds: HashMap<String, GatheringKind>,
+    /// What tells gatherings from organisations.
+    pub signs: GatheringSigns,
+}
+
+#[derive(Deserialize)]
+struct RawGatherings {
+    signs: GatheringSigns,
+    #[serde(flatten)]
+    kinds: BTreeMap<GatheringKind, Vec<String>>,
+}
+
+impl TryFrom<RawGatherings> for Gatherings {
+    type Error = String;
+
+    fn try_from(raw: RawGatherings) -> Result<Self, String> {
+        Ok(Self { kinds: by_word(raw.kinds)?, signs: raw.signs })
+    }
+}
+
+/// What tells gatherings from organisations; see `knowledge/gatherings.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each list is explained in its file")]
+pub struct GatheringSigns {
+    pub either: HashSet<String>,
+    pub never: HashSet<String>,
+    pub verbs: HashSet<String>,
+    pub done: HashSet<String>,
+    pub around: HashSet<String>,
+    pub named: HashSet<String>,
+}
+
+/// Nouns of products.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Products {
+    /// What is made and bears a name.
+    pub heads: HashSet<String>,
+    /// Works of art, which are no products.
+    pub works: HashSet<String>,
+}
+
+/// Kind by word.
+fn by_word<K: Copy + std::fmt::Debug>(lists: BTreeMap<K, Vec<String>>) -> Result<HashMap<String, K>, String> {
+    let mut kinds = HashMap::default();
+    for (kind, words) in lists {
+        for word in words {
+            if let Some(other) = kinds.insert(word.clone(), kind) {
+                return Err(format!("\"{word}\" is listed as {other:?} and as {kind:?}"));
+            }
+        }
+    }
+    Ok(kinds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gatherings, Instruments, gatherings, instruments, products};
+    use crate::table::read;
+    use rapporteur_model::InstrumentKind;
+
+    #[test]
+    fn the_committed_files_can_be_read() {
+        for (_, of) in instruments().iter() {
+            assert!(of.kinds.values().any(|&kind| kind == InstrumentKind::Memorandum) && !of.prepositions.is_empty());
+        }
+        assert!(gatherings().iter().all(|(_, of)| !of.kinds.is_empty()) && products().iter().all(|(_, of)| !of.heads.is_empty()));
+    }
+
+    #[test]
+    fn a_noun_of_two_kinds_and_an_unknown_kind_are_refused() {
+        let wrong = |text: &str| read::<Instruments>("x.toml", text).expect_err("refused").to_string();
+        let twice = wrong("prepositions = []\nstops = []\nplan = [\"plan\"]\nprogramme = [\"plan\"]\n");
+        assert!(twice.contains("\"plan\" is listed as"), "{twice}");
+        assert!(wrong("prepositions = []\nstops = []\nplane = [\"plan\"]\n").contains("plane"));
+        assert!(read::<Gatherings>("x.toml", "forum = [\"forum\"]").expect_err("refused").to_string().contains("signs"));
+    }
+}
