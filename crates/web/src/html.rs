@@ -9,14 +9,19 @@ pub(crate) struct Html;
 /// More of one text than so many bytes is left out of a page, and said to be.
 const LONGEST: usize = 4000;
 
+/// As much of a text as a page can hold of one.
+pub(crate) fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
+}
+
 impl askama::filters::Escaper for Html {
     fn write_escaped_str<W: Write>(&self, mut dest: W, string: &str) -> fmt::Result {
         if string.len() <= LONGEST {
             return write_escaped(dest, string);
         }
-        let end = string.floor_char_boundary(LONGEST);
-        write_escaped(&mut dest, &string[..end])?;
-        write!(dest, " … [+{}]", string.len() - end)
+        let shown = beginning(string);
+        write_escaped(&mut dest, shown)?;
+        write!(dest, " … [+{}]", string.len() - shown.len())
     }
 }
 

@@ -10,7 +10,7 @@ use super::Layout;
 use super::line;
 use crate::app::App;
 use crate::asked::Asked;
-use crate::html::{MarkSpan, marked};
+use crate::html::{MarkSpan, beginning, marked};
 use crate::lists::{List, Search, part};
 use crate::problem::Problem;
 use crate::request::Ask;
@@ -61,6 +61,7 @@ fn shown(hit: HitView, words: &str, w: &Words) -> Found {
     let with_marks = |text: &str| {
         let span =
             |s: rapporteur_model::Span| MarkSpan { start: s.start(), end: s.end(), class: "found".to_owned(), ..MarkSpan::default() };
+        let text = beginning(text);
         marked(text, 0, occurrences(text, words).into_iter().map(span).collect())
     };
     Found {
