@@ -1,7 +1,7 @@
 //! Things connected by accepted pairs, divided where some of them must stay apart. Knows nothing of what the things are.
 //!
 //! The answer for a connected set depends on that set alone, and not on any order: stronger pairs count before weaker ones, and of equally
-//! strong ones all at once. What fits two that must stay apart joins neither.
+//! strong ones all at once. What fits two that must stay apart joins neither; what firm pairs connect of it stays together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +9,9 @@ use crate::cluster::Clusters;
 
 /// A pair that was accepted: two things and how strongly they belong together; higher is stronger.
 pub type Pair = (usize, usize, u8);
+
+/// Strength of a pair from which its two stay together though they fit two others that must stay apart.
+const FIRM: u8 = 3;
 
 /// Sets of `0..n`, each in rising order, by their smallest member. `apart` says which two must not be in one set; it is asked of things
 /// that pairs connect only.
@@ -42,14 +45,14 @@ fn parts(members: &[usize], pairs: &[Pair], apart: &dyn Fn(usize, usize) -> bool
             .map(|(a, b, _)| (of[a].min(of[b]), of[a].max(of[b])))
             .filter(|(a, b)| a != b && !any_apart(&parts[*a], &parts[*b], apart))
             .collect();
-        let groups = groups(&parts, &edges, apart);
+        let groups = groups(&parts, &edges, level >= FIRM, apart);
         parts = groups.into_iter().map(|group| merged(&parts, &group)).collect();
     }
     parts
 }
 
 /// Which parts go together by edges of one strength.
-fn groups(parts: &[Vec<usize>], edges: &BTreeSet<(usize, usize)>, apart: &dyn Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
+fn groups(parts: &[Vec<usize>], edges: &BTreeSet<(usize, usize)>, firm: bool, apart: &dyn Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
     let barred = |a: usize, b: usize| any_apart(&parts[a], &parts[b], apart);
     let mut union = Clusters::new(parts.len());
     connect(&mut union, edges.iter().copied());
@@ -73,11 +76,18 @@ fn groups(parts: &[Vec<usize>], edges: &BTreeSet<(usize, usize)>, apart: &dyn Fn
         let next = |p: usize, side: &[usize]| side.iter().any(|&s| edges.contains(&(p.min(s), p.max(s))));
         let placed: Vec<(usize, Vec<usize>)> =
             free.iter().map(|&p| (p, (0..sides.len()).filter(|&s| next(p, &sides[s])).collect())).collect();
+        let mut open: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
         for (p, fits) in placed {
             match fits.as_slice() {
                 [only] => sides[*only].push(p),
-                _ => out.push(vec![p]),
+                _ => open.entry(fits).or_default().push(p),
             }
+        }
+        for free in open.into_values() {
+            let mut union = Clusters::new(parts.len());
+            let within = |(a, b): &(usize, usize)| firm && free.contains(a) && free.contains(b);
+            connect(&mut union, edges.iter().copied().filter(within));
+            out.extend(union.sets().into_iter().filter(|set| free.contains(&set[0])));
         }
         out.extend(sides);
     }
@@ -119,6 +129,14 @@ mod tests {
         check(3, &[(0, 1, 1), (1, 2, 1)], &[(0, 2)], &[&[0], &[1], &[2]]);
         // Without the second it joins the first.
         check(3, &[(0, 1, 1)], &[(0, 2)], &[&[0, 1], &[2]]);
+    }
+
+    #[test]
+    fn what_fits_two_stays_together_where_pairs_are_firm() {
+        let pairs = |strength| [(0, 1, strength), (0, 2, strength), (1, 3, strength), (2, 3, strength), (1, 2, strength)];
+        // 0 and 3 are two; 1 and 2 fit both, and each other.
+        check(4, &pairs(3), &[(0, 3)], &[&[0], &[1, 2], &[3]]);
+        check(4, &pairs(2), &[(0, 3)], &[&[0], &[1], &[2], &[3]]);
     }
 
     #[test]

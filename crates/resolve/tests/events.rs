@@ -394,3 +394,24 @@ fn a_visit_to_a_country_by_two_of_its_names_is_one() {
     assert_eq!(entities(&record, EntityKind::Place).len(), 1);
     assert_eq!(events(&record, EventKind::Visit).len(), 1);
 }
+
+#[test]
+fn one_who_met_another_on_one_day_in_one_city_can_be_told_by_a_name_that_says_less() {
+    let told = |id: &str, name: &str, text: &str| {
+        let mut b = Builder::new(id, "en", "2024-05-03", text);
+        let host = b.person("Davit Muradyan", "Davit Muradyan");
+        let guest = b.person(name, name);
+        let city = b.place("Yerevan", "Yerevan", "AM");
+        on(b.claim(ClaimKind::Meeting, "met", &[(Role::Participant, host), (Role::Participant, guest), (Role::Place, city)]), "2024-05-02");
+        b.done()
+    };
+    let full = told("a", "Omar Shamri", "Davit Muradyan met Omar Shamri in Yerevan");
+    let less = told("b", "O. Shamri", "Davit Muradyan met O. Shamri in Yerevan");
+    let record = resolve(&[full.clone(), less], &[]);
+    assert_eq!(record.events.len(), 1);
+    let names: Vec<&str> = record.events[0].participants.iter().map(|p| p.entity.name.as_str()).collect();
+    assert_eq!(names, ["Davit Muradyan", "Omar Shamri"]);
+    // Another given name is another guest.
+    let other = told("b", "Yusuf Shamri", "Davit Muradyan met Yusuf Shamri in Yerevan");
+    assert_eq!(resolve(&[full, other], &[]).events.len(), 2);
+}

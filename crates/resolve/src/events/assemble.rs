@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_model::{Country, EntityKind, Event, EventKind, Evidence, Link, Participant, PlaceRef, Role};
 
 use super::draft::{Draft, Who, role_name};
-use super::{Stage, Told, days, differ, status, titles, witnesses};
+use super::{Stage, Told, days, differ, fits, status, titles, witnesses};
 use crate::posts::Post;
+use rapporteur_names::PersonKey;
 
 /// The event that these drafts tell, in the order of the reports and their texts; `sure` when an analyst confirmed it.
 pub fn event(stage: &Stage, drafts: Vec<Draft>, sure: bool) -> Told {
@@ -121,7 +122,7 @@ fn participants(stage: &Stage, whole: &Draft, kind: EventKind) -> (Vec<Participa
         }
     }
     let spoken_for = |who: &Who, role: Role| match kind {
-        EventKind::Meeting => role == Role::Participant && spoken_for(stage, whole, who),
+        EventKind::Meeting => (role == Role::Participant && spoken_for(stage, whole, who)) || told_by_less(stage, whole, who),
         EventKind::Statement => {
             whole.people.iter().any(|(w, _)| matches!((w, who), (Who::Entity(v), Who::Entity(o)) if stage.speaks_for(whole, *v, *o)))
         }
@@ -143,6 +144,25 @@ fn participants(stage: &Stage, whole: &Draft, kind: EventKind) -> (Vec<Participa
         });
     }
     (all, evidence)
+}
+
+/// A person whom other reports of the event call by a name that says more: two entries of one who met. Shown is the one of more reports.
+fn told_by_less(stage: &Stage, whole: &Draft, who: &Who) -> bool {
+    let Who::Entity(own) = who else { return false };
+    let told = |person: usize| -> Vec<usize> { whole.confidence.keys().copied().filter(|&r| !stage.names(r, person).is_empty()).collect() };
+    let worth = |person: usize, told: &[usize]| {
+        let full = told.iter().any(|&r| stage.names(r, person).iter().any(PersonKey::full));
+        (told.len(), full, std::cmp::Reverse(stage.entities[person].id.clone()))
+    };
+    let mine = told(*own);
+    whole.people.iter().filter_map(|(who, _)| if let Who::Entity(e) = who { Some(*e) } else { None }).any(|other| {
+        let others = told(other);
+        other != *own
+            && !mine.is_empty()
+            && !others.is_empty()
+            && worth(other, &others) > worth(*own, &mine)
+            && mine.iter().all(|&r| others.iter().all(|&o| r != o && fits::can_be(stage, (r, *own), (o, other))))
+    })
 }
 
 /// "Госкомвоенпром и … обсудили", "Belarus, Russia discuss": the persons who met are told, and for whom.

@@ -1,12 +1,14 @@
 //! Whether two drafts can be one event: sides, places, dates, by kind. Joins nothing.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
-use rapporteur_model::{EntityKind, EventKind, Role};
+use rapporteur_model::{Country, EntityKind, EventKind, Role};
 
 use super::draft::{Draft, Who};
 use super::{Stage, reach};
-use rapporteur_names::covers;
 use rapporteur_names::text::plain;
+use rapporteur_names::{Fit, Likeness, PersonKey, covers};
 
 /// How near the days of two tellings lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +135,39 @@ pub fn sides(stage: &Stage, a: &Draft, b: &Draft) -> bool {
     let (x, y) = (a.sides(), b.sides());
     let (small, x, great, y) = if x.len() <= y.len() { (a, x, b, y) } else { (b, y, a, x) };
     x.iter().all(|who| stands_for(stage, small, who, great, &y))
+}
+
+/// Both give one day, and it is the same.
+pub fn one_day(a: &Draft, b: &Draft) -> bool {
+    let day = |d: &Draft| d.dates.iter().find(|d| d.days() == Some(1)).and_then(|d| d.bounds());
+    day(a).is_some() && day(a) == day(b)
+}
+
+/// As many sides of both, and each that is not a side of the other is a person whom the other's report can mean by the name that it gives.
+pub fn can_be_the_same(stage: &Stage, a: &Draft, b: &Draft) -> bool {
+    let (x, y) = (a.sides(), b.sides());
+    let open = |own: &Draft, sides: &[&Who], other: &Draft, others: &[&Who]| -> Vec<usize> {
+        let alone = sides.iter().filter(|who| !stands_for(stage, own, who, other, others));
+        alone.filter_map(|who| if let Who::Entity(e) = who { Some(*e) } else { None }).collect()
+    };
+    let (p, q) = (open(a, &x, b, &y), open(b, &y, a, &x));
+    x.len() == y.len() && p.len() == 1 && q.len() == 1 && can_be(stage, (a.report, p[0]), (b.report, q[0]))
+}
+
+/// The names and posts that two reports give two people can be one person's.
+pub fn can_be(stage: &Stage, (report, a): (usize, usize), (other, b): (usize, usize)) -> bool {
+    if stage.kind(a) != EntityKind::Person || stage.kind(b) != EntityKind::Person {
+        return false;
+    }
+    let countries = |report: usize, person: usize| -> BTreeSet<Country> {
+        stage.posts.get(&(report, person)).into_iter().flatten().filter_map(|post| post.country).collect()
+    };
+    let (c, d) = (countries(report, a), countries(other, b));
+    let (x, y) = (stage.names(report, a), stage.names(other, b));
+    let like = |x: &PersonKey, y: &PersonKey| x.fit(y) >= Fit::Possible && x.likeness(y) >= Likeness::Sound;
+    (c.is_empty() || d.is_empty() || !c.is_disjoint(&d))
+        && x.iter().any(|x| y.iter().any(|y| like(x, y)))
+        && !x.iter().any(|x| y.iter().any(|y| x.clashes(y)))
 }
 
 /// Number of sides of `a` that are among those of `b`.

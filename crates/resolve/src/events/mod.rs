@@ -17,7 +17,8 @@ mod witnesses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Edtf, EntityId, EntityKind, Event, EventKind, Status, day_key};
+use rapporteur_model::{Detail, Edtf, EntityId, EntityKind, Event, EventKind, PersonName, Status, day_key};
+use rapporteur_names::PersonKey;
 
 use crate::cast::Cast;
 use crate::claims::Claims;
@@ -50,6 +51,17 @@ impl Stage<'_> {
     pub fn organisations(&self, report: usize, person: usize) -> impl Iterator<Item = usize> {
         let posts = self.posts.get(&(report, person)).into_iter().flatten();
         posts.filter_map(|p| self.numbers.get(p.organisation.as_ref()?).copied())
+    }
+
+    /// The names that a report gives a person, made comparable.
+    fn names(&self, report: usize, person: usize) -> Vec<PersonKey> {
+        let mentions = self.input.readings[report].mentions.iter().enumerate();
+        let own = mentions.filter(|&(m, _)| u32::try_from(m).is_ok_and(|m| self.cast.of(report, m) == Some(person)));
+        own.map(|(_, mention)| match &mention.detail {
+            Detail::Person(parts) if *parts != PersonName::default() => PersonKey::new(parts, &mention.name),
+            _ => PersonKey::of_words(&mention.name),
+        })
+        .collect()
     }
 
     /// True where a report of the draft says that the first speaks for the second.

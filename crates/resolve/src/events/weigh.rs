@@ -48,9 +48,13 @@ fn place(stage: &Stage, a: &Draft, b: &Draft) -> i32 {
     }
 }
 
-/// Two that met, at least; somebody on either side whom the other does not name speaks against it.
+/// Two that met, at least; somebody on either side whom the other does not name speaks against it. Of one who met another on one day in one
+/// place the other can be told by a name that says less.
 fn meeting(stage: &Stage, a: &Draft, b: &Draft) -> Option<i32> {
     let shared = fits::shared(stage, a, b).min(fits::shared(stage, b, a));
+    if shared == 1 && fits::one_day(a, b) && place(stage, a, b) > 0 && fits::can_be_the_same(stage, a, b) {
+        return Some(ENOUGH);
+    }
     let all = fits::sides(stage, a, b);
     let people = if all { 1 } else { -2 };
     (shared > 1).then_some(())?;
