@@ -9,12 +9,13 @@ pub(super) const RTF: Row = Row { name: "RTF document", fits: is_rtf, read: no_r
 pub(super) const OTHER_ARCHIVE: Row = Row { name: "other archive", fits: is_other_archive, read: no_other_archive };
 
 /// Ends of names that are never reports.
-const PASSED_OVER: [&str; 31] = [
+const PASSED_OVER: [&str; 41] = [
     "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "tif", "tiff", "css", "js", "map", "db", "sqlite", "db-wal", "db-shm", "mp3",
     "mp4", "avi", "mov", "wav", "ogg", "woff", "woff2", "ttf", "eot", "exe", "dll", "so", "pyc",
+    "toml", "yaml", "yml", "ini", "cfg", "lock", "rs", "py", "sh", "bat",
 ];
 
-/// True for a name whose ending says that it is no report: pictures, styles, programs.
+/// True for a name whose ending says that it is no report: pictures, styles, settings, programs.
 pub(crate) fn is_passed_over(name: &str) -> bool {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     base.starts_with('.') || base.rsplit_once('.').is_some_and(|(_, end)| PASSED_OVER.contains(&end.to_ascii_lowercase().as_str()))
@@ -66,6 +67,6 @@ mod tests {
         ] {
             assert!(parts_of("a", bytes)[0].contains(words));
         }
-        assert!(is_passed_over("x/y.PNG") && is_passed_over(".DS_Store") && !is_passed_over("y.png.html"));
+        assert!(is_passed_over("x/y.PNG") && is_passed_over(".DS_Store") && is_passed_over("report.toml") && !is_passed_over("y.png.html"));
     }
 }
