@@ -77,7 +77,7 @@ fn house(layers: &Layers, cities: &Cities, names: &[NameSpan], at: usize) -> Opt
     let Range { start, end } = name.tokens;
     let officer = names.get(at + 1).filter(|next| next.kind == MentionKind::Person && next.tokens.len() > 1)?;
     let posts = &layers.lexicon().posts;
-    let title = end..officer.tokens.start;
+    let mut title = end..officer.tokens.start;
     let noun = |i: u32| layers.is_noun(i) && posts.is_post(&layers.lemma(i).to_lowercase());
     let word = |i: u32| noun(i) || posts.openings.contains(&layers.form(i).to_lowercase());
     let of_house = |i: u32| {
@@ -88,7 +88,7 @@ fn house(layers: &Layers, cities: &Cities, names: &[NameSpan], at: usize) -> Opt
     if !near
         || !title.clone().all(word)
         || !of_house(title.end - 1)
-        || title.clone().any(|i| posts.land_posts.contains(&layers.form(i).to_lowercase()))
+        || title.any(|i| posts.land_posts.contains(&layers.form(i).to_lowercase()))
     {
         return None;
     }

@@ -139,8 +139,9 @@ fn over_complement(layers: &Layers, start: u32) -> Option<u32> {
         let case = matches!(layers.case(before), Some(Case::Gen | Case::Dat | Case::Loc));
         let inside = case && layers.is(before, &[Upos::Noun, Upos::Adj, Upos::Propn])
             || layers.is(before, &[Upos::Cconj])
-            || layers.form(before) == ",";
-        if !inside && !(layers.is(before, &[Upos::Adp]) && matches!(layers.form(before), "по" | "в" | "во" | "при")) {
+            || layers.form(before) == ","
+            || layers.is(before, &[Upos::Adp]) && matches!(layers.form(before), "по" | "в" | "во" | "при");
+        if !inside {
             return None;
         }
         at = before;

@@ -24,10 +24,9 @@ pub(super) fn behind_name(graph: &Graph, person: u32, title: u32) -> Option<u32>
 
 /// "President X of Kenya", "Ambassador X of Chile": the country behind the name of an officer of a state.
 pub(super) fn land_behind_name(graph: &Graph, post: &Post) -> Option<u32> {
-    let (title, name) = (graph.range(post.title), graph.range(*post.persons.first()?));
+    let (mut title, name) = (graph.range(post.title), graph.range(*post.persons.first()?));
     let of = Some(name.end).filter(|&t| graph.english() && title.end <= name.start && graph.sentence(title.start).contains(&t))?;
-    let officer =
-        title.clone().any(|t| ["state_posts", "of_state", "diplomats"].iter().any(|class| graph.lexicon.is(class, graph.lemma(t))));
+    let officer = title.any(|t| ["state_posts", "of_state", "diplomats"].iter().any(|class| graph.lexicon.is(class, graph.lemma(t))));
     let first = (of + 1..graph.sentence(of).end).find(|&t| graph.token(t).upos != rapporteur_model::Upos::Det)?;
     let land = graph.at(first, &[MentionKind::Place]).filter(|&m| graph.range(m).start == first && graph.mention(m).country.is_some());
     land.filter(|_| officer && graph.lower(of) == "of")

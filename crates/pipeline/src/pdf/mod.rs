@@ -33,12 +33,15 @@ const TIME: Duration = Duration::from_secs(120);
 /// Longest answer in bytes.
 const MOST: u64 = 256 << 20;
 
+/// Words, left, right, top, size.
+type Line = (String, f32, f32, f32, f32);
+
 /// What the process answers.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Answer {
-    /// Of each page the lines: words, left, right, top, size.
-    Pages(Vec<Vec<(String, f32, f32, f32, f32)>>),
+    /// Of each page the lines.
+    Pages(Vec<Vec<Line>>),
     /// The file asks for a password.
     Locked,
     /// The library cannot read the file.

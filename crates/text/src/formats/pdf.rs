@@ -29,9 +29,11 @@ pub struct PdfLine {
 /// The lines of each page, in the order in which they are read.
 pub type PdfPages = Vec<Vec<PdfLine>>;
 
+type ReadPages = dyn Fn(&[u8]) -> Result<PdfPages, Issue> + Send + Sync;
+
 /// Reads the bytes of a PDF; where there is none, files of this kind are told as not read.
 #[derive(Clone, Default)]
-pub struct PdfReader(Option<Arc<dyn Fn(&[u8]) -> Result<PdfPages, Issue> + Send + Sync>>);
+pub struct PdfReader(Option<Arc<ReadPages>>);
 
 impl PdfReader {
     /// A reader that calls `read`.

@@ -11,8 +11,8 @@ pub(super) const OTHER_ARCHIVE: Row = Row { name: "other archive", fits: is_othe
 /// Ends of names that are never reports.
 const PASSED_OVER: [&str; 41] = [
     "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "tif", "tiff", "css", "js", "map", "db", "sqlite", "db-wal", "db-shm", "mp3",
-    "mp4", "avi", "mov", "wav", "ogg", "woff", "woff2", "ttf", "eot", "exe", "dll", "so", "pyc",
-    "toml", "yaml", "yml", "ini", "cfg", "lock", "rs", "py", "sh", "bat",
+    "mp4", "avi", "mov", "wav", "ogg", "woff", "woff2", "ttf", "eot", "exe", "dll", "so", "pyc", "toml", "yaml", "yml", "ini", "cfg",
+    "lock", "rs", "py", "sh", "bat",
 ];
 
 /// True for a name whose ending says that it is no report: pictures, styles, settings, programs.

@@ -43,7 +43,7 @@ pub(crate) fn escaped(text: &str) -> Option<(char, usize)> {
     let end = len + 2;
     // An ampersand that was escaped again and again, before a name.
     if c == '&'
-        && let Some((inner, more)) = text.get(end - 1..).and_then(|rest| escaped_behind(rest))
+        && let Some((inner, more)) = text.get(end - 1..).and_then(escaped_behind)
     {
         return Some((inner, end + more));
     }

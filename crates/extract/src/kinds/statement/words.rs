@@ -65,7 +65,7 @@ pub fn finite(graph: &Graph, t: u32) -> bool {
 
 /// Words that are a clause of their own: they have a predicate, and do not begin as a clause about a noun does.
 pub fn says(graph: &Graph, span: Span) -> bool {
-    let tokens = graph.analysis.tokens_in(span);
+    let mut tokens = graph.analysis.tokens_in(span);
     let predicate = |t: u32| {
         let feats = graph.token(t).feats;
         let form = feats.verb_form == Some(VerbForm::Fin) || feats.short || graph.token(t).upos == Upos::Aux;
@@ -73,7 +73,7 @@ pub fn says(graph: &Graph, span: Span) -> bool {
     };
     let relative = |t: u32| graph.lexicon.is("relative", graph.lemma(t)) && !graph.lexicon.is("that", graph.lemma(t));
     let opens = tokens.clone().find(|&t| graph.token(t).upos != Upos::Punct);
-    opens.is_some_and(|t| !relative(t)) && tokens.clone().any(predicate)
+    opens.is_some_and(|t| !relative(t)) && tokens.any(predicate)
 }
 
 /// "… , – отметил X. – …": the words before the first dash and behind the second.
