@@ -11,7 +11,8 @@ const LONGEST: usize = 4000;
 
 /// As much of a text as a page can hold of one.
 pub(crate) fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LONGEST)]
+    let end = (0..=LONGEST.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or_default()]
 }
 
 impl askama::filters::Escaper for Html {

@@ -73,7 +73,7 @@ fn kind(layers: &Layers, i: u32) -> Option<GatheringKind> {
         lists.gatherings.keys().filter(ends).max().and_then(|noun| lists.gatherings.get(noun)).copied()
     };
     let bare = || lists.gatherings.get(lemma.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-')).copied();
-    keyed(layers, i, &lists.gatherings).or_else(compound).or_else(|| lemma.ends_with(|c: char| c.is_ascii_digit()).then(bare).flatten())
+    keyed(layers, i, lists.gatherings).or_else(compound).or_else(|| lemma.ends_with(|c: char| c.is_ascii_digit()).then(bare).flatten())
 }
 
 /// A noun that organisations are called by as well.

@@ -97,8 +97,8 @@ fn mention(layers: &Layers, kind: MentionKind, chunk: Chunk, detail: Detail) -> 
 fn shown(layers: &Layers, chunk: Chunk) -> lemma::Shown {
     let lists = layers.lexicon();
     let has = |list: &foldhash::HashSet<String>| (chunk.start..chunk.end).any(|i| list.contains(layers.form(i)));
-    let son = has(&lists.sons).then_some(Gender::Masc);
-    lemma::Shown { case: titled(layers, chunk), gender: has(&lists.daughters).then_some(Gender::Fem).or(son) }
+    let son = has(lists.sons).then_some(Gender::Masc);
+    lemma::Shown { case: titled(layers, chunk), gender: has(lists.daughters).then_some(Gender::Fem).or(son) }
 }
 
 /// The case of the title that a name stands in apposition to, behind it ("с председателем Саидой Рузиевой").

@@ -29,7 +29,7 @@ pub(super) fn keyed<T: Copy>(layers: &Layers, i: u32, lists: &foldhash::HashMap<
 }
 
 fn instrument(layers: &Layers, i: u32) -> Option<(Chunk, MentionKind, Detail)> {
-    let kind = keyed(layers, i, &layers.lexicon().instruments)?;
+    let kind = keyed(layers, i, layers.lexicon().instruments)?;
     let never = |j: u32| layers.one_holder(j) && !layers.capital(j) || layers.lexicon().instrument_stops.contains(layers.lemma(j));
     let prepositions: Vec<&str> = layers.lexicon().instrument_prepositions.iter().map(String::as_str).collect();
     let reach = Reach { quoted: true, names: true, genitive: true, stop: &never, prepositions: &prepositions };
