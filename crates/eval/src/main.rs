@@ -9,6 +9,7 @@ mod gum;
 mod kernels;
 mod knowledgenet;
 mod nerel;
+mod pairs;
 mod record_audit;
 mod reliability;
 mod score;
@@ -74,6 +75,8 @@ enum Command {
     RecordAudit(record_audit::Command),
     /// Writes pairs of names in two scripts, half of them neighbours in the alphabet.
     Surnames(surnames::Command),
+    /// Compares pairs of names by themselves: score and same, different or unsure.
+    Pairs(pairs::Command),
     /// Fails when a figure of a committed table has fallen.
     Check(check::Command),
     #[command(hide = true)]
@@ -98,6 +101,10 @@ fn main() -> Result<()> {
         Command::World(command) => return world::run(command),
         Command::WorldScore(command) => return world_score::run(command),
         Command::Surnames(command) => return surnames::run(command),
+        Command::Pairs(command) => match pairs::run(command)? {
+            Some(page) => (page, false),
+            None => return Ok(()),
+        },
         Command::Check(command) => return check::run(command, &arguments.results),
         Command::SpeedWorker(command) => return speed::worker::run(command),
     };

@@ -27,6 +27,10 @@ pub struct Concept {
     pub level: bool,
     /// Says that a body stands between sides ("intergovernmental").
     pub between: bool,
+    /// Told or left out without another meaning ("Foreign Affairs").
+    pub silent: bool,
+    /// In names with it the order of the countries tells whose it is ("embassy").
+    pub ordered: bool,
     /// A name that the world shares ("United Nations").
     pub shared: bool,
 }
@@ -41,6 +45,8 @@ struct Data {
     states: Words,
     levels: Words,
     between: Words,
+    ordered: Words,
+    silent: Words,
     world: Words,
     plurals: Words,
     words: BTreeMap<String, String>,
@@ -118,6 +124,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         firm: listed(&data.firms, name),
         state: listed(&data.states, name),
         level: listed(&data.levels, name),
+        ordered: listed(&data.ordered, name),
+        silent: listed(&data.silent, name),
         between: listed(&data.between, name),
         shared: listed(&data.world, name),
     };

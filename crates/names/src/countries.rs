@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rapporteur_model::Country;
 use serde::Deserialize;
 
+use crate::concepts;
 use crate::text::{fold, plain, words};
 
 #[derive(Deserialize)]
@@ -197,6 +198,18 @@ pub fn of_name(name: &str) -> Option<Country> {
 pub fn of_words(name: &str) -> Option<Country> {
     match joined(words(&fold(name))).as_slice() {
         [word] => of_word(word),
+        _ => None,
+    }
+}
+
+/// The country of a full name whose other words say only what state it is ("Федеративная Республика Германия", "Islamic Republic of Iran").
+pub fn of_full_name(name: &str) -> Option<Country> {
+    let mut all = joined(words(&fold(name)));
+    let long = all.len();
+    all.retain(|word| !concepts::is_place_word(word) && !concepts::is_dropped(word));
+    let noun = |word: &String| LEXICON.names.contains_key(word) || word.starts_with('@');
+    match all.as_slice() {
+        [word] if long > 1 && noun(word) => of_word(word),
         _ => None,
     }
 }

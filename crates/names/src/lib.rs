@@ -9,6 +9,8 @@
 //! assert_eq!(PersonKey::of_words("Дмитрий Пантус").fit(&PersonKey::of_words("Dmitry Pantus")), Fit::Same);
 //! ```
 
+mod align;
+pub mod compare;
 pub mod concepts;
 pub mod countries;
 pub mod given;
@@ -16,11 +18,15 @@ mod part;
 mod person;
 mod place;
 pub mod roman;
+mod scripts;
+mod spelling;
 mod syllables;
 pub mod text;
 pub mod transliteration;
 mod unit;
+mod wording;
 
+pub use compare::{Form, NameKind, Verdict};
 pub use part::{Likeness, Part};
 pub use person::{Fit, PersonKey};
 pub use place::PlaceKey;

@@ -1,16 +1,30 @@
 //! One word of a name, comparable over scripts, endings and spellings. Compares words; knows no whole names.
 
+use crate::scripts::{Abjad, romanised};
+use crate::spelling::nearness;
+use crate::syllables::{Syllables, of_both_genders};
 use crate::text::fold;
-use crate::{given, roman, syllables, transliteration};
+use crate::transliteration::{self, Sounds};
+use crate::{given, roman};
 
-/// One part of a name: folded, with its canonical Latin key.
+/// One part of a name: folded, with its canonical Latin key and what else is compared of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Part {
-    /// Folded, in its own script.
+    /// Folded, in its own script; of signs that stand for words or syllables, in Latin letters.
     pub text: String,
     /// Canonical Latin key (see [`roman`]).
     pub key: String,
     cyrillic: bool,
+    initial: bool,
+    abjad: Option<Abjad>,
+    /// The first letter behind a hyphen.
+    second: Option<char>,
+    sounds: Sounds,
+    syllables: Syllables,
+    /// Letters of the key, a bit each: most pairs of words are told apart by these.
+    letters: u32,
+    /// Groups of given names that it is in.
+    given: &'static [usize],
 }
 
 /// How well two family names agree, from worst to best.
@@ -26,32 +40,143 @@ pub enum Likeness {
     Exact,
 }
 
+/// Endings of Slavic family names in canonical keys, as women and as men bear them.
+const WOMEN: [(&str, &str); 5] = [("ova", "ov"), ("eva", "ev"), ("ina", "in"), ("skaia", "ski"), ("aia", "i")];
+
+/// How words are compared.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Manner {
+    /// Both names are of one language of few syllables, where one other letter makes another name.
+    pub rigid: bool,
+    /// Two Cyrillic spellings that differ are two names, but for an ending of the declension: papers of one language spell one name in one way.
+    pub strict: bool,
+}
+
+/// How near two words are, from 0 to 1, from which they are one by sound.
+pub const SOUND: f32 = 0.8;
+/// The same, from which they may be one where all else agrees.
+pub const NEAR: f32 = 0.7;
+/// The same, from which a letter may be wrong.
+pub const WRONG_LETTER: f32 = 0.6;
+
 impl Part {
     /// The part for a word; `None` without letters or digits.
     pub fn of(text: &str) -> Option<Self> {
         let text = fold(text.trim());
-        let key = roman::canonical(text.trim_end_matches('.'));
+        let text = romanised(&text).map_or(text, |latin| fold(&latin));
+        let key = Self::key_of(&text);
         (!key.is_empty()).then(|| Self::with_key(text, key))
+    }
+
+    /// The canonical key of a folded word in Latin, Cyrillic or a script of consonants.
+    pub(crate) fn key_of(folded: &str) -> String {
+        match Abjad::of(folded) {
+            Some(_) => any_ascii::any_ascii(folded).to_lowercase(),
+            None => roman::canonical(folded.trim_end_matches('.')),
+        }
     }
 
     /// The part for a folded word whose key is known.
     pub fn with_key(text: String, key: String) -> Self {
-        Self { cyrillic: transliteration::is_cyrillic(&text), text, key }
+        let second = text.split_once('-').and_then(|(_, rest)| roman::canonical(rest).chars().next());
+        Self {
+            cyrillic: transliteration::is_cyrillic(&text),
+            initial: initial(&text),
+            abjad: Abjad::of(&text),
+            second,
+            sounds: Sounds::of(&text),
+            syllables: Syllables::of(&text),
+            letters: letters(&key),
+            given: given::groups(&key),
+            text,
+            key,
+        }
     }
 
     /// True for an initial ("Д.", "J").
     pub fn initial(&self) -> bool {
-        // "Ван И": a vowel without a full stop is a name.
-        let mut letters = self.text.trim_end_matches('.').chars();
-        let vowel = letters.next().is_some_and(|c| matches!(c, 'и' | 'о' | 'у' | 'а' | 'э'));
-        letters.next().is_none() && (self.text.ends_with('.') || !vowel)
+        self.initial
+    }
+
+    /// A bit for each language whose syllables make the whole word.
+    pub(crate) fn languages(&self) -> u8 {
+        self.syllables.languages()
+    }
+
+    /// True when the initial can stand for the second half of this double name ("Жан-Пьер", "P.").
+    pub(crate) fn second_begins(&self, initial: &Self) -> bool {
+        self.second.is_some_and(|c| initial.key.starts_with(c))
+    }
+
+    /// How near two words are, from 0 to 1: 1 as written, from [`SOUND`] up one by sound, from [`NEAR`] up where all else agrees.
+    pub(crate) fn nearness(&self, other: &Self, manner: Manner) -> f32 {
+        if self.key == other.key {
+            return 1.0;
+        }
+        if let Some(script) = self.abjad.or(other.abjad) {
+            if self.same_given(other) {
+                return 0.95;
+            }
+            return self.by_consonants(other, script);
+        }
+        if self.cyrillic != other.cyrillic {
+            return self.over_scripts(other, manner.rigid);
+        }
+        if manner.rigid {
+            return if self.syllables.same(&other.syllables) { 0.9 } else { 0.0 };
+        }
+        if self.same_given(other) {
+            return 0.95;
+        }
+        if manner.strict && self.cyrillic {
+            return if oblique(&self.text, &other.text) { NEAR } else { 0.0 };
+        }
+        // Every letter that only one of them has costs something.
+        let too_far = (self.letters ^ other.letters).count_ones() > 4;
+        if too_far || of_both_genders(&self.text, &other.text) { 0.0 } else { nearness(&self.key, &other.key) }
+    }
+
+    fn same_given(&self, other: &Self) -> bool {
+        self.given.iter().any(|group| other.given.contains(group))
+    }
+
+    fn over_scripts(&self, other: &Self, rigid: bool) -> f32 {
+        if self.same_given(other) || self.syllables.same(&other.syllables) {
+            return 0.95;
+        }
+        let Some(weight) = self.sounds.likeness(&other.sounds) else { return 0.0 };
+        if weight < transliteration::NEARLY || rigid && weight < transliteration::SURE {
+            return 0.0;
+        }
+        if weight < transliteration::SAME { 0.7 } else { (0.8 + (weight - transliteration::SAME) / 100.0).min(0.95) }
+    }
+
+    fn by_consonants(&self, other: &Self, script: Abjad) -> f32 {
+        let bones = |part: &Self| match part.abjad {
+            Some(own) if own == script => script.bones(script.bare(&part.text)),
+            Some(_) => String::new(),
+            None => script.latin_bones(&part.key),
+        };
+        let (a, b) = (bones(self), bones(other));
+        match a.chars().count() {
+            _ if a != b => 0.0,
+            0 => 0.0,
+            1 => NEAR,
+            _ => 0.85,
+        }
+    }
+
+    /// One is a family name as women bear it, the other as men do ("Морозова", "Morozov").
+    pub(crate) fn of_woman(&self, other: &Self) -> bool {
+        let man = |key: &str| WOMEN.iter().find_map(|(woman, man)| key.strip_suffix(woman).map(|stem| format!("{stem}{man}")));
+        let is = |a: &Self, b: &Self| man(&a.key).is_some_and(|key| nearness(&key, &b.key) >= SOUND);
+        !self.initial && !other.initial && (is(self, other) || is(other, self))
     }
 
     /// Two spellings over scripts that are nearly one name; enough where everything else in two names agrees.
     pub fn nearly(&self, other: &Self) -> bool {
         match (self.cyrillic, other.cyrillic) {
-            (true, false) => transliteration::nearly(&self.text, &other.text),
-            (false, true) => transliteration::nearly(&other.text, &self.text),
+            (true, false) | (false, true) => self.sounds.nearly(&other.sounds),
             (false, false) => {
                 skeleton(&self.key).is_some_and(|bones| Some(bones) == skeleton(&other.key)) && ends_alike(&self.key, &other.key)
             }
@@ -65,8 +190,7 @@ impl Part {
             return Likeness::Exact;
         }
         match (self.cyrillic, other.cyrillic) {
-            (true, false) if spelled(&self.text, &other.text) => Likeness::Sound,
-            (false, true) if spelled(&other.text, &self.text) => Likeness::Sound,
+            (true, false) | (false, true) if self.sounds.same(&other.sounds) || self.syllables.same(&other.syllables) => Likeness::Sound,
             (true, true) if stem(&self.text) == stem(&other.text) && stem(&self.text).chars().count() >= 4 => Likeness::Ending,
             _ => Likeness::None,
         }
@@ -83,23 +207,30 @@ impl Part {
         if self.initial() || other.initial() {
             return same_initial(self, other);
         }
-        self.alike(other) >= Likeness::Sound || given::same(&self.key, &other.key)
+        self.alike(other) >= Likeness::Sound || self.same_given(other)
     }
 }
 
-/// One name in two scripts: by the sounds of its letters, or by its syllables.
-fn spelled(cyrillic: &str, latin: &str) -> bool {
-    transliteration::same(cyrillic, latin) || syllables::same(cyrillic, latin)
+fn letters(key: &str) -> u32 {
+    key.bytes().filter(u8::is_ascii_lowercase).fold(0, |bits, c| bits | 1 << (c - b'a'))
+}
+
+fn initial(text: &str) -> bool {
+    // "Ван И": a vowel without a full stop is a name.
+    let mut letters = text.trim_end_matches('.').chars();
+    let vowel = letters.next().is_some_and(|c| matches!(c, 'и' | 'о' | 'у' | 'а' | 'э'));
+    letters.next().is_none() && (text.ends_with('.') || !vowel)
 }
 
 /// First letters by sound; letters that several sounds share ("E" for Е and Э, "J" for Д of Джон) count as the same.
-fn same_initial(a: &Part, b: &Part) -> bool {
+pub(crate) fn same_initial(a: &Part, b: &Part) -> bool {
     let first = |p: &Part| p.key.chars().next();
     let like = |c: char| match c {
         'i' | 'e' | 'j' | 'a' if a.cyrillic != b.cyrillic => 'e',
         _ => c,
     };
-    first(a) == first(b) || first(a).map(like) == first(b).map(like)
+    let written = |p: &Part| p.text.chars().next();
+    (a.cyrillic == b.cyrillic && written(a) == written(b)) || first(a) == first(b) || first(a).map(like) == first(b).map(like)
 }
 
 /// Consonants of a canonical Latin spelling, "zh" as "j"; `None` where there are too few to tell by ("jumabaev", "zhumabaev").

@@ -16,6 +16,13 @@ pub fn fold(text: &str) -> String {
             'đ' => out.push('d'),
             'ß' => out.push_str("ss"),
             'ı' => out.push('i'),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            'ð' => out.push('d'),
+            'ə' => out.push('a'),
+            'ħ' => out.push('h'),
+            'ŋ' => out.push_str("ng"),
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
             '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push('-'),
             _ => out.extend(std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c))),

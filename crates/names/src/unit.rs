@@ -37,6 +37,8 @@ pub struct UnitKey {
     pub proper: Vec<Part>,
     /// Countries that the name states.
     pub countries: BTreeSet<Country>,
+    /// The same in the order of the name, where it tells whose it is ("Embassy of China in Serbia"); else none.
+    pub order: Vec<Country>,
     /// The name is this acronym (folded).
     pub acronym: Option<String>,
     /// What an acronym of this name can be (folded).
@@ -111,6 +113,12 @@ impl UnitKey {
         } else {
             key.countries.extend(country);
         }
+        if !key.concepts.iter().any(|c| c.ordered) {
+            key.order.clear();
+        }
+        if key.concepts.iter().any(|c| !c.unit && !c.silent) {
+            key.concepts.retain(|c| !c.silent);
+        }
         key.initials = initials(name);
         key.spelled = telling(&countries::joined(words(&fold(name)))).into_iter().map(str::to_owned).collect();
         key.acronym = acronym(name).filter(|_| key.proper.len() == 1 && key.concepts.is_empty());
@@ -125,6 +133,9 @@ impl UnitKey {
         }
         if let Some(country) = countries::of_word(word) {
             self.countries.insert(country);
+            if !self.order.contains(&country) {
+                self.order.push(country);
+            }
         } else if word.contains('-') {
             return word.split('-').flat_map(|part| self.read(part)).collect();
         } else if !concepts::is_dropped(word) && !concepts::is_place_word(word) {
@@ -202,7 +213,7 @@ impl UnitKey {
     /// They are one by equal words and countries, where these tell enough; by one pair of sides and one subject; by an acronym and its
     /// words in one country. What only may be one is [`Kinship::Open`]; a word or a country against it makes them two.
     pub fn kinship(&self, other: &Self) -> Kinship {
-        if !self.countries_agree(other) || self.tied(other) {
+        if !self.countries_agree(other) || self.tied(other) || self.ordered_apart(other) {
             return Kinship::Different;
         }
         let equal_countries = self.countries == other.countries;
@@ -229,6 +240,11 @@ impl UnitKey {
         }
         let open = self.shortens(other) || other.shortens(self);
         if open { Kinship::Open } else { Kinship::Different }
+    }
+
+    /// Both name two countries in an order that tells whose each is: Armenia's group of friendship with Portugal is not Portugal's with Armenia.
+    pub fn ordered_apart(&self, other: &Self) -> bool {
+        self.order.len() > 1 && other.order.len() > 1 && self.order != other.order
     }
 
     /// One is an acronym of words that the other has not.
