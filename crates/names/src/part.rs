@@ -113,6 +113,9 @@ impl Part {
         if self.key == other.key {
             return 1.0;
         }
+        if (self.letters | other.letters) & DIGIT != 0 && !self.digits().eq(other.digits()) {
+            return 0.0;
+        }
         if let Some(script) = self.abjad.or(other.abjad) {
             if self.same_given(other) {
                 return 0.95;
@@ -134,6 +137,10 @@ impl Part {
         // Every letter that only one of them has costs something.
         let too_far = (self.letters ^ other.letters).count_ones() > 4;
         if too_far || of_both_genders(&self.text, &other.text) { 0.0 } else { nearness(&self.key, &other.key) }
+    }
+
+    fn digits(&self) -> impl Iterator<Item = char> + '_ {
+        self.key.chars().filter(char::is_ascii_digit)
     }
 
     fn same_given(&self, other: &Self) -> bool {
@@ -211,8 +218,12 @@ impl Part {
     }
 }
 
+/// The bit of any digit.
+const DIGIT: u32 = 1 << 26;
+
 fn letters(key: &str) -> u32 {
-    key.bytes().filter(u8::is_ascii_lowercase).fold(0, |bits, c| bits | 1 << (c - b'a'))
+    let digit = if key.bytes().any(|c| c.is_ascii_digit()) { DIGIT } else { 0 };
+    digit | key.bytes().filter(u8::is_ascii_lowercase).fold(0, |bits, c| bits | 1 << (c - b'a'))
 }
 
 fn initial(text: &str) -> bool {

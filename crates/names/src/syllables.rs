@@ -119,7 +119,7 @@ impl Syllables {
     /// The ways of a folded word.
     pub fn of(folded: &str) -> Self {
         let letters: Vec<char> = folded.chars().filter(|c| c.is_alphabetic()).collect();
-        if letters.len() > 24 {
+        if letters.len() > 24 || folded.chars().any(char::is_numeric) {
             return Self::default();
         }
         let tables = (0..).zip(&LEXICON.tables);
