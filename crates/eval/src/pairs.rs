@@ -204,7 +204,8 @@ mod tests {
 
     #[test]
     fn scores_come_in_order_and_do_not_depend_on_the_side() {
-        let pairs: Vec<_> = ["person\tАнна Ким\tAnna Kim", "person\tAnna Kim\tАнна Ким", "person\tAnna Kim\tIvan Petrov"].map(|l| pair(l).unwrap()).into();
+        let pairs: Vec<_> =
+            ["person\tАнна Ким\tAnna Kim", "person\tAnna Kim\tАнна Ким", "person\tAnna Kim\tIvan Petrov"].map(|l| pair(l).unwrap()).into();
         let (scores, _) = scores(&pairs);
         assert!(scores[0] == scores[1] && scores[2] < scores[1], "{scores:?}");
     }

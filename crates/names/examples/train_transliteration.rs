@@ -176,7 +176,9 @@ fn print(pairs: &[Pair], table: &Table) {
         lines.entry(shown(u32::from(c), 'а')).or_default().push((shown(l, 'a'), weight));
     }
     println!("# How Latin letters stand for Cyrillic ones in names: for a Cyrillic chunk, the Latin chunks beside it, each with the");
-    println!("# log-likelihood ratio against chance in tenths of a nat. The empty chunk is written \"-\", the last letter of a word with \"$\".");
+    println!(
+        "# log-likelihood ratio against chance in tenths of a nat. The empty chunk is written \"-\", the last letter of a word with \"$\"."
+    );
     println!(
         "# Source: learned from English-Russian pairs of name tokens taken from Wikidata labels (CC0), training part (64 of 80 parts), by"
     );

@@ -143,7 +143,8 @@ impl Meeting {
             if !reading.covers().all(|at| x.has(at)) {
                 continue;
             }
-            let best = y.each().map(|j| (b[j].nearness(&reading.part, manner), j)).filter(|p| p.0 >= NEAR).max_by(|p, q| p.0.total_cmp(&q.0));
+            let best =
+                y.each().map(|j| (b[j].nearness(&reading.part, manner), j)).filter(|p| p.0 >= NEAR).max_by(|p, q| p.0.total_cmp(&q.0));
             if let Some((near, j)) = best {
                 reading.covers().for_each(|at| x.take(at));
                 y.take(j);
@@ -197,7 +198,8 @@ impl Meeting {
     /// "J.-P." beside "Jean-Pierre": the second initial is that of the second half.
     fn second_initials(&mut self, a: &[Part], b: &[Part], free: [Free; 2]) {
         for (side, (words, others)) in [(a, b), (b, a)].into_iter().enumerate() {
-            let explained = free[side].each().filter(|&at| words[at].initial() && others.iter().any(|o| o.second_begins(&words[at]))).count();
+            let explained =
+                free[side].each().filter(|&at| words[at].initial() && others.iter().any(|o| o.second_begins(&words[at]))).count();
             self.left_initials[side] -= explained.min(self.left_initials[side]);
         }
     }

@@ -71,7 +71,7 @@ impl Verdict {
 #[derive(Debug, Clone)]
 pub enum Form {
     /// Of a person.
-    Person(PersonKey),
+    Person(Box<PersonKey>),
     /// Of an organisation or body: the whole name, and what stands in its brackets.
     Unit(Vec<UnitForm>),
     /// Of a place; nothing where it has no letters.
@@ -82,7 +82,7 @@ impl Form {
     /// Makes a name comparable.
     pub fn new(kind: NameKind, name: &str) -> Self {
         match kind {
-            NameKind::Person => Self::Person(PersonKey::of_words(name)),
+            NameKind::Person => Self::Person(Box::new(PersonKey::of_words(name))),
             NameKind::Organisation | NameKind::Body => Self::Unit(UnitForm::all(name)),
             NameKind::Place => Self::Place(PlaceKey::new(name, None)),
         }
@@ -111,7 +111,9 @@ impl UnitForm {
     fn all(name: &str) -> Vec<Self> {
         let own = |key: UnitKey, text: &str| Self { key, wording: Wording::of(text) };
         let (outer, inner) = match (name.find('('), name.rfind(')')) {
-            (Some(open), Some(close)) if open < close => (format!("{} {}", &name[..open], &name[close + 1..]), Some(&name[open + 1..close])),
+            (Some(open), Some(close)) if open < close => {
+                (format!("{} {}", &name[..open], &name[close + 1..]), Some(&name[open + 1..close]))
+            }
             _ => (name.to_owned(), None),
         };
         let keys = UnitKey::all(name, None);

@@ -53,7 +53,8 @@ fn words(name: &str) -> Words {
     let name = latin.as_deref().unwrap_or(name);
     let turned = name.split_once(',').filter(|(_, rest)| !rest.trim().is_empty() && !rest.contains(',') && !names_generation(rest));
     let turned = turned.map(|(surname, given)| format!("{given} {surname}"));
-    let spaced = turned.as_deref().unwrap_or(name).replace('.', ". ").replace([',', '"', '(', ')'], " ").replace(['-', '‐', '‑', '–'], " - ");
+    let spaced =
+        turned.as_deref().unwrap_or(name).replace('.', ". ").replace([',', '"', '(', ')'], " ").replace(['-', '‐', '‑', '–'], " - ");
     let mut all: Vec<String> = spaced.split_whitespace().map(fold).collect();
     let mut out = Words::default();
     let plain = |word: &str| word.trim_end_matches('.').to_owned();
@@ -365,7 +366,8 @@ mod tests {
         ] {
             check(a, b, Fit::Same);
         }
-        for (a, b) in [("Henry Ashdown Jr.", "Henry Ashdown Sr."), ("Li Jianping", "Liu Jianping"), ("Игорь Громов", "Егор Громов")] {
+        for (a, b) in [("Henry Ashdown Jr.", "Henry Ashdown Sr."), ("Li Jianping", "Liu Jianping"), ("Игорь Громов", "Егор Громов")]
+        {
             check(a, b, Fit::Different);
         }
     }

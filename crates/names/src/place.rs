@@ -68,7 +68,9 @@ fn canonical(name: &str) -> String {
 impl PlaceKey {
     /// The key of a mention's name; `None` without letters.
     pub fn new(name: &str, country: Option<Country>) -> Option<Self> {
-        let whole = countries::of_name(name).or_else(|| countries::of_full_name(name)).or_else(|| country.filter(|&c| countries::of_words(name) == Some(c)));
+        let whole = countries::of_name(name)
+            .or_else(|| countries::of_full_name(name))
+            .or_else(|| country.filter(|&c| countries::of_words(name) == Some(c)));
         let key = canonical(name);
         let part = Part::with_key(fold(name.trim()), if key.is_empty() { Part::of(name)?.key } else { key });
         let group = GROUPS.numbers.get(&part.key).copied();
@@ -122,7 +124,8 @@ mod tests {
         {
             assert_eq!(whole(name, russia), russia, "{name}");
         }
-        for name in ["Федеративная Республика Германия", "Federal Republic of Germany", "Islamic Republic of Iran"] {
+        for name in ["Федеративная Республика Германия", "Federal Republic of Germany", "Islamic Republic of Iran"]
+        {
             assert!(whole(name, None).is_some(), "{name}");
         }
         assert_eq!((whole("Российской Федерации", None), whole("Москва", russia), whole("Российский Север", russia)), (None, None, None));

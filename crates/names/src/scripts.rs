@@ -49,11 +49,17 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let data: Data = toml::from_str(include_str!("../../../knowledge/names-scripts.toml")).expect("the table is part of the program and tested");
+    let data: Data =
+        toml::from_str(include_str!("../../../knowledge/names-scripts.toml")).expect("the table is part of the program and tested");
     let split = |line: &String| line.split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned()));
     let table = |letters: Letters| Table {
         article: letters.article,
-        signs: letters.signs.iter().filter_map(split).flat_map(|(signs, class)| signs.chars().zip(class.chars().cycle()).collect::<Vec<_>>()).collect(),
+        signs: letters
+            .signs
+            .iter()
+            .filter_map(split)
+            .flat_map(|(signs, class)| signs.chars().zip(class.chars().cycle()).collect::<Vec<_>>())
+            .collect(),
         latin: letters.latin.iter().filter_map(split).map(|(chunk, class)| (chunk, class.replace('-', ""))).collect(),
     };
     Lexicon {
@@ -156,9 +162,8 @@ fn sign(c: char) -> String {
 /// A Korean syllable after the Revised Romanisation, as it is said alone.
 fn hangul(c: char) -> String {
     const FIRST: [&str; 19] = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
-    const VOWELS: [&str; 21] = [
-        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i",
-    ];
+    const VOWELS: [&str; 21] =
+        ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i"];
     const LAST: [&str; 28] = [
         "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t",
         "p", "t",
@@ -174,7 +179,8 @@ mod tests {
     #[test]
     fn consonants() {
         let arabic = |word: &str, key: &str| (Abjad::Arabic.bones(Abjad::Arabic.bare(word)), Abjad::Arabic.latin_bones(key));
-        for (word, key) in [("محمد", "muhamad"), ("الحربي", "harbi"), ("خالد", "halid"), ("رضا", "reza"), ("یوسفی", "iusefi")] {
+        for (word, key) in [("محمد", "muhamad"), ("الحربي", "harbi"), ("خالد", "halid"), ("رضا", "reza"), ("یوسفی", "iusefi")]
+        {
             let (a, b) = arabic(word, key);
             assert_eq!(a, b, "{word} {key}");
         }

@@ -46,7 +46,12 @@ fn exchanged(a: u8, b: u8, first: bool, last: bool) -> u16 {
         return 60;
     }
     // "Mario" is not "Maria".
-    if last && vowel(a) && vowel(b) && (a == b'a' || b == b'a') && (a == b'o' || b == b'o' || a == b'e' || b == b'e' || a == b'u' || b == b'u') {
+    if last
+        && vowel(a)
+        && vowel(b)
+        && (a == b'a' || b == b'a')
+        && (a == b'o' || b == b'o' || a == b'e' || b == b'e' || a == b'u' || b == b'u')
+    {
         return CONSONANT;
     }
     let listed = ALIKE.iter().find(|(x, y, _)| (a, b) == (*x, *y) || (a, b) == (*y, *x));

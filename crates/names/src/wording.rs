@@ -38,7 +38,8 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let data: Data = toml::from_str(include_str!("../../../knowledge/names-firms.toml")).expect("the table is part of the program and tested");
+    let data: Data =
+        toml::from_str(include_str!("../../../knowledge/names-firms.toml")).expect("the table is part of the program and tested");
     let set = |line: &str| line.split_whitespace().map(str::to_owned).collect();
     let two = |line: &String| line.split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned()));
     let word = |w: &str| (w.trim_end_matches('*').to_owned(), w.ends_with('*'));
@@ -121,7 +122,11 @@ fn spelled_out(name: &str) -> String {
         for (signs, english) in &LEXICON.han {
             text = text.replace(signs.as_str(), &format!(" {english} "));
         }
-        text = text.split(' ').map(|word| romanised(word).map_or(word.to_owned(), |latin| latin.replace(' ', ""))).collect::<Vec<_>>().join(" ");
+        text = text
+            .split(' ')
+            .map(|word| romanised(word).map_or(word.to_owned(), |latin| latin.replace(' ', "")))
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     romanised(&text).unwrap_or(text)
 }
@@ -247,7 +252,9 @@ impl Wording {
 
     /// One is the acronym of the other's words, in one script.
     pub(crate) fn abbreviates(&self, other: &Self) -> bool {
-        let one = |a: &Self, b: &Self| a.acronym.as_ref().is_some_and(|letters| letters.chars().count() > 2 && b.words.len() > 2 && b.initials.contains(letters));
+        let one = |a: &Self, b: &Self| {
+            a.acronym.as_ref().is_some_and(|letters| letters.chars().count() > 2 && b.words.len() > 2 && b.initials.contains(letters))
+        };
         one(self, other) || one(other, self)
     }
 }
@@ -268,7 +275,6 @@ impl Left {
     fn of(words: &[Word], free: u32) -> Self {
         let mut left = Self::default();
         for word in words.iter().enumerate().filter(|(at, _)| free & 1 << at != 0).map(|(_, word)| word) {
-            
             match word.concept {
                 _ if word.number.is_some() => left.numbers += 1,
                 _ if word.country.is_some() => left.countries += 1,
@@ -279,7 +285,8 @@ impl Left {
             }
         }
         let last_met = words.len() < 32 && free & 1 << (words.len() - 1) == 0;
-        left.described = last_met && left.own == 0 && words.iter().enumerate().any(|(at, w)| free & 1 << at != 0 && w.concept.is_some_and(|c| c.firm));
+        left.described =
+            last_met && left.own == 0 && words.iter().enumerate().any(|(at, w)| free & 1 << at != 0 && w.concept.is_some_and(|c| c.firm));
         left
     }
 
@@ -328,7 +335,13 @@ fn read(token: &str, in_country: bool) -> Vec<Word> {
     if let Some(found) = concepts::of_word(token) {
         let lone = found.len() == 1;
         let neutral = |c: Concept| c.silent || LEXICON.neutral.contains(c.name);
-        let word = |concept| Word { neutral: neutral(concept), part: Part::of(token).filter(|_| lone), concept: Some(concept), way: by_way(token), ..none.clone() };
+        let word = |concept| Word {
+            neutral: neutral(concept),
+            part: Part::of(token).filter(|_| lone),
+            concept: Some(concept),
+            way: by_way(token),
+            ..none.clone()
+        };
         return found.into_iter().map(word).collect();
     }
     if let Some(number) = number(token) {

@@ -17,7 +17,7 @@ use rapporteur_names::{Part, PersonKey, roman};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// Of a person.
-    Person(PersonKey),
+    Person(Box<PersonKey>),
     /// Of an organisation or body.
     Unit(UnitKey),
     /// Of a place.
@@ -105,7 +105,7 @@ fn read(kind: EntityKind, form: &NameForm) -> Vec<Key> {
     match kind {
         EntityKind::Person => {
             let key = form.person.as_ref().map_or_else(|| PersonKey::of_words(&form.text), |parts| PersonKey::new(parts, &form.text));
-            key.main().is_some().then_some(Key::Person(key)).into_iter().collect()
+            key.main().is_some().then(|| Key::Person(Box::new(key))).into_iter().collect()
         }
         EntityKind::Organisation | EntityKind::Body => UnitKey::all(&form.text, form.country).into_iter().map(Key::Unit).collect(),
         EntityKind::Place => PlaceKey::new(&form.text, form.country).map(Key::Place).into_iter().collect(),

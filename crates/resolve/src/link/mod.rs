@@ -92,7 +92,7 @@ fn units<'k>(keys: &'k Keys, row: &Row) -> impl Iterator<Item = &'k UnitKey> {
 /// Keys of a person's row.
 pub fn persons_of<'k>(keys: &'k Keys, row: &Row) -> impl Iterator<Item = &'k PersonKey> {
     let numbers: Vec<usize> = row.keys.clone();
-    numbers.into_iter().filter_map(move |k| if let Key::Person(key) = keys.get(k) { Some(key) } else { None })
+    numbers.into_iter().filter_map(move |k| if let Key::Person(key) = keys.get(k) { Some(&**key) } else { None })
 }
 
 /// What analysts decided of rows, by address.

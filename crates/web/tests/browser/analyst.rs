@@ -80,9 +80,9 @@ async fn deciding(browser: &Browser, site: &Site, script: bool) {
     browser.go(&format!("http://{}/review", site.at)).await;
     while browser.count(".buttons button").await == 0 {
         if script {
-            browser.kind("body", "n").await
+            browser.kind("body", "n").await;
         } else {
-            browser.click(".pages .next").await
+            browser.click(".pages .next").await;
         }
         browser.at(".matter").await;
     }
@@ -103,9 +103,9 @@ async fn deciding(browser: &Browser, site: &Site, script: bool) {
     let log = site.signed("/judgements").text();
     assert_eq!(log.contains("seen in the browser") && log.contains("Ann"), script);
     if script {
-        browser.kind("body", "u").await
+        browser.kind("body", "u").await;
     } else {
-        browser.click(".notice button").await
+        browser.click(".notice button").await;
     }
     browser.until("it is undone", async |_| latest(site).0 != taken).await;
     let all = site.get("/api/v1/judgements?limit=1000").json();
