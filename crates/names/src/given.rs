@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::part::Part;
+use crate::roman::key_of;
 use crate::text::fold;
 
 #[derive(Deserialize)]
@@ -19,7 +19,7 @@ static GROUPS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
     let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, group) in data.groups.iter().enumerate() {
         for name in group.split_whitespace() {
-            groups.entry(Part::key_of(&fold(name))).or_default().push(i);
+            groups.entry(key_of(&fold(name))).or_default().push(i);
         }
     }
     groups

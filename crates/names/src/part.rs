@@ -64,16 +64,8 @@ impl Part {
     pub fn of(text: &str) -> Option<Self> {
         let text = fold(text.trim());
         let text = romanised(&text).map_or(text, |latin| fold(&latin));
-        let key = Self::key_of(&text);
+        let key = roman::key_of(&text);
         (!key.is_empty()).then(|| Self::with_key(text, key))
-    }
-
-    /// The canonical key of a folded word in Latin, Cyrillic or a script of consonants.
-    pub(crate) fn key_of(folded: &str) -> String {
-        match Abjad::of(folded) {
-            Some(_) => any_ascii::any_ascii(folded).to_lowercase(),
-            None => roman::canonical(folded.trim_end_matches('.')),
-        }
     }
 
     /// The part for a folded word whose key is known.

@@ -1,6 +1,7 @@
 //! One Latin spelling for both scripts: a canonical key that the usual romanisations of a name share. Lossy on purpose; used for
 //! keys and for the quick "the same", while `transliteration` weighs spellings that differ.
 
+use crate::scripts::Abjad;
 use crate::transliteration::is_cyrillic;
 
 /// The canonical key of a folded name or word ("шугаев", "shugaev", "shugayev" → "shugaev").
@@ -11,6 +12,14 @@ pub fn canonical(folded: &str) -> String {
         text = text.replace(from, to);
     }
     squeeze(&text)
+}
+
+/// The canonical key of a folded word in Latin, Cyrillic or a script of consonants; of the last its consonants.
+pub fn key_of(folded: &str) -> String {
+    match Abjad::of(folded) {
+        Some(_) => any_ascii::any_ascii(folded).to_lowercase(),
+        None => canonical(folded.trim_end_matches('.')),
+    }
 }
 
 /// Spellings that the common systems (BGN/PCGN, GOST, ICAO, French and German habits) use for one sound, in this order.

@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::text::fold;
-use crate::transliteration::is_cyrillic;
 
 /// A script that writes consonants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -125,9 +124,13 @@ fn squeezed(classes: impl Iterator<Item = char>) -> String {
     out
 }
 
+fn cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
 /// True for a letter of a script that is neither Latin nor Cyrillic.
 fn foreign(c: char) -> bool {
-    c.is_alphabetic() && !is_cyrillic(c.encode_utf8(&mut [0; 4])) && u32::from(c) > 0x370
+    c.is_alphabetic() && !cyrillic(c) && u32::from(c) > 0x370
 }
 
 /// Signs that stand for words or syllables without spaces between: Han, Hangul.
@@ -138,7 +141,7 @@ fn signs(c: char) -> bool {
 /// The text in Latin letters, where it is in another script than Latin, Cyrillic and those of consonants. A name in Chinese or Korean signs
 /// alone becomes a surname and a given name.
 pub fn romanised(text: &str) -> Option<String> {
-    if !text.chars().any(foreign) || is_cyrillic(text) || Abjad::of(text).is_some() {
+    if !text.chars().any(foreign) || text.chars().any(cyrillic) || Abjad::of(text).is_some() {
         return None;
     }
     if text.chars().any(|c| matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}')) {
