@@ -1,6 +1,8 @@
 //! An analyst at work: signing in, opening words, searching, deciding, parting, undoing, adding – by keys and by clicks, with the
 //! script of the pages and without it.
 
+use std::path::Path;
+
 use super::common::{Site, TOKEN, has_models};
 use super::driver::{self, Browser, DESK, Look, PHONE};
 use super::{demo, run};
@@ -171,7 +173,11 @@ fn an_analyst_works_on_a_telephone() {
 fn at_work(test: &str, look: Look) {
     if driver::is_here(test) && has_models(test) {
         let dir = tempfile::tempdir().unwrap();
-        let site = Site::of(&demo(&dir));
+        let record = demo(&dir);
+        // One committee by two names: something to decide.
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/ru/18-dubna-committee.txt");
+        super::common::record::add(&record, &sample);
+        let site = Site::of(&record);
         run(look, async |browser| work(&site, browser, look.script).await);
     }
 }

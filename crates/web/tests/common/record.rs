@@ -25,15 +25,27 @@ pub fn seeds(folder: &Path) -> Option<PathBuf> {
 /// The texts of a folder, read.
 fn read(folder: &Path, samples: &Path) -> PathBuf {
     let path = folder.join("read.db");
+    add(&path, samples);
+    path
+}
+
+/// Reads the texts of a folder, or one text, into a record.
+pub fn add(record: &Path, samples: &Path) {
+    if samples.is_file() {
+        return add_files(record, vec![samples.to_owned()]);
+    }
     let mut files: Vec<PathBuf> = std::fs::read_dir(samples).unwrap().map(|e| e.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|end| end == "txt"));
     files.sort();
+    add_files(record, files);
+}
+
+fn add_files(record: &Path, files: Vec<PathBuf>) {
     let name = |file: &PathBuf| file.file_name().unwrap().to_string_lossy().into_owned();
     let texts = files.iter().map(|file| (name(file), std::fs::read(file).unwrap())).collect();
     let pipeline = Pipeline::open(&setup::default_folder().unwrap(), Some(2)).unwrap();
-    let mut store = Store::open(&path).unwrap();
+    let mut store = Store::open(record).unwrap();
     pipeline.add_texts(&mut store, texts, &AddOptions::default(), &Silent).unwrap();
-    path
 }
 
 /// What tries to break out, wherever it stands.
