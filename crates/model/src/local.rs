@@ -211,18 +211,6 @@ impl PostTold {
     }
 }
 
-impl PostSum {
-    /// The sum of equal statements; none of none.
-    #[must_use]
-    pub fn of(mut told: Vec<&PostTold>) -> Option<Self> {
-        told.sort_by_cached_key(|p| p.place());
-        let last = (*told.last()?).clone();
-        let last_dated = told.iter().rev().find(|p| p.told.is_some_and(|d| d.bounds().is_some())).map(|p| (*p).clone());
-        let count = u32::try_from(told.len()).unwrap_or(u32::MAX);
-        Some(Self { told: count, first: told.into_iter().take(crate::PostHeld::KEPT).cloned().collect(), last, last_dated })
-    }
-}
-
 /// Equal statements of a post in several reports: they differ in report, day and words alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostSum {
@@ -234,6 +222,18 @@ pub struct PostSum {
     pub last: PostTold,
     /// The last of a report that has a day.
     pub last_dated: Option<PostTold>,
+}
+
+impl PostSum {
+    /// The sum of equal statements; none of none.
+    #[must_use]
+    pub fn of(mut told: Vec<&PostTold>) -> Option<Self> {
+        told.sort_by_cached_key(|p| p.place());
+        let last = (*told.last()?).clone();
+        let last_dated = told.iter().rev().find(|p| p.told.is_some_and(|d| d.bounds().is_some())).map(|p| (*p).clone());
+        let count = u32::try_from(told.len()).unwrap_or(u32::MAX);
+        Some(Self { told: count, first: told.into_iter().take(crate::PostHeld::KEPT).cloned().collect(), last, last_dated })
+    }
 }
 
 /// A local entity with the counts of the reports in which it stands and the entry that it is part of.

@@ -11,7 +11,7 @@ use crate::cluster::Clusters;
 pub type Pair = (usize, usize, u8);
 
 /// Strength of a pair from which its two stay together though they fit two others that must stay apart.
-const FIRM: u8 = 3;
+pub const FIRM: u8 = 3;
 
 /// Sets of `0..n`, each in rising order, by their smallest member. `apart` says which two must not be in one set; it is asked of things
 /// that pairs connect only.

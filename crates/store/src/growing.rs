@@ -1,16 +1,18 @@
 //! A record while it grows: one transaction in which rows and entries are looked up and put. Decides nothing about what stands in them.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod names;
+mod posts;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rapporteur_model::{
-    Commitment, Entity, EntityId, Event, Instrument, Judgement, LocalContext, LocalEntity, PostHeld, PostSum, PostTold, Reading, Record,
-    Relation, ReportId, Series, Span, Standing, StoredRow, Tally, Telling, TellingKind,
+    Commitment, Entity, EntityId, Event, Instrument, Judgement, LocalContext, LocalEntity, Reading, Record, Relation, ReportId, Series,
+    Span, Standing, StoredRow, Tally, Telling, TellingKind,
 };
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 
 use crate::columns::Columns;
 use crate::record::{commitment, entity, event, instrument, relation, series};
@@ -120,12 +122,6 @@ fn hash(key: &str) -> i64 {
     u64::from_str_radix(key.get(..16).unwrap_or(key), 16).unwrap_or_default().cast_signed()
 }
 
-/// Sixty-four bits that stand for what a post's statement says.
-fn stated(post: &PostTold) -> i64 {
-    let digest = Sha256::digest(format!("{:?}", post.stated()));
-    digest.first_chunk().map_or(0, |bytes| i64::from_be_bytes(*bytes))
-}
-
 fn number(kind: TellingKind) -> i64 {
     match kind {
         TellingKind::Event => 0,
@@ -135,25 +131,6 @@ fn number(kind: TellingKind) -> i64 {
 }
 
 const STANDS_BETWEEN: &str = "SELECT report FROM standing WHERE row = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY report";
-
-/// Who heads what; only an organisation is headed.
-const HEADED_BY: &str = "SELECT DISTINCT person, house FROM post_told
-    WHERE heads = 1 AND person IN (SELECT value FROM json_each(?1)) ORDER BY person, house";
-
-const HEADS_AT: &str = "SELECT DISTINCT person, house FROM post_told
-    WHERE heads = 1 AND house IN (SELECT value FROM json_each(?1)) ORDER BY person, house";
-
-const JOINED_WITH: &str = "SELECT id, local_json, tally_json, entity, joined FROM local_entity WHERE joined = ?1 AND bound = 0 ORDER BY id";
-
-/// How often each statement of a post is told of these people.
-const POST_SUMS: &str = "SELECT person, stated, count(*) FROM post_told
-    WHERE person IN (SELECT value FROM json_each(?1)) GROUP BY person, stated ORDER BY person, stated";
-
-const FIRST_POSTS: &str = "WHERE person = ?1 AND stated = ?2 ORDER BY place LIMIT ?3";
-
-const LAST_POSTS: &str = "WHERE person = ?1 AND stated = ?2 ORDER BY place DESC LIMIT ?3";
-
-const LAST_DATED_POSTS: &str = "WHERE person = ?1 AND stated = ?2 AND place < '1' ORDER BY place DESC LIMIT ?3";
 
 const TELLINGS_IN: &str = "SELECT id, report, told_group, entry FROM telling WHERE report = ?1 AND kind = ?2 ORDER BY id";
 
@@ -213,65 +190,6 @@ impl Growing<'_> {
         Ok(())
     }
 
-    pub fn joined_with(&self, group: &str) -> Result<Vec<StoredRow>> {
-        let mut select = self.connection.prepare_cached(JOINED_WITH)?;
-        let rows: Vec<_> = select.query_map([group], columns)?.collect::<rusqlite::Result<_>>()?;
-        rows.into_iter().map(stored).collect()
-    }
-
-    pub fn set_group(&self, row: &str, group: &str) -> Result<()> {
-        self.connection.prepare_cached("UPDATE local_entity SET joined = ?2 WHERE id = ?1")?.execute(params![row, group])?;
-        Ok(())
-    }
-
-    pub fn one_under(&self, hash: u64) -> Result<Option<EntityId>> {
-        let mut select = self.connection.prepare_cached("SELECT row FROM named WHERE hash = ?1 ORDER BY row LIMIT 1")?;
-        Ok(select.query_row([hash.cast_signed()], |row| row.get(0)).optional()?)
-    }
-
-    pub fn all_under(&self, hash: u64) -> Result<Vec<EntityId>> {
-        texts(self.connection, "SELECT row FROM named WHERE hash = ?1 ORDER BY row", hash.cast_signed())
-    }
-
-    pub fn put_under(&self, hash: u64, row: &str) -> Result<()> {
-        let mut put = self.connection.prepare_cached("INSERT OR IGNORE INTO named VALUES (?1, ?2)")?;
-        put.execute(params![hash.cast_signed(), row])?;
-        Ok(())
-    }
-
-    pub fn drop_under(&self, hash: u64, row: &str) -> Result<()> {
-        let mut drop = self.connection.prepare_cached("DELETE FROM named WHERE hash = ?1 AND row = ?2")?;
-        drop.execute(params![hash.cast_signed(), row])?;
-        Ok(())
-    }
-
-    pub fn names_near(&self, blocks: &[u64]) -> Result<Vec<u64>> {
-        let mut select = self.connection.prepare_cached("SELECT name FROM name_block WHERE block = ?1")?;
-        let mut names = BTreeSet::new();
-        for block in blocks {
-            for name in select.query_map([block.cast_signed()], |row| row.get::<_, i64>(0))? {
-                names.insert(name?.cast_unsigned());
-            }
-        }
-        Ok(names.into_iter().collect())
-    }
-
-    pub fn put_name(&self, name: u64, blocks: &[u64]) -> Result<()> {
-        self.blocks("INSERT OR IGNORE INTO name_block VALUES (?1, ?2)", name, blocks)
-    }
-
-    pub fn drop_name(&self, name: u64, blocks: &[u64]) -> Result<()> {
-        self.blocks("DELETE FROM name_block WHERE block = ?1 AND name = ?2", name, blocks)
-    }
-
-    fn blocks(&self, sql: &str, name: u64, blocks: &[u64]) -> Result<()> {
-        let mut act = self.connection.prepare_cached(sql)?;
-        for block in blocks {
-            act.execute([block.cast_signed(), name.cast_signed()])?;
-        }
-        Ok(())
-    }
-
     pub fn set_entry(&self, row: &str, entity: Option<&str>) -> Result<()> {
         self.connection.prepare_cached("UPDATE local_entity SET entity = ?2 WHERE id = ?1")?.execute(params![row, entity])?;
         Ok(())
@@ -327,67 +245,6 @@ impl Growing<'_> {
         let found: Option<(String, String)> = select.query_row([report], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let day = |text: &str| text.parse::<Date>().map_err(|e| Error::Damaged(e.to_string()));
         found.map(|(first, last)| Ok((day(&first)?, day(&last)?))).transpose()
-    }
-
-    pub fn posts_in(&self, report: &str) -> Result<Vec<PostTold>> {
-        self.posts("WHERE report = ?1 ORDER BY n", [report])
-    }
-
-    pub fn put_posts(&self, report: &str, posts: &[PostTold]) -> Result<()> {
-        self.connection.prepare_cached("DELETE FROM post_told WHERE report = ?1")?.execute([report])?;
-        let mut put = self.connection.prepare_cached("INSERT INTO post_told VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-        for (n, post) in posts.iter().enumerate() {
-            put.execute(params![report, n, post.person, post.house, post.heads, stated(post), post.place(), write(post)?])?;
-        }
-        Ok(())
-    }
-
-    pub fn posts_of(&self, people: &[EntityId]) -> Result<Vec<PostSum>> {
-        let mut select = self.connection.prepare_cached(POST_SUMS)?;
-        let columns = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        let found: Vec<(EntityId, i64, u32)> = select.query_map([list(people)], columns)?.collect::<rusqlite::Result<_>>()?;
-        let sum = |(person, stated, told): (EntityId, i64, u32)| {
-            let some = |sql: &str, most: usize| self.posts(sql, params![person, stated, most]);
-            let first = some(FIRST_POSTS, PostHeld::KEPT)?;
-            let last = some(LAST_POSTS, 1)?.into_iter().next();
-            let last_dated = some(LAST_DATED_POSTS, 1)?.into_iter().next();
-            Ok(last.map(|last| PostSum { told, first, last, last_dated }))
-        };
-        found.into_iter().filter_map(|found| sum(found).transpose()).collect()
-    }
-
-    fn posts(&self, which: &str, values: impl rusqlite::Params) -> Result<Vec<PostTold>> {
-        let sql = format!("SELECT report, person, house, heads, post_json FROM post_told {which}");
-        let mut select = self.connection.prepare_cached(&sql)?;
-        let columns = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
-        let rows: Vec<(ReportId, EntityId, Option<EntityId>, bool, String)> =
-            select.query_map(values, columns)?.collect::<rusqlite::Result<_>>()?;
-        let post =
-            |(report, person, house, heads, text): (_, _, _, _, String)| Ok(PostTold { report, person, house, heads, ..read(&text)? });
-        rows.into_iter().map(post).collect()
-    }
-
-    pub fn holders_at(&self, houses: &[EntityId]) -> Result<Vec<EntityId>> {
-        let sql = "SELECT DISTINCT person FROM post_told WHERE house IN (SELECT value FROM json_each(?1)) ORDER BY person";
-        texts(self.connection, sql, list(houses))
-    }
-
-    pub fn has_head(&self, person: &str, house: &str) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM post_told WHERE heads = 1 AND person = ?1 AND house = ?2)";
-        Ok(self.connection.prepare_cached(sql)?.query_row([person, house], |row| row.get(0))?)
-    }
-
-    pub fn headed_by(&self, people: &[EntityId]) -> Result<Vec<(EntityId, EntityId)>> {
-        self.heads(HEADED_BY, people)
-    }
-
-    pub fn heads_at(&self, houses: &[EntityId]) -> Result<Vec<(EntityId, EntityId)>> {
-        self.heads(HEADS_AT, houses)
-    }
-
-    fn heads(&self, sql: &str, rows: &[EntityId]) -> Result<Vec<(EntityId, EntityId)>> {
-        let mut select = self.connection.prepare_cached(sql)?;
-        Ok(select.query_map([list(rows)], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     pub fn tellings_in(&self, kind: TellingKind, report: &str) -> Result<Vec<Telling>> {
@@ -507,9 +364,9 @@ fn telling(row: &Row<'_>) -> rusqlite::Result<Telling> {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        FIRST_POSTS, GROUP, HEADED_BY, HEADS_AT, JOINED_WITH, LAST_DATED_POSTS, LAST_POSTS, POST_SUMS, STANDS_BETWEEN, TELLINGS_IN,
-    };
+    use super::names::JOINED_WITH;
+    use super::posts::{FIRST_POSTS, HEADED_BY, HEADS_AT, LAST_DATED_POSTS, LAST_POSTS, POST_SUMS};
+    use super::{GROUP, STANDS_BETWEEN, TELLINGS_IN};
     use crate::Store;
 
     /// What is asked for each report must not walk through the record.

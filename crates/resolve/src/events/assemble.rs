@@ -7,7 +7,6 @@ use rapporteur_model::{Country, EntityKind, Event, EventKind, Evidence, Link, Pa
 use super::draft::{Draft, Who, role_name};
 use super::{Stage, Told, days, differ, fits, status, titles, witnesses};
 use crate::posts::Post;
-use rapporteur_names::PersonKey;
 
 /// The event that these drafts tell, in the order of the reports and their texts; `sure` when an analyst confirmed it.
 pub fn event(stage: &Stage, drafts: Vec<Draft>, sure: bool) -> Told {
@@ -121,8 +120,11 @@ fn participants(stage: &Stage, whole: &Draft, kind: EventKind) -> (Vec<Participa
             None => seen.push((who, *role)),
         }
     }
+    let less = if kind == EventKind::Meeting { told_by_less(stage, whole) } else { BTreeSet::new() };
     let spoken_for = |who: &Who, role: Role| match kind {
-        EventKind::Meeting => (role == Role::Participant && spoken_for(stage, whole, who)) || told_by_less(stage, whole, who),
+        EventKind::Meeting => {
+            (role == Role::Participant && spoken_for(stage, whole, who)) || matches!(who, Who::Entity(e) if less.contains(e))
+        }
         EventKind::Statement => {
             whole.people.iter().any(|(w, _)| matches!((w, who), (Who::Entity(v), Who::Entity(o)) if stage.speaks_for(whole, *v, *o)))
         }
@@ -146,23 +148,24 @@ fn participants(stage: &Stage, whole: &Draft, kind: EventKind) -> (Vec<Participa
     (all, evidence)
 }
 
-/// A person whom other reports of the event call by a name that says more: two entries of one who met. Shown is the one of more reports.
-fn told_by_less(stage: &Stage, whole: &Draft, who: &Who) -> bool {
-    let Who::Entity(own) = who else { return false };
-    let told = |person: usize| -> Vec<usize> { whole.confidence.keys().copied().filter(|&r| !stage.names(r, person).is_empty()).collect() };
-    let worth = |person: usize, told: &[usize]| {
-        let full = told.iter().any(|&r| stage.names(r, person).iter().any(PersonKey::full));
-        (told.len(), full, std::cmp::Reverse(stage.entities[person].id.clone()))
+/// People whom other reports of the event call by a name that says more: two entries of one who met. Shown is the one of more reports.
+fn told_by_less(stage: &Stage, whole: &Draft) -> BTreeSet<usize> {
+    let reports: Vec<usize> = whole.confidence.keys().copied().collect();
+    if reports.len() < 2 {
+        return BTreeSet::new();
+    }
+    let sides = whole.sides().into_iter().filter_map(|who| if let Who::Entity(e) = who { Some(*e) } else { None });
+    let people: BTreeSet<usize> = sides.filter(|&e| stage.kind(e) == EntityKind::Person).collect();
+    let told: Vec<(usize, Vec<fits::Told>)> =
+        people.into_iter().map(|p| (p, reports.iter().filter_map(|&r| fits::Told::of(stage, r, p)).collect())).collect();
+    let worth = |(person, told): &(usize, Vec<fits::Told>)| {
+        (told.len(), told.iter().any(fits::Told::is_full), std::cmp::Reverse(&stage.entities[*person].id))
     };
-    let mine = told(*own);
-    whole.people.iter().filter_map(|(who, _)| if let Who::Entity(e) = who { Some(*e) } else { None }).any(|other| {
-        let others = told(other);
-        other != *own
-            && !mine.is_empty()
-            && !others.is_empty()
-            && worth(other, &others) > worth(*own, &mine)
-            && mine.iter().all(|&r| others.iter().all(|&o| r != o && fits::can_be(stage, (r, *own), (o, other))))
-    })
+    let one = |a: &[fits::Told], b: &[fits::Told]| {
+        !a.is_empty() && !b.is_empty() && a.iter().all(|x| b.iter().all(|y| x.report != y.report && x.can_be(y)))
+    };
+    let less = told.iter().filter(|own| told.iter().any(|other| other.0 != own.0 && worth(other) > worth(own) && one(&own.1, &other.1)));
+    less.map(|(person, _)| *person).collect()
 }
 
 /// "Госкомвоенпром и … обсудили", "Belarus, Russia discuss": the persons who met are told, and for whom.

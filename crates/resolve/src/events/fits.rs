@@ -151,23 +151,40 @@ pub fn can_be_the_same(stage: &Stage, a: &Draft, b: &Draft) -> bool {
         alone.filter_map(|who| if let Who::Entity(e) = who { Some(*e) } else { None }).collect()
     };
     let (p, q) = (open(a, &x, b, &y), open(b, &y, a, &x));
-    x.len() == y.len() && p.len() == 1 && q.len() == 1 && can_be(stage, (a.report, p[0]), (b.report, q[0]))
+    let ([p], [q]) = (p.as_slice(), q.as_slice()) else { return false };
+    let told = (Told::of(stage, a.report, *p), Told::of(stage, b.report, *q));
+    x.len() == y.len() && matches!(told, (Some(p), Some(q)) if p.can_be(&q))
 }
 
-/// The names and posts that two reports give two people can be one person's.
-pub fn can_be(stage: &Stage, (report, a): (usize, usize), (other, b): (usize, usize)) -> bool {
-    if stage.kind(a) != EntityKind::Person || stage.kind(b) != EntityKind::Person {
-        return false;
+/// What one report says of a person: names, and countries of the posts.
+pub struct Told {
+    /// The report.
+    pub report: usize,
+    names: Vec<PersonKey>,
+    countries: BTreeSet<Country>,
+}
+
+impl Told {
+    /// What a report says of a person; `None` where it does not name them, and of what is no person.
+    pub fn of(stage: &Stage, report: usize, person: usize) -> Option<Self> {
+        let names = if stage.kind(person) == EntityKind::Person { stage.names(report, person) } else { Vec::new() };
+        let posts = stage.posts.get(&(report, person)).into_iter().flatten();
+        (!names.is_empty()).then(|| Self { report, names, countries: posts.filter_map(|post| post.country).collect() })
     }
-    let countries = |report: usize, person: usize| -> BTreeSet<Country> {
-        stage.posts.get(&(report, person)).into_iter().flatten().filter_map(|post| post.country).collect()
-    };
-    let (c, d) = (countries(report, a), countries(other, b));
-    let (x, y) = (stage.names(report, a), stage.names(other, b));
-    let like = |x: &PersonKey, y: &PersonKey| x.fit(y) >= Fit::Possible && x.likeness(y) >= Likeness::Sound;
-    (c.is_empty() || d.is_empty() || !c.is_disjoint(&d))
-        && x.iter().any(|x| y.iter().any(|y| like(x, y)))
-        && !x.iter().any(|x| y.iter().any(|y| x.clashes(y)))
+
+    /// It gives a full name.
+    pub fn is_full(&self) -> bool {
+        self.names.iter().any(PersonKey::full)
+    }
+
+    /// The names and posts can be one person's.
+    pub fn can_be(&self, other: &Self) -> bool {
+        let like = |x: &PersonKey, y: &PersonKey| x.fit(y) >= Fit::Possible && x.likeness(y) >= Likeness::Sound;
+        let (c, d) = (&self.countries, &other.countries);
+        (c.is_empty() || d.is_empty() || !c.is_disjoint(d))
+            && self.names.iter().any(|x| other.names.iter().any(|y| like(x, y)))
+            && !self.names.iter().any(|x| other.names.iter().any(|y| x.clashes(y)))
+    }
 }
 
 /// Number of sides of `a` that are among those of `b`.

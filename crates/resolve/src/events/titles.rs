@@ -112,7 +112,9 @@ fn fullest(names: Vec<String>) -> Vec<String> {
 
 /// The beginning of a text, cut at a word.
 fn begun(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // No more of it than is looked at: a sentence can be a whole page.
+    let spaced = text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars())).skip(1);
+    let text: String = spaced.take(WORDS + 1).collect();
     if text.chars().count() <= WORDS {
         return text;
     }

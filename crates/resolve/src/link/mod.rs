@@ -31,7 +31,7 @@ pub mod strength {
     /// An analyst said so.
     pub const JUDGED: u8 = 9;
     /// One name, and what the reports say of both agrees.
-    pub const SUPPORTED: u8 = 3;
+    pub const SUPPORTED: u8 = crate::divide::FIRM;
     /// One name, and nothing is against it.
     pub const NAMED: u8 = 2;
     /// One says less than the other.

@@ -3,42 +3,9 @@
 use std::path::Path;
 
 use super::common::record::{hostile, seeds};
-use super::common::{Site, TOKEN, has_models};
+use super::common::{PLAIN, Site, TOKEN, has_models};
 use super::driver::{self, Browser, DESK, Look, PHONE};
 use super::{demo, run};
-
-/// Addresses that need no entry.
-pub const PLAIN: &[&str] = &[
-    "/",
-    "/?kind=session",
-    "/?from=2031",
-    "/people",
-    "/organisations",
-    "/bodies",
-    "/places",
-    "/products",
-    "/sessions",
-    "/sessions?missing=true",
-    "/pairs",
-    "/instruments",
-    "/promises",
-    "/relations",
-    "/disagreements",
-    "/reports",
-    "/changes?since=2020-01-01",
-    "/search",
-    "/search?q=2025",
-    "/search?q=qqqqq",
-    "/map",
-    "/review",
-    "/review?at=1",
-    "/review?at=2",
-    "/judgements",
-    "/add",
-    "/about",
-    "/api",
-    "/sign-in",
-];
 
 /// Pages of entries of every kind that the record has.
 pub fn of_entries(site: &Site) -> Vec<String> {

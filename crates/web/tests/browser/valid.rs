@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::common::record::hostile;
-use super::common::{Site, has_models};
+use super::common::{PLAIN, Site, has_models};
 use super::{demo, driver, looks};
 
 #[test]
@@ -21,7 +21,7 @@ fn pages_are_valid_html() {
     std::fs::create_dir(&pages).unwrap();
     let mut names = Vec::new();
     for (name, site) in &sites {
-        let plain = looks::PLAIN.iter().map(|page| (*page).to_owned());
+        let plain = PLAIN.iter().map(|page| (*page).to_owned());
         for page in plain.chain(looks::of_entries(site)).filter(|page| !page.ends_with("/words")) {
             for lang in ["en", "ru"] {
                 let answer = site.signed(&format!("{page}{}lang={lang}", if page.contains('?') { '&' } else { '?' }));

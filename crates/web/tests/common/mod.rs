@@ -13,6 +13,39 @@ use rapporteur_pipeline::setup;
 use rapporteur_web::{Options, Server};
 use serde_json::Value;
 
+/// Addresses that need no entry.
+pub const PLAIN: &[&str] = &[
+    "/",
+    "/?kind=session",
+    "/?from=2031",
+    "/people",
+    "/organisations",
+    "/bodies",
+    "/places",
+    "/products",
+    "/sessions",
+    "/sessions?missing=true",
+    "/pairs",
+    "/instruments",
+    "/promises",
+    "/relations",
+    "/disagreements",
+    "/reports",
+    "/changes?since=2020-01-01",
+    "/search",
+    "/search?q=2025",
+    "/search?q=qqqqq",
+    "/map",
+    "/review",
+    "/review?at=1",
+    "/review?at=2",
+    "/judgements",
+    "/add",
+    "/about",
+    "/api",
+    "/sign-in",
+];
+
 /// The token of all tests.
 pub const TOKEN: &str = "a token of sixteen letters";
 
