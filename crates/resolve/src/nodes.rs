@@ -44,6 +44,8 @@ pub struct Node {
 pub struct Keys {
     all: Vec<Key>,
     digests: Vec<String>,
+    hashes: Vec<u64>,
+    by_hash: HashMap<u64, usize>,
     /// Numbers of equal keys are equal, so that they can stand for them.
     numbers: BTreeMap<Key, usize>,
     read: HashMap<(EntityKind, NameForm), Vec<usize>>,
@@ -62,7 +64,12 @@ impl Keys {
 
     /// Sixty-four bits of the content of a key.
     pub fn hash(&self, number: usize) -> u64 {
-        hash(self.digest(number))
+        self.hashes[number]
+    }
+
+    /// The number of the key with these sixty-four bits, of those read so far.
+    pub fn hashed(&self, hash: u64) -> Option<usize> {
+        self.by_hash.get(&hash).copied()
     }
 
     /// Numbers of the keys of a name; none where it tells nothing.
@@ -85,7 +92,10 @@ impl Keys {
         let next = self.all.len();
         let number = *self.numbers.entry(key.clone()).or_insert(next);
         if number == next {
-            self.digests.push(digest(&[&format!("{key:?}")]));
+            let digest = digest(&[&format!("{key:?}")]);
+            self.hashes.push(hash(&digest));
+            self.by_hash.insert(hash(&digest), number);
+            self.digests.push(digest);
             self.all.push(key);
         }
         number

@@ -71,12 +71,16 @@ impl Seeds {
     fn new_name<S: Shelf>(&mut self, desk: &mut Desk<S>, number: usize) -> Result<(), S::Error> {
         let blocks = near::blocks(desk.keys.get(number));
         for name in desk.shelf.names_near(&blocks)? {
-            let Some(bearer) = desk.shelf.one_under(name)? else { continue };
-            let Some(known) = desk.row(&bearer)? else { continue };
-            let (numbers, group) = (known.row.keys.clone(), known.group.clone());
-            let other = numbers.into_iter().find(|&k| desk.keys.hash(k) == name);
-            if other.is_some_and(|other| near::connect(desk.keys.get(number), desk.keys.get(other))) {
-                self.groups.insert(group);
+            if desk.keys.hashed(name).is_none()
+                && let Some(bearer) = desk.shelf.one_under(name)?
+            {
+                desk.row(&bearer)?;
+            }
+            let other = desk.keys.hashed(name).map(|other| desk.keys.get(other));
+            if other.is_some_and(|other| near::connect(desk.keys.get(number), other))
+                && let Some(bearer) = desk.shelf.one_under(name)?
+            {
+                self.group_of(desk, &bearer)?;
             }
         }
         desk.shelf.put_name(desk.keys.hash(number), &blocks)
