@@ -1,32 +1,11 @@
 //! Countries by the adjectives and names for them in `knowledge/countries.toml`, for words that no mention holds ("the Indian side", a
 //! publisher's name). Says what a word can name, not whether it does.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use foldhash::HashMap;
+use rapporteur_knowledge::places::{CountryWords, PlaceWords, countries};
 use rapporteur_model::{Country, Lang};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct File {
-    country: BTreeMap<String, Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    #[serde(default)]
-    ru: Words,
-    #[serde(default)]
-    en: Words,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Words {
-    names: Vec<String>,
-    adjectives: Vec<String>,
-}
 
 #[derive(Default)]
 struct Table {
@@ -57,20 +36,16 @@ pub fn named_in(text: &str, lang: Lang) -> Option<Country> {
 }
 
 fn table(lang: Lang) -> &'static Table {
-    static TABLES: LazyLock<[Table; 2]> = LazyLock::new(|| {
-        let file: File = toml::from_str(include_str!("../../../knowledge/countries.toml")).expect("knowledge/countries.toml is tested");
-        [build(&file, |entry| &entry.ru, true), build(&file, |entry| &entry.en, false)]
-    });
+    static TABLES: LazyLock<[Table; 2]> = LazyLock::new(|| [build(|entry| &entry.ru, true), build(|entry| &entry.en, false)]);
     match lang {
         Lang::Ru => &TABLES[0],
         _ => &TABLES[1],
     }
 }
 
-fn build(file: &File, words: impl Fn(&Entry) -> &Words, declines: bool) -> Table {
+fn build(words: impl Fn(&CountryWords) -> &PlaceWords, declines: bool) -> Table {
     let mut table = Table::default();
-    for (code, entry) in &file.country {
-        let Some(country) = Country::new(code) else { continue };
+    for (&country, entry) in &countries().country {
         for adjective in &words(entry).adjectives {
             let slot = table.adjectives.entry(adjective.to_lowercase()).or_insert(Some(country));
             *slot = slot.filter(|&known| known == country);

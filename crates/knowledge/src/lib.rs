@@ -11,15 +11,22 @@
 //! ```
 
 mod by_language;
+pub mod cleaning;
 pub mod confidence;
 pub mod events;
+pub mod factuality;
 pub mod files;
+pub mod languages;
+pub mod naming;
 pub mod ordinals;
 pub mod organisations;
+pub mod places;
 pub mod references;
 pub mod rules;
+pub mod showing;
 mod table;
 pub mod things;
+pub mod time;
 pub mod titles;
 
 pub use by_language::ByLanguage;

@@ -2,6 +2,8 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::files::FILES;
+
 /// A file of `knowledge/` that is no table of its type.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -34,6 +36,15 @@ impl Error {
     }
 }
 
+/// A file that is part of the program, as its table.
+///
+/// # Panics
+/// If the file is not listed or is no table of this type; a test of this crate reads every one.
+pub(crate) fn committed<T: DeserializeOwned>(file: &str) -> T {
+    let text = FILES.iter().find(|(name, _)| *name == file).map_or_else(|| panic!("knowledge/{file} is not listed"), |(_, text)| text);
+    read(file, text).unwrap_or_else(|error| panic!("{error}"))
+}
+
 /// Reads a file of `knowledge/`. Its types refuse unknown keys (`deny_unknown_fields`).
 ///
 /// # Errors
@@ -41,6 +52,29 @@ impl Error {
 pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Error> {
     toml::from_str(text).map_err(|error| Error::Shape { file: file.to_owned(), message: error.to_string().trim_end().to_owned() })
 }
+
+/// A function that gives a file of `knowledge/` as its table, parsed when it is asked for first.
+macro_rules! tables {
+    ($($(#[$meta:meta])* $name:ident: $type:ty = $file:literal;)+) => {
+        $(
+            $(#[$meta])*
+            #[must_use]
+            pub fn $name() -> &'static $type {
+                static TABLE: std::sync::LazyLock<$type> = std::sync::LazyLock::new(|| $crate::table::committed($file));
+                &TABLE
+            }
+        )+
+
+        #[cfg(test)]
+        mod committed_files {
+            #[test]
+            fn are_tables_of_their_types() {
+                $(let _ = super::$name();)+
+            }
+        }
+    };
+}
+pub(crate) use tables;
 
 #[cfg(test)]
 mod tests {

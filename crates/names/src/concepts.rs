@@ -1,10 +1,10 @@
 //! Words of organisations' names as concepts that languages share. The words are data of `knowledge/resolve-concepts.toml`.
 //! Maps words; knows no organisation.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use rapporteur_knowledge::naming::WordLine;
 
 /// A concept: its English word. `unit` says that it is a kind of organisation ("ministry").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,36 +33,6 @@ pub struct Concept {
     pub ordered: bool,
     /// A name that the world shares ("United Nations").
     pub shared: bool,
-}
-
-#[derive(Deserialize)]
-struct Data {
-    units: BTreeMap<String, String>,
-    parts_of: Words,
-    meet: Words,
-    many: Words,
-    firms: Words,
-    states: Words,
-    levels: Words,
-    between: Words,
-    ordered: Words,
-    silent: Words,
-    world: Words,
-    plurals: Words,
-    words: BTreeMap<String, String>,
-    several: BTreeMap<String, String>,
-    phrases: BTreeMap<String, String>,
-    parts: BTreeMap<String, String>,
-    drop: Words,
-    places: Words,
-    titles: Words,
-    gatherings: Words,
-    instruments: Words,
-}
-
-#[derive(Deserialize)]
-struct Words {
-    words: String,
 }
 
 #[derive(Default)]
@@ -101,8 +71,7 @@ impl Matcher {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let data: Data =
-        toml::from_str(include_str!("../../../knowledge/resolve-concepts.toml")).expect("the table is part of the program and tested");
+    let data = rapporteur_knowledge::naming::concepts();
     let mut lexicon = Lexicon {
         dropped: Matcher::new(&data.drop.words),
         places: Matcher::new(&data.places.words),
@@ -113,7 +82,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         ..Lexicon::default()
     };
     let mut names: HashMap<String, Concept> = HashMap::new();
-    let listed = |list: &Words, name: &str| list.words.split_whitespace().any(|w| w == name);
+    let listed = |list: &WordLine, name: &str| list.words.split_whitespace().any(|w| w == name);
     let concept = |name: &str, unit: bool| Concept {
         // Names of concepts live as long as the program.
         name: Box::leak(name.to_owned().into_boxed_str()),

@@ -1,45 +1,14 @@
 //! Words that stand for a country in names, in any case: nouns, adjectives, first parts of compounds, short forms.
 //! The names are data of `knowledge/countries.toml`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rapporteur_knowledge::places::{PlaceWords, countries as table, places as shared};
 use rapporteur_model::Country;
-use serde::Deserialize;
 
 use crate::concepts;
 use crate::text::{fold, plain, words};
-
-#[derive(Deserialize)]
-struct Data {
-    country: BTreeMap<String, Entry>,
-    #[serde(default)]
-    region: Vec<Region>,
-}
-
-/// A part of a country with the city where its authorities sit.
-#[derive(Deserialize)]
-struct Region {
-    code: String,
-    seat: Option<String>,
-    #[serde(flatten)]
-    names: Entry,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    ru: Option<Names>,
-    en: Option<Names>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Names {
-    names: Vec<String>,
-    adjectives: Vec<String>,
-    prefixes: Vec<String>,
-    capitals: Vec<String>,
-}
 
 #[derive(Default)]
 struct Lexicon {
@@ -53,16 +22,9 @@ struct Lexicon {
     places: Vec<(Vec<String>, Country)>,
 }
 
-#[derive(Deserialize)]
-struct Forms {
-    states: Vec<String>,
-}
-
 /// What states are called before their names, folded, the longest first.
 static FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let forms: Forms =
-        toml::from_str(include_str!("../../../knowledge/names-places.toml")).expect("the list is part of the program and tested");
-    let mut forms: Vec<String> = forms.states.iter().map(|form| plain(form)).collect();
+    let mut forms: Vec<String> = shared().states.iter().map(|form| plain(form)).collect();
     forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
     forms
 });
@@ -73,34 +35,31 @@ const ADJECTIVE: [&str; 13] = ["ий", "ого", "ому", "им", "ом", "ая
 const NOUN: [&str; 17] = ["", "а", "я", "ы", "и", "у", "ю", "е", "ой", "ей", "ом", "ем", "ью", "ь", "й", "ов", "ами"];
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let data: Data =
-        toml::from_str(include_str!("../../../knowledge/countries.toml")).expect("the table is part of the program and tested");
+    let data = table();
     let mut lexicon = Lexicon::default();
-    for (code, entry) in data.country {
-        let Some(country) = Country::new(&code) else { continue };
-        let (ru, en) = (entry.ru.unwrap_or_default(), entry.en.unwrap_or_default());
+    for (&country, entry) in &data.country {
+        let (ru, en) = (&entry.ru, &entry.en);
         ru.names.iter().chain(&en.names).for_each(|name| {
             lexicon.names.entry(plain(name)).or_insert(country);
         });
         let capitals: Vec<String> = ru.capitals.first().into_iter().chain(en.capitals.first()).cloned().collect();
         lexicon.places.push((capitals, country));
         // The Union is an organisation in names of organisations, not a country.
-        if code != "EU" {
-            lexicon.russian(&ru, country);
-            lexicon.english(&en, country);
+        if country.code() != "EU" {
+            lexicon.russian(ru, country);
+            lexicon.english(en, country);
         }
     }
-    for region in data.region {
-        let Some(country) = region.code.get(..2).and_then(Country::new) else { continue };
-        lexicon.places.push((region.names.ru.into_iter().chain(region.names.en).flat_map(|names| names.names).collect(), country));
-        lexicon.places.extend(region.seat.map(|seat| (vec![seat], country)));
+    for region in &data.region {
+        lexicon.places.push((region.ru.names.iter().chain(&region.en.names).cloned().collect(), region.country()));
+        lexicon.places.push((vec![region.seat.clone()], region.country()));
     }
     lexicon.phrases.sort_by_key(|(words, country)| (std::cmp::Reverse(words.len()), words.clone(), *country));
     lexicon
 });
 
 impl Lexicon {
-    fn russian(&mut self, names: &Names, country: Country) {
+    fn russian(&mut self, names: &PlaceWords, country: Country) {
         for name in &names.names {
             let parts = words(&fold(name));
             match parts.as_slice() {
@@ -126,7 +85,7 @@ impl Lexicon {
         names.prefixes.iter().for_each(|prefix| self.word(fold(prefix), country));
     }
 
-    fn english(&mut self, names: &Names, country: Country) {
+    fn english(&mut self, names: &PlaceWords, country: Country) {
         for name in names.names.iter().chain(&names.adjectives).chain(&names.prefixes) {
             match words(&fold(name)).as_slice() {
                 [word] => self.word(word.clone(), country),

@@ -3,21 +3,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::roman::key_of;
 use crate::text::fold;
 
-#[derive(Deserialize)]
-struct Data {
-    groups: Vec<String>,
-}
-
 static GROUPS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let data: Data =
-        toml::from_str(include_str!("../../../knowledge/names-given.toml")).expect("the list is part of the program and tested");
     let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
-    for (i, group) in data.groups.iter().enumerate() {
+    for (i, group) in rapporteur_knowledge::naming::given().groups.iter().enumerate() {
         for name in group.split_whitespace() {
             groups.entry(key_of(&fold(name))).or_default().push(i);
         }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rapporteur_model::Country;
-use serde::Deserialize;
 
 use crate::countries;
 use crate::part::{Likeness, Part};
@@ -24,11 +23,6 @@ pub struct PlaceKey {
     group: Option<usize>,
 }
 
-#[derive(Deserialize)]
-struct Data {
-    groups: Vec<String>,
-}
-
 /// Groups of names of one place, with its country where only one has a place of that name.
 #[derive(Default)]
 struct Groups {
@@ -37,9 +31,8 @@ struct Groups {
 }
 
 static GROUPS: LazyLock<Groups> = LazyLock::new(|| {
-    let data: Data =
-        toml::from_str(include_str!("../../../knowledge/names-places.toml")).expect("the list is part of the program and tested");
-    let own = data.groups.iter().map(|group| (group.split(',').map(str::to_owned).collect::<Vec<_>>(), None));
+    let own =
+        rapporteur_knowledge::places::places().groups.iter().map(|group| (group.split(',').map(str::to_owned).collect::<Vec<_>>(), None));
     let known = countries::places().iter().map(|(names, country)| (names.clone(), Some(*country)));
     let mut groups = Groups::default();
     for (i, (names, country)) in own.chain(known).enumerate() {

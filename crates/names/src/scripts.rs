@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use rapporteur_knowledge::naming::Consonants;
 
 use crate::text::fold;
 
@@ -15,23 +15,6 @@ pub enum Abjad {
     Arabic,
     /// Hebrew letters.
     Hebrew,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Data {
-    compound_surnames: String,
-    greek: Vec<String>,
-    arabic: Letters,
-    hebrew: Letters,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Letters {
-    article: String,
-    signs: Vec<String>,
-    latin: Vec<String>,
 }
 
 struct Table {
@@ -48,11 +31,10 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let data: Data =
-        toml::from_str(include_str!("../../../knowledge/names-scripts.toml")).expect("the table is part of the program and tested");
+    let data = rapporteur_knowledge::naming::scripts();
     let split = |line: &String| line.split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned()));
-    let table = |letters: Letters| Table {
-        article: letters.article,
+    let table = |letters: &Consonants| Table {
+        article: letters.article.clone(),
         signs: letters
             .signs
             .iter()
@@ -64,8 +46,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon {
         compound_surnames: data.compound_surnames.split(' ').map(str::to_owned).collect(),
         greek: data.greek.iter().filter_map(split).collect(),
-        arabic: table(data.arabic),
-        hebrew: table(data.hebrew),
+        arabic: table(&data.arabic),
+        hebrew: table(&data.hebrew),
     }
 });
 

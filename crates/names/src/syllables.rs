@@ -4,50 +4,20 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Data {
-    drop: BTreeSet<String>,
-    articles: BTreeSet<String>,
-    titles: BTreeSet<String>,
-    generations: Vec<String>,
-    feminine: Vec<String>,
-    chinese: Chinese,
-    korean: Listed,
-    vietnamese: Listed,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Chinese {
-    initials: Vec<String>,
-    finals: Vec<String>,
-    whole: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Listed {
-    syllables: Vec<String>,
-}
-
 /// Numbers of syllables by a spelling of theirs, in either script.
 type Table = HashMap<String, Vec<u16>>;
 
 struct Lexicon {
-    drop: BTreeSet<String>,
-    articles: BTreeSet<String>,
-    titles: BTreeSet<String>,
+    drop: &'static BTreeSet<String>,
+    articles: &'static BTreeSet<String>,
+    titles: &'static BTreeSet<String>,
     generations: HashMap<String, usize>,
-    feminine: Vec<String>,
+    feminine: &'static [String],
     tables: [Table; 3],
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let data: Data =
-        toml::from_str(include_str!("../../../knowledge/names-syllables.toml")).expect("the table is part of the program and tested");
+    let data = rapporteur_knowledge::naming::syllables();
     let entries = |list: &[String]| -> Vec<(String, Vec<String>)> {
         list.iter()
             .filter_map(|line| line.split_once(' ').map(|(c, l)| (c.to_owned(), l.split(' ').map(str::to_owned).collect())))
@@ -70,7 +40,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     let tables = [table(chinese), table(entries(&data.korean.syllables)), table(entries(&data.vietnamese.syllables))];
     let generations = data.generations.iter().enumerate().flat_map(|(n, line)| line.split(' ').map(move |w| (w.to_owned(), n))).collect();
-    Lexicon { drop: data.drop, articles: data.articles, titles: data.titles, generations, feminine: data.feminine, tables }
+    Lexicon { drop: &data.drop, articles: &data.articles, titles: &data.titles, generations, feminine: &data.feminine, tables }
 });
 
 fn without_doubles(text: &str) -> String {

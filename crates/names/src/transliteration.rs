@@ -5,10 +5,8 @@
 //! Cyrillic name is the likeliest of all 26 342 in 83.0 %; from `SAME` up lie 80.4 % of the right pairs and no pair by chance.
 //! A part of the pairs are translations or other names of one bearer and cannot be told by spelling.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
-
-const DATA: &str = include_str!("../../../knowledge/names-transliteration.toml");
 
 /// Tenths of a nat for a pair of letters that the table does not have: not likely, not impossible.
 const UNKNOWN: i16 = -60;
@@ -35,8 +33,7 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let lines: BTreeMap<String, String> = toml::from_str(DATA).expect("the table is part of the program and tested");
-    let entries: Vec<(&str, &str, i16)> = lines
+    let entries: Vec<(&str, &str, i16)> = rapporteur_knowledge::naming::transliteration()
         .iter()
         .flat_map(|(cyrillic, row)| row.split(", ").map(move |entry| (cyrillic, entry)))
         .map(|(cyrillic, entry)| {

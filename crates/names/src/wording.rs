@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rapporteur_model::Country;
-use serde::Deserialize;
 
 use crate::concepts::{self, Concept};
 use crate::part::{Manner, NEAR, Part, SOUND, WRONG_LETTER};
@@ -15,17 +14,6 @@ use crate::{countries, roman};
 
 /// Names of more words are compared by their first ones.
 const MOST: usize = 16;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Data {
-    forms: String,
-    phrases: Vec<String>,
-    short: Vec<String>,
-    han: Vec<String>,
-    neutral: String,
-    ways: Vec<String>,
-}
 
 struct Lexicon {
     forms: HashSet<String>,
@@ -38,8 +26,7 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let data: Data =
-        toml::from_str(include_str!("../../../knowledge/names-firms.toml")).expect("the table is part of the program and tested");
+    let data = rapporteur_knowledge::naming::firms();
     let set = |line: &str| line.split_whitespace().map(str::to_owned).collect();
     let two = |line: &String| line.split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned()));
     let word = |w: &str| (w.trim_end_matches('*').to_owned(), w.ends_with('*'));

@@ -4,33 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use serde::Deserialize;
-
-/// Kind of furniture; what each does to its line is decided in `article.rs` and `head.rs`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Cue {
-    /// The article is over: readers speak.
-    Comments,
-    /// Links to other articles follow.
-    Related,
-    /// Lists of the site that follow an article.
-    Tail,
-    Share,
-    Subscribe,
-    Login,
-    Tags,
-    Rights,
-    Counter,
-    Advert,
-    Cookies,
-    Menu,
-    Byline,
-    /// Who made the picture.
-    Credit,
-    DateLabel,
-    UpdatedLabel,
-}
+pub(crate) use rapporteur_knowledge::cleaning::Cue;
+use rapporteur_knowledge::cleaning::{Furniture as Words, furniture};
 
 /// How much of the line a cue covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,64 +13,6 @@ pub(crate) enum Cover {
     Whole,
     Start,
     Anywhere,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    cue: Vec<Entry>,
-    joining: Joining,
-    agencies: Agencies,
-    dateline: DatelineWords,
-    publishers: Publishers,
-    page: PageWords,
-    domains: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PageWords {
-    units: Vec<String>,
-    hyphened: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    class: Cue,
-    #[serde(default)]
-    whole: Vec<String>,
-    #[serde(default)]
-    start: Vec<String>,
-    #[serde(default)]
-    anywhere: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Joining {
-    open_end: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Agencies {
-    names: Vec<String>,
-    marks: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct DatelineWords {
-    no_place: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Publishers {
-    houses: Vec<String>,
-    press: Vec<String>,
-    nobody: Vec<String>,
-    sources: Vec<String>,
-    small: Vec<String>,
-    genres: Vec<String>,
 }
 
 struct Pattern {
@@ -135,28 +52,25 @@ pub(crate) struct Furniture {
 }
 
 /// The lists of `knowledge/furniture.toml`, which is part of the program.
-pub(crate) static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../knowledge/furniture.toml")).expect("a test reads the committed file");
-    Furniture::new(file)
-});
+pub(crate) static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| Furniture::new(furniture()));
 
 impl Furniture {
-    fn new(file: File) -> Self {
+    fn new(file: &Words) -> Self {
         let (mut whole, mut texts, mut patterns) = (BTreeMap::new(), Vec::new(), Vec::new());
-        for entry in file.cue {
-            for (list, cover) in [(entry.start, Cover::Start), (entry.anywhere, Cover::Anywhere)] {
+        for entry in &file.cue {
+            for (list, cover) in [(&entry.start, Cover::Start), (&entry.anywhere, Cover::Anywhere)] {
                 for text in list {
                     let open = text.ends_with('*') || !text.ends_with(char::is_alphanumeric);
                     texts.push(text.trim_end_matches('*').to_owned());
                     patterns.push(Pattern { class: entry.class, cover, open });
                 }
             }
-            for text in entry.whole {
-                whole.entry(bare(&text)).or_insert(entry.class);
+            for text in &entry.whole {
+                whole.entry(bare(text)).or_insert(entry.class);
             }
         }
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&texts).expect("some hundred short patterns");
-        let mut agencies = file.agencies.names;
+        let mut agencies = file.agencies.names.clone();
         let loud: Vec<String> = agencies.iter().filter(|name| name.chars().count() >= 5).map(|name| name.to_uppercase()).collect();
         agencies.extend(loud);
         agencies.sort_by_key(|name| std::cmp::Reverse(name.len()));
@@ -164,18 +78,18 @@ impl Furniture {
             whole,
             automaton,
             patterns,
-            open_end: file.joining.open_end.into_iter().collect(),
+            open_end: file.joining.open_end.iter().cloned().collect(),
             agencies,
-            agency_marks: file.agencies.marks,
-            no_place: file.dateline.no_place.into_iter().collect(),
-            house_nouns: file.publishers.houses.into_iter().chain(file.publishers.press).collect(),
-            nobody: file.publishers.nobody.into_iter().collect(),
-            genres: file.publishers.genres.into_iter().collect(),
-            source_labels: file.publishers.sources,
-            small_words: file.publishers.small.into_iter().collect(),
-            units: file.page.units.into_iter().collect(),
-            hyphened: file.page.hyphened.into_iter().collect(),
-            domains: file.domains,
+            agency_marks: file.agencies.marks.clone(),
+            no_place: file.dateline.no_place.iter().cloned().collect(),
+            house_nouns: file.publishers.houses.iter().chain(&file.publishers.press).cloned().collect(),
+            nobody: file.publishers.nobody.iter().cloned().collect(),
+            genres: file.publishers.genres.iter().cloned().collect(),
+            source_labels: file.publishers.sources.clone(),
+            small_words: file.publishers.small.iter().cloned().collect(),
+            units: file.page.units.iter().cloned().collect(),
+            hyphened: file.page.hyphened.iter().cloned().collect(),
+            domains: file.domains.clone(),
         }
     }
 

@@ -4,29 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rapporteur_knowledge::time::{HeadDates, head_dates};
 use rapporteur_model::PartialDate;
 use regex::{Captures, Regex};
-use serde::Deserialize;
 
 /// A date and where it stands in the text that was searched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) range: Range<usize>,
     pub(crate) date: PartialDate,
-}
-
-#[derive(Deserialize)]
-struct File {
-    months: BTreeMap<String, Vec<Vec<String>>>,
-    marks: Marks,
-    weekdays: BTreeMap<String, Vec<String>>,
-}
-
-#[derive(Deserialize)]
-struct Marks {
-    year: Vec<String>,
-    between: Vec<String>,
-    ordinal: Vec<String>,
 }
 
 struct Patterns {
@@ -41,10 +27,7 @@ struct Patterns {
     weekdays: Vec<String>,
 }
 
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../knowledge/dates-head.toml")).expect("a test reads the committed file");
-    Patterns::new(&file).expect("patterns of escaped words")
-});
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(head_dates()).expect("patterns of escaped words"));
 
 fn alternatives<'a>(words: impl Iterator<Item = &'a String>) -> String {
     let mut words: Vec<String> = words.map(|word| regex::escape(word)).collect();
@@ -54,7 +37,7 @@ fn alternatives<'a>(words: impl Iterator<Item = &'a String>) -> String {
 }
 
 impl Patterns {
-    fn new(file: &File) -> Result<Self, regex::Error> {
+    fn new(file: &HeadDates) -> Result<Self, regex::Error> {
         let mut months = BTreeMap::new();
         for list in file.months.values() {
             for (number, names) in (1u8..).zip(list) {

@@ -7,7 +7,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rapporteur_model::{Lang, Report};
-use serde::Deserialize;
 use whatlang::{Lang as W, Script};
 
 /// Characters looked at; more says nothing new.
@@ -61,21 +60,6 @@ fn latin(probe: &str, words: &Words, told: Option<&str>) -> Lang {
     asked.or(fitting).unwrap_or(Lang::Und)
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    in_names: String,
-    language: Vec<Row>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    code: String,
-    letters: String,
-    words: String,
-}
-
 /// The rows of `knowledge/languages.toml` as bits: bit n of a letter or word is set where it belongs to language n.
 struct Table {
     codes: Vec<String>,
@@ -86,13 +70,13 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../knowledge/languages.toml")).expect("a test reads the committed file");
+    let file = rapporteur_knowledge::languages::languages();
     let in_names = file.in_names.split_whitespace().map(str::to_owned).collect();
     let mut table = Table { codes: Vec::new(), letters: HashMap::new(), words: HashMap::new(), in_names };
-    for (n, row) in file.language.into_iter().enumerate() {
+    for (n, row) in file.language.iter().enumerate() {
         row.letters.chars().for_each(|letter| *table.letters.entry(letter).or_default() |= 1 << n);
         row.words.split_whitespace().for_each(|word| *table.words.entry(word.to_owned()).or_default() |= 1 << n);
-        table.codes.push(row.code);
+        table.codes.push(row.code.clone());
     }
     table
 });

@@ -3,19 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use rapporteur_knowledge::places::{countries, places};
 
 use crate::latin::is_cyrillic;
-
-#[derive(Deserialize)]
-struct Countries {
-    country: BTreeMap<String, BTreeMap<String, toml::Value>>,
-}
-
-#[derive(Deserialize)]
-struct Cities {
-    groups: Vec<String>,
-}
 
 /// Small letters of a name to the names to show: the Russian one, the English one.
 static NAMES: LazyLock<BTreeMap<String, (String, String)>> = LazyLock::new(|| {
@@ -25,23 +15,17 @@ static NAMES: LazyLock<BTreeMap<String, (String, String)>> = LazyLock::new(|| {
             names.entry(small(name)).or_insert_with(|| (ru.to_owned(), en.to_owned()));
         }
     };
-    let countries: Countries = toml::from_str(include_str!("../../../knowledge/countries.toml")).expect("the table is part of the program");
-    for country in countries.country.values() {
-        let list = |lang: &str, key: &str| -> Vec<String> {
-            let found = country.get(lang).and_then(|names| names.get(key)).and_then(toml::Value::as_array);
-            found.map(|all| all.iter().filter_map(toml::Value::as_str).map(str::to_owned).collect()).unwrap_or_default()
-        };
-        for key in ["names", "capitals"] {
-            let (ru, en) = (list("ru", key), list("en", key));
+    for words in countries().country.values() {
+        for (ru, en) in [(&words.ru.names, &words.en.names), (&words.ru.capitals, &words.en.capitals)] {
             if let (Some(russian), Some(english)) = (ru.first(), en.first()) {
                 // Of capitals only the present one has its counterpart in the same place of the list.
-                let all = if key == "names" { [ru.clone(), en.clone()].concat() } else { vec![russian.clone(), english.clone()] };
+                let names = std::ptr::eq(ru, &raw const words.ru.names);
+                let all = if names { [ru.clone(), en.clone()].concat() } else { vec![russian.clone(), english.clone()] };
                 put(&all, russian, english);
             }
         }
     }
-    let cities: Cities = toml::from_str(include_str!("../../../knowledge/names-places.toml")).expect("the table is part of the program");
-    for group in &cities.groups {
+    for group in &places().groups {
         let all: Vec<String> = group.split(", ").map(str::to_owned).collect();
         let (ru, en) = (all.iter().find(|n| is_cyrillic(n)), all.iter().find(|n| !is_cyrillic(n)));
         if let (Some(ru), Some(en)) = (ru, en) {

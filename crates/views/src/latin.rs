@@ -1,21 +1,6 @@
 //! Cyrillic names in Latin letters, as people read them in English. For comparing names there is another romanisation (the store's).
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Letters {
-    letters: BTreeMap<char, String>,
-    opening: BTreeMap<char, String>,
-    hushed: BTreeMap<char, String>,
-    endings: BTreeMap<String, String>,
-}
-
-static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../knowledge/latin-shown.toml")).expect("the letters are part of the program and tested")
-});
+use rapporteur_knowledge::showing::latin;
 
 /// True where a text has Cyrillic letters.
 pub(crate) fn is_cyrillic(text: &str) -> bool {
@@ -65,7 +50,7 @@ fn cased(word: &str) -> String {
 }
 
 fn small(word: &str) -> String {
-    let table = &*LETTERS;
+    let table = &*latin();
     let ending = table.endings.iter().find(|(end, _)| word.len() > end.len() && word.ends_with(end.as_str()));
     let (stem, end) = ending.map_or((word, ""), |(end, shown)| (&word[..word.len() - end.len()], shown.as_str()));
     let mut out = String::with_capacity(word.len());

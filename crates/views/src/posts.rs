@@ -1,25 +1,10 @@
 //! Titles of posts in the other language: ranks, a head and fields of `knowledge/posts-shown.toml` put together again. A title with a
 //! word that the table does not have is not translated.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+use rapporteur_knowledge::showing::shown_posts;
 
 use crate::latin::is_cyrillic;
 use crate::{country, sides};
-
-#[derive(Deserialize)]
-struct Table {
-    ranks: Vec<[String; 3]>,
-    heads: Vec<[String; 3]>,
-    houses: Vec<[String; 3]>,
-    fields: Vec<Vec<String>>,
-    before: Vec<[String; 2]>,
-    whole: Vec<[String; 2]>,
-}
-
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../knowledge/posts-shown.toml")).expect("the titles are part of the program"));
 
 /// Columns of ranks and heads.
 const EN: usize = 0;
@@ -59,30 +44,30 @@ pub(crate) fn house(name: &str, lang: &str) -> Option<String> {
     let (head, fields) = if russian { russian_house(rest) } else { english_house(rest) }?;
     let country = country.map(|c| country::country_name(c, lang));
     Some(if russian {
-        let fields: Vec<String> = fields.iter().map(|&f| capitals(TABLE.fields[f][0].trim_start_matches("the "))).collect();
+        let fields: Vec<String> = fields.iter().map(|&f| capitals(shown_posts().fields[f][0].trim_start_matches("the "))).collect();
         let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
         let of = [listed(&fields, "and"), country.unwrap_or_default()];
-        of.iter().filter(|part| !part.is_empty()).fold(capitals(&TABLE.houses[head][EN]), |name, part| format!("{name} of {part}"))
+        of.iter().filter(|part| !part.is_empty()).fold(capitals(&shown_posts().houses[head][EN]), |name, part| format!("{name} of {part}"))
     } else {
-        let fields: Vec<&str> = fields.iter().map(|&f| TABLE.fields[f][1].as_str()).collect();
-        let name = format!("{} {}", TABLE.houses[head][RU], listed(&fields, "и"));
+        let fields: Vec<&str> = fields.iter().map(|&f| shown_posts().fields[f][1].as_str()).collect();
+        let name = format!("{} {}", shown_posts().houses[head][RU], listed(&fields, "и"));
         country.map_or(name.trim_end().to_owned(), |country| format!("{} ({country})", name.trim_end()))
     })
 }
 
 fn russian_house(text: &str) -> Option<(usize, Vec<usize>)> {
-    let (head, rest) = longest(&TABLE.houses, RU, text)?;
+    let (head, rest) = longest(&shown_posts().houses, RU, text)?;
     Some((head, fields(rest, true)?))
 }
 
 fn english_house(text: &str) -> Option<(usize, Vec<usize>)> {
-    if let Some((head, rest)) = longest(&TABLE.houses, EN, text) {
+    if let Some((head, rest)) = longest(&shown_posts().houses, EN, text) {
         let tail = ["of ", "for "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         return Some((head, fields(tail, false)?));
     }
     let (head, field) =
-        TABLE.houses.iter().enumerate().find_map(|(n, row)| Some((n, text.strip_suffix(row[EN].as_str())?.strip_suffix(' ')?)))?;
-    let field = TABLE.before.iter().find(|[word, _]| word == field).map_or(field, |[_, full]| full.as_str());
+        shown_posts().houses.iter().enumerate().find_map(|(n, row)| Some((n, text.strip_suffix(row[EN].as_str())?.strip_suffix(' ')?)))?;
+    let field = shown_posts().before.iter().find(|[word, _]| word == field).map_or(field, |[_, full]| full.as_str());
     Some((head, fields(field, false)?))
 }
 
@@ -112,7 +97,7 @@ fn plain(title: &str) -> String {
     let small = title.to_lowercase();
     let mut text = small.split_whitespace().collect::<Vec<_>>().join(" ");
     if is_cyrillic(&text) {
-        for [word, words] in &TABLE.whole {
+        for [word, words] in &shown_posts().whole {
             if let Some(rest) = text.strip_prefix(word.as_str()).filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
                 text = format!("{words}{rest}");
             }
@@ -142,7 +127,8 @@ fn russian_title(text: &str) -> Option<Title> {
     loop {
         let column = if ranks.is_empty() { RU } else { RU_OF };
         // "Советник" with nothing behind it is a head.
-        match longest(&TABLE.ranks, column, rest).filter(|(_, behind)| longest(&TABLE.heads, RU_OF, behind).is_some() || opens_rank(behind))
+        match longest(&shown_posts().ranks, column, rest)
+            .filter(|(_, behind)| longest(&shown_posts().heads, RU_OF, behind).is_some() || opens_rank(behind))
         {
             Some((rank, behind)) if ranks.len() < 4 => {
                 ranks.push(rank);
@@ -151,12 +137,12 @@ fn russian_title(text: &str) -> Option<Title> {
             _ => break,
         }
     }
-    let (head, rest) = longest(&TABLE.heads, if ranks.is_empty() { RU } else { RU_OF }, rest)?;
+    let (head, rest) = longest(&shown_posts().heads, if ranks.is_empty() { RU } else { RU_OF }, rest)?;
     Some(Title { ranks, head, fields: fields(rest, true)? })
 }
 
 fn opens_rank(text: &str) -> bool {
-    longest(&TABLE.ranks, RU_OF, text).is_some()
+    longest(&shown_posts().ranks, RU_OF, text).is_some()
 }
 
 fn english_title(text: &str) -> Option<Title> {
@@ -165,7 +151,7 @@ fn english_title(text: &str) -> Option<Title> {
         if let Some(title) = english_head(rest) {
             return Some(Title { ranks, ..title });
         }
-        let (rank, behind) = longest(&TABLE.ranks, EN, rest)?;
+        let (rank, behind) = longest(&shown_posts().ranks, EN, rest)?;
         if ranks.len() == 4 {
             return None;
         }
@@ -176,7 +162,7 @@ fn english_title(text: &str) -> Option<Title> {
 
 /// "Minister of industry and trade", "energy minister".
 fn english_head(text: &str) -> Option<Title> {
-    if let Some((head, rest)) = longest(&TABLE.heads, EN, text) {
+    if let Some((head, rest)) = longest(&shown_posts().heads, EN, text) {
         let tail = ["in charge of ", "of ", "for "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         if (tail.is_empty() || tail.len() < rest.len())
             && let Some(fields) = fields(tail, false)
@@ -184,9 +170,10 @@ fn english_head(text: &str) -> Option<Title> {
             return Some(Title { ranks: Vec::new(), head, fields });
         }
     }
-    let heads = TABLE.heads.iter().enumerate().filter_map(|(n, row)| Some((n, text.strip_suffix(row[EN].as_str())?.strip_suffix(' ')?)));
+    let heads =
+        shown_posts().heads.iter().enumerate().filter_map(|(n, row)| Some((n, text.strip_suffix(row[EN].as_str())?.strip_suffix(' ')?)));
     let (head, field) = heads.max_by_key(|(n, field)| (std::cmp::Reverse(field.len()), std::cmp::Reverse(*n)))?;
-    let field = TABLE.before.iter().find(|[word, _]| word == field).map_or(field, |[_, full]| full.as_str());
+    let field = shown_posts().before.iter().find(|[word, _]| word == field).map_or(field, |[_, full]| full.as_str());
     Some(Title { ranks: Vec::new(), head, fields: fields(field, false)? })
 }
 
@@ -194,7 +181,7 @@ fn english_head(text: &str) -> Option<Title> {
 fn fields(text: &str, russian: bool) -> Option<Vec<usize>> {
     let (mut found, mut rest) = (Vec::new(), text.trim());
     while !rest.is_empty() {
-        let fit = TABLE.fields.iter().enumerate().flat_map(|(n, row)| {
+        let fit = shown_posts().fields.iter().enumerate().flat_map(|(n, row)| {
             let forms = if russian { &row[1..] } else { &row[..1] };
             forms.iter().filter_map(|form| Some((n, form.len(), behind(rest, form)?))).collect::<Vec<_>>()
         });
@@ -207,11 +194,11 @@ fn fields(text: &str, russian: bool) -> Option<Vec<usize>> {
 }
 
 fn english(title: &Title) -> String {
-    let ranks = title.ranks.iter().map(|&r| shown(&TABLE.ranks, r, RU, EN));
-    let head = shown(&TABLE.heads, title.head, RU, EN);
+    let ranks = title.ranks.iter().map(|&r| shown(&shown_posts().ranks, r, RU, EN));
+    let head = shown(&shown_posts().heads, title.head, RU, EN);
     let mut out = ranks.chain([head]).collect::<Vec<_>>().join(" ");
     if !title.fields.is_empty() {
-        let fields: Vec<&str> = title.fields.iter().map(|&f| TABLE.fields[f][0].as_str()).collect();
+        let fields: Vec<&str> = title.fields.iter().map(|&f| shown_posts().fields[f][0].as_str()).collect();
         out = format!("{out} of {}", listed(&fields, "and"));
     }
     out
@@ -219,9 +206,9 @@ fn english(title: &Title) -> String {
 
 fn russian(title: &Title) -> String {
     let column = |n: usize| if n == 0 { RU } else { RU_OF };
-    let mut words: Vec<&str> = title.ranks.iter().enumerate().map(|(n, &r)| shown(&TABLE.ranks, r, EN, column(n))).collect();
-    words.push(shown(&TABLE.heads, title.head, EN, column(words.len())));
-    let fields: Vec<&str> = title.fields.iter().map(|&f| TABLE.fields[f][1].as_str()).collect();
+    let mut words: Vec<&str> = title.ranks.iter().enumerate().map(|(n, &r)| shown(&shown_posts().ranks, r, EN, column(n))).collect();
+    words.push(shown(&shown_posts().heads, title.head, EN, column(words.len())));
+    let fields: Vec<&str> = title.fields.iter().map(|&f| shown_posts().fields[f][1].as_str()).collect();
     let fields = listed(&fields, "и");
     words.join(" ") + if fields.is_empty() { "" } else { " " } + &fields
 }

@@ -2,23 +2,15 @@
 //! why it is there and gives the commands that settle it. Decides nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
+use rapporteur_knowledge::showing::review as review_words;
 use rapporteur_model::{Entity, EntityKind, Event, IssueKind, JoinReason, Phase, Status, Verdict};
 use rapporteur_store::{EntityFilter, EventFilter, ReportFilter, Result, terms};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::judgements::{State, judgements};
 use crate::words::{filled, word_in};
 use crate::{Passage, Reader};
-
-#[derive(Deserialize)]
-struct Words {
-    shared_posts: Vec<String>,
-}
-
-static WORDS: LazyLock<Words> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../knowledge/review.toml")).expect("the words are part of the program and tested"));
 
 /// Events below this confidence are to be looked at.
 const UNSURE: f32 = 0.6;
@@ -407,7 +399,7 @@ fn two_in_one_post(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
 
 /// False for titles that several hold at once by their nature: deputies, members, and those of one among others.
 fn alone(title: &str) -> bool {
-    !WORDS.shared_posts.iter().any(|word| title.contains(word.as_str()))
+    !review_words().shared_posts.iter().any(|word| title.contains(word.as_str()))
 }
 
 /// Numbers of a series that no report tells of.

@@ -4,54 +4,30 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rapporteur_knowledge::places::{CountryWords, countries};
 use rapporteur_model::Country;
 use rapporteur_store::{Side, terms};
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct Countries {
-    country: BTreeMap<String, Entry>,
+fn all() -> &'static BTreeMap<Country, CountryWords> {
+    &countries().country
 }
-
-#[derive(Deserialize, Default)]
-struct Entry {
-    #[serde(default)]
-    ru: Names,
-    #[serde(default)]
-    en: Names,
-}
-
-#[derive(Deserialize, Default)]
-struct Names {
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    adjectives: Vec<String>,
-    #[serde(default)]
-    prefixes: Vec<String>,
-}
-
-static COUNTRIES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
-    let all: Countries = toml::from_str(include_str!("../../../knowledge/countries.toml")).expect("the table is part of the program");
-    all.country
-});
 
 /// The country that a reader means: by its code in any letters, or by a name or adjective in Russian or English.
 #[must_use]
 pub fn country(text: &str) -> Option<Country> {
     let asked = small(text);
     let code = text.trim().to_uppercase();
-    let by_code = Some(code).filter(|code| COUNTRIES.contains_key(code));
-    let named = |entry: &Entry| [&entry.ru, &entry.en].iter().any(|n| n.names.iter().chain(&n.adjectives).any(|name| small(name) == asked));
-    let found = by_code.or_else(|| COUNTRIES.iter().find(|(_, entry)| named(entry)).map(|(code, _)| code.clone()))?;
-    Country::new(&found)
+    let by_code = Country::new(&code).filter(|code| all().contains_key(code));
+    let named =
+        |entry: &CountryWords| [&entry.ru, &entry.en].iter().any(|n| n.names.iter().chain(&n.adjectives).any(|name| small(name) == asked));
+    by_code.or_else(|| all().iter().find(|(_, entry)| named(entry)).map(|(code, _)| *code))
 }
 
 /// The names of countries that look like what was written, for a hint; at most three.
 #[must_use]
 pub fn similar_countries(text: &str) -> Vec<String> {
     let asked = small(text);
-    let names = COUNTRIES.iter().flat_map(|(code, e)| e.en.names.iter().chain(&e.ru.names).map(move |name| (code, name)));
+    let names = all().iter().flat_map(|(code, e)| e.en.names.iter().chain(&e.ru.names).map(move |name| (code, name)));
     let begins = |name: &String| {
         let name = small(name);
         let opening = |n: usize| name.chars().take(n).eq(asked.chars().take(n));
@@ -76,10 +52,10 @@ pub(crate) fn country_within(text: &str) -> Option<(Country, String)> {
 /// Words that name a country, without their endings.
 static STEMS: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
     let mut stems = BTreeMap::new();
-    for (code, entry) in COUNTRIES.iter() {
+    for (&country, entry) in all() {
         let words = [&entry.ru, &entry.en].into_iter().flat_map(|l| l.names.iter().chain(&l.adjectives)).filter(|name| !name.contains(' '));
         for word in words {
-            if let (Some(stem), Some(country)) = (stem_of(word), Country::new(code)) {
+            if let Some(stem) = stem_of(word) {
                 stems.entry(stem).or_insert(country);
             }
         }
@@ -106,13 +82,13 @@ pub fn side(text: &str) -> Side {
 }
 
 fn is_code(text: &str) -> bool {
-    COUNTRIES.contains_key(&text.to_uppercase()) && text.len() == 2
+    Country::new(text).is_some_and(|code| all().contains_key(&code))
 }
 
 /// A side that also finds the sessions of bodies that have the country in their name ("Belarusian-Serbian commission").
 pub(crate) fn widened(side: &Side) -> Side {
     let Side::Country(country) = side else { return side.clone() };
-    let Some(entry) = COUNTRIES.get(country.code()) else { return side.clone() };
+    let Some(entry) = all().get(country) else { return side.clone() };
     let mut words: Vec<String> = Vec::new();
     for one in [&entry.ru, &entry.en] {
         words.extend(one.names.iter().chain(&one.prefixes).filter(|name| !name.contains(' ')).cloned());

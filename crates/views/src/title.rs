@@ -2,45 +2,13 @@
 //! `knowledge/titles.toml`; a line whose fields are not all known is passed over for the next.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
+use rapporteur_knowledge::showing::{TitleLines as Lines, event_titles};
 use rapporteur_model::{Claim, Event, EventKind, Instrument, InstrumentKind, Mention, Participant, Role, TitleIn, Value};
 use rapporteur_store::Result;
-use serde::Deserialize;
 
 use crate::Reader;
 use crate::latin;
-
-#[derive(Deserialize)]
-struct Lines {
-    and: String,
-    more: String,
-    quote: [String; 2],
-    ordinal: String,
-    edition: String,
-    session: Vec<String>,
-    meeting: Vec<String>,
-    visit: Vec<String>,
-    adoption: Vec<String>,
-    signing: Vec<String>,
-    statement: Vec<String>,
-    gathering: Vec<String>,
-    appointment: Vec<String>,
-    departure: Vec<String>,
-    pointing: String,
-    nouns: String,
-    instruments: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct Table {
-    phrases: Vec<[String; 2]>,
-    #[serde(flatten)]
-    lines: BTreeMap<String, Lines>,
-}
-
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../knowledge/titles.toml")).expect("the lines are part of the program and tested"));
 
 /// More names than this in a line are counted.
 const NAMES: usize = 3;
@@ -50,7 +18,8 @@ const WORDS: usize = 90;
 const HEADLINE: usize = 60;
 
 fn lines(lang: &str) -> &'static Lines {
-    TABLE.lines.get(lang).unwrap_or_else(|| &TABLE.lines["en"])
+    let all = &event_titles().lines;
+    all.get(lang).unwrap_or_else(|| &all["en"])
 }
 
 /// The title of an event. Where an analyst has given it one, that.
@@ -109,7 +78,7 @@ fn named(reader: &Reader<'_>, instrument: &Instrument, lang: &str, whole: bool) 
 /// A name of usual words in the other language.
 fn usual(name: &str, lang: &str) -> Option<&'static str> {
     let (from, to) = if lang == "ru" { (0, 1) } else { (1, 0) };
-    TABLE.phrases.iter().find(|phrase| phrase[from] == name.to_lowercase()).map(|phrase| phrase[to].as_str())
+    event_titles().phrases.iter().find(|phrase| phrase[from] == name.to_lowercase()).map(|phrase| phrase[to].as_str())
 }
 
 /// What an instrument's name says behind the noun of its kind and the adjectives before it.

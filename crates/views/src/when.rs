@@ -1,71 +1,51 @@
 //! Dates as people read them: "by 22 December 2025", "autumn 2024", "16–17 October 2025". The words are data of
 //! `knowledge/dates-shown.toml`. JSON keeps EDTF.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
+use rapporteur_knowledge::time::{ShownDates, shown_dates};
 use rapporteur_model::{Edtf, PartialDate};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Words {
-    months: Vec<String>,
-    alone: Vec<String>,
-    seasons: Vec<String>,
-    quarters: Vec<String>,
-    halves: Vec<String>,
-    day: String,
-    year: String,
-    about: String,
-    until: String,
-    since: String,
-    one_of: String,
-    some_day: String,
-    from: String,
-    to: String,
-}
-
-static WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../knowledge/dates-shown.toml")).expect("the words are part of the program and tested")
-});
 
 /// A date in words of this language; a language without words of its own gets the English ones.
 #[must_use]
 pub fn date_in_words(date: Edtf, lang: &str) -> String {
-    let words = WORDS.get(lang).unwrap_or_else(|| &WORDS["en"]);
+    let all = shown_dates();
+    let words = Words(all.get(lang).unwrap_or_else(|| &all["en"]));
     match date {
         Edtf::Date(date) => words.date(date),
         Edtf::Interval(Some(first), Some(last)) => words.range(first, last),
-        Edtf::Interval(Some(first), None) => put(&words.from, &[("date", &words.date(first))]),
-        Edtf::Interval(None, Some(last)) => put(&words.to, &[("date", &words.date(last))]),
-        Edtf::OneOf(None, Some(last)) => put(&words.until, &[("date", &words.date(last))]),
-        Edtf::OneOf(Some(first), None) => put(&words.since, &[("date", &words.date(first))]),
+        Edtf::Interval(Some(first), None) => put(&words.0.from, &[("date", &words.date(first))]),
+        Edtf::Interval(None, Some(last)) => put(&words.0.to, &[("date", &words.date(last))]),
+        Edtf::OneOf(None, Some(last)) => put(&words.0.until, &[("date", &words.date(last))]),
+        Edtf::OneOf(Some(first), None) => put(&words.0.since, &[("date", &words.date(first))]),
         Edtf::OneOf(Some(first), Some(last)) => words.one_of(first, last),
         Edtf::Interval(None, None) | Edtf::OneOf(None, None) => String::new(),
     }
 }
+
+/// The words of one language.
+#[derive(Clone, Copy)]
+struct Words(&'static ShownDates);
 
 impl Words {
     fn date(&self, date: PartialDate) -> String {
         let part = self.part(date);
         let year = date.year().map(|y| y.to_string());
         let text = match (part, year) {
-            (Some(part), Some(year)) => put(&self.year, &[("part", &part), ("year", &year)]),
+            (Some(part), Some(year)) => put(&self.0.year, &[("part", &part), ("year", &year)]),
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => String::new(),
         };
-        if date.is_about() { put(&self.about, &[("date", &text)]) } else { text }
+        if date.is_about() { put(&self.0.about, &[("date", &text)]) } else { text }
     }
 
     /// Day and month, month, season, quarter or half.
     fn part(&self, date: PartialDate) -> Option<String> {
         let name = |list: &[String], n: u8| list.get(usize::from(n)).cloned();
         match (date.month()?, date.day()) {
-            (m @ 1..=12, Some(day)) => Some(put(&self.day, &[("day", &day.to_string()), ("month", &name(&self.months, m - 1)?)])),
-            (m @ 1..=12, None) => name(&self.alone, m - 1),
-            (m @ 21..=24, _) => name(&self.seasons, m - 21),
-            (m @ 33..=36, _) => name(&self.quarters, m - 33),
-            (m @ 40..=41, _) => name(&self.halves, m - 40),
+            (m @ 1..=12, Some(day)) => Some(put(&self.0.day, &[("day", &day.to_string()), ("month", &name(&self.0.months, m - 1)?)])),
+            (m @ 1..=12, None) => name(&self.0.alone, m - 1),
+            (m @ 21..=24, _) => name(&self.0.seasons, m - 21),
+            (m @ 33..=36, _) => name(&self.0.quarters, m - 33),
+            (m @ 40..=41, _) => name(&self.0.halves, m - 40),
             _ => None,
         }
     }
@@ -86,7 +66,7 @@ impl Words {
     fn one_of(&self, first: PartialDate, last: PartialDate) -> String {
         let next = first.to_day().and_then(|d| d.tomorrow().ok()) == last.to_day();
         if !next || first.to_day().is_none() {
-            return put(&self.some_day, &[("range", &self.range(first, last))]);
+            return put(&self.0.some_day, &[("range", &self.range(first, last))]);
         }
         let short = if first.year() == last.year() && first.month() == last.month() {
             first.day().map(|d| d.to_string())
@@ -95,7 +75,7 @@ impl Words {
         } else {
             Some(self.date(first))
         };
-        put(&self.one_of, &[("first", &short.unwrap_or_default()), ("last", &self.date(last))])
+        put(&self.0.one_of, &[("first", &short.unwrap_or_default()), ("last", &self.date(last))])
     }
 }
 

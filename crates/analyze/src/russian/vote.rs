@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use rapporteur_knowledge::languages::unions;
 use rapporteur_model::MentionKind::{self, Organisation, Person, Place};
-use serde::Deserialize;
 
 use super::Split;
 use super::repair::Name;
@@ -16,17 +16,9 @@ const KINDS: [MentionKind; 3] = [Person, Organisation, Place];
 /// What a full name says of its surname alone, in votes.
 const FULL_NAME: u32 = 2;
 
-#[derive(Deserialize)]
-struct Unions {
-    names: Vec<String>,
-}
-
 /// Unions of states without their endings.
-static UNIONS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let unions: Unions =
-        toml::from_str(include_str!("../../../../knowledge/unions-ru.toml")).expect("the list is part of the program and tested");
-    unions.names.iter().map(|name| name.split(' ').map(stem).collect::<Vec<_>>().join(" ")).collect()
-});
+static UNIONS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| unions().names.iter().map(|name| name.split(' ').map(stem).collect::<Vec<_>>().join(" ")).collect());
 
 /// Settles the kinds of names and adds missed ones; the order stays, none lies over another.
 pub(super) fn settle(text: &str, split: &Split, names: Vec<Name>) -> Vec<Name> {
@@ -158,6 +150,7 @@ fn stem(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use rapporteur_knowledge::languages::unions;
     use rapporteur_model::MentionKind::{self, Organisation, Person, Place};
 
     use super::{Split, settle};

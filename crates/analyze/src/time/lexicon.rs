@@ -4,115 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use foldhash::HashMap;
+pub(super) use rapporteur_knowledge::time::{Mark, Part, Unit, Which};
+use rapporteur_knowledge::time::{MoreTimeWords, SlashOrder, TimeWords, time};
 use rapporteur_model::Lang;
-use serde::Deserialize;
-
-static SOURCE: &str = include_str!("../../../../knowledge/time.toml");
 
 static LEXICONS: LazyLock<BTreeMap<String, Lexicon>> = LazyLock::new(|| {
-    let file: File = toml::from_str(SOURCE).expect("knowledge/time.toml is part of the program and tested");
-    let neighbours = file.also.into_iter().map(|(lang, more)| (lang, Lexicon::new(file.ru.clone()).with(more)));
-    let all: Vec<(String, Lexicon)> = neighbours.collect();
-    let main = [("ru".to_owned(), Lexicon::new(file.ru)), ("en".to_owned(), Lexicon::new(file.en))];
-    all.into_iter().chain(main).collect()
+    let all = time();
+    let neighbours = all.also.iter().map(|(lang, more)| (lang.clone(), Lexicon::new(&all.ru).with(more)));
+    neighbours.chain([("ru".to_owned(), Lexicon::new(&all.ru)), ("en".to_owned(), Lexicon::new(&all.en))]).collect()
 });
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    ru: Raw,
-    en: Raw,
-    /// What neighbouring languages add to the Russian words.
-    also: BTreeMap<String, More>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct More {
-    month: BTreeMap<u8, String>,
-    mark: BTreeMap<String, String>,
-}
-
-/// A unit of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    Day,
-    Week,
-    Weekend,
-    Month,
-    Quarter,
-    Half,
-    Year,
-    Decade,
-    Century,
-}
-
-/// Which one of a row of days, weeks, years is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
-    /// Before the anchor's.
-    Last,
-    /// The anchor's.
-    This,
-    /// After the anchor's.
-    Next,
-    /// That of the date mentioned before.
-    Same,
-    /// Before that of the date mentioned before.
-    Before,
-    /// After that of the date mentioned before.
-    After,
-}
-
-/// A part of a stretch of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Start,
-    Middle,
-    End,
-}
-
-/// A little word of the grammar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
-    From,
-    To,
-    Until,
-    By,
-    Between,
-    And,
-    Of,
-    Ago,
-    Later,
-    Earlier,
-    Than,
-    Ahead,
-    One,
-    Eve,
-    Vague,
-    About,
-    Article,
-    Year,
-    Years,
-    NotADate,
-    DayEnding,
-    DecadeEnding,
-    Preposition,
-    AfterYear,
-    BeforeEra,
-    /// The night between two days, and the word that leads to the second.
-    Night,
-    Over,
-    /// On which side of another date: "a week after 3 May".
-    Behind,
-    Before,
-    /// What leads up to it: "за день до".
-    Within,
-    /// A year of business: "financial", "FY".
-    Business,
-    /// Two thousand in words, before an ordinal.
-    Thousands,
-}
 
 /// What a word can mean; most words mean nothing here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,56 +64,36 @@ pub(super) struct Lexicon {
     pub(super) capitals: bool,
 }
 
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raw {
-    slash_order: String,
-    capitals: bool,
-    month: BTreeMap<u8, String>,
-    month_short: BTreeMap<u8, String>,
-    weekday: BTreeMap<u8, String>,
-    weekday_short: BTreeMap<u8, String>,
-    season: BTreeMap<u8, String>,
-    unit: BTreeMap<String, String>,
-    offset: BTreeMap<i8, String>,
-    which: BTreeMap<String, String>,
-    part: BTreeMap<String, String>,
-    cardinal: BTreeMap<u8, String>,
-    ordinal: BTreeMap<u8, String>,
-    decade: BTreeMap<u8, String>,
-    mark: BTreeMap<String, String>,
-    tense: BTreeMap<String, String>,
-}
-
 /// The words of a language; English ones where there are none of its own.
 pub(super) fn lexicon(lang: Lang) -> &'static Lexicon {
     LEXICONS.get(lang.code()).or_else(|| LEXICONS.get("en")).expect("knowledge/time.toml has [en]")
 }
 
 impl Lexicon {
-    fn new(mut raw: Raw) -> Self {
-        let future = raw.tense.remove("future").unwrap_or_default().split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    fn new(words: &TimeWords) -> Self {
+        let future = words.tense.future.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
         let mut lexicon = Self {
             words: HashMap::default(),
             phrases: HashMap::default(),
             future,
-            month_first: raw.slash_order == "mdy",
-            capitals: raw.capitals,
+            month_first: words.slash_order == SlashOrder::Mdy,
+            capitals: words.capitals,
         };
-        lexicon.add_numbered(raw.month, Sense::Month);
-        lexicon.add_numbered(raw.month_short, Sense::MonthShort);
-        lexicon.add_numbered(raw.weekday, Sense::Weekday);
-        lexicon.add_numbered(raw.weekday_short, Sense::WeekdayShort);
-        lexicon.add_numbered(raw.season, Sense::Season);
-        lexicon.add_numbered(raw.offset, Sense::Offset);
-        lexicon.add_numbered(raw.cardinal, Sense::Cardinal);
-        lexicon.add_numbered(raw.ordinal, Sense::Ordinal);
-        lexicon.add_numbered(raw.decade, Sense::Decade);
-        lexicon.add_named(raw.unit, |name| Sense::Unit(unit(name)));
-        lexicon.add_named(raw.which, |name| Sense::Which(which(name)));
-        lexicon.add_named(raw.part, |name| Sense::Part(part(name)));
-        lexicon.add_named(raw.mark, |name| Sense::Mark(mark(name)));
-        lexicon.add_named(raw.tense, |name| Sense::Tense { future: name == "future" });
+        lexicon.add_all(&words.month, Sense::Month);
+        lexicon.add_all(&words.month_short, Sense::MonthShort);
+        lexicon.add_all(&words.weekday, Sense::Weekday);
+        lexicon.add_all(&words.weekday_short, Sense::WeekdayShort);
+        lexicon.add_all(&words.season, Sense::Season);
+        lexicon.add_all(&words.offset, Sense::Offset);
+        lexicon.add_all(&words.cardinal, Sense::Cardinal);
+        lexicon.add_all(&words.ordinal, Sense::Ordinal);
+        lexicon.add_all(&words.decade, Sense::Decade);
+        lexicon.add_all(&words.unit, Sense::Unit);
+        lexicon.add_all(&words.which, Sense::Which);
+        lexicon.add_all(&words.part, Sense::Part);
+        lexicon.add_all(&words.mark, Sense::Mark);
+        lexicon.add(&words.tense.future, Sense::Tense { future: true });
+        lexicon.add(&words.tense.past, Sense::Tense { future: false });
         for list in lexicon.phrases.values_mut() {
             list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
@@ -221,9 +101,9 @@ impl Lexicon {
     }
 
     /// These words, and a neighbouring language's.
-    fn with(mut self, more: More) -> Self {
-        self.add_numbered(more.month, Sense::Month);
-        self.add_named(more.mark, |name| Sense::Mark(mark(name)));
+    fn with(mut self, more: &MoreTimeWords) -> Self {
+        self.add_all(&more.month, Sense::Month);
+        self.add_all(&more.mark, Sense::Mark);
         self
     }
 
@@ -242,18 +122,9 @@ impl Lexicon {
         self.future.iter().any(|start| word.starts_with(start.as_str()))
     }
 
-    fn add_numbered<N>(&mut self, table: BTreeMap<N, String>, sense: fn(N) -> Sense)
-    where
-        N: Copy,
-    {
-        for (number, forms) in table {
-            self.add(&forms, sense(number));
-        }
-    }
-
-    fn add_named(&mut self, table: BTreeMap<String, String>, sense: fn(&str) -> Sense) {
-        for (name, forms) in table {
-            self.add(&forms, sense(&name));
+    fn add_all<N: Copy>(&mut self, table: &BTreeMap<N, String>, sense: fn(N) -> Sense) {
+        for (&value, forms) in table {
+            self.add(forms, sense(value));
         }
     }
 
@@ -284,83 +155,11 @@ fn expand(form: &str) -> Vec<String> {
     }
 }
 
-fn unit(name: &str) -> Unit {
-    match name {
-        "day" => Unit::Day,
-        "week" => Unit::Week,
-        "weekend" => Unit::Weekend,
-        "month" => Unit::Month,
-        "quarter" => Unit::Quarter,
-        "half" => Unit::Half,
-        "year" => Unit::Year,
-        "decade" => Unit::Decade,
-        "century" => Unit::Century,
-        other => unreachable!("unit {other} in knowledge/time.toml, which a test reads"),
-    }
-}
-
-fn which(name: &str) -> Which {
-    match name {
-        "last" => Which::Last,
-        "this" => Which::This,
-        "next" => Which::Next,
-        "same" => Which::Same,
-        "before" => Which::Before,
-        "after" => Which::After,
-        other => unreachable!("which {other} in knowledge/time.toml, which a test reads"),
-    }
-}
-
-fn part(name: &str) -> Part {
-    match name {
-        "start" => Part::Start,
-        "middle" => Part::Middle,
-        "end" => Part::End,
-        other => unreachable!("part {other} in knowledge/time.toml, which a test reads"),
-    }
-}
-
-fn mark(name: &str) -> Mark {
-    match name {
-        "from" => Mark::From,
-        "to" => Mark::To,
-        "until" => Mark::Until,
-        "by" => Mark::By,
-        "between" => Mark::Between,
-        "and" => Mark::And,
-        "of" => Mark::Of,
-        "ago" => Mark::Ago,
-        "later" => Mark::Later,
-        "earlier" => Mark::Earlier,
-        "than" => Mark::Than,
-        "ahead" => Mark::Ahead,
-        "one" => Mark::One,
-        "eve" => Mark::Eve,
-        "vague" => Mark::Vague,
-        "about" => Mark::About,
-        "article" => Mark::Article,
-        "year_mark" => Mark::Year,
-        "years" => Mark::Years,
-        "not_a_date" => Mark::NotADate,
-        "day_ending" => Mark::DayEnding,
-        "decade_ending" => Mark::DecadeEnding,
-        "preposition" => Mark::Preposition,
-        "after_year" => Mark::AfterYear,
-        "before_era" => Mark::BeforeEra,
-        "night" => Mark::Night,
-        "over" => Mark::Over,
-        "behind" => Mark::Behind,
-        "before" => Mark::Before,
-        "within" => Mark::Within,
-        "business" => Mark::Business,
-        "thousands" => Mark::Thousands,
-        other => unreachable!("mark {other} in knowledge/time.toml, which a test reads"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Sense, lexicon};
+    pub(super) use rapporteur_knowledge::time::{Mark, Part, Unit, Which};
+    use rapporteur_knowledge::time::{MoreTimeWords, SlashOrder, TimeWords, time};
     use rapporteur_model::Lang;
 
     #[test]

@@ -1,28 +1,8 @@
 //! The word classes of `knowledge/factuality.toml`: what an event under or beside a word is. Holds no rule.
 
 use foldhash::{HashMap, HashSet};
-use serde::Deserialize;
-
-/// What a word says of the event under or beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Tells {
-    /// It was done, if the word itself is affirmed ("managed to").
-    Happened,
-    /// It was done, whatever stands further up ("results of the talks").
-    Held,
-    Planned,
-    Proposed,
-    Conditional,
-    Denied,
-    Cancelled,
-    /// To another day, or to none.
-    Postponed,
-    /// What was told of it is false.
-    Refuted,
-    /// No event is claimed: asked, doubted, remembered, a habit.
-    Nothing,
-}
+pub use rapporteur_knowledge::factuality::Tells;
+use rapporteur_knowledge::factuality::{FactClass, factuality};
 
 /// The classes of one language, by word.
 #[derive(Debug, Default)]
@@ -73,62 +53,26 @@ impl Facts {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    negation: Both<HashSet<String>>,
-    adversative: Both<HashSet<String>>,
-    repeated: Both<HashSet<String>>,
-    ru: Vec<Class>,
-    en: Vec<Class>,
-}
-
-#[derive(Deserialize)]
-struct Both<T> {
-    ru: T,
-    en: T,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Class {
-    #[serde(rename = "class")]
-    _name: String,
-    tells: Tells,
-    #[serde(default)]
-    over: Vec<String>,
-    #[serde(default)]
-    beside: Vec<String>,
-    #[serde(default)]
-    preposition: Vec<String>,
-    #[serde(default)]
-    endings: Vec<String>,
-    #[serde(rename = "example")]
-    _example: String,
-    #[serde(rename = "counter")]
-    _counter: String,
-}
-
 /// The classes of Russian and of English.
 pub fn load() -> (Facts, Facts) {
-    let file: File =
-        toml::from_str(include_str!("../../../../knowledge/factuality.toml")).expect("knowledge/factuality.toml has the keys read here");
-    let ru = facts(file.ru, file.negation.ru, file.adversative.ru, file.repeated.ru);
-    (ru, facts(file.en, file.negation.en, file.adversative.en, file.repeated.en))
+    let all = factuality();
+    let ru = facts(&all.ru, &all.negation.ru, &all.adversative.ru, &all.repeated.ru);
+    (ru, facts(&all.en, &all.negation.en, &all.adversative.en, &all.repeated.en))
 }
 
-fn facts(classes: Vec<Class>, negation: HashSet<String>, adversative: HashSet<String>, repeated: HashSet<String>) -> Facts {
+fn facts(classes: &[FactClass], negation: &HashSet<String>, adversative: &HashSet<String>, repeated: &HashSet<String>) -> Facts {
+    let (negation, adversative, repeated) = (negation.clone(), adversative.clone(), repeated.clone());
     let mut facts = Facts { negation, adversative, repeated, ..Facts::default() };
     for class in classes {
-        let add = |to: &mut HashMap<String, Vec<Tells>>, words: Vec<String>| {
+        let add = |to: &mut HashMap<String, Vec<Tells>>, words: &[String]| {
             for word in words {
-                to.entry(word).or_default().push(class.tells);
+                to.entry(word.clone()).or_default().push(class.tells);
             }
         };
-        add(&mut facts.over, class.over);
-        add(&mut facts.beside, class.beside);
-        add(&mut facts.preposition, class.preposition);
-        facts.endings.extend(class.endings.into_iter().map(|ending| (ending, class.tells)));
+        add(&mut facts.over, &class.over);
+        add(&mut facts.beside, &class.beside);
+        add(&mut facts.preposition, &class.preposition);
+        facts.endings.extend(class.endings.iter().map(|ending| (ending.clone(), class.tells)));
     }
     facts
 }

@@ -4,18 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_R, WINDOWS_1251, X_MAC_CYRILLIC};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    /// Letters in a thousand.
-    russian: BTreeMap<char, f32>,
-}
 
 static LETTERS: LazyLock<BTreeMap<char, f32>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../../knowledge/letters.toml")).expect("a test reads the committed file");
-    file.russian.into_iter().map(|(letter, share)| (letter, (share / 1000.0).ln())).collect()
+    rapporteur_knowledge::languages::letters().russian.iter().map(|(&letter, share)| (letter, (share / 1000.0).ln())).collect()
 });
 
 /// Of a letter that Russian does not use, or a sign inside a word.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::LazyLock;
 
+pub use rapporteur_knowledge::cleaning::Column as Field;
+use rapporteur_knowledge::cleaning::intake;
 use rapporteur_model::{Issue, IssueKind};
-use serde::Deserialize;
 
 use super::fields::{Fields, filled};
 use super::{Content, Part, Row, Settings, Sink, Source, broken};
@@ -13,45 +13,15 @@ use crate::decode;
 
 pub(super) const CSV: Row = Row { name: "CSV table", fits, read };
 
-/// What a column may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// The words of the report.
-    Text,
-    /// Its headline.
-    Title,
-    /// Its day of publication.
-    Date,
-    /// Who published it.
-    Publisher,
-    /// Its web address.
-    Url,
-    /// Its id.
-    Id,
-    /// Its language.
-    Lang,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    names: BTreeMap<Field, Vec<String>>,
-    lists: Vec<String>,
-}
-
-static NAMES: LazyLock<File> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../../knowledge/intake.toml")).expect("a test reads the committed file"));
-
 /// The field that a name stands for.
 pub(super) fn field(name: &str) -> Option<Field> {
     let key: String = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().split([' ', '_', '-']).collect::<Vec<_>>().join(" ");
-    NAMES.names.iter().find(|(_, names)| names.contains(&key)).map(|(field, _)| *field)
+    intake().names.iter().find(|(_, names)| names.contains(&key)).map(|(field, _)| *field)
 }
 
 /// True for the name of a list of reports inside an object.
 pub(super) fn is_list(name: &str) -> bool {
-    NAMES.lists.iter().any(|list| list.eq_ignore_ascii_case(name))
+    intake().lists.iter().any(|list| list.eq_ignore_ascii_case(name))
 }
 
 /// Which column holds what, as the caller says; what he does not say is guessed.

@@ -1,22 +1,19 @@
 //! Countries, regions and unions by the words for them, from `knowledge/countries.toml`. Says what a word can name, not whether it does.
 
-mod file;
 mod official;
 mod table;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rapporteur_knowledge::ByLanguage;
+use rapporteur_knowledge::places::{Countries as File, CountryWords, PlaceWords, RegionWords, UnionWords, countries};
 use rapporteur_model::{Country, Lang};
 
 use super::{fold, inflect, is_cyrillic};
-use file::{CountryEntry, File, Forms, RegionEntry, UnionEntry, Words};
 use table::Table;
 
-static SOURCE: &str = include_str!("../../../../../knowledge/countries.toml");
-
-static COUNTRIES: LazyLock<Countries> =
-    LazyLock::new(|| Countries::new(toml::from_str(SOURCE).expect("knowledge/countries.toml is tested")));
+static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| Countries::new(countries()));
 
 /// A union of states: no country, but it stands for its members.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,10 +41,10 @@ pub struct Region {
 /// and English. A word that fits several countries ("конголезский") names none.
 #[derive(Debug)]
 pub struct Countries {
-    entries: BTreeMap<Country, CountryEntry>,
+    entries: &'static BTreeMap<Country, CountryWords>,
     unions: Vec<Union>,
     regions: Vec<Region>,
-    forms: Forms,
+    forms: &'static ByLanguage<Vec<String>>,
     ru: Table,
     en: Table,
 }
@@ -195,12 +192,11 @@ impl Countries {
         self.ru.region_adjectives.get(inflect::adjective_stem(&folded)?).map(|i| &self.regions[i])
     }
 
-    fn new(file: File) -> Self {
-        let code = |text: &str| Country::new(text).expect("codes are tested");
+    fn new(file: &'static File) -> Self {
         let union =
-            |entry: &UnionEntry| Union { names: [entry.ru.names[0].clone(), entry.en.names[0].clone()], members: entry.members.clone() };
-        let region = |entry: &RegionEntry| Region {
-            country: code(&entry.code[..2]),
+            |entry: &UnionWords| Union { names: [entry.ru.names[0].clone(), entry.en.names[0].clone()], members: entry.members.clone() };
+        let region = |entry: &RegionWords| Region {
+            country: entry.country(),
             code: entry.code.clone(),
             names: [entry.ru.names[0].clone(), entry.en.names[0].clone()],
             seat: entry.seat.clone(),
@@ -208,12 +204,12 @@ impl Countries {
         let mut countries = Self {
             unions: file.union.iter().map(union).collect(),
             regions: file.region.iter().map(region).collect(),
-            entries: file.country.into_iter().map(|(text, entry)| (code(&text), entry)).collect(),
-            forms: file.forms,
+            entries: &file.country,
+            forms: &file.forms,
             ru: Table::default(),
             en: Table::default(),
         };
-        for (&country, entry) in &countries.entries {
+        for (&country, entry) in countries.entries {
             countries.ru.add(country, &entry.ru, entry.metonym, true);
             countries.en.add(country, &entry.en, entry.metonym, false);
         }
@@ -233,7 +229,7 @@ impl Countries {
         if is_cyrillic(word) { (&self.ru, false) } else { (&self.en, true) }
     }
 
-    fn words(&self, country: Country, lang: Lang) -> Option<&Words> {
+    fn words(&self, country: Country, lang: Lang) -> Option<&PlaceWords> {
         let entry = self.entries.get(&country)?;
         Some(if matches!(lang, Lang::Ru | Lang::Be | Lang::Uk) { &entry.ru } else { &entry.en })
     }

@@ -1,9 +1,9 @@
 //! Words of one language for countries, unions and regions, in every form. A word that fits several means none.
 
 use foldhash::HashMap;
+use rapporteur_knowledge::places::PlaceWords;
 use rapporteur_model::Country;
 
-use super::file::Words;
 use crate::places::{fold, inflect};
 
 /// What a table says of a word: one thing, or several and therefore none.
@@ -53,7 +53,7 @@ impl<T: Copy + PartialEq> Lookup<T> {
 }
 
 impl Table {
-    pub fn add(&mut self, country: Country, words: &Words, metonym: bool, russian: bool) {
+    pub fn add(&mut self, country: Country, words: &PlaceWords, metonym: bool, russian: bool) {
         for name in &words.names {
             if !russian && is_acronym(name) {
                 self.acronyms.add(name.clone(), country);
@@ -79,11 +79,11 @@ impl Table {
         words.houses.iter().for_each(|house| add_forms(&mut self.governments, house, country, russian));
     }
 
-    pub fn add_union(&mut self, i: usize, words: &Words, russian: bool) {
+    pub fn add_union(&mut self, i: usize, words: &PlaceWords, russian: bool) {
         words.names.iter().for_each(|name| add_forms(&mut self.unions, name, i, russian));
     }
 
-    pub fn add_region(&mut self, i: usize, words: &Words, russian: bool) {
+    pub fn add_region(&mut self, i: usize, words: &PlaceWords, russian: bool) {
         words.names.iter().for_each(|name| add_forms(&mut self.regions, name, i, russian));
         words.adjectives.iter().for_each(|adjective| self.region_adjectives.add(adjective_key(adjective, russian), i));
     }
