@@ -50,7 +50,7 @@ fn cased(word: &str) -> String {
 }
 
 fn small(word: &str) -> String {
-    let table = &*latin();
+    let table = latin();
     let ending = table.endings.iter().find(|(end, _)| word.len() > end.len() && word.ends_with(end.as_str()));
     let (stem, end) = ending.map_or((word, ""), |(end, shown)| (&word[..word.len() - end.len()], shown.as_str()));
     let mut out = String::with_capacity(word.len());

@@ -150,7 +150,6 @@ fn stem(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use rapporteur_knowledge::languages::unions;
     use rapporteur_model::MentionKind::{self, Organisation, Person, Place};
 
     use super::{Split, settle};

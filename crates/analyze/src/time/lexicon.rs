@@ -158,8 +158,6 @@ fn expand(form: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::{Sense, lexicon};
-    pub(super) use rapporteur_knowledge::time::{Mark, Part, Unit, Which};
-    use rapporteur_knowledge::time::{MoreTimeWords, SlashOrder, TimeWords, time};
     use rapporteur_model::Lang;
 
     #[test]

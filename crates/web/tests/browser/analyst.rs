@@ -59,9 +59,7 @@ async fn searching(browser: &Browser, site: &Site, script: bool) {
     browser.at("#found mark, #found .m").await;
     if script {
         // Finds follow what is typed, without a key that sends it.
-        let field = browser.at(".find input").await;
-        field.clear().await.unwrap();
-        field.send_keys("Лозовик").await.unwrap();
+        browser.kind_anew(".find input", "Лозовик").await;
         browser
             .until("finds of what was typed", async |b| {
                 b.text("#found").await.to_lowercase().contains("лозовик") || b.text("#found").await.contains("Lozovik")
@@ -92,7 +90,7 @@ async fn deciding(browser: &Browser, site: &Site, script: bool) {
     if script {
         browser.kind("#decide input[name=why]", "seen in the browser").await;
         browser.kind("#decide input[name=who]", "Ann").await;
-        let key = browser.at(".buttons button[data-key]").await.attr("data-key").await.unwrap().unwrap();
+        let key = browser.attribute(".buttons button[data-key]", "data-key").await.unwrap();
         // Away from the field, then by key.
         browser.client.active_element().await.unwrap().send_keys("\u{e00c}").await.unwrap();
         browser.kind("body", &key).await;

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -128,16 +129,35 @@ impl Browser {
         self.client.find_all(Locator::Css(css)).await.unwrap().len()
     }
 
-    pub async fn click(&self, css: &str) {
-        let element = self.at(css).await;
-        if let Err(e) = element.click().await {
-            panic!("{css} at {} cannot be clicked: {e}", self.address().await);
+    /// Does something with the first thing that fits. A page draws parts of itself anew: what was replaced between being found and
+    /// being asked is found again.
+    async fn with<T>(&self, css: &str, what: &str, mut act: impl AsyncFnMut(&Element) -> Result<T, CmdError>) -> T {
+        for _ in 0..20 {
+            match act(&self.at(css).await).await {
+                Ok(done) => return done,
+                Err(e) if is_stale(&e) => tokio::time::sleep(Duration::from_millis(50)).await,
+                Err(e) => panic!("{css} at {} cannot be {what}: {e}", self.address().await),
+            }
         }
+        panic!("{css} at {} is drawn anew without end", self.address().await);
+    }
+
+    pub async fn click(&self, css: &str) {
+        self.with(css, "clicked", async |element| element.click().await).await;
     }
 
     pub async fn kind(&self, css: &str, text: &str) {
-        let element = self.at(css).await;
-        element.send_keys(text).await.unwrap_or_else(|e| panic!("{css}: {e}"));
+        self.with(css, "typed into", async |element| element.send_keys(text).await).await;
+    }
+
+    /// Types in the place of what stands in a field.
+    pub async fn kind_anew(&self, css: &str, text: &str) {
+        self.with(css, "emptied", async |element| element.clear().await).await;
+        self.kind(css, text).await;
+    }
+
+    pub async fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        self.with(css, "read", async |element| element.attr(name).await).await
     }
 
     /// Waits until it holds.
@@ -156,7 +176,7 @@ impl Browser {
     }
 
     pub async fn text(&self, css: &str) -> String {
-        self.at(css).await.text().await.unwrap()
+        self.with(css, "read", async |element| element.text().await).await
     }
 
     /// What the page says by script; works also where the page itself may run none.
@@ -181,6 +201,11 @@ impl Browser {
         let grave = all.iter().filter(|v| ["serious", "critical"].contains(&v["impact"].as_str().unwrap_or_default()));
         grave.map(|v| format!("{} ({}): {}, {}", v["id"], v["impact"], v["nodes"][0]["html"], v["nodes"][0]["failureSummary"])).collect()
     }
+}
+
+/// True of a thing that is no longer part of the page.
+fn is_stale(error: &CmdError) -> bool {
+    matches!(error, CmdError::Standard(told) if told.error == ErrorStatus::StaleElementReference)
 }
 
 fn capabilities(look: Look, folder: &Path) -> Capabilities {
