@@ -1,7 +1,10 @@
 //! Datelines: place, date and agency at the start of a paragraph, in any order. Reads a text; fills in nothing.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use rapporteur_knowledge::places::{countries, places};
 use rapporteur_model::PartialDate;
 
 use crate::cues::{Cover, Cue, FURNITURE};
@@ -20,7 +23,8 @@ pub(crate) struct Parsed {
 /// Longest dateline in bytes.
 pub(crate) const LONGEST: usize = 160;
 
-/// The dateline that a paragraph begins with: a date with a place or an agency, or an agency with a place or behind its sign.
+/// The dateline that a paragraph begins with: a date with a place or an agency, an agency with a place or behind its sign, or a town that
+/// is known, before a colon or in capitals before a dash ("New Delhi: The minister").
 pub(crate) fn parse(text: &str) -> Option<Parsed> {
     let mut found = Parsed::default();
     let mut at = 0;
@@ -32,7 +36,8 @@ pub(crate) fn parse(text: &str) -> Option<Parsed> {
             sign.ends || (end == text.len() && found.agency.is_some()) || text[..end].ends_with('.') || closes_agency(text, end, &found);
         // "(Adds comment from the ministry)": a line of its own in brackets signs nothing.
         let told = found.len < text.len() || found.place.is_some() || found.date.is_some() || !text.starts_with('(');
-        if over && told && found.is_whole() && !continues(text, found.len, &found) {
+        let whole = found.is_whole() || sign.sets_off(&text[..end], &text[found.len.min(text.len())..]) && found.is_town(text);
+        if over && told && whole && !continues(text, found.len, &found) {
             return Some(found.settled(text));
         }
         if sign.len == 0 || found.len >= text.len() || found.len > LONGEST {
@@ -54,6 +59,12 @@ impl Parsed {
         self.agency.is_some() || (self.place.is_some() && self.date.is_some())
     }
 
+    /// A known town and nothing else.
+    fn is_town(&self, text: &str) -> bool {
+        let alone = self.date.is_none() && self.agency.is_none();
+        self.place.as_ref().is_some_and(|place| alone && place.start == 0 && TOWNS.contains(&folded(&text[place.clone()])))
+    }
+
     /// A sign of an agency may have been taken for a place: it is a known name, or stands first and alone.
     fn settled(mut self, text: &str) -> Self {
         if let (Some(place), None) = (self.place.clone(), &self.agency)
@@ -63,6 +74,19 @@ impl Parsed {
         }
         self
     }
+}
+
+/// Names of capitals, of seats of regions and of cities that languages call differently, in small letters.
+static TOWNS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let all = countries();
+    let capitals = all.country.values().flat_map(|words| words.ru.capitals.iter().chain(&words.en.capitals));
+    let seats = all.region.iter().map(|region| &region.seat);
+    let groups = places().groups.iter().flat_map(|group| group.split(", "));
+    capitals.chain(seats).map(String::as_str).chain(groups).map(folded).collect()
+});
+
+fn folded(name: &str) -> String {
+    name.to_lowercase().replace('ё', "е")
 }
 
 /// After a whole dateline an agency or a date may still follow ("МИНСК, 22 дек – РИА Новости.").
@@ -256,6 +280,8 @@ struct Separator {
     len: usize,
     /// A dateline may be over here.
     ends: bool,
+    /// The first sign that is no space; a space where there is none.
+    sign: char,
 }
 
 impl Separator {
@@ -263,7 +289,7 @@ impl Separator {
         let trimmed = text.trim_start();
         let space = text.len() - trimmed.len();
         if trimmed.is_empty() {
-            return Self { len: text.len(), ends: true };
+            return Self { len: text.len(), ends: true, sign: ' ' };
         }
         let run = trimmed.len() - trimmed.trim_start_matches(['.', ',', '-', '–', '—', '−', ':', '/', '|', ' ']).len();
         let signs = &trimmed[..run];
@@ -273,7 +299,15 @@ impl Separator {
         let signs = &trimmed[..len];
         let apart = space > 0 || signs.starts_with(['.', ':', ',', ' ']) || signs.ends_with(' ') || signs.contains("--");
         let dash = signs.contains(DASHES) && apart;
-        Self { len: space + len, ends: dash || signs.starts_with('.') || signs.starts_with(':') }
+        let sign = signs.trim_start().chars().next().unwrap_or(' ');
+        Self { len: space + len, ends: dash || signs.starts_with('.') || signs.starts_with(':'), sign }
+    }
+
+    /// A colon behind a name, or a dash behind one in capitals, before a sentence.
+    fn sets_off(&self, before: &str, behind: &str) -> bool {
+        let sign = self.sign;
+        let capitals = before.chars().all(|c| !c.is_lowercase());
+        self.ends && (sign == ':' || capitals && DASHES.contains(&sign)) && begins_upper(behind)
     }
 }
 
@@ -344,6 +378,9 @@ mod tests {
             "Баку, Азербайджан, 5 июня, Trend / Анна Белл/",
             Some(("Баку, Азербайджан, 5 июня, Trend / Анна Белл/", "Баку, Азербайджан", "5 июня", "Trend")),
         );
+        check("New Delhi: The minister will leave", Some(("New Delhi:", "New Delhi", "", "")));
+        check("MUSCAT: His Highness", Some(("MUSCAT:", "MUSCAT", "", "")));
+        check("МИНСК – Министр встретился", Some(("МИНСК –", "МИНСК", "", "")));
         check("/Кабар/. Министр", Some(("/Кабар/.", "", "", "Кабар")));
         check("БИШКЕК, 14.05.24. /Кабар/. Глава", Some(("БИШКЕК, 14.05.24. /Кабар/.", "БИШКЕК", "14.05.24", "Кабар")));
     }
@@ -358,6 +395,9 @@ mod tests {
         check("On 7 October, the parties noted progress.", None);
         check("Министр обороны, 5 мая посетивший завод, уехал.", None);
         check("Reuters reported on Friday that talks had failed.", None);
+        check("Минск – Москва: поезда пойдут чаще.", None);
+        check("Минск: итоги переговоров", None);
+        check("Breaking: The minister has resigned.", None);
         check("By Newsroom | January 30, 2025", None);
         check("Oil/gas talks, June 3, ended.", None);
         check("", None);

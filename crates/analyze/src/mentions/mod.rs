@@ -14,6 +14,7 @@ mod layers;
 mod lexicon;
 #[cfg(test)]
 mod linear;
+mod official;
 mod organisations;
 mod others;
 mod parted;

@@ -10,6 +10,7 @@ use super::glued;
 use super::honorifics;
 use super::house_before_title;
 use super::layers::{Layers, sharing_names};
+use super::official;
 use super::parted;
 use super::selected;
 use super::titled_names;
@@ -36,7 +37,7 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let free = |name: &NameSpan| sharing_names(&persons, &name.tokens).is_empty();
     let mut names: Vec<NameSpan> = named.chain(countries(layers)).filter(free).collect();
     names.extend(persons.iter().cloned());
-    let names = honorifics::mended(layers, parted::apart(names));
+    let names = official::whole(layers, honorifics::mended(layers, parted::apart(names)));
     filed::names(layers, whole_names::mended(layers, names))
 }
 

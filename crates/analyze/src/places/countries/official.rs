@@ -3,9 +3,20 @@
 use rapporteur_model::Country;
 
 use super::Countries;
-use crate::places::{fold, inflect};
+use crate::places::{fold, inflect, is_cyrillic};
 
 impl Countries {
+    /// True for a word that stands in official names of states beside their own ("Королевства", "Republic").
+    #[must_use]
+    pub fn is_form(&self, word: &str) -> bool {
+        let folded = fold(word);
+        if is_cyrillic(word) {
+            self.forms.ru.iter().any(|stem| folded.starts_with(stem.as_str()))
+        } else {
+            self.forms.en.iter().any(|known| *known == folded || fold(known) == folded)
+        }
+    }
+
     /// "Арабская Республика Египет", "Чешская Республика": the name between or before words of form.
     pub(super) fn full_form_ru(&self, folded: &str) -> Option<Country> {
         let words: Vec<&str> = folded.split(' ').collect();
@@ -27,7 +38,7 @@ impl Countries {
         let form = |word: &str| self.forms.en.iter().any(|known| known == word || fold(known) == word);
         if let Some((head, name)) = folded.split_once(" of ") {
             let name = name.strip_prefix("the ").unwrap_or(name);
-            return if head.split(' ').all(form) { self.en.names.get(name) } else { None };
+            return if head.split(' ').all(form) { self.en.names.get(name).or_else(|| self.full_form_en(name)) } else { None };
         }
         let (adjective, rest) = folded.split_once(' ')?;
         if rest.split(' ').all(form) { self.en.adjectives.get(adjective) } else { None }
