@@ -6,7 +6,7 @@ use std::ops::Range;
 use rapporteur_model::MentionKind;
 
 use super::layers::{Layers, sharing_names};
-use super::retype::span;
+use super::retype::{span, union};
 use crate::NameSpan;
 use crate::places::Countries;
 
@@ -17,7 +17,8 @@ const BEHIND: u32 = 8;
 /// The name spans with those of official names whole, in order.
 pub(super) fn whole(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
     let found = states(layers);
-    let within = |tokens: &Range<u32>| sharing_names(&names, tokens).iter().all(|n| tokens.start <= n.tokens.start && n.tokens.end <= tokens.end);
+    let within =
+        |tokens: &Range<u32>| sharing_names(&names, tokens).iter().all(|n| tokens.start <= n.tokens.start && n.tokens.end <= tokens.end);
     let whole: Vec<NameSpan> = found.into_iter().filter(within).map(|tokens| span(layers, tokens, MentionKind::Place)).collect();
     if whole.is_empty() {
         return names;
@@ -46,7 +47,9 @@ fn around(layers: &Layers, form: u32, free: u32) -> Option<Range<u32>> {
     let ends = form + 1..bounds.end.min(form + BEHIND) + 1;
     let name = |start: u32, end: u32| {
         let several = end - start > 1 && layers.capital(start) && layers.capital(end - 1);
-        (several && layers.country_named(start..end).is_some()).then_some(start..end)
+        let article = layers.english() && layers.form(start) == "The";
+        let country = || layers.country_named(start..end).is_some_and(|country| !union(country));
+        (several && !article && country()).then_some(start..end)
     };
     let all = starts.flat_map(|start| ends.clone().map(move |end| (start, end)));
     all.filter_map(|(start, end)| name(start, end)).max_by_key(|tokens| tokens.len())

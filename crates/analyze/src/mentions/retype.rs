@@ -234,7 +234,7 @@ fn parliament(layers: &Layers, name: &NameSpan) -> bool {
 }
 
 /// The code of the European Union stands among countries; it is a party to things, as an organisation is.
-fn union(country: Country) -> bool {
+pub(super) fn union(country: Country) -> bool {
     Country::new("EU") == Some(country)
 }
 
