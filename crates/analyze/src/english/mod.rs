@@ -10,6 +10,7 @@ mod lemma;
 mod names;
 mod network;
 mod sentences;
+mod shifted;
 mod syntax;
 mod vectors;
 mod vote;
@@ -161,6 +162,7 @@ impl English {
         for sentence in &split.sentences {
             let own = &mut tokens[at..at + sentence.len()];
             headline::mend(text, own, sentence.start as u32);
+            shifted::mend(text, own, sentence.start as u32);
             at += sentence.len();
         }
         (split.spans(), tokens)

@@ -187,7 +187,9 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     let swallowed = |j: u32| swallowed(layers, j, first);
     let accept = |j: u32| {
         let word = layers.lemma(j);
-        let plain = layers.name_of(j).is_none() && layers.adjective_countries(j).is_empty();
+        // "received yesterday Ambassador Lee": a day is no part of a title.
+        let day = crate::time::is_day(layers.form(j), layers.lang);
+        let plain = layers.name_of(j).is_none() && layers.adjective_countries(j).is_empty() && !day;
         let inside = posts.inside.contains(word) && j + 1 < limit && posts.inside_before.contains(layers.lemma(j + 1));
         swallowed(j)
             || plain

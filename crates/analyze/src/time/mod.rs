@@ -81,6 +81,19 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], lang: Lang, an
     expressions(text, tokens, sentences, lang, anchor).into_iter().filter_map(with_value).collect()
 }
 
+/// True for the name of a day of the week and for a word that counts days from today ("Monday", "yesterday").
+pub(crate) fn is_day(word: &str, lang: Lang) -> bool {
+    let senses = lexicon::lexicon(lang).senses(&word.to_lowercase());
+    senses.iter().any(|sense| matches!(sense, lexicon::Sense::Offset(_) | lexicon::Sense::Weekday(_)))
+}
+
+/// True for any word of the calendar ("Monday", "May", "week").
+pub(crate) fn speaks_of_time(word: &str, lang: Lang) -> bool {
+    use lexicon::Sense::{Month, Offset, Season, Unit, Weekday};
+    let senses = lexicon::lexicon(lang).senses(&word.to_lowercase());
+    senses.iter().any(|sense| matches!(sense, Offset(_) | Weekday(_) | Month(_) | Season(_) | Unit(_)))
+}
+
 /// True for a word that names a month or a day of the week.
 pub(crate) fn names_day(word: &str, lang: Lang) -> bool {
     let senses = lexicon::lexicon(lang).senses(&word.to_lowercase());
