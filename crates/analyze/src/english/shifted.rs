@@ -35,11 +35,15 @@ fn behind_day(text: &str, sentence: &mut [Token], verb: usize, start: u32) -> Op
     let day = (verb + 2..sentence.len()).find(|&d| {
         let head = sentence[d].head.map(|h| (h - start) as usize).filter(|&h| h > d && sentence[h].head == Some(at));
         let preposition = sentence[d - 1].deprel == Deprel::Case && sentence[d - 1].head == sentence[d].head;
-        preposition && is_day(text, &sentence[d]) && head.is_some_and(|h| sentence[h].deprel == Deprel::Obl && is_person_or_thing(&sentence[h]))
+        preposition
+            && is_day(text, &sentence[d])
+            && head.is_some_and(|h| sentence[h].deprel == Deprel::Obl && is_person_or_thing(&sentence[h]))
     })?;
     let object = (sentence[day].head? - start) as usize;
     let year = |i: usize| sentence[i].upos == Upos::Num;
-    if (day + 1..object).any(|i| year(i) || sentence[i].upos == Upos::Punct) || (day + 1..object).any(|i| sentence[i].deprel == Deprel::Case && of(&sentence[i], object)) {
+    if (day + 1..object).any(|i| year(i) || sentence[i].upos == Upos::Punct)
+        || (day + 1..object).any(|i| sentence[i].deprel == Deprel::Case && of(&sentence[i], object))
+    {
         return None;
     }
     (sentence[day].head, sentence[day].deprel) = (Some(at), Deprel::Obl);

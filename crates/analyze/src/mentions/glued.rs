@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, MentionKind, Upos, VerbForm};
+use rapporteur_model::{Case, Deprel, MentionKind, Upos, VerbForm};
 
 use super::cities::Cities;
 use super::honorifics;
@@ -73,6 +73,11 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     let Range { start, end } = name.tokens;
     if let Some(at) = dated(layers, name) {
         return english(layers, cities, &span(layers, start..at, name.kind));
+    }
+    // "Undersecretary Saleh Masan": the tree takes the first word for a description.
+    let title = layers.token(start).deprel == Deprel::NmodDesc && layers.lexicon().posts.is_post(&layers.lemma(start).to_lowercase());
+    if name.kind == MentionKind::Person && end > start + 1 && title {
+        return english(layers, cities, &span(layers, start + 1..end, name.kind));
     }
     if let Some(parts) = parted::parts(layers, cities, name) {
         return parts;
