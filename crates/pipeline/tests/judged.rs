@@ -54,12 +54,18 @@ fn put(store: &mut Store, way: Way) {
     let entries: Vec<Entry> = (0..REPORTS).map(entry).collect();
     store.put(&entries, if way == Way::First { "1" } else { "2" }).unwrap();
     refresh(store).unwrap();
+    counted(store);
 }
 
 fn record(folder: &std::path::Path, name: &str, way: Way) -> Store {
     let mut store = Store::open(&folder.join(name)).unwrap();
     put(&mut store, way);
     store
+}
+
+/// Counts that are kept are those that counting gives, whatever was judged and taken back.
+fn counted(store: &Store) {
+    assert_eq!(store.miscounted().unwrap(), Vec::<String>::new());
 }
 
 fn written(record: &Record) -> String {
@@ -112,6 +118,7 @@ fn undo(store: &mut Store, judgement: &Judgement, n: usize) {
     let undone = decide(&Reader::plain(store), &Wish::Undo { judgement: judgement.id() }, &ground(n)).unwrap().unwrap();
     store.judge(&undone).unwrap();
     refresh(store).unwrap();
+    counted(store);
 }
 
 #[test]
@@ -124,6 +131,7 @@ fn each_of_a_hundred_can_be_taken_back() {
     for (n, judgement) in all.iter().enumerate() {
         store.judge(judgement).unwrap();
         refresh(&mut store).unwrap();
+        counted(&store);
         // Two that are apart already can be told apart for the time to come.
         if judgement.verdict != Verdict::Different {
             assert_ne!(whole(&store), before, "{judgement:?} changes the record");

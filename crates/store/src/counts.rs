@@ -1,11 +1,14 @@
 //! Counts over the record, made by the database: events by what they have in common, and who takes part with whom.
 
+use std::collections::{BTreeSet, HashMap};
+
 use rapporteur_model::{EntityId, EntityKind, Link};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::columns::Columns;
+use crate::counted;
 use crate::filter::Clauses;
-use crate::{EventFilter, Result, Store};
+use crate::{EventFilter, EventOrder, Result, Store};
 
 /// What events are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,11 +61,10 @@ impl Facet {
                 "SELECT key, count(*) AS n FROM (SELECT country AS key, event FROM participant JOIN chosen ON id = event
                  UNION SELECT place_country, id FROM chosen) GROUP BY key"
             }
-            // There are a few languages: to ask of each event whether a report has it is less than to list all that tell of it.
+            // There are a few of them.
             Self::Language => {
-                "SELECT lang AS key, (SELECT count(*) FROM chosen WHERE EXISTS
-                 (SELECT 1 FROM told_in t JOIN report r ON r.id = t.report WHERE t.owner = chosen.id AND r.lang = spoken.lang)) AS n
-                 FROM (SELECT DISTINCT lang FROM report) spoken"
+                "SELECT spoken.key AS key, (SELECT count(*) FROM chosen WHERE instr(langs, ',' || spoken.key || ',') > 0) AS n
+                 FROM (SELECT key FROM counted WHERE what = 'language') spoken"
             }
             // Counted in the order of an index, and those who are no people left out behind.
             Self::Person => {
@@ -71,10 +73,78 @@ impl Facet {
             }
             Self::Organisation => {
                 "SELECT key, count(*) AS n FROM (SELECT p.entity AS key, p.event FROM participant p JOIN chosen c ON c.id = p.event
-                 JOIN entity e ON e.id = p.entity WHERE e.kind = 'organisation'
-                 UNION SELECT p.organisation, p.event FROM participant p JOIN chosen c ON c.id = p.event) GROUP BY key"
+                 UNION SELECT p.organisation, p.event FROM participant p JOIN chosen c ON c.id = p.event)
+                 JOIN entity e ON e.id = key WHERE e.kind IN ('organisation', 'body') AND e.listed = 1 GROUP BY key"
             }
         }
+    }
+
+    /// What of the counts that are kept answers for all events.
+    fn kept(self) -> String {
+        let what = match self {
+            Self::Kind => "kind",
+            Self::Status => "status",
+            Self::Country => "country",
+            Self::Language => "language",
+            Self::Month => "month",
+            Self::Body => "body",
+            Self::Place => "place",
+            Self::Person | Self::Organisation => counted::SIDE,
+        };
+        let kinds = match self {
+            Self::Person => "('person')",
+            Self::Organisation => "('organisation', 'body')",
+            _ => return format!("SELECT key, n FROM counted WHERE what = '{what}'"),
+        };
+        format!("SELECT key, n FROM counted CROSS JOIN entity e ON e.id = key WHERE what = '{what}' AND e.kind IN {kinds} AND e.listed = 1")
+    }
+}
+
+/// True where nothing is asked for.
+fn is_all(filter: &EventFilter) -> bool {
+    EventFilter { order: EventOrder::default(), after: None, limit: None, ..filter.clone() } == EventFilter::default()
+}
+
+/// Who met whom, counted event by event. Entities go by their numbers here.
+#[derive(Default)]
+struct Met {
+    event: String,
+    here: Vec<(usize, Option<String>)>,
+    numbers: HashMap<EntityId, usize>,
+    pairs: HashMap<(usize, usize), u32>,
+}
+
+impl Met {
+    /// Somebody took part in this event; those of one id come one behind the other, the country that is not told first.
+    fn came(&mut self, entity: &str, country: Option<String>) {
+        let next = self.numbers.len();
+        let number = match self.numbers.get(entity) {
+            Some(known) => *known,
+            None => *self.numbers.entry(entity.to_owned()).or_insert(next),
+        };
+        if self.here.last().is_none_or(|(last, _)| *last != number) {
+            self.here.push((number, country));
+        }
+    }
+
+    /// The event is over.
+    fn count(&mut self) {
+        let here = std::mem::take(&mut self.here);
+        let countries: BTreeSet<&String> = here.iter().filter_map(|(_, country)| country.as_ref()).collect();
+        for (n, (a, of)) in here.iter().enumerate() {
+            for (b, _) in here[n + 1..].iter().filter(|(_, other)| countries.len() < 2 || of.is_none() || of != other) {
+                *self.pairs.entry((*a, *b)).or_default() += 1;
+            }
+        }
+    }
+
+    fn counted(mut self) -> Vec<(EntityId, EntityId, u32)> {
+        self.count();
+        let mut ids: Vec<EntityId> = vec![EntityId::new(); self.numbers.len()];
+        self.numbers.into_iter().for_each(|(id, n)| ids[n] = id);
+        let mut all: Vec<((usize, usize), u32)> = self.pairs.into_iter().collect();
+        all.sort_by(|((a, b), n), ((x, y), m)| m.cmp(n).then_with(|| (&ids[*a], &ids[*b]).cmp(&(&ids[*x], &ids[*y]))));
+        all.into_iter().map(|((a, b), n)| (ids[a].clone(), ids[b].clone(), n)).collect()
     }
 }
 
@@ -87,6 +157,9 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn event_count(&self, filter: &EventFilter) -> Result<u32> {
+        if is_all(filter) {
+            return self.counted(counted::ALL, "");
+        }
         let clauses = Clauses::of_events(filter);
         let sql = format!("SELECT count(*) FROM event{}", clauses.filter());
         Ok(self.connection.prepare_cached(&sql)?.query_row(clauses.params(), |row| row.get(0))?)
@@ -98,12 +171,16 @@ impl Store {
     /// When the record cannot be read.
     pub fn facet(&self, filter: &EventFilter, facet: Facet, most: u32) -> Result<Vec<Counted>> {
         let clauses = Clauses::of_events(filter);
-        let sql = format!(
-            "WITH chosen AS (SELECT id, kind, status, sort_date, body, place, place_country FROM event{})
-             SELECT key, n FROM ({}) WHERE key IS NOT NULL AND n > 0 ORDER BY 2 DESC, 1 LIMIT {most}",
-            clauses.filter(),
-            facet.counted()
-        );
+        let sql = if is_all(filter) {
+            format!("{} ORDER BY n DESC, key LIMIT {most}", facet.kept())
+        } else {
+            format!(
+                "WITH chosen AS (SELECT id, kind, status, sort_date, body, place, place_country, langs FROM event{})
+                 SELECT key, n FROM ({}) WHERE key IS NOT NULL AND n > 0 ORDER BY 2 DESC, 1 LIMIT {most}",
+                clauses.filter(),
+                facet.counted()
+            )
+        };
         let mut select = self.connection.prepare_cached(&sql)?;
         let rows = select.query_map(clauses.params(), |row| Ok(Counted { key: row.get(0)?, count: row.get(1)? }))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -164,8 +241,39 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn entity_count(&self, kind: EntityKind) -> Result<u32> {
-        let mut count = self.connection.prepare_cached("SELECT count(*) FROM entity WHERE kind = ?1 AND listed = 1")?;
-        Ok(count.query_row([crate::columns::word(&kind)], |row| row.get(0))?)
+        self.counted(counted::LISTED, &crate::columns::word(&kind))
+    }
+
+    /// A count that is kept.
+    pub(crate) fn counted(&self, what: &str, key: &str) -> Result<u32> {
+        let mut find = self.connection.prepare_cached("SELECT n FROM counted WHERE what = ?1 AND key = ?2")?;
+        Ok(find.query_row([what, key], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
+    /// Each two who took part in events that pass the filter, with the number of these events, the greatest first, then by id. Two of one
+    /// country met the others, not each other, where there were others.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn pairs(&self, filter: &EventFilter) -> Result<Vec<(EntityId, EntityId, u32)>> {
+        let clauses = Clauses::of_events(filter);
+        let sql = format!(
+            "SELECT event, entity, country FROM participant WHERE event IN (SELECT id FROM event{})
+             AND entity IS NOT NULL AND role NOT IN ('presence', 'audience') ORDER BY event, entity, country",
+            clauses.filter()
+        );
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let mut met = Met::default();
+        let mut rows = select.query(clauses.params())?;
+        while let Some(row) = rows.next()? {
+            let event = row.get_ref(0)?.as_str().unwrap_or_default();
+            if met.event != event {
+                met.count();
+                event.clone_into(&mut met.event);
+            }
+            met.came(row.get_ref(1)?.as_str().unwrap_or_default(), row.get(2)?);
+        }
+        Ok(met.counted())
     }
 
     /// Two numbers that change with what was read and with the record made of it.

@@ -1,6 +1,6 @@
 //! Filters of lists, and the SQL conditions that they become. Values go in as parameters, never as text of a statement.
 
-use rapporteur_model::{Country, EntityKind, EventKind, InstrumentStatus, MentionKind, RelationKind, Status};
+use rapporteur_model::{CommitmentOutcome, Country, EntityKind, EventKind, InstrumentStatus, MentionKind, RelationKind, Status};
 use rusqlite::types::ToSql;
 
 use crate::columns::word;
@@ -33,14 +33,10 @@ pub struct EventFilter {
     pub text: Option<String>,
     /// Told by this report.
     pub report: Option<String>,
-    /// Told by a report that can be of this day or later, `YYYY-MM-DD`.
-    pub told_since: Option<String>,
     /// Told by a report in this language, by its ISO 639-1 code.
     pub lang: Option<String>,
     /// Only those in which reports disagree.
     pub disputed: bool,
-    /// Only those in which reports disagree, or of less confidence than this.
-    pub doubtful: Option<f32>,
     /// All of these take part: two for what was between them.
     pub sides: Vec<Side>,
     /// In this order.
@@ -78,7 +74,8 @@ impl EventOrder {
     fn sql(self) -> &'static str {
         match self {
             Self::Date => "list_key",
-            Self::DateDescending => "sort_date IS NULL, sort_date DESC, list_key",
+            // Those without a day stand last.
+            Self::DateDescending => "sort_date DESC, list_key",
             Self::Kind => "kind, list_key",
             Self::Reports => "(SELECT count(*) FROM told_in WHERE owner = id) DESC, list_key",
             Self::Confidence => "confidence DESC, list_key",
@@ -145,6 +142,12 @@ pub struct CommitmentFilter {
     pub possible: bool,
     /// Any of these kinds ("session", "visit", "signing", "delivery", "plan").
     pub kinds: Vec<String>,
+    /// Any of these, as they are kept: what is past due on some day is kept as due.
+    pub kept_as: Vec<CommitmentOutcome>,
+    /// Its last day is this one or later, `YYYY-MM-DD`.
+    pub ends_from: Option<String>,
+    /// Its last day lies before this one, `YYYY-MM-DD`.
+    pub ends_before: Option<String>,
     /// Of somebody of this country.
     pub country: Option<Country>,
     /// Words of the act.
@@ -222,8 +225,8 @@ const OF_COUNTRY: &str =
      UNION SELECT p.event FROM participant p JOIN post ON post.entity = p.entity LEFT JOIN entity o ON o.id = post.organisation
      WHERE p.country IS NULL AND post.phase <> 'former' AND (post.country = ? OR o.country = ?)";
 
-/// What reports tell that can be of this day or later; of a record that was put as a whole, all of them.
-const TOLD_SINCE: &str = "SELECT t.owner FROM told_in t LEFT JOIN told_on o ON o.report = t.report WHERE coalesce(o.last, '9999') >= ?";
+/// Reports disagree: as an index has it.
+pub(crate) const DISPUTED: &str = "disagreements_json <> '[]'";
 
 /// Conditions with their parameters.
 #[derive(Default)]
@@ -253,19 +256,11 @@ impl Clauses {
         clauses.any_of("place", filter.place.iter().cloned());
         clauses.words("event", filter.text.as_ref());
         clauses.told_in(filter.report.as_ref());
-        if let Some(day) = &filter.told_since {
-            clauses.one(&format!("id IN ({TOLD_SINCE})"), day.clone());
-        }
         if let Some(lang) = &filter.lang {
-            let told = "SELECT t.owner FROM told_in t JOIN report r ON r.id = t.report WHERE r.lang = ?";
-            clauses.one(&format!("id IN ({told})"), lang.clone());
+            clauses.one("instr(langs, ?) > 0", format!(",{lang},"));
         }
         if filter.disputed {
-            clauses.conditions.push("disagreements_json <> '[]'".to_owned());
-        }
-        if let Some(confidence) = filter.doubtful {
-            clauses.conditions.push("(disagreements_json <> '[]' OR confidence < ?)".to_owned());
-            clauses.values.push(Box::new(f64::from(confidence)));
+            clauses.conditions.push(DISPUTED.to_owned());
         }
         clauses
     }
@@ -317,6 +312,13 @@ impl Clauses {
         let mut clauses = Self::default();
         clauses.days(filter.possible, filter.from.as_ref(), filter.to.as_ref());
         clauses.any_of("kind", filter.kinds.iter().cloned());
+        clauses.any_of("outcome", filter.kept_as.iter().map(word));
+        if let Some(day) = &filter.ends_from {
+            clauses.one("date_last >= ?", day.clone());
+        }
+        if let Some(day) = &filter.ends_before {
+            clauses.one("date_last < ?", day.clone());
+        }
         if let Some(country) = filter.country {
             let of = "SELECT l.owner FROM link l JOIN entity e ON e.id = l.entity WHERE e.country = ?";
             clauses.one(&format!("id IN ({of})"), country.code().to_owned());
@@ -363,18 +365,21 @@ impl Clauses {
             clauses.matching("key IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)", text);
         }
         if let Some(id) = &filter.after {
-            let place = "published_first IS NULL, coalesce(published_first, ''), path, id";
-            let condition = if filter.newest_first {
-                // Unknown days stay last, so only the day turns round.
-                "EXISTS (SELECT 1 FROM report a WHERE a.id = ?
-                     AND (a.published_first > report.published_first
-                          OR (a.published_first IS NOT NULL AND report.published_first IS NULL)
-                          OR (a.published_first IS report.published_first AND (report.path, report.id) > (a.path, a.id))))"
-                    .to_owned()
-            } else {
-                format!("({place}) > (SELECT {place} FROM report WHERE id = ?)")
-            };
-            clauses.one(&condition, id.clone());
+            // Unknown days stay last either way.
+            let turned = if filter.newest_first { "<" } else { ">" };
+            let its = |columns: &str| format!("(SELECT {columns} FROM report WHERE id = ?)");
+            clauses.one(
+                &format!(
+                    "(published_first {turned} {} OR (published_first IS NULL AND {} IS NOT NULL)
+                      OR (published_first IS {} AND (path, id) > {}))",
+                    its("published_first"),
+                    its("published_first"),
+                    its("published_first"),
+                    its("path, id")
+                ),
+                id.clone(),
+            );
+            (1..4).for_each(|_| clauses.values.push(Box::new(id.clone())));
         }
         if let Some(entry) = &filter.entry {
             clauses.both("id IN (SELECT report FROM told_in WHERE owner = ? UNION SELECT report FROM named_in WHERE entity = ?)", entry);
@@ -384,14 +389,15 @@ impl Clauses {
 
     pub(crate) fn of_mentions(filter: &MentionFilter) -> Self {
         let mut clauses = Self::default();
-        clauses.any_of("m.report", filter.report.iter().cloned());
+        clauses.any_of("r.id", filter.report.iter().cloned());
         clauses.any_of("m.kind", filter.kind.iter().map(|kind| kind.name().to_owned()));
         if let Some(entity) = &filter.entity {
-            clauses.one("m.report IN (SELECT report FROM named_in WHERE entity = ?)", entity.clone());
+            clauses.one("r.id IN (SELECT report FROM named_in WHERE entity = ?)", entity.clone());
         }
         if let Some((report, start, end)) = &filter.after {
             let last = "SELECT o.path, o.id, l.n FROM mention l JOIN report o ON o.id = l.report
                  WHERE l.report = ? AND l.start_byte = ? AND l.end_byte = ? ORDER BY l.n DESC LIMIT 1";
+            clauses.one("(r.path, r.id) >= (SELECT path, id FROM report WHERE id = ?)", report.clone());
             clauses.one(&format!("(r.path, r.id, m.n) > ({last})"), report.clone());
             clauses.values.push(Box::new(*start));
             clauses.values.push(Box::new(*end));
@@ -526,9 +532,18 @@ impl Clauses {
     /// Behind this event where the latest stand first and those without a day last.
     pub(crate) fn behind_in_time(&mut self, after: Option<&String>) {
         if let Some(id) = after {
-            let later = "a.sort_date > event.sort_date OR (a.sort_date IS NOT NULL AND event.sort_date IS NULL)
-                 OR (a.sort_date IS event.sort_date AND event.list_key > a.list_key)";
-            self.one(&format!("EXISTS (SELECT 1 FROM event a WHERE a.id = ? AND ({later}))"), id.clone());
+            let its = |column: &str| format!("(SELECT a.{column} FROM event a WHERE a.id = ?)");
+            self.one(
+                &format!(
+                    "(sort_date < {} OR (sort_date IS NULL AND {} IS NOT NULL) OR (sort_date IS {} AND list_key > {}))",
+                    its("sort_date"),
+                    its("sort_date"),
+                    its("sort_date"),
+                    its("list_key")
+                ),
+                id.clone(),
+            );
+            (1..4).for_each(|_| self.values.push(Box::new(id.clone())));
         }
     }
 

@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::columns::Columns;
+use crate::counted::Counts;
 use crate::record::{commitment, entity, event, instrument, relation, series};
 use crate::{Error, Result, Store, judgement, reading};
 
@@ -74,7 +75,9 @@ impl Store {
             return Ok(0);
         }
         let judgements = judgement::all(&transaction)?;
-        act(&mut Growing { connection: &transaction }, reports.clone(), &judgements)?;
+        let mut growing = Growing { connection: &transaction, counts: Counts::default() };
+        act(&mut growing, reports.clone(), &judgements)?;
+        growing.counts.write(&transaction)?;
         for report in &reports {
             transaction
                 .prepare_cached("DELETE FROM pending WHERE report = ?1")
@@ -139,6 +142,7 @@ const GROUP: &str = "SELECT id, report, told_group, entry FROM telling WHERE tol
 /// A record in the transaction in which it grows.
 pub struct Growing<'c> {
     connection: &'c Connection,
+    counts: Counts,
 }
 
 #[allow(missing_docs, reason = "each does what its name says; what is asked for and why is said by the stage that asks")]
@@ -191,6 +195,14 @@ impl Growing<'_> {
     }
 
     pub fn set_entry(&self, row: &str, entity: Option<&str>) -> Result<()> {
+        let mut find = self.connection.prepare_cached("SELECT entity FROM local_entity WHERE id = ?1")?;
+        let before: Option<String> = find.query_row([row], |found| found.get(0)).optional()?.flatten();
+        if before.as_deref() == entity {
+            return Ok(());
+        }
+        for (entry, n) in [(before.as_deref(), -1), (entity, 1)] {
+            entry.map_or(Ok(()), |entry| self.counts.row(self.connection, row, entry, n))?;
+        }
         self.connection.prepare_cached("UPDATE local_entity SET entity = ?2 WHERE id = ?1")?.execute(params![row, entity])?;
         Ok(())
     }
@@ -210,6 +222,7 @@ impl Growing<'_> {
     }
 
     pub fn put_standings(&self, report: &str, days: Option<(Date, Date)>, standings: &[Standing]) -> Result<()> {
+        self.counts.report(self.connection, report, -1)?;
         self.connection.prepare_cached("DELETE FROM standing WHERE report = ?1")?.execute([report])?;
         self.connection.prepare_cached("DELETE FROM told_on WHERE report = ?1")?.execute([report])?;
         let mut put = self.connection.prepare_cached("INSERT INTO standing VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
@@ -217,6 +230,7 @@ impl Growing<'_> {
         for s in standings {
             put.execute(params![report, s.row, day, s.span.start(), s.span.end(), write(s)?])?;
         }
+        self.counts.report(self.connection, report, 1)?;
         if let Some((first, last)) = days {
             let mut put = self.connection.prepare_cached("INSERT INTO told_on VALUES (?1, ?2, ?3)")?;
             put.execute(params![report, first.to_string(), last.to_string()])?;
@@ -294,10 +308,13 @@ impl Growing<'_> {
     }
 
     pub fn put_entity(&self, entity: &Entity) -> Result<()> {
-        entity::put(self.connection, entity)
+        self.counts.listed(self.connection, &entity.id, -1)?;
+        entity::put(self.connection, entity)?;
+        self.counts.listed(self.connection, &entity.id, 1)
     }
 
     pub fn drop_entity(&self, id: &str) -> Result<()> {
+        self.counts.listed(self.connection, id, -1)?;
         entity::drop(self.connection, id)
     }
 
@@ -308,10 +325,12 @@ impl Growing<'_> {
     pub fn put_event(&self, event: &Event, instruments: &[Instrument]) -> Result<()> {
         self.drop_event(&event.id)?;
         event::put(self.connection, event)?;
+        self.counts.event(self.connection, &event.id, 1)?;
         instruments.iter().try_for_each(|i| instrument::put(self.connection, i))
     }
 
     pub fn drop_event(&self, id: &str) -> Result<()> {
+        self.counts.event(self.connection, id, -1)?;
         event::drop(self.connection, id)?;
         instrument::drop_of(self.connection, id)?;
         commitment::put(self.connection, commitment::Origin::Event(id), None)

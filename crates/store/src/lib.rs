@@ -23,11 +23,13 @@
 //! ```
 
 mod columns;
+mod counted;
 mod counts;
 mod error;
 mod filter;
 mod growing;
 mod judgement;
+mod lean;
 mod open;
 mod reading;
 mod record;
@@ -47,8 +49,10 @@ pub use filter::{
     CommitmentFilter, EntityFilter, EventFilter, EventOrder, InstrumentFilter, MentionFilter, RelationFilter, ReportFilter, Side,
 };
 pub use growing::Growing;
+pub use lean::{ListedName, PostHolder};
 pub use open::{Store, VERSION};
 pub use reading::Entry;
+pub use record::Doubt;
 pub use reports::{FoundMention, ReportHead};
 pub use search::{Hit, occurrences};
 pub use source::Source;

@@ -78,7 +78,7 @@ impl Store {
         let clauses = Clauses::of_reports(filter);
         let sql = format!(
             "SELECT id, path, title, publisher, published, lang, chars_raw, chars_clean FROM report{}
-             ORDER BY published_first IS NULL, published_first{}, path, id{}",
+             ORDER BY published_first{} NULLS LAST, path, id{}",
             clauses.filter(),
             if filter.newest_first { " DESC" } else { "" },
             limit_clause(filter.limit)
@@ -119,31 +119,69 @@ impl Store {
         let sql = format!(
             "SELECT m.*, r.path AS path,
                  substr(CAST(r.text AS BLOB), m.start_byte + 1, m.end_byte - m.start_byte) AS quote
-             FROM mention m JOIN report r ON r.id = m.report{}
-             ORDER BY r.path, r.id, m.n{}",
+             FROM report r CROSS JOIN mention m ON m.report = r.id{}
+             ORDER BY r.path, r.id, m.n",
             clauses.filter(),
-            // Which mentions stand for an entity is known below.
-            limit_clause(filter.limit.filter(|_| filter.entity.is_none()))
         );
         let mut select = self.connection.prepare_cached(&sql)?;
-        let mut found: Vec<FoundMention> = select.query_map(clauses.params(), mention_from_row)?.collect::<rusqlite::Result<_>>()?;
+        let most = filter.limit.map_or(usize::MAX, |n| n as usize);
+        let mut found: Vec<FoundMention> = Vec::new();
         let mut at = (String::new(), Alignment::default(), BTreeMap::new());
-        for one in &mut found {
+        let mut rows = select.query(clauses.params())?;
+        while found.len() < most
+            && let Some(row) = rows.next()?
+        {
+            let mut one = mention_from_row(row)?;
             if at.0 != one.report {
                 at = (one.report.clone(), self.alignment(&one.report)?, self.entries_in(&one.report)?);
             }
             one.source = at.1.to_source(one.mention.span);
             one.entity = at.2.get(&one.n).cloned();
-        }
-        if let Some(entity) = &filter.entity {
-            found.retain(|one| one.entity.as_ref() == Some(entity));
-            found.truncate(filter.limit.map_or(usize::MAX, |n| n as usize));
+            // Which mentions stand for an entity is known only here.
+            if filter.entity.is_none() || filter.entity == one.entity {
+                found.push(one);
+            }
         }
         Ok(found)
     }
 
+    /// The first mention that calls an entity so, in the order of reports, then of the text; `None` where none does.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn called(&self, id: &str, name: &str) -> Result<Option<(ReportId, Span)>> {
+        // A row counts how often each name stands for it.
+        let bears = "SELECT id FROM local_entity WHERE entity = ?1 AND instr(tally_json, json_quote(?2)) > 0";
+        let mut rows = self.connection.prepare_cached(bears)?;
+        let rows: Vec<EntityId> = rows.query_map([id, name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut first: Option<(bool, String, ReportId, Span)> = None;
+        for (undated, days) in [(false, "s.day > ''"), (true, "s.day IS NULL")] {
+            // In the order of the index: all but the first few are left unread.
+            let mut find = self.connection.prepare_cached(&format!(
+                "SELECT s.day, s.report, m.start_byte, m.end_byte
+                 FROM standing s, json_each(s.standing_json, '$.m') j CROSS JOIN mention m ON m.report = s.report AND m.n = j.value
+                 WHERE s.row = ?1 AND {days} AND m.name = ?2 ORDER BY s.day, s.report, m.n LIMIT 1"
+            ))?;
+            for row in &rows {
+                let place = |found: &Row<'_>| {
+                    let day: Option<String> = found.get("day")?;
+                    Ok((undated, day.unwrap_or_default(), found.get("report")?, found.span("start_byte", "end_byte")?))
+                };
+                let found = find.query_row([row, name], place).optional()?;
+                first = first.into_iter().chain(found).min();
+            }
+            if first.is_some() {
+                break;
+            }
+        }
+        Ok(first.map(|(.., report, span)| (report, span)))
+    }
+
     /// The entries of a report's mentions, by number of the mention.
-    fn entries_in(&self, report: &str) -> Result<BTreeMap<u32, EntityId>> {
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn entries_in(&self, report: &str) -> Result<BTreeMap<u32, EntityId>> {
         let mut select = self.connection.prepare_cached("SELECT mention, entity FROM mention_entity WHERE report = ?1")?;
         Ok(select.query_map([report], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }

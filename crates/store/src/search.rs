@@ -25,10 +25,10 @@ impl Store {
     pub fn search(&self, words: &str, limit: u32) -> Result<Vec<Hit>> {
         let Some(query) = terms::query(words) else { return Ok(Vec::new()) };
         let mut hits = self.hits(
-            "SELECT w.kind, w.id, coalesce(e.name, v.title, i.title, c.act) FROM record_words w
+            "WITH w AS (SELECT kind, id, round(rank, 6) AS place FROM record_words WHERE record_words MATCH ?1 ORDER BY 3, 2 LIMIT ?2)
+             SELECT w.kind, w.id, coalesce(e.name, v.title, i.title, c.act) FROM w
              LEFT JOIN entity e ON e.id = w.id LEFT JOIN event v ON v.id = w.id
-             LEFT JOIN instrument i ON i.id = w.id LEFT JOIN commitment c ON c.id = w.id
-             WHERE record_words MATCH ?1 ORDER BY round(rank, 6), w.id LIMIT ?2",
+             LEFT JOIN instrument i ON i.id = w.id LEFT JOIN commitment c ON c.id = w.id ORDER BY w.place, w.id",
             &query,
             limit,
         )?;
@@ -62,7 +62,7 @@ impl Store {
                 UNION ALL SELECT 'instrument', id, title FROM instrument UNION ALL SELECT 'commitment', id, act FROM commitment
                 UNION ALL SELECT 'relation', id, kind FROM tie
                 UNION ALL SELECT 'report', id, coalesce(title, path) FROM report)
-             WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2";
+             WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2";
         self.hits(sql, beginning, limit)
     }
 

@@ -13,7 +13,9 @@ use crate::Reader;
 /// When the record cannot be read.
 pub fn anchor(store: &Reader<'_>, id: &str, report: Option<&str>) -> Result<Option<Anchor>> {
     let mut evidence = if let Some(entity) = store.entity(id)? {
-        entity.evidence
+        // Of an entity the first reports alone are at hand.
+        let there = report.map(|report| store.named_at(id, report)).transpose()?;
+        there.map_or(entity.evidence, |there| there.into_iter().collect())
     } else if let Some(event) = store.event(id)? {
         event.evidence
     } else if let Some(instrument) = store.instrument(id)? {

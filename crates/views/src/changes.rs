@@ -1,8 +1,8 @@
 //! What is new in a record since a day: events and instruments first told, events that changed their status, promises that fell due.
 
 use jiff::civil::Date;
-use rapporteur_model::{CommitmentOutcome, Edtf, Event, HistoryLine};
-use rapporteur_store::{CommitmentFilter, EventFilter, Result};
+use rapporteur_model::{CommitmentOutcome, Edtf, HistoryLine};
+use rapporteur_store::{CommitmentFilter, Result};
 use serde::Serialize;
 
 use crate::Reader;
@@ -44,13 +44,24 @@ pub struct ChangeView {
 /// # Errors
 /// When the record cannot be read.
 pub fn changes(store: &Reader<'_>, since: Date, as_of: Option<Date>) -> Result<Vec<ChangeView>> {
+    titled(store, &untitled_changes(store, since, as_of)?)
+}
+
+/// The same without titles of events, which cost more to make than all the rest: [`titled`] gives them to those that are shown.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn untitled_changes(store: &Reader<'_>, since: Date, as_of: Option<Date>) -> Result<Vec<ChangeView>> {
     let mut all = Vec::new();
     // What was told before alone has not changed since.
-    for event in store.events(&EventFilter { told_since: Some(since.to_string()), ..EventFilter::default() })? {
-        all.extend(of_event(store, &event, since)?);
+    for (id, history) in store.histories(&since.to_string())? {
+        let change = turned(&history, since);
+        all.extend(change.map(|(day, change)| ChangeView { day: day.to_string(), change, id, text: String::new() }));
     }
     let now = day(store, as_of)?;
-    for commitment in store.commitments(&CommitmentFilter::default())? {
+    let (ends_from, ends_before) = (Some(since.to_string()), now.map(|now| now.to_string()));
+    let due = CommitmentFilter { kept_as: vec![CommitmentOutcome::Due], ends_from, ends_before, ..CommitmentFilter::default() };
+    for commitment in store.commitments(&due)? {
         let last = commitment.due.and_then(Edtf::bounds).map(|(_, last)| last).filter(|last| *last >= since);
         if let Some(last) = last.filter(|_| outcome(&commitment, now) == CommitmentOutcome::PastDue) {
             let text = commitment.act.clone();
@@ -61,21 +72,29 @@ pub fn changes(store: &Reader<'_>, since: Date, as_of: Option<Date>) -> Result<V
     Ok(all)
 }
 
-fn of_event(store: &Reader<'_>, event: &Event, since: Date) -> Result<Option<ChangeView>> {
-    let Some((day, change)) = turned(event, since) else { return Ok(None) };
-    Ok(Some(ChangeView { day: day.to_string(), change, id: event.id.clone(), text: store.event_title(event)? }))
+/// Changes with the titles of their events.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn titled(store: &Reader<'_>, changes: &[ChangeView]) -> Result<Vec<ChangeView>> {
+    let title = |change: &ChangeView| {
+        let event = if change.change == Change::PastDue { None } else { store.event(&change.id)? };
+        let text = event.map(|event| store.event_title(&event)).transpose()?;
+        Ok(ChangeView { text: text.unwrap_or_else(|| change.text.clone()), ..change.clone() })
+    };
+    changes.iter().map(title).collect()
 }
 
-/// What an event turned into since a day, and when that was told.
-fn turned(event: &Event, since: Date) -> Option<(Date, Change)> {
+/// What an event with this history turned into since a day, and when that was told.
+fn turned(history: &[HistoryLine], since: Date) -> Option<(Date, Change)> {
     use rapporteur_model::Turn;
     let told = |line: &HistoryLine| line.day.and_then(Edtf::sort_date);
-    let first = event.history.iter().filter_map(told).min()?;
-    let latest = event.history.iter().rfind(|line| told(line).is_some_and(|day| day >= since))?;
+    let first = history.iter().filter_map(told).min()?;
+    let latest = history.iter().rfind(|line| told(line).is_some_and(|day| day >= since))?;
     let change = if first >= since {
         Change::New
     } else {
-        let before = event.history.iter().filter(|line| told(line).is_some_and(|day| day < since));
+        let before = history.iter().filter(|line| told(line).is_some_and(|day| day < since));
         if before.clone().any(|line| line.status == latest.status) {
             return None;
         }

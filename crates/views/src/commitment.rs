@@ -41,10 +41,30 @@ pub fn commitments(
     as_of: Option<Date>,
 ) -> Result<Vec<CommitmentView>> {
     let now = day(store, as_of)?;
-    let limit = filter.limit.map_or(usize::MAX, |n| n as usize);
-    let all = store.commitments(&CommitmentFilter { limit: None, ..filter.clone() })?;
-    let wanted = |c: &Commitment| outcomes.is_empty() || outcomes.contains(&outcome(c, now));
-    all.into_iter().filter(wanted).take(limit).map(|commitment| view_on(store, commitment, now)).collect()
+    let most = filter.limit.map_or(usize::MAX, |n| n as usize);
+    // What has become of it is known only here: parts are read until there are enough.
+    let part = if outcomes.is_empty() { filter.limit } else { filter.limit.map(|n| n.saturating_add(PART)) };
+    let mut part = CommitmentFilter { limit: part, kept_as: kept_as(outcomes), ..filter.clone() };
+    let mut found: Vec<Commitment> = Vec::new();
+    loop {
+        let read = store.commitments(&part)?;
+        let last = part.limit.is_none_or(|limit| read.len() < limit as usize);
+        part.after = read.last().map(|c| c.id.clone()).or(part.after);
+        found.extend(read.into_iter().filter(|c| outcomes.is_empty() || outcomes.contains(&outcome(c, now))));
+        if last || found.len() >= most {
+            break;
+        }
+    }
+    found.into_iter().take(most).map(|commitment| view_on(store, commitment, now)).collect()
+}
+
+/// So many more are read than are asked for, where some may not be wanted.
+const PART: u32 = 200;
+
+/// Outcomes as the record keeps them: what is past due is due there.
+fn kept_as(outcomes: &[CommitmentOutcome]) -> Vec<CommitmentOutcome> {
+    let kept = |outcome: &CommitmentOutcome| if *outcome == CommitmentOutcome::PastDue { CommitmentOutcome::Due } else { *outcome };
+    outcomes.iter().map(kept).collect()
 }
 
 /// One commitment; `None` when there is none with this id.

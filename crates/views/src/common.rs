@@ -69,12 +69,15 @@ pub(crate) fn counted_evidence(list: &mut Vec<Evidence>) -> usize {
     all
 }
 
-/// Evidence with its words.
+/// Evidence with its words; none where the reader wants none.
 pub(crate) fn quoted(store: &Reader<'_>, evidence: Vec<Evidence>) -> Result<Vec<EvidenceView>> {
+    if store.is_brief() {
+        return Ok(Vec::new());
+    }
     let quotes = store.quotes(&evidence)?;
     let mut views = Vec::with_capacity(evidence.len());
     for (e, quote) in evidence.into_iter().zip(quotes) {
-        let rule = store.rule(&e.report, e.span)?;
+        let rule = if e.field == "name" { None } else { store.rule(&e.report, e.span)? };
         views.push(EvidenceView { report: e.report, field: e.field, start: e.span.start(), end: e.span.end(), quote, rule });
     }
     Ok(views)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Edtf, Event, EventKind, Link, Participant, Status};
+use rapporteur_model::{Edtf, Event, EventKind, Link, Status};
 use rapporteur_store::{EventFilter, Result};
 use serde::Serialize;
 
@@ -37,11 +37,11 @@ pub struct CountView {
 /// # Errors
 /// When the record cannot be read.
 pub fn count_events(store: &Reader<'_>, filter: &EventFilter, by: CountBy) -> Result<Vec<CountView>> {
+    if by == CountBy::Pair {
+        return pairs(store, filter, 0, usize::MAX);
+    }
     let mut counts: BTreeMap<Vec<(Option<String>, String)>, u32> = BTreeMap::new();
-    // Who met whom is asked of what took place, unless another status is asked for.
-    let held = by == CountBy::Pair && filter.statuses.is_empty();
-    let statuses = if held { vec![Status::Held] } else { filter.statuses.clone() };
-    for event in store.events(&crate::event::wide(&EventFilter { statuses, ..filter.clone() }))? {
+    for event in store.events(&crate::event::wide(filter))? {
         for key in keys(store, &event, by)? {
             *counts.entry(key).or_default() += 1;
         }
@@ -54,6 +54,21 @@ pub fn count_events(store: &Reader<'_>, filter: &EventFilter, by: CountBy) -> Re
     let mut all: Vec<CountView> = counts.into_iter().map(view).collect();
     all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.names.cmp(&b.names)));
     Ok(all)
+}
+
+/// Who met whom, most often first, then by id: `most` of them behind the first `skip`. Asked of what took place, unless another status is
+/// asked for. Two of one country met the others, not each other, where there were others.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn pairs(store: &Reader<'_>, filter: &EventFilter, skip: usize, most: usize) -> Result<Vec<CountView>> {
+    let statuses = if filter.statuses.is_empty() { vec![Status::Held] } else { filter.statuses.clone() };
+    let met = store.pairs(&crate::event::wide(&EventFilter { statuses, ..filter.clone() }))?;
+    let view = |(a, b, count): (String, String, u32)| {
+        let names = vec![store.entity_link(a.clone())?.name, store.entity_link(b.clone())?.name];
+        Ok(CountView { count, names, ids: vec![a, b] })
+    };
+    met.into_iter().skip(skip).take(most).map(view).collect()
 }
 
 type Key = Vec<(Option<String>, String)>;
@@ -74,26 +89,12 @@ fn keys(store: &Reader<'_>, event: &Event, by: CountBy) -> Result<BTreeSet<Key>>
         }
         CountBy::Body => event.body.iter().map(|b| Ok(vec![linked(b)?])).collect::<Result<_>>()?,
         CountBy::Person => people(event).map(|p| Ok(vec![linked(p)?])).collect::<Result<_>>()?,
-        CountBy::Pair => {
-            let mut all = took_part(event).map(|p| Ok((linked(&p.entity)?, p.country))).collect::<Result<Vec<_>>>()?;
-            all.sort();
-            all.dedup_by(|a, b| a.0 == b.0);
-            // Two of one country met the others, not each other, where there were others.
-            let several = all.iter().filter_map(|(_, country)| *country).collect::<BTreeSet<_>>().len() > 1;
-            let met = |a: &Option<_>, b: &Option<_>| !several || a.is_none() || a != b;
-            let pairs = all.iter().enumerate().flat_map(|(n, (a, of))| {
-                all[n + 1..].iter().filter(move |(_, other)| met(of, other)).map(move |(b, _)| vec![a.clone(), b.clone()])
-            });
-            pairs.collect()
-        }
+        CountBy::Pair => BTreeSet::new(),
     })
 }
 
 /// Those who took part and are entries, without those who only watched.
 fn people(event: &Event) -> impl Iterator<Item = &Link> {
-    took_part(event).map(|p| &p.entity)
-}
-
-fn took_part(event: &Event) -> impl Iterator<Item = &Participant> {
-    event.participants.iter().filter(|p| p.role != "presence" && p.role != "audience" && p.entity.id.is_some())
+    let took_part = event.participants.iter().filter(|p| p.role != "presence" && p.role != "audience" && p.entity.id.is_some());
+    took_part.map(|p| &p.entity)
 }

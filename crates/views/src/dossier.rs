@@ -123,7 +123,7 @@ fn of_entity(store: &Reader<'_>, entity: EntityView) -> Result<Dossier> {
         EntityKind::Person | EntityKind::Place | EntityKind::Product => Vec::new(),
     };
     let series = if entity.kind == EntityKind::Body { crate::series(store, Some(&entity.id))? } else { Vec::new() };
-    let events_count = store.events(&events)?.len();
+    let events_count = store.event_count(&events)? as usize;
     Ok(Dossier {
         events: crate::events(store, &EventFilter { limit: Some(MOST_INSIDE as u32), ..events })?,
         events_count,

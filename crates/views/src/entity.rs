@@ -86,7 +86,7 @@ pub struct EntityView {
 /// # Errors
 /// When the record cannot be read.
 pub fn entities(store: &Reader<'_>, filter: &EntityFilter) -> Result<Vec<EntityView>> {
-    let mut found = store.entities(filter)?;
+    let mut found = read(store, filter)?;
     if let Some(text) = &filter.text {
         found.extend(said_otherwise(store, filter, text, found.is_empty())?);
         let mut seen = std::collections::BTreeSet::new();
@@ -96,19 +96,23 @@ pub fn entities(store: &Reader<'_>, filter: &EntityFilter) -> Result<Vec<EntityV
     found.into_iter().map(|entity| view(store, entity)).collect()
 }
 
+fn read(store: &Reader<'_>, filter: &EntityFilter) -> Result<Vec<Entity>> {
+    if store.is_brief() { store.entity_heads(filter) } else { store.entities(filter) }
+}
+
 /// What the same words find in the other language where they are a post; and, where they find nothing, without the country that they name
 /// ("президент Казахстана").
 fn said_otherwise(store: &Reader<'_>, filter: &EntityFilter, text: &str, nothing: bool) -> Result<Vec<Entity>> {
     let mut found = Vec::new();
     for other in ["ru", "en"].iter().filter_map(|lang| crate::posts::in_language(text, lang)) {
-        found.extend(store.entities(&EntityFilter { text: Some(other), ..filter.clone() })?);
+        found.extend(read(store, &EntityFilter { text: Some(other), ..filter.clone() })?);
     }
     if nothing
         && found.is_empty()
         && filter.country.is_none()
         && let Some((country, rest)) = crate::sides::country_within(text)
     {
-        found = store.entities(&EntityFilter { text: Some(rest), country: Some(country), ..filter.clone() })?;
+        found = read(store, &EntityFilter { text: Some(rest), country: Some(country), ..filter.clone() })?;
     }
     Ok(found)
 }
@@ -121,10 +125,17 @@ pub fn entity(store: &Reader<'_>, id: &str) -> Result<Option<EntityView>> {
     store.entity(id)?.map(|entity| view(store, entity)).transpose()
 }
 
+/// The name of an entity in the reader's language; its id where there is none with it.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn entity_name(store: &Reader<'_>, id: &str) -> Result<String> {
+    Ok(store.entity_link(id.to_owned())?.name)
+}
+
 fn view(store: &Reader<'_>, mut entity: Entity) -> Result<EntityView> {
     let name = store.name(&entity.name, &entity.names);
-    let (names_count, reports_count) = (counted(&mut entity.names), counted(&mut entity.reports));
-    let evidence_count = counted_evidence(&mut entity.evidence);
+    let (names_count, reports_count) = (counted(&mut entity.names), store.named_count(&entity.id)?);
     let (lat, lon) = entity.position.unzip();
     Ok(EntityView {
         id: entity.id,
@@ -141,16 +152,18 @@ fn view(store: &Reader<'_>, mut entity: Entity) -> Result<EntityView> {
         reports: entity.reports,
         reports_count,
         evidence: quoted(store, entity.evidence)?,
-        evidence_count,
+        // Its fullest name in each report.
+        evidence_count: reports_count,
     })
 }
 
 fn post(store: &Reader<'_>, mut post: PostHeld) -> Result<PostView> {
     let evidence_count = counted_evidence(&mut post.evidence);
     let reports_count = counted(&mut post.reports).max(post.told as usize);
+    let serves = store.quotes(&post.evidence)?.iter().find_map(|words| served(words, &post.title));
     let evidence = quoted(store, post.evidence)?;
     Ok(PostView {
-        serves: evidence.iter().find_map(|words| served(&words.quote, &post.title)),
+        serves,
         title: store.post(&post.title),
         organisation: post.organisation.map(|o| store.link(o)).transpose()?,
         country: post.country,

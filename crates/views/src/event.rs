@@ -98,6 +98,16 @@ pub fn event(store: &Reader<'_>, id: &str) -> Result<Option<EventView>> {
     store.event(id)?.map(|event| view(store, event)).transpose()
 }
 
+/// Where the event with this id took place and who took part, and nothing else of it; `None` when there is none.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn meeting(store: &Reader<'_>, id: &str) -> Result<Option<(Option<PlaceView>, Vec<ParticipantView>)>> {
+    let Some(event) = store.event(id)? else { return Ok(None) };
+    let place = event.place.map(|p| place(store, p)).transpose()?;
+    Ok(Some((place, event.participants.into_iter().map(|p| participant(store, p)).collect::<Result<_>>()?)))
+}
+
 fn view(store: &Reader<'_>, mut event: Event) -> Result<EventView> {
     let title = store.event_title(&event)?;
     let (reports_count, evidence_count) = (counted(&mut event.reports), counted_evidence(&mut event.evidence));

@@ -1,6 +1,5 @@
 //! What the events of a list have in common, with numbers: the choices beside a timeline. Each counts under all other choices made.
 
-use rapporteur_model::Link;
 use rapporteur_store::{EventFilter, Facet, Result};
 use serde::Serialize;
 
@@ -79,12 +78,7 @@ fn choices(store: &Reader<'_>, filter: &EventFilter, facet: Facet, most: u32) ->
     let counted = store.facet(filter, facet, most)?.into_iter();
     counted
         .map(|c| {
-            let name = if named {
-                let kept = store.names(&c.key)?.first().map_or_else(|| c.key.clone(), |n| n.text.clone());
-                store.link(Link { id: Some(c.key.clone()), name: kept })?.name
-            } else {
-                c.key.clone()
-            };
+            let name = if named { store.entity_link(c.key.clone())?.name } else { c.key.clone() };
             Ok(ChoiceView { key: c.key, name, count: c.count })
         })
         .collect()

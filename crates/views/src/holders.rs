@@ -101,14 +101,14 @@ fn houses(store: &Reader<'_>, text: &str) -> Result<Vec<String>> {
     let mut ids = vec![text.to_owned()];
     for kind in [EntityKind::Organisation, EntityKind::Body] {
         let filter = EntityFilter { kind: Some(kind), text: Some(text.to_owned()), ..EntityFilter::default() };
-        ids.extend(store.entities(&filter)?.into_iter().map(|entity| entity.id));
+        ids.extend(store.entity_heads(&filter)?.into_iter().map(|entity| entity.id));
     }
     Ok(ids)
 }
 
 /// Titles as the record has them, in the order of the person's posts.
 fn plain_titles(store: &Reader<'_>, id: &str) -> Result<Vec<String>> {
-    Ok(store.entity(id)?.map(|e| e.posts.into_iter().map(|p| p.title).collect()).unwrap_or_default())
+    Ok(store.entity_head(id)?.map(|e| e.posts.into_iter().map(|p| p.title).collect()).unwrap_or_default())
 }
 
 /// A title asked for, as it stands and in the other language.

@@ -137,7 +137,7 @@ enum Judged {
 }
 
 fn judged(store: &Reader<'_>, id: &str) -> Result<Option<Judged>> {
-    Ok(if let Some(entity) = store.entity(id)? {
+    Ok(if let Some(entity) = store.entity_head(id)? {
         Some(Judged::Entity(entity.kind))
     } else if let Some(event) = store.event(id)? {
         Some(Judged::Event(event.kind))

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use rapporteur_model::{Claim, Event, Instrument, Link, Mention, NameCount, PlaceRef};
-use rapporteur_store::{MentionFilter, Result, Store};
+use rapporteur_store::{Result, Store};
 
 use crate::common::LinkView;
 use crate::{known, latin, posts, title};
@@ -18,6 +18,7 @@ type Mentions = Rc<Vec<(Mention, Option<String>)>>;
 pub struct Reader<'s> {
     store: &'s Store,
     lang: Option<String>,
+    brief: bool,
     names: RefCell<HashMap<String, Vec<NameCount>>>,
     claims: RefCell<HashMap<String, Rc<Vec<Claim>>>>,
     mentions: RefCell<HashMap<String, Mentions>>,
@@ -35,7 +36,7 @@ impl<'s> Reader<'s> {
     /// Names and titles as in the record.
     #[must_use]
     pub fn plain(store: &'s Store) -> Self {
-        Self { store, lang: None, names: RefCell::default(), claims: RefCell::default(), mentions: RefCell::default() }
+        Self { store, lang: None, brief: false, names: RefCell::default(), claims: RefCell::default(), mentions: RefCell::default() }
     }
 
     /// Names and titles in this language, by its ISO 639-1 code.
@@ -44,10 +45,27 @@ impl<'s> Reader<'s> {
         Self { lang: Some(lang.to_owned()), ..Self::plain(store) }
     }
 
+    /// The same, for lists that show no words of reports: evidence, and the reports of an entity, are counted and not given.
+    #[must_use]
+    pub fn brief(&self) -> Self {
+        Self { lang: self.lang.clone(), brief: true, ..Self::plain(self.store) }
+    }
+
+    /// True where words of reports are not given.
+    pub(crate) fn is_brief(&self) -> bool {
+        self.brief
+    }
+
     /// The language, if one is wanted.
     #[must_use]
     pub fn lang(&self) -> Option<&str> {
         self.lang.as_deref()
+    }
+
+    /// An entity by its id with its name.
+    pub(crate) fn entity_link(&self, id: String) -> Result<LinkView> {
+        let name = self.store.name(&id)?.unwrap_or_else(|| id.clone());
+        self.link(Link { id: Some(id), name })
     }
 
     /// The name of an entry: the most used one in the reader's language, else the other one in the reader's letters, marked.
@@ -155,8 +173,9 @@ impl<'s> Reader<'s> {
         if let Some(known) = self.mentions.borrow().get(report) {
             return Ok(Rc::clone(known));
         }
-        let found = self.store.mentions(&MentionFilter { report: Some(report.to_owned()), ..MentionFilter::default() })?;
-        let mentions = Rc::new(found.into_iter().map(|one| (one.mention, one.entity)).collect::<Vec<_>>());
+        let mut entries = self.store.entries_in(report)?;
+        let all = self.store.mentions_of(report)?.into_iter().zip(0..);
+        let mentions = Rc::new(all.map(|(mention, n)| (mention, entries.remove(&n))).collect::<Vec<_>>());
         self.mentions.borrow_mut().insert(report.to_owned(), Rc::clone(&mentions));
         Ok(mentions)
     }

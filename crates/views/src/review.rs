@@ -3,17 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rapporteur_knowledge::showing::review as review_words;
-use rapporteur_model::{Entity, EntityKind, Event, IssueKind, JoinReason, Phase, Status, Verdict};
-use rapporteur_store::{EntityFilter, EventFilter, ReportFilter, Result, terms};
+use rapporteur_model::{Edtf, EntityKind, JoinReason, Joined, Status, Verdict};
+use rapporteur_store::{Doubt, ListedName, PostHolder, Result, Store, terms};
 use serde::Serialize;
 
 use crate::judgements::{State, judgements};
 use crate::words::{filled, word_in};
 use crate::{Passage, Reader};
-
-/// Events below this confidence are to be looked at.
-const UNSURE: f32 = 0.6;
 
 /// A judgement that would settle a matter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -117,22 +115,150 @@ const SIDES: usize = 4;
 /// # Errors
 /// When the record cannot be read.
 pub fn review(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
-    let events = store.events(&EventFilter { doubtful: Some(UNSURE), ..EventFilter::default() })?;
-    let people = store.entities(&EntityFilter { kind: Some(EntityKind::Person), ..EntityFilter::default() })?;
-    let mut all: Vec<ReviewView> = Vec::new();
-    for event in &events {
-        all.extend(of_event(store, event)?);
+    queue(store)?.iter().map(|queued| shown(store, queued)).collect()
+}
+
+/// A matter of the queue before it is put into words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Queued {
+    worth: u32,
+    ids: Vec<String>,
+    about: About,
+}
+
+/// What is to be looked at, as the record has it.
+#[derive(Debug, Clone, PartialEq)]
+enum About {
+    /// Values with the number of reports that give each.
+    Disagreement {
+        role: String,
+        values: Vec<(String, usize)>,
+    },
+    Unsure {
+        status: Status,
+        sure: f32,
+    },
+    Contradiction {
+        title: String,
+        message: String,
+    },
+    Lost {
+        quote: String,
+        why: String,
+    },
+    Namesakes,
+    LikeNames,
+    WeakJoining {
+        name: String,
+        joined: Joined,
+    },
+    TwoInOnePost {
+        title: String,
+    },
+    MissingSession {
+        numbers: String,
+    },
+}
+
+impl About {
+    /// Where two matters of one worth and the same entries stand.
+    fn place(&self) -> (u8, &str) {
+        match self {
+            Self::Disagreement { role, .. } => (0, role),
+            Self::Unsure { .. } => (1, ""),
+            Self::Contradiction { message, .. } => (2, message),
+            Self::Lost { quote, .. } => (3, quote),
+            Self::Namesakes => (4, ""),
+            Self::LikeNames => (5, ""),
+            Self::WeakJoining { name, .. } => (6, name),
+            Self::TwoInOnePost { title } => (7, title),
+            Self::MissingSession { numbers } => (8, numbers),
+        }
     }
+}
+
+/// The queue, the worthiest first, without words: [`shown`] gives them to the matters that are looked at.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn queue(store: &Reader<'_>) -> Result<Vec<Queued>> {
+    let mut all: Vec<Queued> = store.doubts()?.iter().flat_map(of_event).collect();
     all.extend(contradictions(store)?);
     all.extend(lost(store)?);
-    all.extend(namesakes(store, &people));
-    all.extend(two_in_one_post(store, &people));
-    let houses = houses(store)?;
-    all.extend(like_names(store, &houses));
-    all.extend(people.iter().chain(&houses).filter_map(|entity| weakly_joined(store, entity)));
+    let people = store.listed_names(&[EntityKind::Person])?;
+    let houses = store.listed_names(&[EntityKind::Organisation, EntityKind::Body])?;
+    all.extend(namesakes(&people));
+    all.extend(two_in_one_post(store, &people)?);
+    all.extend(like_names(&houses));
+    all.extend(weakly_joined(store)?);
     all.extend(missing(store)?);
-    all.sort_by(|a, b| b.worth.cmp(&a.worth).then_with(|| a.ids.cmp(&b.ids)).then_with(|| a.matter.cmp(&b.matter)));
+    all.sort_by(|a, b| b.worth.cmp(&a.worth).then_with(|| a.ids.cmp(&b.ids)).then_with(|| a.about.place().cmp(&b.about.place())));
     Ok(all)
+}
+
+/// A matter in the reader's words, with what would settle it.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn shown(store: &Reader<'_>, queued: &Queued) -> Result<ReviewView> {
+    let lang = spoken(store);
+    let ids: Vec<&str> = queued.ids.iter().map(String::as_str).collect();
+    let pair = || [Verdict::Same, Verdict::Different].map(|v| Proposal::of(v, &ids)).to_vec();
+    let first = ids.first().copied().unwrap_or_default();
+    let (kind, matter, detail, proposals, commands) = match &queued.about {
+        About::Disagreement { role, values } => {
+            let told: Vec<String> = values.iter().map(|(value, n)| format!("{value} ({})", reports(*n, lang))).collect();
+            let correct = |(value, _): &(String, usize)| Proposal {
+                correction: Some((role.clone(), value.clone())),
+                ..Proposal::of(Verdict::Correct, &ids)
+            };
+            let word = word_in(&format!("review {role}"), lang);
+            let text = filled("review disagreement", lang, &[("role", &word), ("values", &told.join(", "))]);
+            (Matter::Disagreement, text, role.clone(), values.iter().map(correct).collect(), Vec::new())
+        }
+        About::Unsure { status, sure } => {
+            let proposals = [Verdict::Confirm, Verdict::Reject].map(|v| Proposal::of(v, &ids)).to_vec();
+            let status = crate::words::word_for(status, lang);
+            let text = filled("review unsure", lang, &[("status", &status), ("sure", &format!("{sure:.2}"))]);
+            (Matter::Unsure, text, format!("{sure:.2}"), proposals, vec![format!("rapporteur why {first}")])
+        }
+        About::Contradiction { message, .. } => {
+            (Matter::Contradiction, message.clone(), message.clone(), Vec::new(), vec![format!("rapporteur show {first}")])
+        }
+        About::Lost { quote, .. } => {
+            let text = filled("review lost", lang, &[("quote", quote)]);
+            (Matter::Lost, text, format!("“{quote}”"), vec![Proposal::of(Verdict::Undo, &ids)], Vec::new())
+        }
+        About::Namesakes => (Matter::Namesakes, word_in("review namesakes", lang), String::new(), pair(), Vec::new()),
+        About::LikeNames => (Matter::LikeNames, word_in("review like names", lang), String::new(), pair(), Vec::new()),
+        About::WeakJoining { name, joined } => {
+            let because = crate::words::because(joined.by, lang);
+            let text = filled("review weak joining", lang, &[("name", name), ("to", &joined.to), ("because", &because)]);
+            // A part of it is split off by the report that means another.
+            let commands = vec![format!("rapporteur why {first}")];
+            (Matter::WeakJoining, text, format!("{name} = {}", joined.to), vec![Proposal::of(Verdict::Confirm, &ids)], commands)
+        }
+        About::TwoInOnePost { title } => {
+            (Matter::TwoInOnePost, filled("review two in one post", lang, &[("post", title)]), title.clone(), pair(), Vec::new())
+        }
+        About::MissingSession { numbers } => {
+            let text = filled("review missing", lang, &[("numbers", numbers)]);
+            (Matter::MissingSession, text, numbers.clone(), Vec::new(), vec![format!("rapporteur series {first}")])
+        }
+    };
+    let mut commands: Vec<String> = commands.into_iter().chain(proposals.iter().map(Proposal::command)).collect();
+    if kind == Matter::WeakJoining {
+        commands.push(format!("rapporteur judge split {first} --report REPORT --why \"…\""));
+    }
+    let titles = match &queued.about {
+        About::Disagreement { .. } | About::Unsure { .. } => {
+            vec![store.event(first)?.map(|event| store.event_title(&event)).transpose()?.unwrap_or_default()]
+        }
+        About::Contradiction { title, .. } => vec![title.clone()],
+        About::Lost { why, .. } => vec![why.clone()],
+        _ => queued.ids.iter().map(|id| Ok(store.entity_link(id.clone())?.name)).collect::<Result<_>>()?,
+    };
+    Ok(ReviewView { worth: queued.worth, kind, matter, detail, proposals, ids: queued.ids.clone(), titles, commands, passages: Vec::new() })
 }
 
 fn worth(matter: u32, reports: usize) -> u32 {
@@ -140,46 +266,19 @@ fn worth(matter: u32, reports: usize) -> u32 {
 }
 
 /// What reports of an event disagree in, and what it hangs on.
-fn of_event(store: &Reader<'_>, event: &Event) -> Result<Vec<ReviewView>> {
-    if event.disagreements.is_empty() && event.confidence >= UNSURE {
-        return Ok(Vec::new());
-    }
-    let title = store.event_title(event)?;
-    let lang = spoken(store);
-    let item = |kind: Matter, matter: u32, text: String, detail: String, commands: Vec<String>, proposals: Vec<Proposal>| ReviewView {
-        worth: worth(matter, event.reports.len()),
-        kind,
-        matter: text,
-        detail,
-        ids: vec![event.id.clone()],
-        titles: vec![title.clone()],
-        commands: commands.into_iter().chain(proposals.iter().map(Proposal::command)).collect(),
-        passages: Vec::new(),
-        proposals,
-    };
-    let correct = |field: &str, value: &str| Proposal {
-        correction: Some((field.to_owned(), value.to_owned())),
-        ..Proposal::of(Verdict::Correct, &[&event.id])
-    };
+fn of_event(event: &Doubt) -> Vec<Queued> {
+    let item = |matter: u32, about: About| Queued { worth: worth(matter, event.reports), ids: vec![event.id.clone()], about };
     let mut found = Vec::new();
     for told in &event.disagreements {
-        let values: Vec<String> = told.values.iter().map(|v| format!("{} ({})", v.value, reports(v.reports.len(), lang))).collect();
-        let proposals = told.values.iter().map(|v| correct(&told.role, &v.value)).collect();
+        let values = told.values.iter().map(|v| (v.value.clone(), v.reports.len())).collect();
         let matter = if told.role == "status" { 100 } else { 80 };
-        let role = word_in(&format!("review {}", told.role), lang);
-        let text = filled("review disagreement", lang, &[("role", &role), ("values", &values.join(", "))]);
-        found.push(item(Matter::Disagreement, matter, text, told.role.clone(), Vec::new(), proposals));
+        found.push(item(matter, About::Disagreement { role: told.role.clone(), values }));
     }
-    if event.confidence < UNSURE {
-        let proposals = [Verdict::Confirm, Verdict::Reject].map(|v| Proposal::of(v, &[&event.id])).to_vec();
+    if event.confidence < Store::UNSURE {
         let weighs = matches!(event.status, Status::Cancelled | Status::Denied);
-        let matter = if weighs { 45 } else { 10 };
-        let sure = event.confidence;
-        let status = crate::words::word_for(&event.status, lang);
-        let text = filled("review unsure", lang, &[("status", &status), ("sure", &format!("{sure:.2}"))]);
-        found.push(item(Matter::Unsure, matter, text, format!("{sure:.2}"), vec![format!("rapporteur why {}", event.id)], proposals));
+        found.push(item(if weighs { 45 } else { 10 }, About::Unsure { status: event.status, sure: event.confidence }));
     }
-    Ok(found)
+    found
 }
 
 fn reports(n: usize, lang: &str) -> String {
@@ -192,89 +291,50 @@ fn spoken<'r>(store: &'r Reader<'_>) -> &'r str {
 }
 
 /// Reports that contradict themselves.
-fn contradictions(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
+fn contradictions(store: &Reader<'_>) -> Result<Vec<Queued>> {
     let mut found = Vec::new();
-    for report in store.reports(&ReportFilter::default())? {
-        for issue in report.issues.iter().filter(|i| i.kind == IssueKind::Contradiction) {
-            let title = report.title.clone().unwrap_or_else(|| report.path.clone());
-            found.push(ReviewView {
-                worth: worth(70, 1),
-                kind: Matter::Contradiction,
-                matter: issue.message.clone(),
-                detail: issue.message.clone(),
-                proposals: Vec::new(),
-                commands: vec![format!("rapporteur show {}", report.id)],
-                passages: Vec::new(),
-                ids: vec![report.id.clone()],
-                titles: vec![title],
-            });
-        }
+    for (report, message) in store.contradictions()? {
+        let head = store.report_head(&report)?;
+        let title = head.map(|head| head.title.unwrap_or(head.path)).unwrap_or_default();
+        found.push(Queued { worth: worth(70, 1), ids: vec![report], about: About::Contradiction { title, message } });
     }
     Ok(found)
 }
 
 /// Judgements whose words are in no report any more.
-fn lost(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
+fn lost(store: &Reader<'_>) -> Result<Vec<Queued>> {
     let gone = judgements(store)?.into_iter().filter(|j| j.state == State::Lost);
-    Ok(gone
-        .map(|j| ReviewView {
-            worth: worth(90, 0),
-            kind: Matter::Lost,
-            matter: filled("review lost", spoken(store), &[("quote", &j.quote)]),
-            detail: format!("“{}”", j.quote),
-            commands: vec![Proposal::of(Verdict::Undo, &[&j.id]).command()],
-            passages: Vec::new(),
-            proposals: vec![Proposal::of(Verdict::Undo, &[&j.id])],
-            ids: vec![j.id],
-            titles: vec![j.why],
-        })
-        .collect())
+    let item = |j: crate::JudgementView| Queued { worth: worth(90, 0), ids: vec![j.id], about: About::Lost { quote: j.quote, why: j.why } };
+    Ok(gone.map(item).collect())
+}
+
+/// Two entries, and how many reports name the one that fewer do.
+fn two(matter: u32, a: &ListedName, b: &ListedName, about: About) -> Queued {
+    Queued { worth: worth(matter, a.reports.min(b.reports)), ids: vec![a.id.clone(), b.id.clone()], about }
 }
 
 /// People of one family name who are two entries and whose given names can be one.
-fn namesakes(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
-    let mut by_family: BTreeMap<String, Vec<&Entity>> = BTreeMap::new();
+fn namesakes(people: &[ListedName]) -> Vec<Queued> {
+    let mut by_family: BTreeMap<String, Vec<(&ListedName, Option<String>)>> = BTreeMap::new();
     for person in people {
-        by_family.entry(family(&person.name)).or_default().push(person);
+        by_family.entry(family(&person.name)).or_default().push((person, given(&person.name)));
     }
     let mut found = Vec::new();
     for group in by_family.values() {
-        for (n, a) in group.iter().enumerate() {
-            for b in group[n + 1..].iter().filter(|b| given_agree(&a.name, &b.name)) {
-                let fewer = a.reports.len().min(b.reports.len());
-                let proposals = [Verdict::Same, Verdict::Different].map(|v| Proposal::of(v, &[&a.id, &b.id])).to_vec();
-                found.push(ReviewView {
-                    worth: worth(50, fewer),
-                    kind: Matter::Namesakes,
-                    detail: String::new(),
-                    matter: word_in("review namesakes", spoken(store)),
-                    ids: vec![a.id.clone(), b.id.clone()],
-                    titles: vec![store.name(&a.name, &a.names), store.name(&b.name, &b.names)],
-                    commands: proposals.iter().map(Proposal::command).collect(),
-                    passages: Vec::new(),
-                    proposals,
-                });
-            }
+        for (n, (a, first)) in group.iter().enumerate() {
+            let others = group[n + 1..].iter().filter(|(_, other)| given_agree(first.as_deref(), other.as_deref()));
+            found.extend(others.map(|(b, _)| two(50, a, b, About::Namesakes)));
         }
     }
     found
-}
-
-/// Organisations and bodies.
-fn houses(store: &Reader<'_>) -> Result<Vec<Entity>> {
-    let mut all = Vec::new();
-    for kind in [EntityKind::Organisation, EntityKind::Body] {
-        all.extend(store.entities(&EntityFilter { kind: Some(kind), ..EntityFilter::default() })?);
-    }
-    Ok(all)
 }
 
 /// Words of so many letters tell names apart.
 const TELLING: usize = 5;
 
 /// Two organisations whose names share a word that no third has, where no country is against it and the one's words are all the other's.
-fn like_names(store: &Reader<'_>, houses: &[Entity]) -> Vec<ReviewView> {
-    let words = |e: &Entity| -> BTreeSet<String> { terms(&e.name).into_iter().map(|t| t.word).collect() };
+fn like_names(houses: &[ListedName]) -> Vec<Queued> {
+    let words = |e: &ListedName| -> BTreeSet<String> { terms(&e.name).into_iter().map(|t| t.word).collect() };
     let all: Vec<BTreeSet<String>> = houses.iter().map(words).collect();
     let mut bearers: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
     for (n, words) in all.iter().enumerate() {
@@ -282,28 +342,12 @@ fn like_names(store: &Reader<'_>, houses: &[Entity]) -> Vec<ReviewView> {
         words.iter().filter(telling).for_each(|w| bearers.entry(w).or_default().push(n));
     }
     let pairs: BTreeSet<(usize, usize)> = bearers.values().filter(|of| of.len() == 2).map(|of| (of[0], of[1])).collect();
-    let mut found = Vec::new();
-    for (a, b) in pairs {
-        let (x, y) = (&houses[a], &houses[b]);
+    let alike = |(a, b): &(usize, usize)| {
+        let (x, y) = (&houses[*a], &houses[*b]);
         let agree = x.country.is_none() || y.country.is_none() || x.country == y.country;
-        let within = all[a].is_subset(&all[b]) || all[b].is_subset(&all[a]);
-        if !agree || !within {
-            continue;
-        }
-        let proposals = [Verdict::Same, Verdict::Different].map(|v| Proposal::of(v, &[&x.id, &y.id])).to_vec();
-        found.push(ReviewView {
-            worth: worth(30, x.reports.len().min(y.reports.len())),
-            kind: Matter::LikeNames,
-            detail: String::new(),
-            matter: word_in("review like names", spoken(store)),
-            ids: vec![x.id.clone(), y.id.clone()],
-            titles: vec![store.name(&x.name, &x.names), store.name(&y.name, &y.names)],
-            commands: proposals.iter().map(Proposal::command).collect(),
-            passages: Vec::new(),
-            proposals,
-        });
-    }
-    found
+        agree && (all[*a].is_subset(&all[*b]) || all[*b].is_subset(&all[*a]))
+    };
+    pairs.into_iter().filter(alike).map(|(a, b)| two(30, &houses[a], &houses[b], About::LikeNames)).collect()
 }
 
 fn is_weak(reason: JoinReason) -> bool {
@@ -313,26 +357,18 @@ fn is_weak(reason: JoinReason) -> bool {
 /// So many reports hang on a weak joining before it is worth a look.
 const CARRIES: usize = 3;
 
-/// An entry of many reports that one weak reason holds together.
-fn weakly_joined(store: &Reader<'_>, entity: &Entity) -> Option<ReviewView> {
-    let weak = entity.names.iter().find_map(|name| name.joined.as_ref().filter(|j| is_weak(j.by)).map(|j| (name, j)))?;
-    let (name, joined) = weak;
-    (entity.reports.len() >= CARRIES).then(|| {
-        let because = crate::words::because(joined.by, spoken(store));
-        let commands = ["rapporteur why", "rapporteur judge confirm"].map(|c| format!("{c} {}", entity.id));
-        let split = format!("rapporteur judge split {} --report REPORT --why \"…\"", entity.id);
-        ReviewView {
-            worth: worth(35, entity.reports.len()),
-            kind: Matter::WeakJoining,
-            detail: format!("{} = {}", name.text, joined.to),
-            matter: filled("review weak joining", spoken(store), &[("name", &name.text), ("to", &joined.to), ("because", &because)]),
-            ids: vec![entity.id.clone()],
-            titles: vec![store.name(&entity.name, &entity.names)],
-            commands: vec![commands[0].clone(), format!("{} --why \"…\"", commands[1]), split],
-            passages: Vec::new(),
-            proposals: vec![Proposal::of(Verdict::Confirm, &[&entity.id])],
+/// Entries of many reports that one weak reason holds together.
+fn weakly_joined(store: &Reader<'_>) -> Result<Vec<Queued>> {
+    let weak = [JoinReason::Shorter, JoinReason::Company, JoinReason::Head];
+    let mut found = Vec::new();
+    for (id, names) in store.joined_by(&[EntityKind::Person, EntityKind::Organisation, EntityKind::Body], &weak)? {
+        let reports = store.named_count(&id)?;
+        let joining = names.into_iter().find_map(|name| name.joined.filter(|j| is_weak(j.by)).map(|j| (name.text, j)));
+        if let Some((name, joined)) = joining.filter(|_| reports >= CARRIES) {
+            found.push(Queued { worth: worth(35, reports), ids: vec![id], about: About::WeakJoining { name, joined } });
         }
-    })
+    }
+    Ok(found)
 }
 
 fn family(name: &str) -> String {
@@ -344,57 +380,41 @@ fn sound(word: &str) -> String {
     terms(word).iter().map(|t| t.word.replace("dzh", "j")).collect()
 }
 
-/// False where both have given names that begin differently.
-fn given_agree(a: &str, b: &str) -> bool {
-    let given = |name: &str| -> Option<String> {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        (words.len() > 1).then(|| sound(words[0]))
-    };
-    match (given(a), given(b)) {
-        (Some(x), Some(y)) => x.chars().zip(y.chars()).take(3).all(|(x, y)| x == y),
-        _ => true,
-    }
+/// The first name that stands before a family name.
+fn given(name: &str) -> Option<String> {
+    let mut words = name.split_whitespace();
+    words.next().filter(|_| words.next().is_some()).map(sound)
 }
 
-/// Who holds a post, with the first and the last day on which reports say so.
-type Holder<'e> = (&'e Entity, Option<String>, Option<String>);
+/// False where both have given names that begin differently.
+fn given_agree(a: Option<&str>, b: Option<&str>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a.chars().zip(b.chars()).take(3).all(|(a, b)| a == b))
+}
 
 /// Two people in one post at one organisation at the same time.
-fn two_in_one_post(store: &Reader<'_>, people: &[Entity]) -> Vec<ReviewView> {
-    let mut held: BTreeMap<(String, String), Vec<Holder<'_>>> = BTreeMap::new();
-    for person in people {
-        for post in person.posts.iter().filter(|p| p.phase == Phase::Current) {
-            let Some(id) = post.organisation.as_ref().and_then(|o| o.id.clone()) else { continue };
-            let day = |d: Option<rapporteur_model::Edtf>| d.and_then(rapporteur_model::Edtf::sort_date).map(|d| d.to_string());
-            held.entry((id, post.title.to_lowercase())).or_default().push((person, day(post.from), day(post.to)));
-        }
+fn two_in_one_post(store: &Reader<'_>, people: &[ListedName]) -> Result<Vec<Queued>> {
+    let people: BTreeMap<&str, &ListedName> = people.iter().map(|p| (p.id.as_str(), p)).collect();
+    let mut held: BTreeMap<(String, String), Vec<&PostHolder>> = BTreeMap::new();
+    let holders = store.holders_now()?;
+    for holder in holders.iter().filter(|h| people.contains_key(h.person.as_str())) {
+        held.entry((holder.organisation.clone(), holder.title.to_lowercase())).or_default().push(holder);
     }
+    let day = |d: Option<Edtf>| d.and_then(Edtf::sort_date);
+    let within = |day: Option<Date>, (first, last): (Option<Date>, Option<Date>)| day.is_some() && day >= first && day <= last;
     let mut found = Vec::new();
-    for ((_, title), holders) in held {
-        for (n, (a, from, to)) in holders.iter().enumerate() {
-            for (b, since, until) in holders[n + 1..].iter().filter(|(b, ..)| b.id != a.id) {
-                let within =
-                    |day: &Option<String>, first: &Option<String>, last: &Option<String>| day.is_some() && day >= first && day <= last;
-                let at_once = within(since, from, to) || within(until, from, to) || within(from, since, until);
-                if !at_once || !alone(&title) {
-                    continue;
+    for ((_, title), holders) in held.iter().filter(|((_, title), holders)| holders.len() > 1 && alone(title)) {
+        for (n, a) in holders.iter().enumerate() {
+            let (from, to) = (day(a.from), day(a.to));
+            for b in holders[n + 1..].iter().filter(|b| b.person != a.person) {
+                let (since, until) = (day(b.from), day(b.to));
+                if within(since, (from, to)) || within(until, (from, to)) || within(from, (since, until)) {
+                    let about = About::TwoInOnePost { title: title.clone() };
+                    found.push(two(60, people[a.person.as_str()], people[b.person.as_str()], about));
                 }
-                let same = Proposal::of(Verdict::Same, &[&a.id, &b.id]);
-                found.push(ReviewView {
-                    worth: worth(60, a.reports.len().min(b.reports.len())),
-                    kind: Matter::TwoInOnePost,
-                    matter: filled("review two in one post", spoken(store), &[("post", &title)]),
-                    detail: title.clone(),
-                    ids: vec![a.id.clone(), b.id.clone()],
-                    titles: vec![store.name(&a.name, &a.names), store.name(&b.name, &b.names)],
-                    commands: vec![same.command(), Proposal::of(Verdict::Different, &[&a.id, &b.id]).command()],
-                    passages: Vec::new(),
-                    proposals: vec![same, Proposal::of(Verdict::Different, &[&a.id, &b.id])],
-                });
             }
         }
     }
-    found
+    Ok(found)
 }
 
 /// False for titles that several hold at once by their nature: deputies, members, and those of one among others.
@@ -403,23 +423,13 @@ fn alone(title: &str) -> bool {
 }
 
 /// Numbers of a series that no report tells of.
-fn missing(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
+fn missing(store: &Reader<'_>) -> Result<Vec<Queued>> {
     let mut found = Vec::new();
     for series in store.series(None)? {
         for gap in &series.gaps {
             let numbers = if gap.first == gap.last { gap.first.to_string() } else { format!("{}–{}", gap.first, gap.last) };
-            let id = series.body.id.clone().unwrap_or_default();
-            found.push(ReviewView {
-                worth: worth(40, series.sessions.len()),
-                kind: Matter::MissingSession,
-                matter: filled("review missing", spoken(store), &[("numbers", &numbers)]),
-                detail: numbers,
-                proposals: Vec::new(),
-                titles: vec![store.link(series.body.clone())?.name],
-                commands: vec![format!("rapporteur series {id}")],
-                passages: Vec::new(),
-                ids: vec![id],
-            });
+            let ids = vec![series.body.id.clone().unwrap_or_default()];
+            found.push(Queued { worth: worth(40, series.sessions.len()), ids, about: About::MissingSession { numbers } });
         }
     }
     Ok(found)
@@ -427,12 +437,13 @@ fn missing(store: &Reader<'_>) -> Result<Vec<ReviewView>> {
 
 #[cfg(test)]
 mod tests {
-    use super::given_agree;
+    use super::{given, given_agree};
 
     #[test]
     fn different_given_names_are_two_people() {
-        assert!(given_agree("Иван Рокош", "И. Рокош") && given_agree("Рокош", "Иван Рокош") && given_agree("Ivan Rokosh", "Иван Рокош"));
+        let agree = |a: &str, b: &str| given_agree(given(a).as_deref(), given(b).as_deref());
+        assert!(agree("Иван Рокош", "И. Рокош") && agree("Рокош", "Иван Рокош") && agree("Ivan Rokosh", "Иван Рокош"));
         assert_eq!(super::family("Субраманьям Джайшанкар"), super::family("Subrahmanyam Jaishankar"));
-        assert!(!given_agree("Elena Rotaru", "Влад Ротару") && !given_agree("Иван Рокош", "Игорь Рокош"));
+        assert!(!agree("Elena Rotaru", "Влад Ротару") && !agree("Иван Рокош", "Игорь Рокош"));
     }
 }

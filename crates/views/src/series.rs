@@ -1,7 +1,7 @@
 //! Series of sessions as lists and pages show them.
 
 use jiff::civil::Date;
-use rapporteur_model::{Edtf, Gap, Series, SeriesSession};
+use rapporteur_model::{Edtf, Gap, Link, SeriesSession};
 use rapporteur_store::Result;
 use serde::Serialize;
 
@@ -44,8 +44,7 @@ pub struct SeriesView {
 /// # Errors
 /// When the record cannot be read.
 pub fn series(store: &Reader<'_>, body: Option<&str>) -> Result<Vec<SeriesView>> {
-    let now = crate::commitment::day(store, None)?;
-    store.series(body)?.into_iter().map(|series| view(store, series, now)).collect()
+    series_part(store, body, false, 0, usize::MAX)
 }
 
 /// The series of which a session is missing: no report tells of it, or none says that it was held when its time was over.
@@ -53,32 +52,48 @@ pub fn series(store: &Reader<'_>, body: Option<&str>) -> Result<Vec<SeriesView>>
 /// # Errors
 /// When the record cannot be read.
 pub fn series_with_gaps(store: &Reader<'_>, body: Option<&str>) -> Result<Vec<SeriesView>> {
-    let mut all = series(store, body)?;
-    all.iter_mut().for_each(|one| one.sessions.retain(SessionView::is_missing));
-    all.retain(|one| !one.sessions.is_empty());
-    Ok(all)
+    series_part(store, body, true, 0, usize::MAX)
 }
 
-impl SessionView {
-    /// True where no report says that the session was held, though it must have been over.
-    #[must_use]
-    pub fn is_missing(&self) -> bool {
-        self.unreported || self.status == "missing"
-    }
+/// At most `most` of [`series`] behind the first `skip`; where `missing` is asked for, of [`series_with_gaps`].
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn series_part(store: &Reader<'_>, body: Option<&str>, missing: bool, skip: usize, most: usize) -> Result<Vec<SeriesView>> {
+    let now = crate::commitment::day(store, None)?;
+    let told = store.series(body)?.into_iter().filter_map(|series| {
+        let mut sessions: Vec<(SeriesSession, bool)> = sessions(series.sessions, now);
+        sessions.retain(|(session, unreported)| !missing || is_missing(&session.status, *unreported));
+        (!missing || !sessions.is_empty()).then_some((series.body, sessions, series.gaps))
+    });
+    told.skip(skip).take(most).map(|(body, sessions, gaps)| view(store, body, sessions, gaps)).collect()
 }
 
-fn view(store: &Reader<'_>, series: Series, now: Option<Date>) -> Result<SeriesView> {
-    let newest = series.sessions.iter().filter(|s| s.status == "held").filter_map(|s| s.ordinal).max();
-    let session = |s: SeriesSession| {
+/// True where no report says that a session was held, though it must have been over.
+fn is_missing(status: &str, unreported: bool) -> bool {
+    unreported || status == "missing"
+}
+
+/// Sessions, each with whether it was planned and nobody says that it was held, though a later one was or its time is over.
+fn sessions(all: Vec<SeriesSession>, now: Option<Date>) -> Vec<(SeriesSession, bool)> {
+    let newest = all.iter().filter(|s| s.status == "held").filter_map(|s| s.ordinal).max();
+    let judged = |s: SeriesSession| {
         let over = s.date.and_then(Edtf::bounds).zip(now).is_some_and(|((_, last), now)| last < now);
         let passed = s.ordinal.zip(newest).is_some_and(|(n, newest)| n < newest);
         let unreported = s.status == "planned" && (over || passed);
+        (s, unreported)
+    };
+    all.into_iter().map(judged).collect()
+}
+
+fn view(store: &Reader<'_>, body: Link, sessions: Vec<(SeriesSession, bool)>, gaps: Vec<Gap>) -> Result<SeriesView> {
+    let session = |(s, unreported): (SeriesSession, bool)| {
         let place = s.place.map(|place| place.split(", ").map(|name| store.text(name)).collect::<Vec<_>>().join(", "));
         SessionView { ordinal: s.ordinal, status: s.status, date: s.date, place, event: s.event, unreported }
     };
     Ok(SeriesView {
-        body: store.link(series.body)?,
-        sessions: series.sessions.into_iter().map(session).collect(),
-        gaps: series.gaps.into_iter().map(|Gap { first, last }| GapView { first, last }).collect(),
+        body: store.link(body)?,
+        sessions: sessions.into_iter().map(session).collect(),
+        gaps: gaps.into_iter().map(|Gap { first, last }| GapView { first, last }).collect(),
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{JudgementView, Reader};
 use rapporteur_model::{Claim, Edtf, EntityKind, Evidence, JoinReason, Report, Span};
-use rapporteur_store::{MentionFilter, Result};
+use rapporteur_store::Result;
 use serde::Serialize;
 
 /// A sentence is quoted up to this many bytes before the first and after the last marked words.
@@ -121,9 +121,8 @@ pub fn why(store: &Reader<'_>, id: &str) -> Result<Option<Why>> {
 
 /// Why the names of an entity stand in one entry.
 fn joinings(store: &Reader<'_>, id: &str) -> Result<Vec<Joining>> {
-    let Some(entity) = store.entity(id)? else { return Ok(Vec::new()) };
     let mut found: Vec<Joining> = Vec::new();
-    for name in &entity.names {
+    for name in store.names(id)? {
         let Some(joined) = name.joined.as_ref().filter(|_| found.len() < crate::MOST_INSIDE) else { continue };
         if found.iter().any(|j| j.name == name.text) {
             continue;
@@ -143,10 +142,9 @@ fn joinings(store: &Reader<'_>, id: &str) -> Result<Vec<Joining>> {
 
 /// The first place where a report calls the entity so.
 fn named(store: &Reader<'_>, id: &str, name: &str) -> Result<Option<Passage>> {
-    let filter = MentionFilter { entity: Some(id.to_owned()), ..MentionFilter::default() };
-    let Some(found) = store.mentions(&filter)?.into_iter().find(|m| m.mention.name == name) else { return Ok(None) };
-    let Some(report) = store.report(&found.report)? else { return Ok(None) };
-    let mut told = Told { claims: Vec::new(), report, spans: vec![(found.mention.span, "name".to_owned())] };
+    let Some((report, span)) = store.called(id, name)? else { return Ok(None) };
+    let Some(report) = store.report(&report)? else { return Ok(None) };
+    let mut told = Told { claims: Vec::new(), report, spans: vec![(span, "name".to_owned())] };
     Ok(told.passages().into_iter().next())
 }
 

@@ -42,11 +42,12 @@ async fn atom(app: App, ask: Ask, name: &'static str, wanted: fn(Change) -> bool
     app.read(&ask, move |reader, view| {
         let newest: Date = reader.newest_day()?.and_then(|day| day.parse().ok()).unwrap_or(Date::constant(1970, 1, 1));
         let since = newest.checked_sub(DAYS.days()).unwrap_or(newest);
-        let changes = view.kept(&format!("changes {since} None"), || rapporteur_views::changes(reader, since, None))?;
+        let changes = view.kept(&format!("changes {since} None"), || rapporteur_views::untitled_changes(reader, since, None))?;
         if view.is_held() {
             return Ok(crate::api::unchanged(view));
         }
-        let told: Vec<&ChangeView> = changes.iter().rev().filter(|c| wanted(c.change)).take(MOST).collect();
+        let told: Vec<ChangeView> = changes.iter().rev().filter(|c| wanted(c.change)).take(MOST).cloned().collect();
+        let told = rapporteur_views::titled(reader, &told)?;
         let mut response =
             ([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], written(view, name, newest, &told)).into_response();
         crate::api::mark(view, &mut response);
@@ -55,7 +56,7 @@ async fn atom(app: App, ask: Ask, name: &'static str, wanted: fn(Change) -> bool
     .await
 }
 
-fn written(view: &View, name: &str, newest: Date, told: &[&ChangeView]) -> String {
+fn written(view: &View, name: &str, newest: Date, told: &[ChangeView]) -> String {
     let w = view.ask.words;
     let title = if name == "events" { w.feed_events } else { w.feed_promises };
     let base = format!("http://{}", view.app.address);
@@ -103,7 +104,7 @@ fn announced(reader: &Reader<'_>, view: &View) -> Result<String, Problem> {
         EventFilter { statuses: vec![Status::Planned], order: EventOrder::DateDescending, limit: Some(500), ..EventFilter::default() };
     let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Rapporteur//Rapporteur//EN\r\nCALSCALE:GREGORIAN\r\n");
     let stamp = reader.newest_day()?.unwrap_or_else(|| "1970-01-01".to_owned()).replace('-', "");
-    for event in rapporteur_views::events(reader, &filter)? {
+    for event in rapporteur_views::events(&reader.brief(), &filter)? {
         // A day "from … on" or a month is no day to be at.
         let Some((first, last)) = event.date.filter(|d| !d.is_open()).and_then(days) else { continue };
         let end = last.tomorrow().unwrap_or(last);

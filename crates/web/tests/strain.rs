@@ -2,6 +2,8 @@
 //! while they are served. It goes on answering, and says what to do.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+#[path = "../../resolve/tests/builder/mod.rs"]
+mod builder;
 mod common;
 
 use std::io::{Read, Write};
@@ -9,9 +11,12 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use builder::{Builder, on};
 use common::record::hostile;
 use common::{Site, TOKEN, html};
-use rapporteur_store::Store;
+use rapporteur_model::{ClaimKind, Role};
+use rapporteur_pipeline::refresh;
+use rapporteur_store::{Entry, Source, Store};
 use serde_json::json;
 
 /// As many connections as the system lets this test open, up to a thousand: each takes two handles of this process.
@@ -125,6 +130,60 @@ fn a_record_that_another_writes_is_read_and_told_busy() {
     assert!(taken.header("retry-after").is_some() && taken.json()["detail"].as_str().unwrap().contains("try again"));
     assert_eq!(site.get("/api/v1/judgements").json()["items"], json!([]));
     assert!(!TOKEN.is_empty());
+}
+
+/// A report of a meeting.
+fn news(n: usize) -> Entry {
+    let (a, b) = (format!("Анна Берёзова-{}", n % 7), format!("Борис Вятич-{}", n % 5));
+    let text = format!("{a} встречалась с министром. {b} участвовал в Минске.");
+    let day = format!("2024-{:02}-{:02}", n % 12 + 1, n % 27 + 1);
+    let mut builder = Builder::new(&format!("r{n:03}"), "ru", &day, &text);
+    let (x, y) = (builder.person(&a, &a), builder.person(&b, &b));
+    let place = builder.place("Минске", "Минск", "BY");
+    on(builder.claim(ClaimKind::Meeting, "встречалась", &[(Role::Participant, x), (Role::Participant, y), (Role::Place, place)]), &day);
+    Entry { source: Source { media_type: "text/plain".to_owned(), bytes: text.into_bytes() }, reading: builder.done() }
+}
+
+/// While reports are added, one step of growth after the other, every answer is made from one state: what it counts is what it lists.
+#[test]
+fn a_record_that_grows_is_answered_from() {
+    const STEPS: usize = 60;
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("grows.db");
+    let mut store = Store::open(&record).unwrap();
+    store.put(&[news(0)], "1").unwrap();
+    refresh(&mut store).unwrap();
+    let site = Site::of(&record);
+    let adding = std::thread::spawn(move || {
+        for n in 1..STEPS {
+            store.put(&[news(n)], "1").unwrap();
+            refresh(&mut store).unwrap();
+        }
+        assert_eq!(store.miscounted().unwrap(), Vec::<String>::new());
+    });
+    let (mut before, mut tags) = (0, std::collections::BTreeSet::new());
+    loop {
+        let last = adding.is_finished();
+        let events = site.get("/api/v1/events?limit=1000").json()["items"].as_array().unwrap().len();
+        assert!(events >= before, "{events} behind {before}");
+        before = events;
+        let facets = site.get("/api/v1/facets").json();
+        let of = |what: &str| facets[what].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).sum::<u64>();
+        assert!(facets["total"] == of("kinds") && facets["total"] == of("months") && facets["total"] == of("statuses"), "{facets}");
+        for page in ["/", "/people", "/places", "/reports", "/review", "/map", "/pairs", "/changes?since=2024-01-01", "/search?q=Вятич"]
+        {
+            let answer = site.get(page);
+            assert_eq!((answer.status, html::problems(&answer.text())), (200, Vec::new()), "{page}");
+            tags.insert(answer.header("etag").unwrap().to_owned());
+        }
+        if last {
+            break;
+        }
+    }
+    adding.join().unwrap();
+    assert!(tags.len() > 2, "it was seen while it grew: {tags:?}");
+    let first = site.get("/people").header("etag").unwrap().to_owned();
+    assert_eq!(site.send("GET", "/people", &[("If-None-Match", &first)], b"").status, 304);
 }
 
 /// Holds the record as somebody who writes does.

@@ -58,6 +58,7 @@ pub fn run(args: &CommitmentArgs, context: &Context) -> Result<Done> {
         person: args.person.clone(),
         limit: args.part.asked(),
         after: args.part.after.clone(),
+        ..CommitmentFilter::default()
     };
     let store = context.open()?;
     let mut commitments = rapporteur_views::commitments(&context.reader(&store)?, &filter, &args.outcome, args.as_of)?;

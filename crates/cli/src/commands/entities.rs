@@ -31,7 +31,10 @@ pub fn run(kind: EntityKind, args: &EntityArgs, context: &Context) -> Result<Don
         ..EntityFilter::default()
     };
     let store = context.open()?;
-    let reader = context.reader(&store)?;
+    let mut reader = context.reader(&store)?;
+    if !context.json && kind != EntityKind::Organisation {
+        reader = reader.brief();
+    }
     let mut entities = rapporteur_views::entities(&reader, &filter)?;
     args.part.cut(&mut entities, |one| &one.id);
     if context.json {

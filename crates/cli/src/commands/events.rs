@@ -95,7 +95,9 @@ pub fn run(args: &EventArgs, context: &Context) -> Result<Done> {
     if let Some(by) = args.count_by {
         return count(&reader, &filter, by, args, context);
     }
-    let mut events = rapporteur_views::events(&reader, &EventFilter { limit: filter.limit.map(|n| n.saturating_add(1)), ..filter })?;
+    let brief = reader.brief();
+    let reader = if context.json { &reader } else { &brief };
+    let mut events = rapporteur_views::events(reader, &EventFilter { limit: filter.limit.map(|n| n.saturating_add(1)), ..filter })?;
     let more = args.limit.is_some_and(|n| events.len() > n as usize);
     events.truncate(args.limit.map_or(usize::MAX, |n| n as usize));
     if events.is_empty() {

@@ -96,7 +96,8 @@ fn list(args: &PeopleArgs, reader: &rapporteur_views::Reader<'_>, context: &Cont
         after: args.part.after.clone(),
         ..EntityFilter::default()
     };
-    let mut people = rapporteur_views::entities(reader, &filter)?;
+    let brief = reader.brief();
+    let mut people = rapporteur_views::entities(if context.json { reader } else { &brief }, &filter)?;
     args.part.cut(&mut people, |one| &one.id);
     let header = ["id", "name", "country", "posts", "reports"];
     if people.is_empty() {

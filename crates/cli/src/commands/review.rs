@@ -18,8 +18,9 @@ pub struct ReviewArgs {
 pub fn run(args: &ReviewArgs, context: &Context) -> Result<Done> {
     let store = context.open()?;
     let reader = context.reader(&store)?;
-    let mut all = rapporteur_views::review(&reader)?;
-    all.truncate(args.limit);
+    let queue = rapporteur_views::queue(&reader)?;
+    let mut all =
+        queue.iter().take(args.limit).map(|one| rapporteur_views::shown(&reader, one)).collect::<rapporteur_views::Result<Vec<_>>>()?;
     if context.json {
         json_lines(all)?;
     } else {

@@ -1,21 +1,23 @@
 //! Events with their participants, instruments, topics and details, to and from rows.
 
-use rapporteur_model::{Event, Participant, PlaceRef};
+use std::collections::BTreeSet;
+
+use rapporteur_model::{Disagreement, EntityId, Event, HistoryLine, Participant, PlaceRef, Status};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::evidence::{self, link};
 use super::words;
 use crate::columns::{Columns, bounds, code, date, evidence as words_of, json, sort_date, word};
-use crate::filter::Clauses;
+use crate::filter::{Clauses, DISPUTED};
 use crate::{EventFilter, EventOrder, Result, Store};
 
 const INSERT: &str = "
     INSERT INTO event (id, list_key, kind, status, date, date_first, date_last, sort_date, place, place_name, place_country, place_lat,
         place_lon, body, body_name, ordinal, title, confidence, witnesses, history_json, titles_json, disagreements_json, topics_json,
-        details_json, instruments_json, evidence_json)
+        details_json, instruments_json, evidence_json, langs)
     VALUES (:id, :list_key, :kind, :status, :date, :date_first, :date_last, :sort_date, :place, :place_name, :place_country, :place_lat,
         :place_lon, :body, :body_name, :ordinal, :title, :confidence, :witnesses, :history_json, :titles_json, :disagreements_json,
-        :topics_json, :details_json, :instruments_json, :evidence_json)";
+        :topics_json, :details_json, :instruments_json, :evidence_json, :langs)";
 
 /// Puts an event in place of what stood under its id.
 pub(crate) fn put(connection: &Connection, e: &Event) -> Result<()> {
@@ -32,7 +34,7 @@ pub(crate) fn put(connection: &Connection, e: &Event) -> Result<()> {
         ":ordinal": e.ordinal, ":title": e.title, ":confidence": e.confidence, ":witnesses": e.witnesses,
         ":history_json": json(&e.history), ":titles_json": json(&e.titles), ":disagreements_json": json(&e.disagreements),
         ":topics_json": json(&e.topics), ":details_json": json(&e.details), ":instruments_json": json(&e.instruments),
-        ":evidence_json": words_of(&e.evidence),
+        ":evidence_json": words_of(&e.evidence), ":langs": langs(connection, &e.reports)?,
     })?;
     let mut participant = connection.prepare_cached("INSERT INTO participant VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
     for (n, p) in e.participants.iter().enumerate() {
@@ -43,6 +45,16 @@ pub(crate) fn put(connection: &Connection, e: &Event) -> Result<()> {
     }
     evidence::write_reports(connection, &e.id, &e.reports)?;
     words::put(connection, "event", &e.id, &words::of_event(e))
+}
+
+/// The languages of these reports, each between commas.
+fn langs(connection: &Connection, reports: &[String]) -> Result<String> {
+    let mut find = connection.prepare_cached("SELECT lang FROM report WHERE id = ?1")?;
+    let mut found = BTreeSet::new();
+    for report in reports {
+        found.extend(find.query_row([report], |row| row.get::<_, String>(0)).optional()?);
+    }
+    Ok(found.into_iter().fold(",".to_owned(), |all, lang| all + &lang + ","))
 }
 
 /// Takes an event out.
@@ -72,7 +84,62 @@ fn fill(connection: &Connection, mut event: Event) -> Result<Event> {
     Ok(event)
 }
 
+/// An event that reports tell of in two ways, or of which a reading is unsure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// Id of the event.
+    pub id: EntityId,
+    /// Whether it was held.
+    pub status: Status,
+    /// How sure its reading is.
+    pub confidence: f32,
+    /// What its reports disagree in.
+    pub disagreements: Vec<Disagreement>,
+    /// How many reports tell of it.
+    pub reports: usize,
+}
+
 impl Store {
+    /// Readings of events of less confidence than this are unsure.
+    pub const UNSURE: f32 = 0.6;
+
+    /// The events in which reports disagree, or of which the reading is unsure, by id.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn doubts(&self) -> Result<Vec<Doubt>> {
+        let sql = format!(
+            "SELECT id, status, confidence, disagreements_json, (SELECT count(*) FROM told_in WHERE owner = id) AS reports FROM event
+             WHERE id IN (SELECT id FROM event WHERE {DISPUTED} UNION SELECT id FROM event WHERE confidence < {}) ORDER BY id",
+            Self::UNSURE
+        );
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let rows = select.query_map([], |row| {
+            Ok(Doubt {
+                id: row.get("id")?,
+                status: row.word("status")?,
+                confidence: row.get("confidence")?,
+                disagreements: row.json("disagreements_json")?,
+                reports: row.get("reports")?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What became of each event that a report of this day or a later one tells of, by id.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn histories(&self, told_since: &str) -> Result<Vec<(EntityId, Vec<HistoryLine>)>> {
+        let dated: bool = self.connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM told_on)")?.query_row([], |row| row.get(0))?;
+        let told = "id IN (SELECT owner FROM told_in WHERE report IN (SELECT report FROM told_on WHERE last >= ?1))";
+        // A record that was put as a whole knows no days of its reports.
+        let told = if dated { told } else { "?1 <> ''" };
+        let mut select = self.connection.prepare_cached(&format!("SELECT id, history_json FROM event WHERE {told} ORDER BY id"))?;
+        let rows = select.query_map([told_since], |row| Ok((row.get(0)?, row.json("history_json")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The events that pass the filter, in the order that it asks for.
     ///
     /// # Errors

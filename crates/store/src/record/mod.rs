@@ -9,9 +9,10 @@ pub(crate) mod relation;
 pub(crate) mod series;
 mod words;
 
+pub use event::Doubt;
 use rapporteur_model::Record;
 
-use crate::{CommitmentFilter, EntityFilter, EventFilter, InstrumentFilter, RelationFilter, Result, Store};
+use crate::{CommitmentFilter, EventFilter, InstrumentFilter, RelationFilter, Result, Store};
 
 impl Store {
     /// The whole record.
@@ -22,7 +23,7 @@ impl Store {
         let sql = "SELECT report, mention, entity FROM mention_entity ORDER BY report, mention";
         let mut links = self.connection.prepare_cached(sql)?;
         Ok(Record {
-            entities: self.entities(&EntityFilter { unlisted: true, ..EntityFilter::default() })?,
+            entities: self.whole_entities()?,
             events: self.events(&EventFilter::default())?,
             instruments: self.instruments(&InstrumentFilter::default())?,
             commitments: self.commitments(&CommitmentFilter::default())?,

@@ -29,7 +29,8 @@ impl List for Changes {
         cursor: Option<&str>,
         limit: u32,
     ) -> Result<Vec<ChangeView>, Problem> {
-        by_number(rapporteur_views::changes(reader, *since, *as_of)?, cursor, limit)
+        let shown = by_number(rapporteur_views::untitled_changes(reader, *since, *as_of)?, cursor, limit)?;
+        Ok(rapporteur_views::titled(reader, &shown)?)
     }
 
     fn cursor(&self, rows: &[ChangeView], cursor: Option<&str>) -> Option<String> {

@@ -40,8 +40,6 @@ pub(crate) fn event_filter(asked: &Asked) -> Result<EventFilter, Problem> {
         place: asked.one("place"),
         text: asked.one("q"),
         report: asked.one("report"),
-        told_since: None,
-        doubtful: None,
         lang,
         disputed: asked.flag("disputed")?,
         sides,

@@ -97,6 +97,11 @@ fn by_number<T>(all: Vec<T>, cursor: Option<&str>, limit: u32) -> Result<Vec<T>,
     Ok(all.into_iter().skip(before).take(limit as usize).collect())
 }
 
+/// Rows that were read behind a cursor; where there are none behind one, it is of another list.
+fn within<T>(rows: Vec<T>, cursor: Option<&str>) -> Result<Vec<T>, Problem> {
+    if rows.is_empty() && number(cursor)? > 0 { Err(Problem::cursor()) } else { Ok(rows) }
+}
+
 fn number(cursor: Option<&str>) -> Result<usize, Problem> {
     cursor.map_or(Ok(0), |text| text.parse().map_err(|_| Problem::cursor()))
 }

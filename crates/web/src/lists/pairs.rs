@@ -1,13 +1,13 @@
 //! The list of those who took part in the same events.
 
 use rapporteur_model::EventKind;
-use rapporteur_views::{CountBy, CountView, EventFilter, Reader};
+use rapporteur_views::{CountView, EventFilter, Reader};
 
-use super::{Events, List, by_number, event_filter, next_number};
+use super::{Events, List, event_filter, next_number, number, within};
 use crate::asked::Asked;
 use crate::problem::Problem;
 
-/// See [`rapporteur_views::count_events`], by pairs: of meetings, sessions, visits and signings where no kind is asked for.
+/// See [`rapporteur_views::pairs`]: of meetings, sessions, visits and signings where no kind is asked for.
 #[derive(Clone)]
 pub(crate) struct Pairs;
 
@@ -26,7 +26,7 @@ impl List for Pairs {
     }
 
     fn rows(&self, reader: &Reader<'_>, filter: &EventFilter, cursor: Option<&str>, limit: u32) -> Result<Vec<CountView>, Problem> {
-        by_number(rapporteur_views::count_events(reader, filter, CountBy::Pair)?, cursor, limit)
+        within(rapporteur_views::pairs(reader, filter, number(cursor)?, limit as usize)?, cursor)
     }
 
     fn cursor(&self, rows: &[CountView], cursor: Option<&str>) -> Option<String> {

@@ -21,7 +21,8 @@ impl List for Review {
     }
 
     fn rows(&self, reader: &Reader<'_>, (): &(), cursor: Option<&str>, limit: u32) -> Result<Vec<ReviewView>, Problem> {
-        by_number(rapporteur_views::review(reader)?, cursor, limit)
+        let queued = by_number(rapporteur_views::queue(reader)?, cursor, limit)?;
+        Ok(queued.iter().map(|one| rapporteur_views::shown(reader, one)).collect::<Result<_, _>>()?)
     }
 
     fn cursor(&self, rows: &[ReviewView], cursor: Option<&str>) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use rapporteur_views::{Reader, SeriesView};
 
-use super::{List, by_number, date, next_number};
+use super::{List, date, next_number, number, within};
 use crate::asked::Asked;
 use crate::problem::Problem;
 
@@ -27,8 +27,7 @@ impl List for SeriesList {
         cursor: Option<&str>,
         limit: u32,
     ) -> Result<Vec<SeriesView>, Problem> {
-        let read = if *missing { rapporteur_views::series_with_gaps } else { rapporteur_views::series };
-        by_number(read(reader, body.as_deref())?, cursor, limit)
+        within(rapporteur_views::series_part(reader, body.as_deref(), *missing, number(cursor)?, limit as usize)?, cursor)
     }
 
     fn cursor(&self, rows: &[SeriesView], cursor: Option<&str>) -> Option<String> {

@@ -52,12 +52,13 @@ pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, P
             let newest: Option<Date> = reader.newest_day()?.and_then(|day| day.parse().ok());
             let ago = |days: i64| newest.and_then(|day| day.checked_sub(days.days()).ok());
             let since = since.or(last_visit).or_else(|| ago(30)).unwrap_or(Date::constant(1900, 1, 1));
-            let all = view.kept(&format!("changes {since} {as_of:?}"), || rapporteur_views::changes(reader, since, as_of))?;
+            let all = view.kept(&format!("changes {since} {as_of:?}"), || rapporteur_views::untitled_changes(reader, since, as_of))?;
             if view.is_held() {
                 return Ok(crate::api::unchanged(view));
             }
             let mut days: Vec<(String, Vec<Changed>)> = Vec::new();
-            for change in all.iter().rev().skip(before).take(SHOWN) {
+            let shown: Vec<ChangeView> = all.iter().rev().skip(before).take(SHOWN).cloned().collect();
+            for change in &rapporteur_views::titled(reader, &shown)? {
                 let day = w.date(change.day.parse().ok());
                 match days.last_mut() {
                     Some((last, group)) if *last == day => group.push(changed(change, w)),

@@ -114,7 +114,8 @@ pub(super) fn page(reader: &Reader<'_>, view: &View, e: EntityView) -> Result<Re
     let count = reader.event_count(&filter)?;
     filter.limit = Some(EVENTS);
     let mut lines = Vec::new();
-    for event in rapporteur_views::events(reader, &filter)? {
+    let brief = &reader.brief();
+    for event in rapporteur_views::events(brief, &filter)? {
         lines.push(line::line(reader, &event, w)?);
     }
     let (posts, scale) = posts(reader, &e.posts, w)?;
@@ -217,7 +218,7 @@ fn met(reader: &Reader<'_>, id: &str) -> Result<Vec<Met>, Problem> {
 fn relations(reader: &Reader<'_>, id: &str, w: &Words) -> Result<Vec<Related>, Problem> {
     let filter = RelationFilter { entity: Some(id.to_owned()), limit: Some(60), ..RelationFilter::default() };
     let mut all = Vec::new();
-    for r in rapporteur_views::relations(reader, &filter)? {
+    for r in rapporteur_views::relations(&reader.brief(), &filter)? {
         let mut ends = Vec::new();
         for end in r.ends.iter().filter(|end| end.entity.id.as_deref() != Some(id)) {
             ends.push(Named { note: w.term("role", &end.role), ..named(reader, &end.entity)? });
@@ -233,7 +234,7 @@ fn papers(reader: &Reader<'_>, id: &str, w: &Words) -> Result<Vec<(String, Named
         let note = w.term("status", &word(&i.status));
         (w.date(i.date), Named { name: i.title, href: Some(line::entry(&i.id)), note })
     };
-    Ok(rapporteur_views::instruments(reader, &filter)?.into_iter().map(paper).collect())
+    Ok(rapporteur_views::instruments(&reader.brief(), &filter)?.into_iter().map(paper).collect())
 }
 
 /// Reports, the newest first.
@@ -259,8 +260,8 @@ pub(super) fn ladder(reader: &Reader<'_>, series: &SeriesView, w: &Words) -> Res
     let mut first_host = None;
     let held = series.sessions.iter().filter(|s| s.event.is_some()).count();
     for s in &series.sessions {
-        let event = s.event.as_deref().map(|id| rapporteur_views::event(reader, id)).transpose()?.flatten();
-        let host = event.as_ref().and_then(|e| e.place.as_ref()).and_then(|p| p.country);
+        let event = s.event.as_deref().map(|id| rapporteur_views::meeting(reader, id)).transpose()?.flatten();
+        let host = event.as_ref().and_then(|(place, _)| place.as_ref()).and_then(|p| p.country);
         if first_host.is_none() {
             first_host = host;
         }
@@ -270,10 +271,10 @@ pub(super) fn ladder(reader: &Reader<'_>, series: &SeriesView, w: &Words) -> Res
             (None, _) => "middle",
         };
         let mut chairs = Vec::new();
-        for p in event.iter().flat_map(|e| &e.participants).filter(|p| p.role == "co_chair") {
+        for p in event.iter().flat_map(|(_, people)| people).filter(|p| p.role == "co_chair") {
             chairs.push(Named { note: country_words(p.country, w), ..named(reader, &p.entity)? });
         }
-        let place = event.as_ref().and_then(|e| e.place.as_ref()).map(|p| super::place_words(&p.name, p.country, w));
+        let place = event.as_ref().and_then(|(place, _)| place.as_ref()).map(|p| super::place_words(&p.name, p.country, w));
         let (class, status) = match s.status.as_str() {
             // Its time is over, and nobody says that it was held.
             _ if s.unreported => ("past_due", w.term("outcome", "past_due")),

@@ -110,6 +110,7 @@ async fn listed<L: List + Sync>(
     let asked = Asked::of(&ask.query).only(L::FILTERS)?;
     let filter = list.filter(&asked)?;
     app.read(&ask, move |reader, view| {
+        let reader = &reader.brief();
         let found = part(&list, reader, &filter, asked.one("cursor").as_deref(), asked.limit()?)?;
         if view.is_held() {
             return Ok(crate::api::unchanged(view));
@@ -481,6 +482,7 @@ pub(super) async fn disagreements(State(app): State<App>, ask: Ask) -> Result<Re
     let filter = EventFilter { disputed: true, order: EventOrder::DateDescending, ..filter };
     app.read(&ask, move |reader, view| {
         let w = view.ask.words;
+        let reader = &reader.brief();
         let found = part(&Events, reader, &filter, asked.one("cursor").as_deref(), asked.limit()?)?;
         if view.is_held() {
             return Ok(crate::api::unchanged(view));

@@ -53,7 +53,7 @@ pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, P
         let most = found.iter().map(|p| p.count).max().unwrap_or(1);
         let (mut spots, mut rows) = (Vec::new(), Vec::new());
         for place in found.iter() {
-            let entity = reader.entity(&place.key)?;
+            let entity = reader.entity_head(&place.key)?;
             let events = asked.with("/", "place", &place.key);
             if let Some((lat, lon)) = entity.as_ref().and_then(|e| e.position) {
                 spots.push(Spot { name: place.name.clone(), count: place.count, lat, lon, href: events.clone() });

@@ -182,7 +182,7 @@ fn local(to: &str) -> String {
 /// True for a person of whom no dossier is kept.
 pub(crate) fn is_private(reader: &Reader<'_>, id: &str) -> Result<bool, Problem> {
     // Most that are asked for are listed, and that is told by an index alone.
-    Ok(!reader.is_listed(id)? && reader.entity(id)?.is_some())
+    Ok(!reader.is_listed(id)? && reader.name(id)?.is_some())
 }
 
 /// "Novi Sad, Serbia".

@@ -79,7 +79,7 @@ pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, P
     let at = asked.number("at")?.unwrap_or_default();
     app.read(&ask, move |reader, view| {
         let w = view.ask.words;
-        let all = view.kept("review", || rapporteur_views::review(reader))?;
+        let all = view.kept("review", || rapporteur_views::queue(reader))?;
         if view.is_held() {
             return Ok(crate::api::unchanged(view));
         }
@@ -87,7 +87,8 @@ pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, P
         let to = |at: usize| format!("/review?at={at}");
         let (mut sides, mut buttons) = (Vec::new(), Vec::new());
         let (mut heading, mut detail, mut hint) = (w.review.to_owned(), String::new(), String::new());
-        if let Some(item) = all.get(at) {
+        if let Some(queued) = all.get(at) {
+            let item = &rapporteur_views::shown(reader, queued)?;
             let kind = word(&item.kind);
             heading = w.term("matter", &kind);
             hint = w.term("hint", &kind);

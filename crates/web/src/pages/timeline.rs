@@ -80,6 +80,7 @@ pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, P
     app.read(&ask, move |reader, view| {
         let w = view.ask.words;
         let limit = if asked.one("limit").is_some() { asked.limit()? } else { LINES };
+        let reader = &reader.brief();
         let found = part(&Events, reader, &filter, asked.one("cursor").as_deref(), limit)?;
         if view.is_held() {
             return Ok(crate::api::unchanged(view));
@@ -228,7 +229,7 @@ fn chips(asked: &Asked, reader: &rapporteur_views::Reader<'_>, w: &'static Words
 
 /// The name of an entry by its id; the words themselves where they are no id.
 pub(super) fn entity_name(reader: &rapporteur_views::Reader<'_>, id: &str) -> Result<String, Problem> {
-    Ok(if reader.is_listed(id)? { rapporteur_views::entity(reader, id)?.map_or_else(|| id.to_owned(), |e| e.name) } else { id.to_owned() })
+    Ok(if reader.is_listed(id)? { rapporteur_views::entity_name(reader, id)? } else { id.to_owned() })
 }
 
 /// Months up to here stand as months; longer times as years.

@@ -52,8 +52,7 @@ async fn searching(browser: &Browser, site: &Site, script: bool) {
     browser.go(&format!("http://{}/about", site.at)).await;
     if script {
         browser.kind("body", "/").await;
-        let active = browser.client.active_element().await.unwrap();
-        assert_eq!(active.attr("name").await.unwrap().as_deref(), Some("q"));
+        browser.until("the field of the search is at hand", async |b| b.script("return document.activeElement.name").await == "q").await;
     }
     browser.kind(".find input", "комиссии\u{e007}").await;
     browser.at("#found mark, #found .m").await;
@@ -79,12 +78,7 @@ async fn deciding(browser: &Browser, site: &Site, script: bool) {
     // To the first matter that can be decided.
     browser.go(&format!("http://{}/review", site.at)).await;
     while browser.count(".buttons button").await == 0 {
-        if script {
-            browser.kind("body", "n").await;
-        } else {
-            browser.click(".pages .next").await;
-        }
-        browser.at(".matter").await;
+        browser.turn(async |b| if script { b.kind("body", "n").await } else { b.click(".pages .next").await }).await;
     }
     let before = latest(site).0;
     if script {
@@ -92,7 +86,8 @@ async fn deciding(browser: &Browser, site: &Site, script: bool) {
         browser.kind("#decide input[name=who]", "Ann").await;
         let key = browser.attribute(".buttons button[data-key]", "data-key").await.unwrap();
         // Away from the field, then by key.
-        browser.client.active_element().await.unwrap().send_keys("\u{e00c}").await.unwrap();
+        browser.kind("#decide input[name=who]", "\u{e00c}").await;
+        browser.until("the field is left", async |b| b.script("return document.activeElement == document.body").await == true).await;
         browser.kind("body", &key).await;
     } else {
         browser.click(".buttons button").await;
@@ -150,7 +145,8 @@ async fn adding(browser: &Browser, site: &Site, script: bool) {
     // The page loads itself again until the run is over.
     browser.at("main a[href^='/reports/']").await;
     browser.at("main a[href^='/entry/e-']").await;
-    assert!(browser.text("main").await.contains("Громыкин") || browser.text("main").await.contains("Gromykin"));
+    let told = browser.text("main").await;
+    assert!(told.contains("Громыкин") || told.contains("Gromykin"), "{told}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
-use fantoccini::error::{CmdError, ErrorStatus};
+use fantoccini::error::CmdError;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -118,55 +118,80 @@ impl Browser {
 
     /// The first thing that fits, once it is there.
     pub async fn at(&self, css: &str) -> Element {
-        let found = self.client.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(css)).await;
+        let found = self.client.wait().at_most(Duration::from_secs(30)).for_element(Locator::Css(css)).await;
         match found {
             Ok(element) => element,
             Err(e) => panic!("no {css} at {}: {e}", self.address().await),
         }
     }
 
-    pub async fn count(&self, css: &str) -> usize {
-        self.client.find_all(Locator::Css(css)).await.unwrap().len()
-    }
-
-    /// Does something with the first thing that fits. A page draws parts of itself anew: what was replaced between being found and
-    /// being asked is found again.
-    async fn with<T>(&self, css: &str, what: &str, mut act: impl AsyncFnMut(&Element) -> Result<T, CmdError>) -> T {
-        for _ in 0..20 {
-            match act(&self.at(css).await).await {
+    /// What is done with the first thing that fits. Where it was drawn anew between finding and doing, or the page was left meanwhile, it is
+    /// found again: nothing was done then.
+    async fn with<T>(&self, css: &str, act: impl AsyncFn(Element) -> Result<T, CmdError>) -> T {
+        for _ in 0..PATIENCE {
+            match act(self.at(css).await).await {
                 Ok(done) => return done,
-                Err(e) if is_stale(&e) => tokio::time::sleep(Duration::from_millis(50)).await,
-                Err(e) => panic!("{css} at {} cannot be {what}: {e}", self.address().await),
+                Err(e) if is_passing(&e) => tokio::time::sleep(MOMENT).await,
+                Err(e) => panic!("{css} at {}: {e}", self.address().await),
             }
         }
-        panic!("{css} at {} is drawn anew without end", self.address().await);
+        panic!("{css} at {}: never stays", self.address().await);
+    }
+
+    pub async fn count(&self, css: &str) -> usize {
+        self.again(async || self.client.find_all(Locator::Css(css)).await).await.len()
     }
 
     pub async fn click(&self, css: &str) {
-        self.with(css, "clicked", async |element| element.click().await).await;
+        self.with(css, async |element| element.click().await).await;
     }
 
     pub async fn kind(&self, css: &str, text: &str) {
-        self.with(css, "typed into", async |element| element.send_keys(text).await).await;
+        self.with(css, async |element| element.send_keys(text).await).await;
     }
 
     /// Types in the place of what stands in a field.
     pub async fn kind_anew(&self, css: &str, text: &str) {
-        self.with(css, "emptied", async |element| element.clear().await).await;
+        self.with(css, async |element| element.clear().await).await;
         self.kind(css, text).await;
     }
 
     pub async fn attribute(&self, css: &str, name: &str) -> Option<String> {
-        self.with(css, "read", async |element| element.attr(name).await).await
+        self.with(css, async |element| element.attr(name).await).await
+    }
+
+    /// Does what leads to another page, and waits until that is there.
+    pub async fn turn(&self, act: impl AsyncFnOnce(&Self)) {
+        // Every document begins at a time of its own.
+        let born = "return document.readyState == 'complete' ? performance.timeOrigin : null";
+        let before = self.script(born).await;
+        act(self).await;
+        self.until("another page", async |b| {
+            let now = b.script(born).await;
+            !now.is_null() && now != before
+        })
+        .await;
+    }
+
+    /// Asks what changes nothing until the page stays long enough to answer.
+    async fn again<T>(&self, ask: impl AsyncFn() -> Result<T, CmdError>) -> T {
+        for _ in 0..PATIENCE {
+            match ask().await {
+                Ok(answer) => return answer,
+                Err(e) if is_passing(&e) => tokio::time::sleep(MOMENT).await,
+                Err(e) => panic!("at {}: {e}", self.address().await),
+            }
+        }
+        panic!("at {}: the page never stays", self.address().await);
     }
 
     /// Waits until it holds.
     pub async fn until(&self, what: &str, mut holds: impl AsyncFnMut(&Self) -> bool) {
-        for _ in 0..400 {
+        for _ in 0..PATIENCE {
             if holds(self).await {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(MOMENT).await;
         }
         panic!("{what}: never at {}", self.address().await);
     }
@@ -176,12 +201,12 @@ impl Browser {
     }
 
     pub async fn text(&self, css: &str) -> String {
-        self.with(css, "read", async |element| element.text().await).await
+        self.with(css, async |element| element.text().await).await
     }
 
-    /// What the page says by script; works also where the page itself may run none.
+    /// What the page says by script, which changes nothing; works also where the page itself may run none.
     pub async fn script(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.unwrap_or_else(|e| panic!("{script:.80}: {e}"))
+        self.again(async || self.client.execute(script, Vec::new()).await).await
     }
 
     /// What the console said since it was asked last: errors and warnings.
@@ -203,9 +228,16 @@ impl Browser {
     }
 }
 
-/// True of a thing that is no longer part of the page.
-fn is_stale(error: &CmdError) -> bool {
-    matches!(error, CmdError::Standard(told) if told.error == ErrorStatus::StaleElementReference)
+/// What is waited for is asked of so often.
+const PATIENCE: usize = 600;
+const MOMENT: Duration = Duration::from_millis(50);
+
+/// True where a page was drawn anew or left between two questions.
+fn is_passing(error: &CmdError) -> bool {
+    let text = error.to_string();
+    let gone =
+        ["stale element", "no such execution context", "context was destroyed", "detached", "navigat", "target frame", "intercepted"];
+    gone.iter().any(|what| text.contains(what))
 }
 
 fn capabilities(look: Look, folder: &Path) -> Capabilities {
