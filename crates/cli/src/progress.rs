@@ -34,7 +34,9 @@ impl Progress for Bar {
         self.0.set_position(done as u64);
     }
 
-    fn resolving(&self) {
+    fn resolving(&self, done: usize, total: usize) {
+        self.0.set_length(total as u64);
+        self.0.set_position(done as u64);
         self.0.set_message("making the record");
     }
 }

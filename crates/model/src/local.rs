@@ -165,7 +165,7 @@ pub struct PostTold {
     /// The person, as a local entity.
     #[serde(skip)]
     pub person: EntityId,
-    /// As stated.
+    /// As stated; empty where all that is told is who chaired a session of the body.
     #[serde(rename = "t")]
     pub title: String,
     /// The organisation or place, as a local entity.
@@ -195,6 +195,12 @@ pub struct PostTold {
 }
 
 impl PostTold {
+    /// True for a post that somebody holds; false for the chair of a session, which tells of the body.
+    #[must_use]
+    pub fn is_post(&self) -> bool {
+        !self.title.is_empty()
+    }
+
     /// What it says, whichever report says it.
     #[must_use]
     pub fn stated(&self) -> Self {

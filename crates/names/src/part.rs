@@ -201,6 +201,18 @@ impl Part {
         self.text.chars().count() > 5 && ENDINGS.iter().any(|ending| self.text.ends_with(ending))
     }
 
+    /// One of the two is Russian and can be the other in an oblique case. It may as well be another name ("Паулу", "Паула").
+    pub(crate) fn can_decline(&self, other: &Self) -> bool {
+        let of = |word: &Self, other: &Self| {
+            let one = |nominative: String| match other.cyrillic {
+                true => nominative == other.text,
+                false => transliteration::same(&nominative, &other.text),
+            };
+            word.cyrillic && nominatives(&word.text).any(one)
+        };
+        !self.initial && !other.initial && (of(self, other) || of(other, self))
+    }
+
     /// Both written out: the same, or a variant. One an initial: it may stand for the other.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         if self.initial() || other.initial() {
@@ -251,6 +263,24 @@ fn skeleton(key: &str) -> Option<String> {
 fn ends_alike(a: &str, b: &str) -> bool {
     let last = |word: &str| word.chars().next_back().filter(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'));
     last(a) == last(b)
+}
+
+/// What a Russian word in an oblique case can be in the nominative ("назию": "назиа", "назия"); itself is not among them.
+fn nominatives(word: &str) -> impl Iterator<Item = String> {
+    const CASES: [(&str, &[&str]); 10] = [
+        ("ой", &["а"]),
+        ("ей", &["а", "я"]),
+        ("ом", &[""]),
+        ("ем", &["", "й"]),
+        ("ым", &[""]),
+        ("у", &["", "а"]),
+        ("ю", &["й", "я"]),
+        ("ы", &["а"]),
+        ("и", &["а", "я"]),
+        ("е", &["а", "я"]),
+    ];
+    let cut = CASES.iter().find_map(|(end, own)| Some((word.strip_suffix(end)?, own))).filter(|(stem, _)| stem.chars().count() > 2);
+    cut.into_iter().flat_map(|(stem, own)| own.iter().map(move |end| format!("{stem}{end}")))
 }
 
 /// One Russian word with the endings of two cases, both of them vowels ("Айша", "Айши"): a consonant against a vowel may be another gender.

@@ -187,6 +187,12 @@ impl PersonKey {
         }
     }
 
+    /// Word for word the two can be one name, some of its words in a case that was not seen as one.
+    pub fn can_decline(&self, other: &Self) -> bool {
+        let one = |(a, b): (&Part, &Part)| a.alike(b) >= Likeness::Sound || a.can_decline(b);
+        self.words.len() == other.words.len() && self.words.iter().zip(&other.words).all(one)
+    }
+
     /// How likely two names are one by themselves, from 0 to 1.
     pub fn score(&self, other: &Self) -> f32 {
         self.meeting(other, false).score()
@@ -222,7 +228,7 @@ impl PersonKey {
     /// Two given names, or two patronymics, that cannot be one: such names never join, whatever else speaks for it.
     pub fn clashes(&self, other: &Self) -> bool {
         if self.full() && other.full() {
-            return self.fit(other) == Fit::Different;
+            return self.fit(other) == Fit::Different && !self.can_decline(other);
         }
         let clash = |a: &Option<Part>, b: &Option<Part>| matches!((a, b), (Some(a), Some(b)) if !a.agrees(b));
         clash(&self.given, &other.given) || clash(&self.patronymic, &other.patronymic)
@@ -316,6 +322,25 @@ mod tests {
         ("Владимир Зеленский", "Volodymyr Zelenskyy"),
         ("Максим Рыженков", "Maksim Ryzhenkov"),
     ];
+
+    #[test]
+    fn a_name_in_an_oblique_case_is_not_joined_and_is_no_other_name() {
+        let key = PersonKey::of_words;
+        for (declined, name) in [
+            ("Назию Аббаси", "Nazia Abbasi"),
+            ("Фаруком Хуссейном", "Farooq Hussain"),
+            ("Фаруком Хуссейном", "Фарук Хуссейн"),
+            ("Жоаной Лопеш", "Joana Lopes"),
+        ] {
+            let (a, b) = (key(declined), key(name));
+            assert!(!a.clashes(&b) && !b.clashes(&a), "{declined} / {name}");
+        }
+        for (one, other) in
+            [("Назию Аббаси", "Nadia Abbasi"), ("Фаруком Хуссейном", "Farid Hussain"), ("Иван Бранкович", "Ivana Brankovic")]
+        {
+            assert!(key(one).clashes(&key(other)), "{one} / {other}");
+        }
+    }
 
     #[test]
     fn people_that_both_languages_know() {

@@ -252,10 +252,26 @@ impl UnitKey {
         matches!((&self.acronym, &other.acronym), (Some(a), Some(b)) if a != b && transliteration::is_cyrillic(a) == transliteration::is_cyrillic(b))
     }
 
+    /// What the body is concerned with.
+    fn topics(&self) -> BTreeSet<Concept> {
+        self.concepts.iter().filter(|c| !c.unit && !c.level).copied().collect()
+    }
+
+    /// A body of this name can be the other, which says as much or more: one head, and all that it is concerned with. What is said of their
+    /// level ("joint", "intergovernmental") does not matter, nor of the body that the other is part of.
+    pub fn shortens_body(&self, other: &Self) -> bool {
+        let topics = self.topics();
+        self.is_body()
+            && self.head == other.head
+            && self.units <= other.units
+            && !topics.is_empty()
+            && topics.is_subset(&other.topics())
+            && covers(&self.proper, &other.proper)
+    }
+
     /// The subjects of two bodies with one head between one pair of sides.
     fn subjects(&self, other: &Self) -> Kinship {
-        let topics = |key: &Self| key.concepts.iter().filter(|c| !c.unit && !c.level).copied().collect::<BTreeSet<Concept>>();
-        let (a, b) = (topics(self), topics(other));
+        let (a, b) = (self.topics(), other.topics());
         let proper =
             self.proper.is_empty() || other.proper.is_empty() || covers(&self.proper, &other.proper) || covers(&other.proper, &self.proper);
         if !proper || self.units != other.units && !a.is_empty() && !b.is_empty() && a != b {

@@ -75,8 +75,9 @@ impl Added {
 pub trait Progress {
     /// `done` reports of about `total` are in the record.
     fn reports(&self, done: usize, total: usize);
-    /// All are in; the record is being made from them.
-    fn resolving(&self);
+    /// The record is being made: `done` of the `total` reports that waited for it are in it. Those wait that came, changed or were judged,
+    /// and all of them where other rules made the record.
+    fn resolving(&self, done: usize, total: usize);
 }
 
 /// Tells nobody.
@@ -85,7 +86,7 @@ pub struct Silent;
 
 impl Progress for Silent {
     fn reports(&self, _done: usize, _total: usize) {}
-    fn resolving(&self) {}
+    fn resolving(&self, _done: usize, _total: usize) {}
 }
 
 impl Pipeline {
@@ -149,8 +150,7 @@ impl Pipeline {
         let done = added.done();
         progress.reports(done, done);
         if store.is_behind()? {
-            progress.resolving();
-            refresh(store)?;
+            refresh(store, progress)?;
         }
         Ok(added)
     }

@@ -63,7 +63,7 @@ as_stored! {
     fn drop_entity(id: &str) -> ();
     fn event(id: &str) -> Option<Event>;
     fn put_event(event: &Event, instruments: &[Instrument]) -> ();
-    fn put_announced(event: &str, commitment: &Commitment) -> ();
+    fn put_announced(event: &str, commitment: Option<&Commitment>) -> ();
     fn announced(event: &str) -> Option<Commitment>;
     fn drop_event(id: &str) -> ();
     fn sessions_of(body: &str) -> Vec<Event>;

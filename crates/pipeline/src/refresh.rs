@@ -4,7 +4,7 @@ use rapporteur_store::Store;
 
 use crate::grow::Stored;
 use crate::guard::catching;
-use crate::{Error, Result};
+use crate::{Error, Progress, Result};
 
 /// Reports by which the record grows at a time: memory is for so many and for what they touch.
 const STEP: usize = 2_000;
@@ -13,15 +13,22 @@ const STEP: usize = 2_000;
 ///
 /// # Errors
 /// When the record cannot be read or written, or resolution fails; the record then is that of the last whole step.
-pub fn refresh(store: &mut Store) -> Result<()> {
+pub fn refresh(store: &mut Store, progress: &dyn Progress) -> Result<()> {
     store.made_by(rapporteur_resolve::VERSION)?;
-    loop {
+    let (mut done, total) = (0, store.waiting()?);
+    while done < total {
+        progress.resolving(done, total);
         let grown = store.grow::<Error>(STEP, |growing, reports, judgements| {
             let mut shelf = Stored(growing);
             catching(|| rapporteur_resolve::grow(&mut shelf, reports, judgements)).map_err(Error::Resolve)?.map_err(Error::from)
         })?;
+        done += grown;
         if grown == 0 {
-            return Ok(());
+            break;
         }
     }
+    if total > 0 {
+        progress.resolving(done, total);
+    }
+    Ok(())
 }

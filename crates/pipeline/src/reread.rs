@@ -48,10 +48,8 @@ impl Pipeline {
             added.again += entries.len();
             progress.reports(added.again, ids.len());
         }
-        if store.is_behind()? {
-            progress.resolving();
-            refresh(store)?;
-        }
+        // Rules of joining that changed want the record made anew, though every report reads as before.
+        refresh(store, progress)?;
         Ok(added)
     }
 }

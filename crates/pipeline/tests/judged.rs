@@ -6,7 +6,7 @@ mod builder;
 
 use builder::{Builder, on};
 use rapporteur_model::{ClaimKind, EntityKind, Judgement, Reading, Record, Role, Verdict};
-use rapporteur_pipeline::refresh;
+use rapporteur_pipeline::{Progress, Silent, refresh};
 use rapporteur_store::{Entry, Source, Store};
 use rapporteur_views::{Ground, Reader, State, Wish, decide, judgements, review};
 
@@ -53,7 +53,7 @@ fn put(store: &mut Store, way: Way) {
     };
     let entries: Vec<Entry> = (0..REPORTS).map(entry).collect();
     store.put(&entries, if way == Way::First { "1" } else { "2" }).unwrap();
-    refresh(store).unwrap();
+    refresh(store, &Silent).unwrap();
     counted(store);
 }
 
@@ -117,7 +117,7 @@ fn decided(store: &Store, wishes: &[Wish]) -> Vec<Judgement> {
 fn undo(store: &mut Store, judgement: &Judgement, n: usize) {
     let undone = decide(&Reader::plain(store), &Wish::Undo { judgement: judgement.id() }, &ground(n)).unwrap().unwrap();
     store.judge(&undone).unwrap();
-    refresh(store).unwrap();
+    refresh(store, &Silent).unwrap();
     counted(store);
 }
 
@@ -130,7 +130,7 @@ fn each_of_a_hundred_can_be_taken_back() {
     assert_eq!(all.len(), 100);
     for (n, judgement) in all.iter().enumerate() {
         store.judge(judgement).unwrap();
-        refresh(&mut store).unwrap();
+        refresh(&mut store, &Silent).unwrap();
         counted(&store);
         // Two that are apart already can be told apart for the time to come.
         if judgement.verdict != Verdict::Different {
@@ -149,7 +149,7 @@ fn all_outlive_another_reading() {
     for judgement in &all {
         store.judge(judgement).unwrap();
     }
-    refresh(&mut store).unwrap();
+    refresh(&mut store, &Silent).unwrap();
     put(&mut store, Way::Other);
     let readings = store.readings().unwrap();
     assert_eq!(whole(&store), written(&rapporteur_resolve::resolve(&readings, &all)), "the record is that of all at once");
@@ -172,4 +172,31 @@ fn all_outlive_another_reading() {
     // With the rule on again they would have decided as before: the anchors are the same words.
     put(&mut store, Way::First);
     assert_eq!(whole(&store), whole(&record(folder.path(), "c.db", Way::First)));
+}
+
+/// Counts what it is told.
+#[derive(Default)]
+struct Told(std::cell::RefCell<Vec<(usize, usize)>>);
+
+impl Progress for Told {
+    fn reports(&self, _done: usize, _total: usize) {}
+
+    fn resolving(&self, done: usize, total: usize) {
+        self.0.borrow_mut().push((done, total));
+    }
+}
+
+#[test]
+fn a_record_of_other_rules_is_made_anew_and_tells_how_far_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = record(folder.path(), "a.db", Way::First);
+    let before = whole(&store);
+    let again = Told::default();
+    refresh(&mut store, &again).unwrap();
+    assert_eq!(again.0.take(), [], "nothing waits");
+    assert!(store.made_by("other rules").unwrap());
+    assert_eq!(store.waiting().unwrap(), REPORTS);
+    refresh(&mut store, &again).unwrap();
+    assert_eq!(again.0.take(), [(0, REPORTS), (REPORTS, REPORTS)]);
+    assert_eq!(whole(&store), before);
 }

@@ -155,6 +155,9 @@ impl Reader<'_> {
     fn persons(&self, claims: &Claims) -> BTreeMap<usize, LocalContext> {
         let mut contexts: BTreeMap<usize, LocalContext> = BTreeMap::new();
         for (report, _, claim) in claims.all() {
+            if claim.kind == ClaimKind::Session {
+                self.chaired(report, claim, &mut contexts);
+            }
             if !matches!(claim.kind, ClaimKind::Post | ClaimKind::Appointment | ClaimKind::Departure) {
                 continue;
             }
@@ -165,29 +168,58 @@ impl Reader<'_> {
                 self.headed(report, claim, &mut contexts);
             }
             let fields = title.map(|t| concepts::fields(&t)).unwrap_or_default();
+            let sent = self.sent(report, claim);
             for person in claim.mentions(Role::Person).filter_map(node) {
                 let context = contexts.entry(person).or_default();
                 context.countries.extend(&countries);
                 context.houses.extend(houses.iter().cloned());
-                context.fields.extend(fields.iter().map(|f| (*f).to_owned()));
+                context.fields.extend(fields.iter().map(|f| (*f).to_owned()).chain(sent.clone()));
             }
         }
         contexts
     }
 
+    /// Where a diplomat was sent, as a field of his: of one country's ambassadors each is known by it.
+    fn sent(&self, report: usize, claim: &Claim) -> Option<String> {
+        let there = claim.mention(Role::Destination).and_then(|m| self.input.mention(report, m));
+        there.and_then(|place| place.country).map(|country| format!("to {}", country.code()))
+    }
+
     /// Notes who heads an organisation whose name does not tell it.
     fn headed(&self, report: usize, claim: &Claim, contexts: &mut BTreeMap<usize, LocalContext>) {
-        let node = |m: u32| self.nodes.of[report].get(m as usize).copied().flatten();
-        let Some(house) = claim.mention(Role::Organisation).and_then(node) else { return };
-        let keys = |n: usize| self.nodes.all[n].keys.iter().map(|&k| (k, self.keys.get(k)));
-        if keys(house).any(|(_, key)| !matches!(key, Key::Unit(unit) if !unit.tells())) {
-            return;
-        }
-        let full = |(k, key): (usize, &Key)| matches!(key, Key::Person(p) if p.full()).then(|| self.keys.digest(k).to_owned());
-        let heads: BTreeSet<String> = claim.mentions(Role::Person).filter_map(node).flat_map(|n| keys(n).filter_map(full)).collect();
+        let Some(house) = claim.mention(Role::Organisation).and_then(|m| self.untold(report, m)) else { return };
+        let heads: BTreeSet<String> = claim.mentions(Role::Person).filter_map(|m| self.full_name(report, m)).collect();
         if !heads.is_empty() {
             contexts.entry(house).or_default().heads.extend(heads);
         }
+    }
+
+    /// Notes the two who chaired a session of a body whose name does not tell it. One of them sits in many bodies.
+    fn chaired(&self, report: usize, claim: &Claim, contexts: &mut BTreeMap<usize, LocalContext>) {
+        let Some(body) = claim.mention(Role::Body).and_then(|m| self.untold(report, m)) else { return };
+        let chairs: BTreeSet<String> = posts::chairs(claim).filter_map(|(m, _)| self.full_name(report, m)).collect();
+        if chairs.len() > 1 {
+            contexts.entry(body).or_default().heads.extend(chairs);
+        }
+    }
+
+    fn node(&self, report: usize, mention: u32) -> Option<usize> {
+        self.nodes.of[report].get(mention as usize).copied().flatten()
+    }
+
+    fn named(&self, node: usize) -> impl Iterator<Item = (usize, &Key)> {
+        self.nodes.all[node].keys.iter().map(|&k| (k, self.keys.get(k)))
+    }
+
+    /// An organisation whose name means another one in another report.
+    fn untold(&self, report: usize, mention: u32) -> Option<usize> {
+        self.node(report, mention).filter(|&n| self.named(n).all(|(_, key)| matches!(key, Key::Unit(unit) if !unit.tells())))
+    }
+
+    /// The digest of a person's full name.
+    fn full_name(&self, report: usize, mention: u32) -> Option<String> {
+        let full = self.named(self.node(report, mention)?).find(|(_, key)| matches!(key, Key::Person(p) if p.full()));
+        full.map(|(k, _)| self.keys.digest(k).to_owned())
     }
 
     /// Countries and organisations of a post.

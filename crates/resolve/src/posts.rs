@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::{
-    ClaimKind, Country, Entity, EntityId, EntityKind, Evidence, Link, LocalEntity, MentionKind, Phase, PostHeld, PostSum, PostTold, Role,
-    Span, Value,
+    Claim, ClaimKind, Country, Entity, EntityId, EntityKind, Evidence, Link, LocalEntity, MentionKind, Phase, PostHeld, PostSum, PostTold,
+    Role, Span, Value,
 };
 use rapporteur_names::{concepts, countries, text::plain};
 
@@ -44,6 +44,24 @@ pub fn told(
 ) -> Vec<Vec<PostTold>> {
     let mut posts = vec![Vec::new(); input.len()];
     for (report, _, claim) in claims.all() {
+        let row = |m: u32| nodes.of[report].get(m as usize).copied().flatten().map(|n| of[n].clone());
+        let known = |id: &EntityId| locals.get(id).is_some_and(|l| l.kind == EntityKind::Organisation && l.context.report.is_none());
+        if let Some(body) = claim.mention(Role::Body).and_then(row).filter(known) {
+            posts[report].extend(chairs(claim).filter_map(|(m, span)| Some((row(m)?, span))).map(|(person, span)| PostTold {
+                told: input.told(report),
+                report: input.id(report).to_owned(),
+                person,
+                title: String::new(),
+                house: Some(body.clone()),
+                written: None,
+                country: None,
+                phase: Phase::Current,
+                since: None,
+                span,
+                of_body: true,
+                heads: true,
+            }));
+        }
         let from = match claim.kind {
             ClaimKind::Post => true,
             ClaimKind::Appointment | ClaimKind::Departure => claim.modality == rapporteur_model::Modality::Happened,
@@ -51,7 +69,6 @@ pub fn told(
         };
         let Some(stated_title) = claim.get(Role::Title).filter(|_| from) else { continue };
         let Some(text) = title(input, report, claim) else { continue };
-        let row = |m: u32| nodes.of[report].get(m as usize).copied().flatten().map(|n| of[n].clone());
         let holder = claim.mention(Role::Organisation).or_else(|| claim.mention(Role::Place));
         let house = holder.and_then(row).filter(|id| !id.starts_with(letter(EntityKind::Person)));
         // Where a diplomat was sent is no house of his and not his country: it stays in the words of the post.
@@ -63,7 +80,6 @@ pub fn told(
         let phase = phase(claim);
         let since_role = if claim.kind == ClaimKind::Appointment { Role::Date } else { Role::From };
         let since = claim.all(since_role).find_map(|f| if let Value::Date(date) = f.value { Some(date) } else { None });
-        let known = |id: &EntityId| locals.get(id).is_some_and(|l| l.kind == EntityKind::Organisation && l.context.report.is_none());
         let heads = claim.kind == ClaimKind::Post && in_office(claim) && concepts::is_head(&text) && house.as_ref().is_some_and(known);
         let behind = sent.filter(|to| to.span.start() >= stated_title.span.end());
         let span = Span::new(stated_title.span.start(), behind.map_or(stated_title.span.end(), |to| to.span.end()));
@@ -87,6 +103,12 @@ pub fn told(
     posts
 }
 
+/// Who chaired a session, each once, with the words.
+pub fn chairs(claim: &Claim) -> impl Iterator<Item = (u32, Span)> {
+    let chairs = claim.all(Role::CoChair).filter_map(|f| if let Value::Mention(m) = f.value { Some((m, f.span)) } else { None });
+    chairs.collect::<BTreeMap<_, _>>().into_iter()
+}
+
 /// A statement with the entries of its organisation; `house` is that entry.
 pub fn post(told: &PostTold, house: Option<&Entity>) -> Post {
     let country = told.country.or_else(|| house.and_then(|e| e.country));
@@ -106,16 +128,16 @@ pub fn post(told: &PostTold, house: Option<&Entity>) -> Post {
 }
 
 /// An organisation that only words say: a noun, or the house inside a longer name.
-fn written(claim: &rapporteur_model::Claim) -> Option<String> {
+fn written(claim: &Claim) -> Option<String> {
     claim.all(Role::Organisation).find_map(|f| if let Value::Text(text) = &f.value { Some(text.clone()) } else { None })
 }
 
 /// True for who holds the post now.
-pub fn in_office(claim: &rapporteur_model::Claim) -> bool {
+pub fn in_office(claim: &Claim) -> bool {
     matches!(phase(claim), Phase::Current | Phase::Acting)
 }
 
-fn phase(claim: &rapporteur_model::Claim) -> Phase {
+fn phase(claim: &Claim) -> Phase {
     if claim.kind == ClaimKind::Departure {
         return Phase::Former;
     }
@@ -136,7 +158,7 @@ type Held = (String, Option<EntityId>, Option<Country>);
 pub fn hold<'e>(person: &mut Entity, sums: &[PostSum], house: impl Fn(&EntityId) -> Option<&'e Entity>) {
     let mut held: BTreeMap<Held, Vec<(&PostSum, Post)>> = BTreeMap::new();
     for sum in sums {
-        let Some(first) = sum.first.first() else { continue };
+        let Some(first) = sum.first.first().filter(|first| first.is_post()) else { continue };
         let post = post(first, first.house.as_ref().and_then(&house));
         let country = post.country.filter(|_| post.organisation.is_none());
         held.entry((plain(&post.title), post.organisation.clone(), country)).or_default().push((sum, post));

@@ -415,3 +415,37 @@ fn one_who_met_another_on_one_day_in_one_city_can_be_told_by_a_name_that_says_le
     let other = told("b", "Yusuf Shamri", "Davit Muradyan met Yusuf Shamri in Yerevan");
     assert_eq!(resolve(&[full, other], &[]).events.len(), 2);
 }
+
+#[test]
+fn a_session_of_a_commission_without_its_sides_is_known_by_number_day_and_place() {
+    let session = |id: &str, body: &str, n: u32, day: &str, place: &str| {
+        let mut b = Builder::new(id, "en", day, &format!("{body} sat in {place}"));
+        let fields = [(Role::Body, b.body(body, body)), (Role::Place, b.place(place, place, "PE"))];
+        let claim = b.claim(ClaimKind::Session, "sat", &fields);
+        on(claim, day);
+        number(claim, Role::Ordinal, n);
+        b.done()
+    };
+    let sided = "Peruvian-Chilean Intergovernmental Commission on Tourism";
+    let named = session("a", sided, 4, "2024-10-10", "Lima");
+    let count = |other: Reading| {
+        let record = resolve(&[named.clone(), other], &[]);
+        let sessions = events(&record, EventKind::Session);
+        let body = sessions[0].body.as_ref().map(|b| b.name.clone()).unwrap_or_default();
+        (sessions.len(), body)
+    };
+    assert_eq!(count(session("0", "Joint Commission on Tourism", 4, "2024-10-10", "Lima")), (1, sided.to_owned()));
+    for (body, n, day, place) in [
+        ("Joint Commission on Energy", 4, "2024-10-10", "Lima"),
+        ("Joint Commission on Tourism", 5, "2024-10-10", "Lima"),
+        ("Joint Commission on Tourism", 4, "2024-10-11", "Lima"),
+        ("Joint Commission on Tourism", 4, "2024-10-10", "Cusco"),
+        ("Peruvian-Japanese Joint Commission on Tourism", 4, "2024-10-10", "Lima"),
+    ] {
+        assert_eq!(count(session("0", body, n, day, place)).0, 2, "{body} {n} {day} {place}");
+    }
+    // Two that sat so: it may be either's.
+    let other = session("b", "Peruvian-Japanese Joint Commission on Tourism", 4, "2024-10-10", "Lima");
+    let record = resolve(&[named.clone(), other, session("0", "Joint Commission on Tourism", 4, "2024-10-10", "Lima")], &[]);
+    assert_eq!(events(&record, EventKind::Session).len(), 3);
+}

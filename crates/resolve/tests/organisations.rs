@@ -222,3 +222,38 @@ fn products_and_what_makes_them() {
     assert_eq!(kupol.part_of[0].to.name, "концерн «Алмаз-Антей»");
     assert_eq!(kupol.produces[0].to.id.as_deref(), Some(entities(&record, EntityKind::Product)[0].id.as_str()));
 }
+
+fn session(id: &str, lang: &str, body: &str, chairs: &[&str]) -> Reading {
+    let mut b = Builder::new(id, lang, "2024-10-10", &format!("{body} | sat | {}", chairs.join(" | ")));
+    let mut fields = vec![(Role::Body, b.body(body, body))];
+    fields.extend(chairs.iter().map(|chair| (Role::CoChair, b.person(chair, chair))));
+    b.claim(ClaimKind::Session, "sat", &fields);
+    b.done()
+}
+
+#[test]
+fn a_body_without_its_sides_is_known_by_the_two_who_chaired_it() {
+    let number = |readings: &[Reading]| entities(&resolve(readings, &[]), EntityKind::Body).len();
+    let with_chile = session("a", "en", "Peruvian-Chilean Intergovernmental Commission on Tourism", &["Rosa Quispe", "Pedro Araya"]);
+    let with_japan = session("b", "en", "Peruvian-Japanese Joint Commission on Tourism", &["Rosa Quispe", "Kenji Morita"]);
+    let bare = |chairs: &[&str]| session("c", "en", "Joint Commission on Tourism", chairs);
+    assert_eq!(number(&[with_chile.clone(), bare(&["Rosa Quispe", "Pedro Araya"])]), 1);
+    assert_eq!(number(&[with_chile.clone(), with_japan.clone(), bare(&["Pedro Araya", "Rosa Quispe"])]), 2);
+    // In another language, and two reports that leave the sides out.
+    let russian = session("d", "ru", "совместная комиссия по туризму", &["Роса Киспе", "Педро Арайя"]);
+    assert_eq!(number(&[with_chile.clone(), russian.clone()]), 1);
+    assert_eq!(number(&[russian, bare(&["Rosa Quispe", "Pedro Araya"])]), 1);
+    // One of them sits in many commissions, whether the record has them or not.
+    assert_eq!(number(&[with_chile.clone(), bare(&["Rosa Quispe"])]), 2);
+    assert_eq!(number(&[with_chile.clone(), bare(&["Rosa Quispe", "Kenji Morita"])]), 2);
+    // Another subject is another commission.
+    assert_eq!(number(&[with_chile, session("c", "en", "Joint Commission on Energy", &["Rosa Quispe", "Pedro Araya"])]), 2);
+}
+
+#[test]
+fn who_chaired_a_session_holds_no_post_by_that() {
+    let record = resolve(&[session("a", "en", "Peruvian-Chilean Commission on Tourism", &["Rosa Quispe", "Pedro Araya"])], &[]);
+    let people = entities(&record, EntityKind::Person);
+    assert_eq!(people.len(), 2);
+    assert!(people.iter().all(|person| person.posts.is_empty() && !person.listed));
+}

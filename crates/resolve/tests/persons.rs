@@ -107,3 +107,46 @@ fn a_former_post_is_not_the_country_of_today() {
     assert_eq!(person.country.map(|c| c.to_string()).as_deref(), Some("KE"));
     assert!(person.posts.iter().all(|p| p.organisation.is_none()));
 }
+
+#[test]
+fn of_two_namesakes_of_a_country_each_goes_with_the_name_in_the_same_office() {
+    let named = |id: &str, lang: &str, title: &str, house: &str, name: &str| {
+        let mut b = Builder::new(id, lang, "2024-10-10", &format!("{title} | {house} | {name}"));
+        let (title, house) = (b.post(title, title), b.organisation(house, house, "DE"));
+        let person = b.person(name, name);
+        b.holds(person, title, Some(house));
+        b.done()
+    };
+    let energy = |id: &str, name: &str| named(id, "en", "Minister of Energy", "Ministry of Energy of Germany", name);
+    let culture = |id: &str, name: &str| named(id, "en", "Minister of Culture", "Ministry of Culture of Germany", name);
+    let in_russian = named("c", "ru", "министр энергетики", "Министерство энергетики Германии", "Ханс Вирт");
+    // "Hans" is short for "Johannes", «Ханс» is not.
+    let of = |readings: &[Reading], name: &str| {
+        let record = resolve(readings, &[]);
+        let found =
+            entities(&record, EntityKind::Person).into_iter().find(|p| p.names.iter().any(|n| n.text == name)).map(|p| p.id.clone());
+        found.unwrap()
+    };
+    let all = [energy("a", "Hans Wirth"), culture("b", "Johannes Wirth"), in_russian];
+    assert_eq!(of(&all, "Hans Wirth"), of(&all, "Ханс Вирт"));
+    assert_ne!(of(&all, "Hans Wirth"), of(&all, "Johannes Wirth"));
+}
+
+#[test]
+fn an_ambassador_is_known_by_where_he_was_sent() {
+    let sent = |id: &str, name: &str, there: &str, code: &str| {
+        let mut b = Builder::new(id, "en", "2024-10-10", &format!("Peruvian Ambassador to {there} {name} spoke"));
+        let (title, place, person) = (b.post("Ambassador", "Ambassador"), b.place(there, there, code), b.person(name, name));
+        let fields = [(Role::Person, person), (Role::Title, title), (Role::Destination, place)];
+        let span = b.span("Peruvian");
+        b.claim(rapporteur_model::ClaimKind::Post, "Ambassador", &fields).push(
+            Role::Country,
+            rapporteur_model::Value::Text("PE".to_owned()),
+            span,
+        );
+        b.done()
+    };
+    let full = sent("a", "Rosa Quispe", "Japan", "JP");
+    check(&[full.clone(), sent("b", "Quispe", "Japan", "JP")], &["Rosa Quispe"]);
+    check(&[full, sent("b", "Quispe", "Chile", "CL")], &["Quispe", "Rosa Quispe"]);
+}

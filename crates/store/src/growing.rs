@@ -40,6 +40,14 @@ impl Store {
         Ok(self.connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM pending)")?.query_row([], |row| row.get(0))?)
     }
 
+    /// How many reports came, changed, went or were judged since the record was made.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn waiting(&self) -> Result<usize> {
+        Ok(self.connection.prepare_cached("SELECT count(*) FROM pending")?.query_row([], |row| row.get(0))?)
+    }
+
     /// Says what makes rows and entries of readings now. Where another program or other knowledge made those that stand, they are taken
     /// away, and all reports wait for the next growth; true then.
     ///
@@ -184,8 +192,14 @@ impl Growing<'_> {
 
     pub fn put_row(&self, row: &StoredRow) -> Result<()> {
         let local = &row.local;
-        let mut put = self.connection.prepare_cached("INSERT OR REPLACE INTO local_entity VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-        put.execute(params![local.id, local.is_bound(), row.entity, row.group, write(local)?, write(&row.tally)?])?;
+        let tally = write(&row.tally)?;
+        // Naming no other column leaves the indexes alone.
+        let counted =
+            self.connection.prepare_cached("UPDATE local_entity SET tally_json = ?2 WHERE id = ?1")?.execute([&local.id, &tally])?;
+        if counted == 0 {
+            let mut put = self.connection.prepare_cached("INSERT INTO local_entity VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+            put.execute(params![local.id, local.is_bound(), row.entity, row.group, write(local)?, tally])?;
+        }
         Ok(())
     }
 
@@ -323,25 +337,27 @@ impl Growing<'_> {
     }
 
     pub fn put_event(&self, event: &Event, instruments: &[Instrument]) -> Result<()> {
-        self.drop_event(&event.id)?;
-        event::put(self.connection, event)?;
-        self.counts.event(self.connection, &event.id, 1)?;
-        instruments.iter().try_for_each(|i| instrument::put(self.connection, i))
+        if event::read(self.connection, &event.id)?.as_ref() != Some(event) {
+            self.counts.event(self.connection, &event.id, -1)?;
+            event::put(self.connection, event)?;
+            self.counts.event(self.connection, &event.id, 1)?;
+        }
+        instrument::put_of(self.connection, &event.id, instruments)
     }
 
     pub fn drop_event(&self, id: &str) -> Result<()> {
         self.counts.event(self.connection, id, -1)?;
         event::drop(self.connection, id)?;
-        instrument::drop_of(self.connection, id)?;
+        instrument::put_of(self.connection, id, &[])?;
         commitment::put(self.connection, commitment::Origin::Event(id), None)
     }
 
-    pub fn put_announced(&self, event: &str, commitment: &Commitment) -> Result<()> {
-        commitment::put(self.connection, commitment::Origin::Event(event), Some(commitment))
+    pub fn put_announced(&self, event: &str, commitment: Option<&Commitment>) -> Result<()> {
+        commitment::put(self.connection, commitment::Origin::Event(event), commitment)
     }
 
     pub fn announced(&self, event: &str) -> Result<Option<Commitment>> {
-        commitment::announced(self.connection, event)
+        commitment::made_from(self.connection, commitment::Origin::Event(event))
     }
 
     pub fn sessions_of(&self, body: &str) -> Result<Vec<Event>> {

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0005.sql"),
     include_str!("schema/0006.sql"),
     include_str!("schema/0007.sql"),
+    include_str!("schema/0008.sql"),
 ];
 
 /// The version that this program writes.
@@ -210,6 +211,47 @@ mod tests {
         let opened = Store::open_read_only(&path).map(|store| store.report_count());
         rights(0o755);
         assert_eq!(opened.unwrap().unwrap(), 0);
+    }
+
+    #[test]
+    fn claims_of_an_older_record_are_brought_along() {
+        use rapporteur_model::{ClaimKind, Role, Span, Value};
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("r.db");
+        let old = rusqlite::Connection::open(&path).unwrap();
+        super::MIGRATIONS[..7].iter().for_each(|sql| old.execute_batch(sql).unwrap());
+        old.pragma_update(None, "application_id", super::APPLICATION_ID).unwrap();
+        old.pragma_update(None, "user_version", 7).unwrap();
+        old.execute_batch(
+            "INSERT INTO source VALUES (1, 'x', 'text/plain', 1, x'00');
+             INSERT INTO report (id, source, version, path, text, lang, chars_raw, chars_clean)
+                 VALUES ('r1', 1, 'v', 'p', 'Roe met Doe', 'en', 11, 11), ('r2', 1, 'v', 'q', 'no claim', 'en', 8, 8);
+             INSERT INTO mention (report, n, kind, start_byte, end_byte, head, name, detail) VALUES ('r1', 0, 'person', 0, 3, 0, 'Roe', 'none');
+             INSERT INTO claim VALUES ('r1', 1, 'visit', 4, 7, 'planned', 0.25, 'b/1'), ('r1', 0, 'meeting', 4, 7, 'happened', 0.5, 'a/1');
+             INSERT INTO field VALUES ('r1', 0, 1, 'date', NULL, NULL, '2024-10', NULL, 4, 7), ('r1', 0, 0, 'participant', 0, NULL, NULL, NULL, 0, 3),
+                 ('r1', 0, 2, 'topic', NULL, 'a \"word\"', NULL, NULL, 8, 11), ('r1', 0, 3, 'ordinal', NULL, NULL, NULL, 7, 8, 11);
+             DELETE FROM pending;",
+        )
+        .unwrap();
+        drop(old);
+        let store = Store::open(&path).unwrap();
+        let claims = store.claims_of("r1").unwrap();
+        assert_eq!(
+            claims.iter().map(|c| (c.kind, c.confidence)).collect::<Vec<_>>(),
+            [(ClaimKind::Meeting, 0.5), (ClaimKind::Visit, 0.25)]
+        );
+        let fields: Vec<_> = claims[0].fields.iter().map(|f| (f.role, f.value.clone())).collect();
+        let date = Value::Date("2024-10".parse().unwrap());
+        let expected = [
+            (Role::Participant, Value::Mention(0)),
+            (Role::Date, date),
+            (Role::Topic, Value::Text("a \"word\"".to_owned())),
+            (Role::Ordinal, Value::Number(7)),
+        ];
+        assert_eq!(fields, expected);
+        assert_eq!(claims[0].fields[0].span, Span::new(0, 3));
+        assert_eq!(store.claims_of("r2").unwrap(), []);
+        assert_eq!(store.waiting().unwrap(), 2, "events are made anew");
     }
 
     #[test]

@@ -131,7 +131,7 @@ fn put_one(connection: &Connection, entry: &Entry, version: &str) -> Result<()> 
     let key = report::write(connection, report, source, version)?;
     note_path(connection, &report.id, &report.path)?;
     mention::write(connection, &report.id, mentions)?;
-    claim::write(connection, &report.id, claims)?;
+    claim::write(connection, key, claims)?;
     growing::wait(connection, &report.id)?;
     connection.prepare_cached("DELETE FROM report_words WHERE rowid = ?1")?.execute([key])?;
     connection

@@ -19,9 +19,6 @@ impl Store {
                 transaction.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
             touched.iter().try_for_each(|report| growing::wait(&transaction, report))?;
             transaction.prepare_cached("DELETE FROM report_words WHERE rowid = (SELECT key FROM report WHERE id = ?1)")?.execute([id])?;
-            for table in ["claim", "mention"] {
-                transaction.prepare_cached(&format!("DELETE FROM {table} WHERE report = ?1"))?.execute([id])?;
-            }
             transaction.prepare_cached("DELETE FROM superseded WHERE by_which = ?1")?.execute([id])?;
             removed += transaction.prepare_cached("DELETE FROM report WHERE id = ?1")?.execute([id])?;
         }

@@ -159,6 +159,7 @@ fn close(job: &mut Job, ended: Result<Added, Problem>) {
         Ok(added) => {
             job.state = State::Done;
             (job.new, job.read_anew, job.known) = (added.new, added.again, added.known);
+            (job.done, job.total) = (added.done(), added.done());
             job.not_analysed = added.not_analysed.values().sum();
             job.reports = added.new_ids.into_iter().take(NAMED).collect();
             let told = added.issues.into_iter().filter(|i| i.issue.is_error() || i.issue.is_note()).take(ISSUES);
@@ -179,7 +180,7 @@ impl Progress for Shown {
         change(&self.0, |job| (job.done, job.total) = (done, total));
     }
 
-    fn resolving(&self) {
-        change(&self.0, |job| job.state = State::Resolving);
+    fn resolving(&self, done: usize, total: usize) {
+        change(&self.0, |job| (job.state, job.done, job.total) = (State::Resolving, done, total));
     }
 }

@@ -152,12 +152,12 @@ fn a_record_that_grows_is_answered_from() {
     let record = dir.path().join("grows.db");
     let mut store = Store::open(&record).unwrap();
     store.put(&[news(0)], "1").unwrap();
-    refresh(&mut store).unwrap();
+    refresh(&mut store, &Silent).unwrap();
     let site = Site::of(&record);
     let adding = std::thread::spawn(move || {
         for n in 1..STEPS {
             store.put(&[news(n)], "1").unwrap();
-            refresh(&mut store).unwrap();
+            refresh(&mut store, &Silent).unwrap();
         }
         assert_eq!(store.miscounted().unwrap(), Vec::<String>::new());
     });

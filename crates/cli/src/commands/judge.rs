@@ -11,6 +11,7 @@ use rapporteur_views::{Reader, Store, Wish};
 
 use crate::context::Context;
 use crate::failure::{Done, Usage};
+use crate::progress::Bar;
 use crate::screen::safe;
 
 #[derive(Debug, Args)]
@@ -124,7 +125,7 @@ pub fn run(args: &JudgeArgs, context: &Context) -> Result<Done> {
 fn take(store: &mut Store, judgement: &Judgement) -> Result<Done> {
     let before = entries(&store.record()?);
     store.judge(judgement)?;
-    refresh(store)?;
+    made_anew(store)?;
     let after = entries(&store.record()?);
     let mut out = std::io::stdout().lock();
     writeln!(out, "judgement {} recorded, on the words “{}”", judgement.id(), safe(&judgement.anchor.quote))?;
@@ -170,9 +171,17 @@ pub fn import(lines: &str, context: &Context) -> Result<(usize, Vec<String>)> {
         }
     }
     if taken > 0 {
-        refresh(&mut store)?;
+        made_anew(&mut store)?;
     }
     Ok((taken, problems))
+}
+
+/// Makes the record anew: in a moment, unless other rules made it before.
+fn made_anew(store: &mut Store) -> Result<()> {
+    let bar = Bar::new();
+    let made = refresh(store, &bar);
+    bar.finish();
+    Ok(made?)
 }
 
 /// Entries of a record by id, with their title and all that stands in them.

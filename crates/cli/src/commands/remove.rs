@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::failure::{Done, Usage};
+use crate::progress::Bar;
 use crate::screen::safe;
 
 #[derive(Debug, Args)]
@@ -33,7 +34,10 @@ pub fn run(args: &RemoveArgs, context: &Context) -> Result<Done> {
     for text in &args.reports {
         ids.extend(meant(&store, text)?);
     }
-    let removed = rapporteur_pipeline::remove(&mut store, &ids)?;
+    let bar = Bar::new();
+    let removed = rapporteur_pipeline::remove(&mut store, &ids, &bar);
+    bar.finish();
+    let removed = removed?;
     writeln!(
         std::io::stdout(),
         "{removed} {} removed; record: {}",

@@ -174,6 +174,7 @@ fn blocks_of(stage: &Stage, draft: &Draft, wordings: &BTreeSet<String>) -> BTree
                 blocks.extend(draft.ordinal.map(|n| format!("{body} #{n}")));
                 blocks.extend(months(stage, draft).into_iter().map(|m| format!("{body} {m}")));
             }
+            blocks.extend(occasions(draft).map(|(place, day, n)| format!("{} {day} #{n}", who(place))));
         }
         EventKind::Appointment | EventKind::Departure => blocks.extend(draft.sides().into_iter().map(who)),
         EventKind::Meeting | EventKind::Visit | EventKind::Signing => {
@@ -207,6 +208,13 @@ fn countries(stage: &Stage, draft: &Draft) -> BTreeSet<String> {
     let all: BTreeSet<rapporteur_model::Country> = draft.sides().iter().filter_map(of).collect();
     let all: Vec<_> = all.into_iter().collect();
     all.iter().enumerate().flat_map(|(n, a)| all[n + 1..].iter().map(move |b| format!("{a}-{b}"))).collect()
+}
+
+/// Each place of a session with each day that it is told for, and the number.
+fn occasions(draft: &Draft) -> impl Iterator<Item = (&Who, rapporteur_model::Edtf, u32)> {
+    let days = move |n: u32| draft.dates.iter().filter(|d| d.days() == Some(1)).map(move |d| (*d, n));
+    let told = draft.ordinal.into_iter().flat_map(days);
+    told.flat_map(|(day, n)| draft.places.iter().map(move |place| (place, day, n)))
 }
 
 /// Months in which the event can have been by any telling of it, up to five.

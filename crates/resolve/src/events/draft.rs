@@ -36,6 +36,8 @@ pub struct Draft {
     pub modality: BTreeMap<Modality, u32>,
     /// Body of a session.
     pub body: Option<Who>,
+    /// The names that its report gives it.
+    pub body_names: Vec<UnitKey>,
     /// Number of a session or edition.
     pub ordinal: Option<u32>,
     /// Name of a gathering, or the title given in an appointment or given up in a departure.
@@ -144,6 +146,7 @@ fn after_report(stage: &Stage, draft: &Draft) -> bool {
 /// The session before or after, of which the claim tells the number alone.
 fn neighbour(stage: &Stage, of: &Draft, claim: &Claim, role: Role, number: u32, span: Span) -> Draft {
     let mut draft = Draft { kind: of.kind, report: of.report, at: claim.trigger, body: of.body.clone(), ..Draft::default() };
+    draft.body_names.clone_from(&of.body_names);
     let modality = if role == Role::NextSession { Modality::Planned } else { Modality::Happened };
     draft.modality.insert(modality, 1);
     draft.confidence.insert(of.report, claim.confidence * 0.9);
@@ -180,7 +183,13 @@ impl Draft {
     /// Takes the value; false where it cannot be used.
     fn take(&mut self, stage: &Stage, role: Role, value: &Value) -> bool {
         match (role, value) {
-            (Role::Body, Value::Mention(m)) => self.body = self.who(stage, *m),
+            (Role::Body, Value::Mention(m)) => {
+                self.body = self.who(stage, *m);
+                self.body_names = match &self.body {
+                    Some(Who::Entity(body)) => stage.units(self.report, *body),
+                    _ => Vec::new(),
+                };
+            }
             (Role::Ordinal, Value::Number(n)) => self.ordinal = Some(*n),
             (Role::Date | Role::From, Value::Date(date)) => self.dates.push(*date),
             (Role::Date | Role::From, Value::Mention(m)) => return self.date_mention(stage, *m),
@@ -235,8 +244,10 @@ impl Draft {
         }
         other.modality.iter().for_each(|(m, n)| *self.modality.entry(*m).or_default() += n);
         let known = |who: &Option<Who>| matches!(who, Some(Who::Entity(_)));
-        if self.body.is_none() || (!known(&self.body) && known(&other.body)) {
+        let better = known(&other.body) && (!known(&self.body) || (other.names_body() && !self.names_body()));
+        if self.body.is_none() || better {
             self.body.clone_from(&other.body);
+            self.body_names.clone_from(&other.body_names);
         }
         self.ordinal = self.ordinal.or(other.ordinal);
         self.adopted = self.adopted && other.adopted;
@@ -275,6 +286,11 @@ impl Draft {
     /// Those in one of these roles.
     pub fn of_roles(&self, roles: &[Role]) -> Vec<&Who> {
         self.people.iter().filter(|(_, role)| roles.contains(role)).map(|(who, _)| who).collect()
+    }
+
+    /// Its report names the body so that other reports mean the same by it.
+    pub fn names_body(&self) -> bool {
+        self.body_names.iter().any(UnitKey::tells)
     }
 
     /// Told as to come, and nowhere as done.

@@ -179,7 +179,7 @@ impl Told {
 
     /// The names and posts can be one person's.
     pub fn can_be(&self, other: &Self) -> bool {
-        let like = |x: &PersonKey, y: &PersonKey| x.fit(y) >= Fit::Possible && x.likeness(y) >= Likeness::Sound;
+        let like = |x: &PersonKey, y: &PersonKey| x.fit(y) >= Fit::Possible && x.likeness(y) >= Likeness::Sound || x.can_decline(y);
         let (c, d) = (&self.countries, &other.countries);
         (c.is_empty() || d.is_empty() || !c.is_disjoint(d))
             && self.names.iter().any(|x| other.names.iter().any(|y| like(x, y)))

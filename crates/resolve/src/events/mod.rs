@@ -18,7 +18,7 @@ mod witnesses;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_model::{Detail, Edtf, EntityId, EntityKind, Event, EventKind, PersonName, Status, day_key};
-use rapporteur_names::PersonKey;
+use rapporteur_names::{PersonKey, UnitKey};
 
 use crate::cast::Cast;
 use crate::claims::Claims;
@@ -62,6 +62,13 @@ impl Stage<'_> {
             _ => PersonKey::of_words(&mention.name),
         })
         .collect()
+    }
+
+    /// The names that a report gives an organisation or body, made comparable.
+    fn units(&self, report: usize, unit: usize) -> Vec<UnitKey> {
+        let mentions = self.input.readings[report].mentions.iter().enumerate();
+        let own = mentions.filter(|&(m, _)| u32::try_from(m).is_ok_and(|m| self.cast.of(report, m) == Some(unit)));
+        own.flat_map(|(_, mention)| UnitKey::all(&mention.name, mention.country)).collect()
     }
 
     /// True where a report of the draft says that the first speaks for the second.

@@ -89,7 +89,9 @@ fn signing(stage: &Stage, a: &Draft, b: &Draft) -> Option<i32> {
 
 /// Of one body: by its number, else by the day. Two numbers on one day are a slip of one report.
 fn session(stage: &Stage, a: &Draft, b: &Draft) -> Option<i32> {
-    (a.body.is_some() && a.body == b.body).then_some(())?;
+    if a.body.is_none() || a.body != b.body {
+        return unnamed(stage, a, b).then_some(ENOUGH);
+    }
     let exact = |d: &Draft| d.dates.iter().any(|d| d.days().is_some_and(|n| n <= 7));
     match (a.ordinal, b.ordinal) {
         (Some(x), Some(y)) if x == y => Some(4),
@@ -101,6 +103,15 @@ fn session(stage: &Stage, a: &Draft, b: &Draft) -> Option<i32> {
         _ if a.ahead() || b.ahead() => (dated(a) && dated(b)).then(|| day(stage, a, b)).flatten(),
         _ => Some(day(stage, a, b)? + place(stage, a, b)),
     }
+}
+
+/// A report leaves out whose commission sat: it is the one on the same subject that sat for the same time on the same day in the same place.
+fn unnamed(stage: &Stage, a: &Draft, b: &Draft) -> bool {
+    let shorter =
+        |a: &Draft, b: &Draft| a.body_names.iter().any(|x| b.body_names.iter().any(|y| x.shortens_body(y) && x.countries_agree(y)));
+    let one_subject = || (!a.names_body() && shorter(a, b)) || (!b.names_body() && shorter(b, a));
+    let number = a.ordinal.is_some() && a.ordinal == b.ordinal;
+    !(a.names_body() && b.names_body()) && number && fits::one_day(a, b) && place(stage, a, b) > 0 && one_subject()
 }
 
 fn dated(draft: &Draft) -> bool {

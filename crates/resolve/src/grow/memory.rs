@@ -369,7 +369,9 @@ impl Shelf for Memory {
     }
 
     fn put_event(&mut self, event: &Event, instruments: &[Instrument]) -> Result<(), Infallible> {
+        let announced = self.announced.remove(&event.id);
         self.drop_event(&event.id)?;
+        self.announced.extend(announced.map(|commitment| (event.id.clone(), commitment)));
         match event.kind {
             EventKind::Session => {
                 if let Some(body) = event.body.as_ref().and_then(|b| b.id.clone()) {
@@ -388,8 +390,11 @@ impl Shelf for Memory {
         Ok(())
     }
 
-    fn put_announced(&mut self, event: &str, commitment: &Commitment) -> Result<(), Infallible> {
-        self.announced.insert(event.to_owned(), commitment.clone());
+    fn put_announced(&mut self, event: &str, commitment: Option<&Commitment>) -> Result<(), Infallible> {
+        match commitment {
+            Some(commitment) => self.announced.insert(event.to_owned(), commitment.clone()),
+            None => self.announced.remove(event),
+        };
         Ok(())
     }
 

@@ -43,7 +43,8 @@ impl Part {
             for standing in &standings {
                 part.name(desk, &standing.row)?;
             }
-            part.posts.insert(id.clone(), desk.shelf.posts_in(&id)?);
+            let posts = desk.shelf.posts_in(&id)?.into_iter().filter(PostTold::is_post);
+            part.posts.insert(id.clone(), posts.collect());
             part.standings.insert(id, standings);
         }
         Ok(part)

@@ -18,6 +18,7 @@ pub trait Shelf {
     fn reading(&mut self, report: &str) -> Result<Option<Reading>, Self::Error>;
 
     fn row(&mut self, id: &str) -> Result<Option<StoredRow>, Self::Error>;
+    /// Of a row that is there the counts alone are put in place of those of before.
     fn put_row(&mut self, row: &StoredRow) -> Result<(), Self::Error>;
     fn drop_row(&mut self, id: &str) -> Result<(), Self::Error>;
     /// Rows of a group, by address.
@@ -71,10 +72,10 @@ pub trait Shelf {
     fn put_entity(&mut self, entity: &Entity) -> Result<(), Self::Error>;
     fn drop_entity(&mut self, id: &str) -> Result<(), Self::Error>;
     fn event(&mut self, id: &str) -> Result<Option<Event>, Self::Error>;
-    /// With its instruments, and without the commitment that it was announced.
+    /// With its instruments.
     fn put_event(&mut self, event: &Event, instruments: &[Instrument]) -> Result<(), Self::Error>;
-    /// The commitment that an event was announced.
-    fn put_announced(&mut self, event: &str, commitment: &Commitment) -> Result<(), Self::Error>;
+    /// The commitment that an event was announced, if it was.
+    fn put_announced(&mut self, event: &str, commitment: Option<&Commitment>) -> Result<(), Self::Error>;
     fn announced(&mut self, event: &str) -> Result<Option<Commitment>, Self::Error>;
     /// With its instruments and the commitment that it was announced.
     fn drop_event(&mut self, id: &str) -> Result<(), Self::Error>;

@@ -210,27 +210,34 @@ fn put<S: Shelf>(
     for (report, tellings) in own {
         desk.shelf.put_tellings(Kind::Event, report, &tellings)?;
     }
-    for Made { event, instruments, announced } in &made {
+    for Made { event, instruments, .. } in &made {
         note(event);
         desk.shelf.put_event(event, instruments)?;
-        if let Some(commitment) = announced {
-            let mut commitment = commitment.clone();
-            commitments::keep(&mut commitment, event, &[]);
-            desk.shelf.put_announced(&event.id, &commitment)?;
-        }
+    }
+    let mut announced: BTreeMap<EntityId, Option<Commitment>> = BTreeMap::new();
+    for Made { event, announced: told, .. } in made {
+        let kept = told.map(|mut commitment| {
+            commitments::keep(&mut commitment, &event, &[]);
+            commitment
+        });
+        announced.insert(event.id, kept);
     }
     for body in bodies {
         let sessions = desk.shelf.sessions_of(&body)?;
         desk.shelf.put_series(&body, series::build(&sessions).as_ref())?;
         for event in &sessions {
-            if let Some(before) = desk.shelf.announced(&event.id)? {
-                let mut commitment = before.clone();
+            let told = match announced.get(&event.id) {
+                Some(made) => made.clone(),
+                None => desk.shelf.announced(&event.id)?,
+            };
+            if let Some(mut commitment) = told {
                 commitments::keep(&mut commitment, event, &sessions);
-                if commitment != before {
-                    desk.shelf.put_announced(&event.id, &commitment)?;
-                }
+                announced.insert(event.id.clone(), Some(commitment));
             }
         }
+    }
+    for (event, commitment) in announced {
+        desk.shelf.put_announced(&event, commitment.as_ref())?;
     }
     Ok(changed)
 }

@@ -24,30 +24,47 @@ pub fn link(rows: &Rows, facts: &mut Facts, sets: &mut Sets) {
     }
     let members = sets.members(rows, EntityKind::Organisation);
     let ids = |root: usize| members[&root].iter().map(|&row| rows.all[row].id.clone()).collect::<Vec<_>>();
-    let mut pairs: Vec<Pair> = Vec::new();
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for houses in headed.values() {
         let houses: Vec<usize> = houses.iter().copied().collect();
         for (i, &a) in houses.iter().enumerate() {
-            for &b in &houses[..i] {
-                let (x, y) = (sets.root(a), sets.root(b));
-                // Two names that one report keeps apart are two things.
-                if x != y && like(rows.keys, &rows.all[a], &rows.all[b]) && !(facts.together)(&ids(x), &ids(y)) {
-                    pairs.push((a, b, strength::NEAR));
-                }
-            }
+            houses[..i].iter().for_each(|&b| *shared.entry((a, b)).or_default() += 1);
+        }
+    }
+    let mut pairs: Vec<Pair> = Vec::new();
+    for ((a, b), heads) in shared {
+        let (x, y) = (sets.root(a), sets.root(b));
+        let enough = heads >= needed(rows.keys, &rows.all[a]).max(needed(rows.keys, &rows.all[b]));
+        // Two names that one report keeps apart are two things.
+        if enough && x != y && like(rows.keys, &rows.all[a], &rows.all[b]) && !(facts.together)(&ids(x), &ids(y)) {
+            pairs.push((a, b, strength::NEAR));
         }
     }
     sets.join_beyond_names(rows, EntityKind::Organisation, &pairs, &|a, b| !agree(rows.keys, &rows.all[a], &rows.all[b]));
+}
+
+/// How many heads two names must share. Who chairs a body with one country chairs its like with others, so that a body that is named
+/// without its sides is known by both who sat there.
+fn needed(keys: &Keys, row: &Row) -> usize {
+    if units(keys, row).all(|key| key.is_body() && !key.tells()) { 2 } else { 1 }
 }
 
 fn agree(keys: &Keys, a: &Row, b: &Row) -> bool {
     units(keys, a).all(|x| units(keys, b).all(|y| x.countries_agree(y)))
 }
 
-/// Organisations with the same head can be one: their names speak of like things.
+/// Organisations with the same head can be one: their names speak of like things. Of two bodies whose names tell their sides these tell all.
 pub fn like(keys: &Keys, a: &Row, b: &Row) -> bool {
+    let sided = |row: &Row| units(keys, row).any(UnitKey::has_sides);
+    if !agree(keys, a, b) || sided(a) && sided(b) {
+        return false;
+    }
+    if needed(keys, a).max(needed(keys, b)) > 1 {
+        let shorter = |a: &Row, b: &Row| units(keys, a).any(|x| units(keys, b).any(|y| x.shortens_body(y)));
+        return shorter(a, b) || shorter(b, a);
+    }
     // Two names in one language that differ are two houses that he headed one after the other.
     let other_words =
         |x: &UnitKey, y: &UnitKey| x.cyrillic() != y.cyrillic() || x.acronym.is_some() != y.acronym.is_some() || x.same_words(y);
-    agree(keys, a, b) && units(keys, a).any(|x| units(keys, b).any(|y| x.affinity(y) >= LIKE && other_words(x, y)))
+    units(keys, a).any(|x| units(keys, b).any(|y| x.affinity(y) >= LIKE && other_words(x, y)))
 }

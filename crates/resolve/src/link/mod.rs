@@ -30,6 +30,8 @@ pub use partial::main_blocks;
 pub mod strength {
     /// An analyst said so.
     pub const JUDGED: u8 = 9;
+    /// One name in one office.
+    pub const IN_OFFICE: u8 = SUPPORTED + 1;
     /// One name, and what the reports say of both agrees.
     pub const SUPPORTED: u8 = crate::divide::FIRM;
     /// One name, and nothing is against it.

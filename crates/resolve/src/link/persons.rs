@@ -85,7 +85,11 @@ impl<'r, 'k> Names<'r, 'k> {
 
     fn strength(&self, a: usize, b: usize) -> u8 {
         let (x, y) = (&self.rows.all[a].context, &self.rows.all[b].context);
-        if supported(x, y) { strength::SUPPORTED } else { strength::NAMED }
+        match supported(x, y) {
+            true if !x.fields.is_empty() && x.fields == y.fields => strength::IN_OFFICE,
+            true => strength::SUPPORTED,
+            false => strength::NAMED,
+        }
     }
 
     /// Rows of a name by countries and fields of posts.

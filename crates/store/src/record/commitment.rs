@@ -33,8 +33,11 @@ impl Origin<'_> {
     }
 }
 
-/// Puts a commitment in place of what was made from the same before.
+/// Puts a commitment in place of what was made from the same before, if that is another.
 pub(crate) fn put(connection: &Connection, origin: Origin<'_>, commitment: Option<&Commitment>) -> Result<()> {
+    if made_from(connection, origin)?.as_ref() == commitment {
+        return Ok(());
+    }
     let (column, value) = origin.condition();
     let mut select = connection.prepare_cached(&format!("SELECT id FROM commitment WHERE {column} = ?1"))?;
     let ids: Vec<String> = select.query_map([value], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -71,10 +74,11 @@ pub(crate) fn put(connection: &Connection, origin: Origin<'_>, commitment: Optio
     words::put(connection, "commitment", &c.id, &c.act)
 }
 
-/// The commitment that an event was announced.
-pub(crate) fn announced(connection: &Connection, event: &str) -> Result<Option<Commitment>> {
-    let mut select = connection.prepare_cached("SELECT * FROM commitment WHERE announces = ?1")?;
-    let head = select.query_row([event], from_row).optional()?;
+/// The commitment that was made from this.
+pub(crate) fn made_from(connection: &Connection, origin: Origin<'_>) -> Result<Option<Commitment>> {
+    let (column, value) = origin.condition();
+    let mut select = connection.prepare_cached(&format!("SELECT * FROM commitment WHERE {column} = ?1"))?;
+    let head = select.query_row([value], from_row).optional()?;
     head.map(|commitment| fill(connection, commitment)).transpose()
 }
 

@@ -14,10 +14,32 @@ use crate::{EntityFilter, Result, Store};
 /// Puts an entity in place of what stood under its id. Its reports and evidence are where its local entities stand, and what it is part
 /// of and makes are relations: they are not written here.
 pub(crate) fn put(connection: &Connection, e: &Entity) -> Result<()> {
-    drop(connection, &e.id)?;
-    let mut insert = connection.prepare_cached("INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let before = head(connection, &e.id)?;
+    put_head(connection, e, before.as_ref())?;
+    if before.as_ref().is_none_or(|before| before.posts != e.posts) {
+        put_posts(connection, e)?;
+    }
+    if e.listed { words::put(connection, &word(&e.kind), &e.id, &words::of_entity(e)) } else { words::drop(connection, &e.id) }
+}
+
+fn put_head(connection: &Connection, e: &Entity, before: Option<&Entity>) -> Result<()> {
     let (lat, lon) = e.position.unzip();
-    insert.execute(params![e.id, e.list_key(), word(&e.kind), e.name, code(e.country), lat, lon, e.listed, json(&e.names)])?;
+    let placed = |e: &Entity| (e.list_key(), e.kind, e.listed);
+    if before.is_some_and(|before| placed(before) == placed(e)) {
+        // Its place in lists is the same: naming no column of theirs leaves the indexes alone.
+        let sql = "UPDATE entity SET name = ?2, country = ?3, lat = ?4, lon = ?5, names_json = ?6 WHERE id = ?1";
+        connection.prepare_cached(sql)?.execute(params![e.id, e.name, code(e.country), lat, lon, json(&e.names)])?;
+        return Ok(());
+    }
+    let sql = "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET list_key = ?2, kind = ?3,
+        name = ?4, country = ?5, lat = ?6, lon = ?7, listed = ?8, names_json = ?9";
+    let values = params![e.id, e.list_key(), word(&e.kind), e.name, code(e.country), lat, lon, e.listed, json(&e.names)];
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+fn put_posts(connection: &Connection, e: &Entity) -> Result<()> {
+    connection.prepare_cached("DELETE FROM post WHERE entity = ?1")?.execute([&e.id])?;
     let mut insert = connection.prepare_cached("INSERT INTO post VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?;
     for (n, p) in e.posts.iter().enumerate() {
         let organisation = p.organisation.as_ref();
@@ -25,9 +47,6 @@ pub(crate) fn put(connection: &Connection, e: &Entity) -> Result<()> {
         let (country, phase, from, to) = (code(p.country), word(&p.phase), date(p.from), date(p.to));
         let (reports, words) = (json(&p.reports), words_of(&p.evidence));
         insert.execute(params![e.id, n, p.title, organisation_id, organisation_name, country, phase, from, to, reports, words, p.told])?;
-    }
-    if e.listed {
-        words::put(connection, &word(&e.kind), &e.id, &words::of_entity(e))?;
     }
     Ok(())
 }

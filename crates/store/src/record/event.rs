@@ -21,7 +21,7 @@ const INSERT: &str = "
 
 /// Puts an event in place of what stood under its id.
 pub(crate) fn put(connection: &Connection, e: &Event) -> Result<()> {
-    drop(connection, &e.id)?;
+    drop_rows(connection, &e.id)?;
     let (first, last) = bounds(e.date);
     let (place, body) = (e.place.as_ref(), e.body.as_ref());
     connection.prepare_cached(INSERT)?.execute(named_params! {
@@ -59,10 +59,14 @@ fn langs(connection: &Connection, reports: &[String]) -> Result<String> {
 
 /// Takes an event out.
 pub(crate) fn drop(connection: &Connection, id: &str) -> Result<()> {
+    drop_rows(connection, id)?;
+    words::drop(connection, id)
+}
+
+fn drop_rows(connection: &Connection, id: &str) -> Result<()> {
     connection.prepare_cached("DELETE FROM participant WHERE event = ?1")?.execute([id])?;
     connection.prepare_cached("DELETE FROM event WHERE id = ?1")?.execute([id])?;
-    evidence::drop(connection, id)?;
-    words::drop(connection, id)
+    evidence::drop(connection, id)
 }
 
 /// One event; `None` when there is none with this id.

@@ -8,9 +8,18 @@ use crate::columns::{Columns, bounds, date, evidence as words_of, json, sort_dat
 use crate::filter::Clauses;
 use crate::{InstrumentFilter, Result, Store};
 
-/// Puts an instrument in place of what stood under its id.
-pub(crate) fn put(connection: &Connection, i: &Instrument) -> Result<()> {
-    drop(connection, &i.id)?;
+/// Puts the instruments of an event in place of those of before, where they are others.
+pub(crate) fn put_of(connection: &Connection, event: &str, instruments: &[Instrument]) -> Result<()> {
+    let mut select = connection.prepare_cached("SELECT * FROM instrument WHERE event = ?1")?;
+    let heads: Vec<Instrument> = select.query_map([event], from_row)?.collect::<rusqlite::Result<_>>()?;
+    let before: Vec<Instrument> = heads.into_iter().map(|i| fill(connection, i)).collect::<Result<_>>()?;
+    for i in before.iter().filter(|i| !instruments.contains(i)) {
+        drop(connection, &i.id)?;
+    }
+    instruments.iter().filter(|i| !before.contains(i)).try_for_each(|i| put(connection, i))
+}
+
+fn put(connection: &Connection, i: &Instrument) -> Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO instrument VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?;
     let (first, last) = bounds(i.date);
     let (status, titles, words) = (word(&i.status), json(&i.titles), words_of(&i.evidence));
@@ -21,13 +30,6 @@ pub(crate) fn put(connection: &Connection, i: &Instrument) -> Result<()> {
     evidence::write_links(connection, &i.id, "party", &i.parties)?;
     evidence::write_reports(connection, &i.id, &i.reports)?;
     words::put(connection, "instrument", &i.id, &i.title)
-}
-
-/// Takes out the instruments of an event.
-pub(crate) fn drop_of(connection: &Connection, event: &str) -> Result<()> {
-    let mut select = connection.prepare_cached("SELECT id FROM instrument WHERE event = ?1")?;
-    let ids: Vec<String> = select.query_map([event], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    ids.iter().try_for_each(|id| drop(connection, id))
 }
 
 fn drop(connection: &Connection, id: &str) -> Result<()> {
@@ -45,7 +47,7 @@ impl Store {
         let clauses = Clauses::of_instruments(filter);
         let mut select = self.connection.prepare_cached(&clauses.select("instrument", filter.limit))?;
         let heads: Vec<Instrument> = select.query_map(clauses.params(), from_row)?.collect::<rusqlite::Result<_>>()?;
-        heads.into_iter().map(|instrument| self.fill_instrument(instrument)).collect()
+        heads.into_iter().map(|instrument| fill(&self.connection, instrument)).collect()
     }
 
     /// One instrument; `None` when there is none with this id.
@@ -54,16 +56,15 @@ impl Store {
     /// When the record cannot be read.
     pub fn instrument(&self, id: &str) -> Result<Option<Instrument>> {
         let head = self.connection.prepare_cached("SELECT * FROM instrument WHERE id = ?1")?.query_row([id], from_row).optional()?;
-        head.map(|instrument| self.fill_instrument(instrument)).transpose()
+        head.map(|instrument| fill(&self.connection, instrument)).transpose()
     }
+}
 
-    fn fill_instrument(&self, mut instrument: Instrument) -> Result<Instrument> {
-        let (db, id) = (&self.connection, instrument.id.clone());
-        instrument.signatories = evidence::read_links(db, &id, "signatory")?;
-        instrument.parties = evidence::read_links(db, &id, "party")?;
-        instrument.reports = evidence::read_reports(db, &id)?;
-        Ok(instrument)
-    }
+fn fill(db: &Connection, mut instrument: Instrument) -> Result<Instrument> {
+    instrument.signatories = evidence::read_links(db, &instrument.id, "signatory")?;
+    instrument.parties = evidence::read_links(db, &instrument.id, "party")?;
+    instrument.reports = evidence::read_reports(db, &instrument.id)?;
+    Ok(instrument)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Instrument> {

@@ -1,14 +1,18 @@
 //! Series of sessions, to and from rows.
 
 use rapporteur_model::{Link, Series};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::columns::{Columns, json};
 use crate::filter::Clauses;
 use crate::{Result, Store};
 
-/// Puts the series of a body in place of the one before.
+/// Puts the series of a body in place of the one before, if that is another.
 pub(crate) fn put(connection: &Connection, body: &str, series: Option<&Series>) -> Result<()> {
+    let before = connection.prepare_cached("SELECT * FROM series WHERE body = ?1")?.query_row([body], from_row).optional()?;
+    if before.as_ref() == series {
+        return Ok(());
+    }
     connection.prepare_cached("DELETE FROM series WHERE body = ?1")?.execute([body])?;
     if let Some(s) = series {
         let list_key = format!("{}\0{body}", s.body.name);
@@ -26,13 +30,14 @@ impl Store {
     pub fn series(&self, body: Option<&str>) -> Result<Vec<Series>> {
         let clauses = Clauses::of_series(body);
         let mut select = self.connection.prepare_cached(&clauses.select("series", None))?;
-        let rows = select.query_map(clauses.params(), |row| {
-            Ok(Series {
-                body: Link { id: row.get("body")?, name: row.get("body_name")? },
-                sessions: row.json("sessions_json")?,
-                gaps: row.json("gaps_json")?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(select.query_map(clauses.params(), from_row)?.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Series> {
+    Ok(Series {
+        body: Link { id: row.get("body")?, name: row.get("body_name")? },
+        sessions: row.json("sessions_json")?,
+        gaps: row.json("gaps_json")?,
+    })
 }

@@ -6,23 +6,30 @@ use rusqlite::{Connection, params};
 use crate::Result;
 use crate::terms::index_text;
 
-/// Indexes an entry in place of what stood under its id. `kind`: an entity's own kind, "event", "instrument" or "commitment".
+/// Indexes an entry in place of what stood under its id, if that was found by other words. `kind`: an entity's own kind, "event",
+/// "instrument" or "commitment".
 pub(super) fn put(connection: &Connection, kind: &str, id: &str, text: &str) -> Result<()> {
+    let words = index_text(text);
+    let sum = hash(&words);
+    let mut stands = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM record_words WHERE rowid = ?1 AND kind = ?2 AND sum = ?3)")?;
+    if stands.query_row(params![hash(id), kind, sum], |row| row.get(0))? {
+        return Ok(());
+    }
     drop(connection, id)?;
-    let mut insert = connection.prepare_cached("INSERT INTO record_words (rowid, kind, id, words) VALUES (?1, ?2, ?3, ?4)")?;
-    insert.execute(params![place(id), kind, id, index_text(text)])?;
+    let sql = "INSERT INTO record_words (rowid, kind, id, sum, words) VALUES (?1, ?2, ?3, ?4, ?5)";
+    connection.prepare_cached(sql)?.execute(params![hash(id), kind, id, sum, words])?;
     Ok(())
 }
 
 /// Takes an entry out of the index.
 pub(super) fn drop(connection: &Connection, id: &str) -> Result<()> {
-    connection.prepare_cached("DELETE FROM record_words WHERE rowid = ?1")?.execute([place(id)])?;
+    connection.prepare_cached("DELETE FROM record_words WHERE rowid = ?1")?.execute([hash(id)])?;
     Ok(())
 }
 
-/// The row of an id: FNV-1a of 64 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>.
-fn place(id: &str) -> i64 {
-    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+/// FNV-1a of 64 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>; of an id it is the row.
+fn hash(text: &str) -> i64 {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     hash.cast_signed()
 }
 

@@ -1,77 +1,69 @@
-//! Claims and their fields to and from rows.
+//! The claims of a report to and from one row, packed: they are always read together, and nothing is looked for among them.
 
-use std::collections::BTreeMap;
+use rapporteur_model::{Claim, ClaimKind, Field, Modality, Role, Span, Value};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
 
-use rapporteur_model::{Claim, Field, Value};
-use rusqlite::{Connection, Row, params};
+use crate::{Error, Result};
 
-use crate::Result;
-use crate::columns::{Columns, word};
+/// Zstandard's default.
+const LEVEL: i32 = 3;
 
-/// Writes the claims of a report in place of those that were there.
-pub(crate) fn write(connection: &Connection, report: &str, claims: &[Claim]) -> Result<()> {
-    connection.prepare_cached("DELETE FROM claim WHERE report = ?1")?.execute([report])?;
-    let mut insert = connection.prepare_cached("INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-    for (n, c) in claims.iter().enumerate() {
-        let (start, end) = (c.trigger.start(), c.trigger.end());
-        insert.execute(params![report, n, word(&c.kind), start, end, word(&c.modality), c.confidence, c.rule])?;
-        write_fields(connection, report, n, &c.fields)?;
+/// More than this no report's claims are when unpacked: what says so is damaged.
+const LARGEST: usize = 1 << 30;
+
+/// A claim as it is kept: kind, first and last byte of the trigger, modality, confidence, rule, fields.
+#[derive(Serialize, Deserialize)]
+struct Kept(ClaimKind, usize, usize, Modality, f32, String, Vec<KeptField>);
+
+/// Role, value, first and one past the last byte.
+#[derive(Serialize, Deserialize)]
+struct KeptField(Role, Value, usize, usize);
+
+/// Writes the claims of the report in this row in place of those that were there.
+pub(crate) fn write(connection: &Connection, report: i64, claims: &[Claim]) -> Result<()> {
+    if claims.is_empty() {
+        connection.prepare_cached("DELETE FROM claims WHERE report = ?1")?.execute([report])?;
+        return Ok(());
     }
+    let kept: Vec<Kept> = claims.iter().map(kept).collect();
+    let text = serde_json::to_vec(&kept).map_err(|e| Error::Damaged(e.to_string()))?;
+    let packed = zstd::bulk::compress(&text, LEVEL).map_err(Error::Packing)?;
+    connection.prepare_cached("INSERT OR REPLACE INTO claims VALUES (?1, ?2)")?.execute(params![report, packed])?;
     Ok(())
 }
 
-fn write_fields(connection: &Connection, report: &str, claim: usize, fields: &[Field]) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO field VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
-    for (n, field) in fields.iter().enumerate() {
-        let (mut mention, mut text, mut date, mut number) = (None, None, None, None);
-        match &field.value {
-            Value::Mention(m) => mention = Some(*m),
-            Value::Text(t) => text = Some(t),
-            Value::Date(d) => date = Some(d.to_string()),
-            Value::Number(v) => number = Some(*v),
-        }
-        let (start, end) = (field.span.start(), field.span.end());
-        insert.execute(params![report, claim, n, word(&field.role), mention, text, date, number, start, end])?;
-    }
-    Ok(())
+fn kept(claim: &Claim) -> Kept {
+    let field = |f: &Field| KeptField(f.role, f.value.clone(), f.span.start(), f.span.end());
+    let (start, end) = (claim.trigger.start(), claim.trigger.end());
+    let fields = claim.fields.iter().map(field).collect();
+    Kept(claim.kind, start, end, claim.modality, claim.confidence, claim.rule.clone(), fields)
 }
 
 /// Reads the claims of a report.
 pub(crate) fn read(connection: &Connection, report: &str) -> Result<Vec<Claim>> {
-    let mut select = connection.prepare_cached("SELECT * FROM claim WHERE report = ?1 ORDER BY n")?;
-    let mut claims: Vec<Claim> = select.query_map([report], claim_from_row)?.collect::<rusqlite::Result<_>>()?;
-    let mut fields: BTreeMap<usize, Vec<Field>> = BTreeMap::new();
-    let mut select = connection.prepare_cached("SELECT * FROM field WHERE report = ?1 ORDER BY claim, n")?;
-    for row in select.query_map([report], |row| Ok((row.get("claim")?, field_from_row(row)?)))? {
-        let (claim, field) = row?;
-        fields.entry(claim).or_default().push(field);
-    }
-    for (n, claim) in claims.iter_mut().enumerate() {
-        claim.fields = fields.remove(&n).unwrap_or_default();
-    }
-    Ok(claims)
-}
-
-fn claim_from_row(row: &Row<'_>) -> rusqlite::Result<Claim> {
-    Ok(Claim {
-        kind: row.word("kind")?,
-        trigger: row.span("trigger_start", "trigger_end")?,
-        fields: Vec::new(),
-        modality: row.word("modality")?,
-        confidence: row.get("confidence")?,
-        rule: row.get("rule")?,
-    })
-}
-
-fn field_from_row(row: &Row<'_>) -> rusqlite::Result<Field> {
-    let value = if let Some(mention) = row.get("mention")? {
-        Value::Mention(mention)
-    } else if let Some(text) = row.get("text")? {
-        Value::Text(text)
-    } else if let Some(date) = row.date("date")? {
-        Value::Date(date)
-    } else {
-        Value::Number(row.get("number")?)
+    let sql = "SELECT packed FROM claims WHERE report = (SELECT key FROM report WHERE id = ?1)";
+    let text = |value: ValueRef<'_>| match value {
+        ValueRef::Blob(packed) => zstd::bulk::decompress(packed, size(packed)),
+        other => Ok(other.as_bytes().unwrap_or_default().to_vec()),
     };
-    Ok(Field { role: row.word("role")?, value, span: row.span("start_byte", "end_byte")? })
+    let found = connection.prepare_cached(sql)?.query_row([report], |row| Ok(text(row.get_ref(0)?))).optional()?;
+    let Some(text) = found.transpose().map_err(Error::Packing)? else { return Ok(Vec::new()) };
+    let damaged = |what: String| Error::Damaged(format!("the claims of report {report}: {what}"));
+    let kept: Vec<Kept> = serde_json::from_slice(&text).map_err(|e| damaged(e.to_string()))?;
+    kept.into_iter().map(|kept| claim(kept).ok_or_else(|| damaged("a span that ends before it begins".to_owned()))).collect()
+}
+
+/// How long packed bytes say that they are when unpacked.
+fn size(packed: &[u8]) -> usize {
+    let told = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
+    told.and_then(|size| usize::try_from(size).ok()).map_or(LARGEST, |size| size.min(LARGEST))
+}
+
+fn claim(Kept(kind, start, end, modality, confidence, rule, fields): Kept) -> Option<Claim> {
+    let span = |start: usize, end: usize| (start <= end).then(|| Span::new(start, end));
+    let field = |KeptField(role, value, start, end): KeptField| Some(Field { role, value, span: span(start, end)? });
+    let fields = fields.into_iter().map(field).collect::<Option<Vec<_>>>()?;
+    Some(Claim { kind, trigger: span(start, end)?, fields, modality, confidence, rule })
 }

@@ -6,9 +6,8 @@ use rusqlite::{Connection, Row, params};
 use crate::Result;
 use crate::columns::{Columns, code, word};
 
-/// Writes the mentions of a report in place of those that were there. Claims on them go too.
+/// Writes the mentions of a report in place of those that were there.
 pub(crate) fn write(connection: &Connection, report: &str, mentions: &[Mention]) -> Result<()> {
-    connection.prepare_cached("DELETE FROM claim WHERE report = ?1")?.execute([report])?;
     connection.prepare_cached("DELETE FROM mention WHERE report = ?1")?.execute([report])?;
     let mut insert =
         connection.prepare_cached("INSERT INTO mention VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")?;

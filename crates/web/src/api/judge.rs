@@ -103,7 +103,7 @@ pub(crate) async fn take(app: &App, decision: Decision) -> Result<String, Proble
         let judgement = rapporteur_views::decide(&Reader::plain(&store), &wish, &ground)?.map_err(Problem::refused)?;
         let id = judgement.id();
         store.judge(&judgement)?;
-        rapporteur_pipeline::refresh(&mut store)?;
+        rapporteur_pipeline::refresh(&mut store, &rapporteur_pipeline::Silent)?;
         Ok(id)
     };
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(Problem::internal()))
