@@ -15,7 +15,7 @@ use builder::{Builder, on};
 use common::record::hostile;
 use common::{Site, TOKEN, html};
 use rapporteur_model::{ClaimKind, Role};
-use rapporteur_pipeline::refresh;
+use rapporteur_pipeline::{Silent, refresh};
 use rapporteur_store::{Entry, Source, Store};
 use serde_json::json;
 
