@@ -46,7 +46,8 @@ pub fn link(rows: &Rows, facts: &mut Facts, sets: &mut Sets) {
 /// How many heads two names must share. Who chairs a body with one country chairs its like with others, so that a body that is named
 /// without its sides is known by both who sat there.
 fn needed(keys: &Keys, row: &Row) -> usize {
-    if units(keys, row).all(|key| key.is_body() && !key.tells()) { 2 } else { 1 }
+    let between = |key: &UnitKey| key.is_body() && !key.tells() && key.concepts.iter().any(|concept| concept.between);
+    if row.context.heads.len() > 1 || units(keys, row).any(between) { 2 } else { 1 }
 }
 
 fn agree(keys: &Keys, a: &Row, b: &Row) -> bool {
