@@ -210,7 +210,7 @@ impl Part {
             };
             word.cyrillic && nominatives(&word.text).any(one)
         };
-        !self.initial && !other.initial && (of(self, other) || of(other, self))
+        !self.initial && !other.initial && same_initial(self, other) && (of(self, other) || of(other, self))
     }
 
     /// Both written out: the same, or a variant. One an initial: it may stand for the other.

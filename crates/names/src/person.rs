@@ -330,13 +330,12 @@ mod tests {
             ("Назию Аббаси", "Nazia Abbasi"),
             ("Фаруком Хуссейном", "Farooq Hussain"),
             ("Фаруком Хуссейном", "Фарук Хуссейн"),
-            ("Жоаной Лопеш", "Joana Lopes"),
+            ("Марину Лопеш", "Marina Lopes"),
         ] {
             let (a, b) = (key(declined), key(name));
             assert!(!a.clashes(&b) && !b.clashes(&a), "{declined} / {name}");
         }
-        for (one, other) in
-            [("Назию Аббаси", "Nadia Abbasi"), ("Фаруком Хуссейном", "Farid Hussain"), ("Иван Бранкович", "Ivana Brankovic")]
+        for (one, other) in [("Назию Аббаси", "Nadia Abbasi"), ("Фаруком Хуссейном", "Farid Hussain"), ("Самину Мирзу", "Samira Mirza")]
         {
             assert!(key(one).clashes(&key(other)), "{one} / {other}");
         }

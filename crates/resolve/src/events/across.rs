@@ -46,7 +46,7 @@ pub fn locals(stage: &Stage, drafts: &[Draft], clusters: &mut Clusters) -> Vec<L
 pub fn join(stage: &Stage, locals: &[Local], kept: &dyn Fn(&Local) -> bool, clusters: &mut Clusters) -> Vec<Group> {
     let pairs = candidates(stage, locals, kept);
     let mut groups: BTreeMap<usize, Vec<usize>> = locals.iter().enumerate().map(|(l, local)| (local.drafts[0], vec![l])).collect();
-    for (_, a, b) in best(locals, &pairs) {
+    for (_, a, b) in best(locals, &certain(locals, &pairs)) {
         let (x, y) = (clusters.root(locals[a].drafts[0]), clusters.root(locals[b].drafts[0]));
         if x == y {
             continue;
@@ -128,6 +128,18 @@ pub fn candidates(stage: &Stage, locals: &[Local], kept: &dyn Fn(&Local) -> bool
         }
     }
     pairs
+}
+
+/// Without those in which a session of a body that its report does not name could be of two bodies: it is neither's.
+fn certain(locals: &[Local], pairs: &BTreeMap<(usize, usize), i32>) -> BTreeMap<(usize, usize), i32> {
+    let mut bodies: BTreeMap<usize, BTreeSet<&Who>> = BTreeMap::new();
+    let unnamed =
+        |a: usize, b: usize| locals[b].whole.body.as_ref().filter(|_| !locals[a].whole.names_body() && locals[b].whole.names_body());
+    for (a, b) in pairs.keys().flat_map(|&(a, b)| [(a, b), (b, a)]) {
+        bodies.entry(a).or_default().extend(unnamed(a, b));
+    }
+    let open = |a: usize, b: usize| unnamed(a, b).is_some() && bodies[&a].len() > 1;
+    pairs.iter().filter(|((a, b), _)| !open(*a, *b) && !open(*b, *a)).map(|(pair, score)| (*pair, *score)).collect()
 }
 
 /// Pairs in which each is the other's best in its report, the surest first. Of two that fit equally well neither is.
