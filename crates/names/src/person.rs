@@ -189,8 +189,10 @@ impl PersonKey {
 
     /// Word for word the two can be one name, some of its words in a case that was not seen as one.
     pub fn can_decline(&self, other: &Self) -> bool {
-        let one = |(a, b): (&Part, &Part)| a.alike(b) >= Likeness::Sound || a.can_decline(b);
-        self.words.len() == other.words.len() && self.words.iter().zip(&other.words).all(one)
+        let words = || self.words.iter().zip(&other.words);
+        self.words.len() == other.words.len()
+            && words().any(|(a, b)| a.can_decline(b))
+            && words().all(|(a, b)| a.can_decline(b) || a.alike(b) >= Likeness::Sound)
     }
 
     /// How likely two names are one by themselves, from 0 to 1.
