@@ -55,8 +55,9 @@ impl Facet {
             Self::Kind => "SELECT kind AS key, count(*) AS n FROM chosen GROUP BY kind",
             Self::Status => "SELECT status AS key, count(*) AS n FROM chosen GROUP BY status",
             Self::Month => "SELECT substr(sort_date, 1, 7) AS key, count(*) AS n FROM chosen GROUP BY key",
-            Self::Body => "SELECT body AS key, count(*) AS n FROM chosen GROUP BY body",
-            Self::Place => "SELECT place AS key, count(*) AS n FROM chosen GROUP BY place",
+            // The plus keeps from the index of the bodies, or places, alone, which asks for whole rows.
+            Self::Body => "SELECT body AS key, count(*) AS n FROM chosen GROUP BY +body",
+            Self::Place => "SELECT place AS key, count(*) AS n FROM chosen GROUP BY +place",
             Self::Country => {
                 "SELECT key, count(*) AS n FROM (SELECT country AS key, event FROM participant JOIN chosen ON id = event
                  UNION SELECT place_country, id FROM chosen) GROUP BY key"

@@ -92,7 +92,8 @@ impl Store {
         let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | quiet)?;
         match store.connection.pragma_query_value(None, "schema_version", |row| row.get::<_, i64>(0)) {
             Ok(_) => {
-                store.connection.execute_batch("PRAGMA query_only = ON;").map_err(|e| store.explain(e))?;
+                // 8 MiB of pages a reader.
+                store.connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8192;").map_err(|e| store.explain(e))?;
                 Ok(store)
             }
             Err(error) if is_closed(&error) => {

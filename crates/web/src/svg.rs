@@ -72,7 +72,7 @@ pub(crate) fn lasting(span: &Span, from: f64, to: f64) -> String {
     let label = escaped(&span.label);
     format!(
         "<svg class=\"span\" viewBox=\"-4 0 308 14\" role=\"img\" aria-label=\"{label}\" preserveAspectRatio=\"none\"><title>{label}</title>\
-         <line class=\"axis\" x1=\"0\" x2=\"300\" y1=\"7\" y2=\"7\"/>\
+         <line class=\"axis\" x1=\"-4\" x2=\"304\" y1=\"7\" y2=\"7\"/>\
          <rect class=\"bar {}\" x=\"{:.1}\" y=\"3\" width=\"{:.1}\" height=\"8\" rx=\"1.7\" ry=\"4\"/></svg>",
         span.class,
         left - 4.0,

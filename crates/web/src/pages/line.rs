@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use crate::words::Words;
 
 /// A name that leads somewhere, where a dossier is kept.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Named {
     pub(crate) name: String,
     pub(crate) href: Option<String>,

@@ -176,7 +176,7 @@ const SHOWN: usize = 3;
 
 fn posts(reader: &Reader<'_>, e: &EntityView, w: &Words) -> Result<Cell, Problem> {
     let mut cell = Cell::default();
-    for p in e.posts.iter().take(SHOWN) {
+    for p in &e.posts {
         let phase =
             if p.phase == rapporteur_model::Phase::Current { String::new() } else { format!(" ({})", w.term("phase", &word(&p.phase))) };
         let mut one = match &p.organisation {
@@ -187,7 +187,13 @@ fn posts(reader: &Reader<'_>, e: &EntityView, w: &Words) -> Result<Cell, Problem
         if one.name.is_empty() {
             one.name = std::mem::take(&mut one.note);
         }
-        cell.parts.push(one);
+        // Two wordings, or two languages, of one post look alike here.
+        if !cell.parts.contains(&one) {
+            cell.parts.push(one);
+        }
+        if cell.parts.len() == SHOWN {
+            break;
+        }
     }
     Ok(cell)
 }
