@@ -29,7 +29,6 @@ fn lines(lang: &str) -> &'static Lines {
 pub(crate) fn of_event(reader: &Reader<'_>, event: &Event) -> Result<String> {
     let Some(first) = event.titles.first() else { return Ok(reader.text(&event.title)) };
     let lang = reader.lang().unwrap_or(&first.lang).to_owned();
-    let known = Known::of(reader, event, &lang)?;
     let lines = lines(&lang);
     let choices = match event.kind {
         EventKind::Session => &lines.session,
@@ -42,6 +41,7 @@ pub(crate) fn of_event(reader: &Reader<'_>, event: &Event) -> Result<String> {
         EventKind::Appointment => &lines.appointment,
         EventKind::Departure => &lines.departure,
     };
+    let known = Known::of(reader, event, &lang, choices)?;
     Ok(choices.iter().find_map(|line| fill(line, &known.0)).unwrap_or_default())
 }
 
@@ -124,12 +124,17 @@ fn listed_word(word: &str, list: &str) -> bool {
     list.split(' ').any(|known| known.strip_suffix('*').map_or(word == known, |start| word.starts_with(start)))
 }
 
+/// Fields of lines that claims fill; the others stand in the event.
+const FROM_CLAIMS: [&str; 5] = ["{destination}", "{instruments}", "{name}", "{post}", "{organisation}"];
+
 /// What is known of an event, by the names that lines use.
 struct Known(BTreeMap<&'static str, String>);
 
 impl Known {
-    fn of(reader: &Reader<'_>, event: &Event, lang: &str) -> Result<Self> {
-        let told = claims(reader, event)?;
+    /// What these lines can ask for.
+    fn of(reader: &Reader<'_>, event: &Event, lang: &str, choices: &[String]) -> Result<Self> {
+        let whole = choices.iter().any(|line| FROM_CLAIMS.iter().any(|field| line.contains(field)));
+        let told = claims(reader, event, whole)?;
         let mut known = Self(BTreeMap::new());
         let table = lines(lang);
         known.put("ordinal", event.ordinal.map(|n| numbered(&table.ordinal, n)));
@@ -185,12 +190,18 @@ impl Told {
     }
 }
 
-fn claims(reader: &Reader<'_>, event: &Event) -> Result<Told> {
+/// The language and headline of the first report; where `whole` is asked for, what the claims of all name.
+fn claims(reader: &Reader<'_>, event: &Event, whole: bool) -> Result<Told> {
     let mut told = Told { fields: Vec::new(), lang: None, headline: None };
     for evidence in event.evidence.iter().filter(|e| e.field == "event") {
-        let mentions = reader.mentions_in(&evidence.report)?;
-        for claim in reader.claims_in(&evidence.report)?.iter().filter(|c| c.trigger == evidence.span) {
-            told.fields.extend(named_in(claim, &mentions));
+        if !whole && told.lang.is_some() {
+            break;
+        }
+        if whole {
+            let mentions = reader.mentions_in(&evidence.report)?;
+            for claim in reader.claims_in(&evidence.report)?.iter().filter(|c| c.trigger == evidence.span) {
+                told.fields.extend(named_in(claim, &mentions));
+            }
         }
         if told.lang.is_none()
             && let Some(head) = reader.report_head(&evidence.report)?
