@@ -174,6 +174,8 @@ pub enum Mark {
 pub struct HeadDates {
     /// Names of the twelve months.
     pub months: BTreeMap<String, Vec<Vec<String>>>,
+    /// Languages that put a full stop behind the day.
+    pub dotted: Vec<String>,
     /// Small words of dates.
     pub marks: HeadMarks,
     /// Names of the seven days.

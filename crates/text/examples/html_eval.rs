@@ -1,6 +1,9 @@
 //! Measures the reading of HTML on a folder of saved pages with `evaldata.json` (what the article must and must not contain,
 //! its title and date) and prints the table of `eval/results/html.md`.
-//! `cargo run --release -p rapporteur-text --example html_eval [FOLDER] > eval/results/html.md`
+//! `cargo run --release -p rapporteur-text --example html_eval [FOLDER [GOLD]] > eval/results/html.md`
+//!
+//! GOLD is a JSON list of what the pages state of themselves, each value in the spellings that count: `[{"file", "title": [], "published":
+//! [], "publisher": []}]`. It quotes the pages, so it is not in the repository.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,6 +22,52 @@ struct Expected {
     title: String,
     #[serde(default)]
     date: String,
+}
+
+/// What a page states of itself.
+#[derive(Deserialize)]
+struct Stated {
+    file: String,
+    title: Vec<String>,
+    published: Vec<String>,
+    publisher: Vec<String>,
+}
+
+/// Values right, other and none where one is stated; values given where none is.
+#[derive(Default)]
+struct Heads([[usize; 4]; 3]);
+
+const FIELDS: [&str; 3] = ["title", "published", "publisher"];
+
+impl Heads {
+    fn add(&mut self, stated: &Stated, report: Option<&Report>, show: bool) {
+        let words = |value: Option<&String>| value.map(|value| spaced(value)).unwrap_or_default();
+        let given = [
+            words(report.and_then(|r| r.title.as_ref()).map(|t| &t.value)),
+            report.and_then(|r| r.published.as_ref()).map(|p| p.value.to_string()).unwrap_or_default(),
+            words(report.and_then(|r| r.publisher.as_ref()).map(|p| &p.value)),
+        ];
+        for (n, expected) in [&stated.title, &stated.published, &stated.publisher].into_iter().enumerate() {
+            let right = expected.iter().any(|value| spaced(value).to_lowercase() == given[n].to_lowercase());
+            let outcome = match (expected.is_empty(), given[n].is_empty()) {
+                (true, true) => continue,
+                (true, false) => 3,
+                (false, true) => 2,
+                (false, false) => usize::from(!right),
+            };
+            self.0[n][outcome] += 1;
+            if show && outcome > 0 {
+                eprintln!("{} {}: {:?}, stated {expected:?}", stated.file, FIELDS[n], given[n]);
+            }
+        }
+    }
+
+    fn print(&self, what: &str) {
+        println!("\n| {what} | right | other | none | share right | given where none is stated |\n|---|---|---|---|---|---|");
+        for (name, [right, other, none, invented]) in FIELDS.iter().zip(self.0) {
+            println!("| {name} | {right} | {other} | {none} | {:.3} | {invented} |", share(right, right + other + none));
+        }
+    }
 }
 
 #[derive(Default)]
@@ -66,7 +115,12 @@ impl Counts {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "../shared/data/html".to_owned());
     let list: BTreeMap<String, Expected> = serde_json::from_slice(&std::fs::read(Path::new(&folder).join("evaldata.json"))?)?;
+    let gold: Vec<Stated> = match std::env::args().nth(2) {
+        Some(path) => serde_json::from_slice(&std::fs::read(path)?)?,
+        None => Vec::new(),
+    };
     let (mut counts, mut plain, start) = (Counts::default(), Counts::default(), Instant::now());
+    let (mut heads, mut plain_heads) = (Heads::default(), Heads::default());
     for (address, expected) in &list {
         let bytes = std::fs::read(Path::new(&folder).join(&expected.file))?;
         counts.bytes += bytes.len();
@@ -75,6 +129,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             show(address, expected, intake.reports.first());
         }
         counts.add(expected, intake.reports.first());
+        if let Some(stated) = gold.iter().find(|stated| stated.file == expected.file) {
+            heads.add(stated, intake.reports.first(), std::env::var_os("HEADS").is_some());
+        }
     }
     let seconds = start.elapsed().as_secs_f64();
     for (address, expected) in &list {
@@ -86,8 +143,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             show(address, expected, intake.reports.first());
         }
         plain.add(expected, intake.reports.first());
+        if let Some(stated) = gold.iter().find(|stated| stated.file == expected.file) {
+            plain_heads.add(stated, intake.reports.first(), std::env::var_os("HEADS_PLAIN").is_some());
+        }
     }
     print(&counts, &plain, seconds);
+    if !gold.is_empty() {
+        heads.print("what the pages state");
+        plain_heads.print("the same as plain lines");
+    }
     Ok(())
 }
 

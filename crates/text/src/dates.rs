@@ -21,6 +21,8 @@ struct Patterns {
     numbers: Regex,
     wire: Regex,
     day_month: Regex,
+    /// "21. Januar 2015".
+    dotted: Regex,
     month_day: Regex,
     filler: Regex,
     time: Regex,
@@ -47,6 +49,7 @@ impl Patterns {
             }
         }
         let month = alternatives(months.keys());
+        let dotted = alternatives(file.dotted.iter().filter_map(|lang| file.months.get(lang)).flatten().flatten());
         let (year, between) = (alternatives(file.marks.year.iter()), alternatives(file.marks.between.iter()));
         let (ordinal, weekday) = (alternatives(file.marks.ordinal.iter()), alternatives(file.weekdays.values().flatten()));
         let year_behind = format!(r"(?:\.?[\s,]+(?:(?:{between})\s+)?(\d{{4}})\b(?:\s*(?:[гр]\b\.?|(?:{year})\b))?)?");
@@ -55,6 +58,7 @@ impl Patterns {
             numbers: Regex::new(r"\b(\d{1,2})([-/]|\. ?)(\d{1,2})([-/]|\. ?)(\d{4}|\d{2})\b")?,
             wire: Regex::new(&format!(r"(?i)\b(\d{{2}})[0-2]\d[0-5]\d[zZ]?\s({month})\s(\d{{4}}|\d{{2}})\b"))?,
             day_month: Regex::new(&format!(r"(?i)\b(\d{{1,2}})(?:{ordinal})?(?:\s+|-)(?:(?:{between})\s+)?({month})\b{year_behind}"))?,
+            dotted: Regex::new(&format!(r"(?i)\b(\d{{1,2}})\.\s?({dotted})\b{year_behind}"))?,
             month_day: Regex::new(&format!(r"(?i)\b({month})\b\.?\s+(\d{{1,2}})(?:{ordinal})?\b{year_behind}"))?,
             filler: Regex::new(&format!(
                 r"(?i)\b(?:\d+|{weekday}|{year}|utc|gmt|msk|мск|eat|wat|cat|sast|ist|pkt|npt|bdt|pst|pdt|edt|cst|cdt|mst|mdt|bst|cest|eet|eest|trt|gst|ast|ict|wib|sgt|hkt|jst|kst|aest|nzst|almt|uzt|azt|am|pm|a\.m|p\.m|в|at)\b"
@@ -74,11 +78,12 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
         return Vec::new();
     }
     let patterns = &*PATTERNS;
-    let readers: [(&Regex, Reader); 5] = [
+    let readers: [(&Regex, Reader); 6] = [
         (&patterns.wire, wire),
         (&patterns.year_first, year_first),
         (&patterns.numbers, numbers),
         (&patterns.day_month, day_month),
+        (&patterns.dotted, day_month),
         (&patterns.month_day, month_day),
     ];
     let mut found: Vec<Found> = Vec::new();
@@ -117,6 +122,61 @@ fn numbers(groups: &Captures<'_>) -> Option<PartialDate> {
         _ => (first, second),
     };
     same.then(|| PartialDate::new(Some(year), Some(month), Some(day)))?.filter(|d| plausible(*d))
+}
+
+/// Which of the two small numbers of "03/05/2024" is the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+/// Dates with slashes of one column, which one hand wrote: one that can be read one way only says how all are to be read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Slashes {
+    days_first: usize,
+    months_first: usize,
+    open: usize,
+}
+
+impl Slashes {
+    /// Looks at one more cell.
+    pub(crate) fn see(&mut self, cell: &str) {
+        match slashed(cell) {
+            Some((first, second, _)) if first > 12 && second <= 12 => self.days_first += 1,
+            Some((first, second, _)) if second > 12 && first <= 12 => self.months_first += 1,
+            Some((first, second, _)) if first != second => self.open += 1,
+            _ => {}
+        }
+    }
+
+    /// The order that the column keeps to; `None` where nothing tells, or where it keeps to none.
+    pub(crate) fn order(&self) -> Option<Order> {
+        match (self.days_first, self.months_first) {
+            (1.., 0) => Some(Order::DayFirst),
+            (0, 1..) => Some(Order::MonthFirst),
+            _ => None,
+        }
+    }
+
+    /// Cells that can be read both ways and that no other cell decides.
+    pub(crate) fn undecided(&self) -> usize {
+        if self.order().is_some() { 0 } else { self.open }
+    }
+}
+
+/// The numbers of a cell that begins with a date of three numbers and slashes.
+fn slashed(cell: &str) -> Option<(u8, u8, i16)> {
+    let groups = PATTERNS.numbers.captures(cell.trim())?;
+    let slashes = groups.get(2)?.as_str() == "/" && groups.get(4)?.as_str() == "/" && groups.get(0)?.start() == 0;
+    slashes.then(|| Some((number(&groups, 1)?, number(&groups, 3)?, year(&groups, 5)?)))?
+}
+
+/// A cell whose date is read in this order, as an international date; `None` where there is none.
+pub(crate) fn in_order(cell: &str, order: Order) -> Option<PartialDate> {
+    let (first, second, year) = slashed(cell)?;
+    let (day, month) = if order == Order::DayFirst { (first, second) } else { (second, first) };
+    PartialDate::new(Some(year), Some(month), Some(day)).filter(|date| plausible(*date))
 }
 
 /// Of two digits, a year of this century.
@@ -208,9 +268,29 @@ mod tests {
         check("03/05/2024", &[]);
         check("31.02.2024", &[]);
         check("7 кастрычніка 2021", &["2021-10-07"]);
+        check("21. Jan. 2015", &["2015-01-21"]);
+        check("3. März 2020", &["2020-03-03"]);
+        check("7 kwietnia 2021", &["2021-04-07"]);
+        check("26 Mayıs 2022", &["2022-05-26"]);
+        check("Раздел 3. Мая 2024", &[]);
         check("12 жовтня 2022 року", &["2022-10-12"]);
         check("May 2024", &[]);
         check("22.12.2025 и 5 мая", &["2025-12-22", "XXXX-05-05"]);
+    }
+
+    #[test]
+    fn a_column_tells_the_order_of_its_dates() {
+        let check = |cells: &[&str], expected: Option<&str>, undecided: usize| {
+            let mut slashes = super::Slashes::default();
+            cells.iter().for_each(|cell| slashes.see(cell));
+            let date = slashes.order().and_then(|order| super::in_order("03/05/2024 10:30", order)).map(|date| date.to_string());
+            assert_eq!((date.as_deref(), slashes.undecided()), (expected, undecided), "{cells:?}");
+        };
+        check(&["03/05/2024", "13/05/2024"], Some("2024-05-03"), 0);
+        check(&["3/25/2024", "03/05/2024"], Some("2024-03-05"), 0);
+        check(&["03/05/2024", "04/05/2024", "05/05/2024"], None, 2);
+        check(&["13/05/2024", "3/25/2024", "03/05/2024"], None, 1);
+        check(&["13.05.2024", "Volume 13/05/2024"], None, 0);
     }
 
     #[test]

@@ -62,7 +62,9 @@ pub(crate) fn of_rights(line: &str) -> Option<&str> {
     let start = line.trim_start_matches("Copyright").trim_start_matches(|c: char| !c.is_alphabetic() && !"«\"“".contains(c));
     let start = ["c)", "C)"].iter().find_map(|sign| start.strip_prefix(sign)).unwrap_or(start);
     let start = start.trim_start_matches(|c: char| !c.is_alphabetic() && !"«\"“".contains(c));
-    let end = [". ", ", ", "; ", " | ", " — ", " – ", " - "].iter().filter_map(|sign| start.find(sign)).min().unwrap_or(start.len());
+    // "St. Mary": a short word with a full stop goes on.
+    let stop = start.match_indices(". ").map(|(at, _)| at).find(|&at| start[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() > 3));
+    let end = [", ", "; ", " | ", " — ", " – ", " - "].iter().filter_map(|sign| start.find(sign)).chain(stop).min().unwrap_or(start.len());
     let name = start[..end].trim_end_matches(|c: char| !c.is_alphabetic() && !"»\"”)".contains(c));
     let named = name.chars().next().is_some_and(|c| c.is_uppercase() || "«\"“".contains(c));
     (signed && named && start.len() < line.len() && (1..=10).contains(&lines::words(name)) && FURNITURE.cue(name).is_none()).then_some(name)
@@ -125,8 +127,21 @@ pub(crate) fn unquoted(name: &str) -> &str {
     inner.filter(|inner| !inner.contains(['«', '"', '“', '»'])).unwrap_or(name)
 }
 
-/// The host of a web address, without "www.".
+/// True where a name and the host of a page spell the same: one holds the letters of the other, or the host has the initials of the name
+/// ("Harbour Times", harbourtimes.example; "Deutscher Handballbund", dhb.example).
+pub(crate) fn fits_host(name: &str, host: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let Some((labels, _)) = host.rsplit_once('.') else { return false };
+    let label = labels.split('.').map(letters).max_by_key(|label| label.chars().count()).unwrap_or_default();
+    let own = letters(name.strip_prefix("www.").unwrap_or(name));
+    let initials = letters(&name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect::<String>());
+    let (short, long) = if own.len() < label.len() { (&own, &label) } else { (&label, &own) };
+    own == label && own.len() >= 2 || short.len() >= 4 && long.len() <= 3 * short.len() && long.contains(short.as_str()) || initials == label && label.len() >= 3
+}
+
+/// The host of a web address, without "www."; of a page in a web archive that of the page.
 pub(crate) fn host(address: &str) -> Option<String> {
+    let address = ["/http://", "/https://"].iter().find_map(|sign| address.rfind(sign)).map_or(address, |at| &address[at + 1..]);
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
@@ -194,6 +209,22 @@ mod tests {
     }
 
     #[test]
+    fn names_fit_hosts() {
+        for (name, host) in [
+            ("Harbour Times", "harbourtimes.example"),
+            ("Harbour Times – News from the coast", "news.harbourtimes.example"),
+            ("Deutscher Handball Bund", "dhb.example"),
+            ("harbour.example", "harbour.example"),
+        ] {
+            assert!(super::fits_host(name, host), "{name}");
+        }
+        for (name, host) in [("Our Mission", "harbourtimes.example"), ("Start", "neos.example"), ("St", "st-georg.example"), ("", "a.example")] {
+            assert!(!super::fits_host(name, host), "{name}");
+        }
+        assert_eq!(super::host("https://archive.example/web/2007/http://www.harbour.example/x").as_deref(), Some("harbour.example"));
+    }
+
+    #[test]
     fn hosts_are_houses() {
         assert_eq!(super::host("https://www.BELTA.by:443/x?y").as_deref(), Some("belta.by"));
         assert_eq!((super::host("http://127.0.0.1/x"), super::host("/data/a.txt")), (None, None));
@@ -210,6 +241,7 @@ mod tests {
         assert_eq!(of_rights("Copyright (C): 2019 Embassy of Utopia"), Some("Embassy of Utopia"));
         assert_eq!(of_rights("© «Урал-Вести», 2009–2025. 16+").map(super::unquoted), Some("Урал-Вести"));
         assert_eq!(of_byline("« Previous news   Next news »"), None);
+        assert_eq!(of_rights("© 2020, St. Mary Harbour School"), Some("St. Mary Harbour School"));
         assert_eq!(of_rights("© All rights reserved"), None);
         assert_eq!(of_source("Источник: «Деловой мир»"), Some("Деловой мир"));
         assert_eq!(of_source("Source: an official"), None);

@@ -60,6 +60,8 @@ pub(crate) struct Given {
     /// The code that the page's markup says it is written in; templates say so wrongly, so it only helps.
     pub(crate) told_lang: Option<String>,
     pub(crate) address_date: Option<PartialDate>,
+    /// The day that the page shows near its headline, or behind a label.
+    pub(crate) shown_date: Option<PartialDate>,
     /// The host of its web address.
     pub(crate) host: Option<String>,
     /// The report is one of several of its source: its id is of its own text.
@@ -77,6 +79,7 @@ impl Given {
             lang: self.lang.or(other.lang),
             told_lang: self.told_lang.or(other.told_lang),
             address_date: self.address_date.or(other.address_date),
+            shown_date: self.shown_date.or(other.shown_date),
             host: self.host.or(other.host),
             part: self.part || other.part,
         }
@@ -243,6 +246,7 @@ pub(crate) fn build(selection: Selection, source: &str, given: Given, options: &
         published: given.published,
         publisher: given.publisher,
         address_date: given.address_date,
+        shown_date: given.shown_date,
         host: given.host,
         other_dates: &other_dates,
         beside: &beside,

@@ -26,6 +26,8 @@ pub(crate) struct Known<'a> {
     pub(crate) publisher: Option<String>,
     /// Date in the address.
     pub(crate) address_date: Option<PartialDate>,
+    /// Date that the page shows near its headline, or behind a label.
+    pub(crate) shown_date: Option<PartialDate>,
     /// The host of its address.
     pub(crate) host: Option<String>,
     /// Dates of the page's furniture.
@@ -70,6 +72,7 @@ fn find_dateline(clean: &Clean, known: &Known<'_>) -> Option<Line> {
         let mut line =
             Line { span: at(0..len), place: found.place.map(at), date: found.date.map(|(r, d)| (at(r), d)), agency: found.agency.map(at) };
         if let (Some(place), None) = (line.place, line.agency)
+            && known.publisher.is_none()
             && is_sign(place.slice(&clean.text), &clean.text, known)
         {
             line.agency = line.place.take();
@@ -80,7 +83,8 @@ fn find_dateline(clean: &Clean, known: &Known<'_>) -> Option<Line> {
 
 /// A name in capitals that also stands alone in the page's head, and nowhere in the text as an inflected place would.
 fn is_sign(name: &str, text: &str, known: &Known<'_>) -> bool {
-    let alone = known.beside.iter().any(|line| matches!(line.at, At::First | At::Head | At::Dated) && line.text.trim() == name);
+    let capitals = name.chars().all(|c| !c.is_lowercase());
+    let alone = capitals && known.beside.iter().any(|line| matches!(line.at, At::First | At::Head | At::Dated) && line.text.trim() == name);
     let stem: String =
         name.chars().take(4).enumerate().flat_map(|(i, c)| if i == 0 { vec![c] } else { c.to_lowercase().collect() }).collect();
     alone && !text.contains(&stem)
@@ -136,7 +140,7 @@ fn published(header: Option<(Span, PartialDate)>, line: Option<&Line>, known: &K
         (Some((span, date)), None) => stated(Some(span), date),
         (None, _) => {
             let Some((span, date)) = filed.or(header) else {
-                return known.address_date.or_else(|| in_parts(known)).and_then(|date| stated(None, date));
+                return known.shown_date.or(known.address_date).or_else(|| in_parts(known)).and_then(|date| stated(None, date));
             };
             stated(Some(span), year_elsewhere(date, known, signed).unwrap_or(date))
         }
@@ -155,7 +159,7 @@ fn before(date: PartialDate, head: PartialDate) -> Option<(PartialDate, i64)> {
 
 /// The year that all near dates of the page agree on.
 fn year_elsewhere(date: PartialDate, known: &Known<'_>, signed: &[PartialDate]) -> Option<PartialDate> {
-    let others = known.other_dates.iter().chain(signed).copied().chain(known.address_date).filter(|d| d.to_day().is_some());
+    let others = known.other_dates.iter().chain(signed).copied().chain(known.shown_date).chain(known.address_date).filter(|d| d.to_day().is_some());
     let mut filled = others.filter_map(|other| before(date, other).filter(|(_, days)| *days <= YEAR_REACH).map(|(filled, _)| filled));
     let first = filled.next()?;
     filled.all(|other| other == first).then_some(first)
@@ -172,14 +176,17 @@ fn nearest_year(date: PartialDate, year: i16, published: Option<&Stated<Edtf>>) 
 
 fn publisher(clean: &Clean, line: Option<&Line>, known: &Known<'_>) -> Option<Stated<String>> {
     let said = |span: Span| Stated { value: span.slice(&clean.text).to_owned(), span: Some(span) };
-    if let Some(agency) = line.and_then(|line| line.agency) {
+    // Words in brackets alone are no dateline where the page says who publishes it.
+    let told = |line: &Line| known.publisher.is_none() || line.place.is_some() || line.date.is_some();
+    let wire = |line: &Line| line.agency.is_some_and(|span| FURNITURE.agency_at(span.slice(&clean.text)).is_some());
+    if let Some(agency) = line.filter(|line| told(line) || wire(line)).and_then(|line| line.agency) {
         return Some(said(agency));
     }
     if let Some(given) = known.publisher.clone().filter(|name| !name.trim().is_empty()) {
         return Some(Stated { value: given, span: None });
     }
     let sign = clean.publication.and_then(|span| name_in(clean, span));
-    publisher::beside(clean, sign, known.beside)
+    publisher::beside(clean, sign, known.beside, known.host.as_deref())
         .or_else(|| {
             let named = known.beside.iter().find(|l| FURNITURE.agency_at(&l.text).is_some_and(|name| name.len() == l.text.len()));
             named.map(|line| Stated { value: line.text.clone(), span: None }).or_else(|| of_itself(clean, line.is_some()))

@@ -15,7 +15,7 @@ pub(crate) enum At {
     First,
     /// The words that lead to the site's first page.
     Home,
-    /// Behind the headline and a bar in the page's title.
+    /// What the page's title says beside the headline.
     Title,
     /// Before the text.
     Head,
@@ -44,9 +44,9 @@ struct Candidate {
 /// Less than this names nobody.
 const LEAST: f32 = 1.2;
 
-/// The publisher by what stands around the text; `sign` is the name in the line of publication.
-pub(crate) fn beside(clean: &Clean, sign: Option<Span>, lines: &[Beside]) -> Option<Stated<String>> {
-    let mut all: Vec<Candidate> = lines.iter().flat_map(candidates).collect();
+/// The publisher by what stands around the text; `sign` is the name in the line of publication, `host` that of the page's address.
+pub(crate) fn beside(clean: &Clean, sign: Option<Span>, lines: &[Beside], host: Option<&str>) -> Option<Stated<String>> {
+    let mut all: Vec<Candidate> = lines.iter().flat_map(|line| candidates(line, host)).collect();
     if let Some(sign) = sign {
         let name = sign.slice(&clean.text);
         if let Some(name) = house_in(name) {
@@ -64,6 +64,9 @@ pub(crate) fn beside(clean: &Clean, sign: Option<Span>, lines: &[Beside]) -> Opt
     for candidate in &mut all {
         if confirmed(&candidate.name, &rights, &clean.text) {
             candidate.weight += 1.5;
+        }
+        if host.is_some_and(|host| house::fits_host(&candidate.name, host)) {
+            candidate.weight += 1.0;
         }
     }
     let mut best: Option<&Candidate> = None;
@@ -110,13 +113,14 @@ fn may_be_house(name: &str) -> bool {
     !genre && (words.len() <= 2 || house::in_capitals(&words) || FURNITURE.agency_at(name).is_some())
 }
 
-fn candidates(line: &Beside) -> Vec<Candidate> {
+fn candidates(line: &Beside, host: Option<&str>) -> Vec<Candidate> {
     let one = |name: &str, weight: f32| vec![Candidate { name: house::unquoted(name).to_owned(), weight }];
     if let Some(name) = house::of_source(&line.text) {
         return one(name, 1.5);
     }
     if let Some(name) = house::of_rights(&line.text) {
-        return one(name, 1.5);
+        // "© Agency / Name" signs a picture.
+        return if name.contains('/') { Vec::new() } else { one(name, 1.5) };
     }
     if let Some(name) = by_label(&line.text).or_else(|| house::of_byline(&line.text)) {
         return one(name, 2.6);
@@ -124,7 +128,10 @@ fn candidates(line: &Beside) -> Vec<Candidate> {
     let base = match line.at {
         At::First | At::Head => 0.5,
         At::Dated => 1.0,
-        At::Home | At::Title => LEAST,
+        // Words that lead to the first page may be those of a menu: a name that the address spells, too, counts more.
+        At::Home if host.is_some() && !line.text.chars().any(|c| c.is_alphabetic() && c > 'ɏ') => 0.8,
+        At::Home => LEAST,
+        At::Title => 1.7,
         At::Foot => 0.3,
         At::Below => return Vec::new(),
     };
@@ -136,7 +143,7 @@ fn candidates(line: &Beside) -> Vec<Candidate> {
     let own = Beside { text: masthead.map_or(line.text.as_str(), |(name, _)| name).to_owned(), ..line.clone() };
     let line = &own;
     let parts = house::parts(&line.text).filter(|part| FURNITURE.cue(part).is_none() && dates::find(part).is_empty());
-    parts.filter_map(|part| weigh(part, line, base)).collect()
+    parts.filter_map(|part| weigh(part, line, base, host)).collect()
 }
 
 /// "Posted On: 19 SEP 2024 6:41PM by PIB Mumbai".
@@ -146,7 +153,7 @@ fn by_label(line: &str) -> Option<&str> {
     house::of_byline(&line[at..])
 }
 
-fn weigh(part: &str, line: &Beside, base: f32) -> Option<Candidate> {
+fn weigh(part: &str, line: &Beside, base: f32, host: Option<&str>) -> Option<Candidate> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let named = house::is_name(part);
     // "СОВМЕСТНОЕ ЗАЯВЛЕНИЕ", "Joint Statement" say what a text is.
@@ -156,10 +163,17 @@ fn weigh(part: &str, line: &Beside, base: f32) -> Option<Candidate> {
     let capitals = (2..=4).contains(&words.len()) && house::in_capitals(&words) && part.starts_with(char::is_uppercase);
     let sign =
         line.at == At::First && part == line.text.trim() && capitals && !lines::ends_sentence(part) && !part.contains([':', ',', '.']);
-    let short = (1..=6).contains(&words.len()) && part.starts_with(|c: char| c.is_uppercase() || "«\"“".contains(c));
+    let spelt = host.is_some_and(|host| house::fits_host(part, host));
+    let short = (1..=6).contains(&words.len()) && (spelt || part.starts_with(|c: char| c.is_uppercase() || "«\"“".contains(c)));
     // A name that is no office's counts only where something else confirms it.
     let weight = base + if named { 1.5 } else { 0.0 } + if sign { 0.8 } else { 0.0 };
-    let short = short && (!matches!(line.at, At::Home | At::Title) || house::in_capitals(&words) || words.len() == 1);
+    // Behind the headline even a name of common words is one ("Совет по лесу").
+    let called = match line.at {
+        At::Title => words.len() <= 5 && !part.ends_with(['.', '?', ':', '…']) || spelt,
+        At::Home => spelt || house::in_capitals(&words) || words.len() == 1,
+        _ => true,
+    };
+    let short = short && called;
     let possible = named || sign || (short && line.at != At::Foot);
     possible.then(|| Candidate { name: house::unquoted(part).to_owned(), weight })
 }

@@ -156,8 +156,9 @@ fn is_free(layers: &Layers, i: u32) -> bool {
 }
 
 /// Where a name of given name and patronymic begins whose family name stands before it: a free word, or the last word of what the
-/// network took for an organisation ("Института торфа Рокош | Иван Львович").
-fn surname_before(layers: &Layers, tokens: &Range<u32>, before: &mut [NameSpan]) -> u32 {
+/// network took for an organisation ("Института торфа Рокош | Иван Львович"). A word that the network took for another name by itself is
+/// the family name where the row says so: it begins the line, and a sign follows the name ("Рокош | Иван Львович – директор").
+fn surname_before(layers: &Layers, tokens: &Range<u32>, before: &mut Vec<NameSpan>) -> u32 {
     let start = tokens.start;
     let first = layers.bounds(start).start;
     let bare = tokens.len() >= 2 && word(layers, start).given.any() && patronymic_ends(layers, &(start..start + 2)) && tokens.len() == 2;
@@ -175,8 +176,17 @@ fn surname_before(layers: &Layers, tokens: &Range<u32>, before: &mut [NameSpan])
             *last = span(layers, last.tokens.start..at, MentionKind::Organisation);
             at
         }
+        Some(last) if last.tokens == (at..at + 1) && at == first && !found.common && set_off(layers, tokens.end) => {
+            before.pop();
+            at
+        }
         Some(_) => start,
     }
+}
+
+/// A dash, a comma or the end of the sentence stands here.
+fn set_off(layers: &Layers, at: u32) -> bool {
+    at.checked_sub(1).is_none_or(|last| layers.bounds(last).end == at) || layers.is(at, &[Upos::Punct])
 }
 
 /// The name behind a title, its complement and its place, that no span holds: two to four words that no dictionary has as others.

@@ -52,6 +52,11 @@ impl Client {
     /// # Errors
     /// When the proxy's address is none.
     pub fn new(network: Network) -> Result<Self, Issue> {
+        let private = network.private || network.proxy.is_some();
+        Self::guarded(network, Guarded { private, known: None })
+    }
+
+    fn guarded(network: Network, guard: Guarded) -> Result<Self, Issue> {
         let proxy = match &network.proxy {
             Some(address) => Some(Proxy::new(address).map_err(|error| issue(format!("{address} is no address of a proxy ({error})")))?),
             None => None,
@@ -65,7 +70,7 @@ impl Client {
             .timeout_global(Some(network.timeout))
             .proxy(proxy)
             .build();
-        let agent = Agent::with_parts(config, DefaultConnector::default(), Guarded { private: network.private || network.proxy.is_some() });
+        let agent = Agent::with_parts(config, DefaultConnector::default(), guard);
         Ok(Self { agent, network, rules: HashMap::new(), asked: HashMap::new() })
     }
 
@@ -74,6 +79,7 @@ impl Client {
     /// # Errors
     /// Why there is none, with what to do where something can be done.
     pub fn get(&mut self, address: &str, known: &Validators) -> Result<Answer, Issue> {
+        self.online()?;
         let mut address = address.split('#').next().unwrap_or_default().to_owned();
         for _ in 0..=REDIRECTS {
             let uri = checked(&address)?;
@@ -94,6 +100,36 @@ impl Client {
             }
         }
         Err(issue(format!("redirects more than {REDIRECTS} times")))
+    }
+
+    /// Sends bytes to an address that the user named: no rules for robots are asked, and no redirect is followed.
+    ///
+    /// # Errors
+    /// Why it was not taken.
+    pub fn post(&mut self, address: &str, media: &str, body: &[u8]) -> Result<(), Issue> {
+        self.online()?;
+        let uri = checked(address)?;
+        let mut wait = self.network.pause.max(Duration::from_millis(200));
+        for left in (0..=self.network.retries).rev() {
+            let failed = match self.agent.post(&uri).header("Content-Type", media).send(body) {
+                Ok(response) => match response.status().as_u16() {
+                    200..=299 => return Ok(()),
+                    status @ (429 | 500..=599) => Failure::ForNow(issue(format!("the server did not take it (status {status})")), None),
+                    status => Failure::ForGood(issue(format!("the server did not take it (status {status})"))),
+                },
+                Err(error) => failure(&error),
+            };
+            match failed {
+                Failure::ForNow(..) if left > 0 => sleep(wait.min(self.network.patience)),
+                Failure::ForNow(issue, _) | Failure::ForGood(issue) => return Err(issue),
+            }
+            wait *= 2;
+        }
+        Err(issue("gave no answer"))
+    }
+
+    fn online(&self) -> Result<(), Issue> {
+        if self.network.offline { Err(issue("is a web address, and --offline fetches none")) } else { Ok(()) }
     }
 
     /// Asks the rules of the host, and waits its pause.
@@ -263,7 +299,41 @@ fn failure(error: &ureq::Error) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::{checked, encoded};
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::TcpListener;
+
+    use super::{Client, Guarded, Network, Validators, checked, encoded};
+
+    #[test]
+    fn a_public_server_cannot_lead_inside() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let known = listener.local_addr().unwrap();
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                let mut line = String::new();
+                BufReader::new(stream.try_clone().unwrap()).read_line(&mut line).unwrap();
+                let target = line.strip_prefix("GET /to/").map_or("", |rest| rest.split(' ').next().unwrap());
+                let head = if target.is_empty() { "404 Not Found".to_owned() } else { format!("302 Found\r\nLocation: http://{target}/") };
+                let _ = write!(stream, "HTTP/1.1 {head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            }
+        });
+        let network = Network { pause: std::time::Duration::ZERO, retries: 0, ..Network::default() };
+        let mut client = Client::guarded(network, Guarded { private: false, known: Some(known) }).unwrap();
+        for inside in ["127.0.0.1:9", "localhost:9", "10.0.0.1", "[::1]:9", "169.254.169.254"] {
+            let message = client.get(&format!("http://{known}/to/{inside}"), &Validators::default()).unwrap_err().message;
+            assert!(message.contains("private network"), "{inside}: {message}");
+        }
+        let message = client.post("http://127.0.0.1:9/hook", "text/plain", b"x").unwrap_err().message;
+        assert!(message.contains("private network"), "{message}");
+    }
+
+    #[test]
+    fn nothing_is_asked_offline() {
+        let mut client = Client::new(Network { offline: true, private: true, ..Network::default() }).unwrap();
+        assert!(client.get("http://127.0.0.1:9/", &Validators::default()).unwrap_err().message.contains("--offline"));
+        assert!(client.post("http://127.0.0.1:9/", "text/plain", b"x").unwrap_err().message.contains("--offline"));
+    }
 
     #[test]
     fn addresses_are_checked() {

@@ -38,6 +38,12 @@ fn read(source: Source, settings: &Settings, out: &mut Sink<'_>) -> Result<(), I
         let mut rows = range.rows().map(|row| row.iter().map(words).collect::<Vec<String>>());
         let Some(head) = rows.next() else { continue };
         let mut table = Table::new(head, &settings.columns, format!("{sheet}, row "), first + 1);
+        table.look(|column| {
+            Box::new(range.rows().skip(1).filter_map(move |row| match row.get(column) {
+                Some(Data::String(text)) => Some(text.as_str()),
+                _ => None,
+            }))
+        });
         for row in rows {
             if table.row(row, out).is_break() {
                 return Ok(());

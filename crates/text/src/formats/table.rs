@@ -9,6 +9,7 @@ use rapporteur_model::{Issue, IssueKind};
 
 use super::fields::{Fields, filled};
 use super::{Content, Part, Row, Settings, Sink, Source, broken};
+use crate::dates::{Order, Slashes, in_order};
 use crate::decode;
 
 pub(super) const CSV: Row = Row { name: "CSV table", fits, read };
@@ -63,6 +64,10 @@ pub(super) struct Table {
     told: bool,
     /// Rows held back until it is known which column is the text.
     waiting: Vec<(usize, Vec<String>)>,
+    /// The order of day and month that the column of dates keeps to.
+    order: Option<Order>,
+    /// Dates that can be read both ways, until that is told.
+    undecided: Option<usize>,
 }
 
 /// Rows by whose length the column of the text is told, where none is called so.
@@ -84,7 +89,16 @@ impl Table {
             }
         }
         let guessed = of.iter().any(|(field, _)| !columns.0.contains_key(field));
-        Self { head, of, guessed, place, number: before, told: false, waiting: Vec::new() }
+        Self { head, of, guessed, place, number: before, told: false, waiting: Vec::new(), order: None, undecided: None }
+    }
+
+    /// Looks at the column of dates in all rows before the first is given: only together they tell whether 03/05 is in March or in May.
+    pub(super) fn look<'c>(&mut self, cell: impl Fn(usize) -> Box<dyn Iterator<Item = &'c str> + 'c>) {
+        let Some(&column) = self.of.get(&Field::Date) else { return };
+        let mut slashes = Slashes::default();
+        cell(column).for_each(|cell| slashes.see(cell));
+        self.order = slashes.order();
+        self.undecided = Some(slashes.undecided()).filter(|&open| open > 0);
     }
 
     pub(super) fn row(&mut self, cells: Vec<String>, out: &mut Sink<'_>) -> ControlFlow<()> {
@@ -140,6 +154,13 @@ impl Table {
             let message = format!("{}columns were taken as {}; --columns says otherwise", self.told_place(), pairs.join(", "));
             out(Err(Issue::new(IssueKind::Note, message)))?;
         }
+        if let Some(open) = self.undecided.take() {
+            let message = format!(
+                "{}in {open} dates day and month cannot be told apart, and no row tells which comes first: write them as 2024-05-03",
+                self.told_place()
+            );
+            out(Err(Issue::new(IssueKind::Note, message)))?;
+        }
         let cell = |field: Field| self.of.get(&field).and_then(|&n| cells.get(n)).and_then(|cell| filled(cell.trim()));
         let place = format!("{}{number}", self.place);
         let Some(text) = cell(Field::Text) else {
@@ -149,7 +170,7 @@ impl Table {
             id: cell(Field::Id),
             text,
             title: cell(Field::Title),
-            published: cell(Field::Date),
+            published: cell(Field::Date).map(|date| self.order.and_then(|order| in_order(&date, order)).map_or(date, |day| day.to_string())),
             publisher: cell(Field::Publisher),
             url: cell(Field::Url),
             lang: cell(Field::Lang),
@@ -199,7 +220,9 @@ fn read(source: Source, settings: &Settings, out: &mut Sink<'_>) -> Result<(), I
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let head: Vec<String> = reader.headers().map(|head| head.iter().map(str::to_owned).collect()).unwrap_or_default();
     let mut table = Table::new(head, &settings.columns, "row ".to_owned(), 1);
-    for row in reader.records() {
+    let rows: Vec<Result<csv::StringRecord, csv::Error>> = reader.into_records().collect();
+    table.look(|column| Box::new(rows.iter().flatten().filter_map(move |row| row.get(column))));
+    for row in rows {
         match row {
             Ok(row) => {
                 if table.row(row.iter().map(str::to_owned).collect(), out).is_break() {
@@ -234,6 +257,18 @@ mod tests {
             ]
         );
         survives("a.csv", csv.as_bytes());
+    }
+
+    #[test]
+    fn a_column_of_dates_is_read_in_one_order() {
+        let table = |dates: [&str; 2]| format!("date,text\n{},The ministers met.\n{},They parted.\n", dates[0], dates[1]);
+        let given = |dates: [&str; 2]| -> Vec<String> { parts_of("a.csv", table(dates).as_bytes()) };
+        let days = given(["03/05/2024", "25/05/2024"]);
+        assert!(days[1].contains("| 2024-05-03 |") && days[2].contains("| 2024-05-25 |"), "{days:?}");
+        let months = given(["03/05/2024", "05/25/2024"]);
+        assert!(months[1].contains("| 2024-03-05 |") && months[2].contains("| 2024-05-25 |"), "{months:?}");
+        let open = given(["03/05/2024", "04/05/2024"]);
+        assert!(open[1].contains("in 2 dates day and month cannot be told apart"), "{open:?}");
     }
 
     #[test]

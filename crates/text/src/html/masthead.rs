@@ -14,21 +14,38 @@ const LONGEST: usize = 160;
 
 /// Lines around the article that may name who publishes it. `headline` is its block, `text` the first block of the article.
 pub(super) fn lines(page: &Page, headline: Option<usize>, text: Option<usize>) -> Vec<Beside> {
-    let title = headline.map(|at| paras::key(&page.blocks[at].body.text));
-    let mut found: Vec<Beside> = stated_titles(page).iter().rev().take(1).filter_map(|stated| of_title(stated, title.as_deref())).collect();
+    let titles = stated_titles(page);
+    // Where no block is the headline, the page's head may say it beside its title.
+    let said = titles.first().filter(|_| titles.len() > 1).map(|title| paras::key(title));
+    let title = headline.map(|at| paras::key(&page.blocks[at].body.text)).or(said);
+    let mut found: Vec<Beside> = titles.iter().rev().take(1).filter_map(|stated| of_title(stated, title.as_deref())).collect();
     let first = headline.or(text).unwrap_or(0);
+    // A picture in the text is signed as the page is; the page's own line is its last, or names a year.
+    let rights = |n: &usize| house::of_rights(&page.blocks[*n].body.text).is_some();
+    let last = (0..page.blocks.len()).rev().find(rights);
+    let own_rights = |n: usize| Some(n) == last || page.blocks[n].body.text.contains("20");
+    if let Some(owner) = page.meta.get("copyright") {
+        found.push(Beside { text: format!("© {owner}"), at: At::Below, cue: None });
+    }
     for (n, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.body.text.len() <= LONGEST) {
         let words = block.body.text.as_str();
         let own = Some(n) == headline;
         if !own && n <= first && is_home(block.link.as_deref()) && (1..=8).contains(&lines::words(words)) {
             found.push(Beside { text: words.to_owned(), at: At::Home, cue: FURNITURE.cue(words).map(|(cue, _)| cue) });
-        } else if house::of_rights(words).is_some() || (n > first && house::of_source(words).is_some()) {
+        } else if (house::of_rights(words).is_some() && own_rights(n)) || (n > first && house::of_source(words).is_some()) {
             found.push(Beside { text: words.to_owned(), at: At::Below, cue: None });
         } else if !own && n < first.min(HEAD) && house::is_name(words) {
             found.push(Beside { text: words.to_owned(), at: At::First, cue: None });
         }
     }
     found
+}
+
+/// The parts of a page's title.
+pub(super) fn parts(title: &str) -> impl Iterator<Item = &str> {
+    let ends: Vec<usize> = SIGNS.iter().flat_map(|sign| title.match_indices(sign).map(|(at, _)| at)).collect();
+    let first = ends.into_iter().min().unwrap_or(title.len());
+    [title[..first].trim(), title[first..].trim()].into_iter().filter(|part| !part.is_empty())
 }
 
 /// Blocks at the top of a page among which its masthead stands.
@@ -49,20 +66,17 @@ fn of_title(stated: &str, headline: Option<&str>) -> Option<Beside> {
         let name = parted.into_iter().find(|part| FURNITURE.cue(part).is_none())?;
         return if lines::words(name) <= 8 { line(name, At::First) } else { None };
     }
-    let cut = |text: &str| SIGNS.iter().filter_map(|sign| text.rfind(sign).map(|at| (at, *sign))).max_by_key(|(at, _)| *at);
-    if key.starts_with(headline) {
-        let (at, sign) = cut(&stated)?;
-        let rest = &stated[at + sign.len()..];
-        let behind = paras::key(&stated[..at]);
-        // A sign of the headline's own parts nothing.
-        return if behind.len() < headline.len() || sign == ": " {
-            None
-        } else {
-            line(rest, if sign == " | " { At::Title } else { At::First })
-        };
+    let all = || SIGNS.iter().flat_map(|sign| stated.match_indices(sign).map(move |(at, _)| (at, *sign)));
+    if !key.ends_with(headline) {
+        // The first sign behind the headline; of several alike the last, behind a section's name. A sign of the headline's own parts nothing.
+        let whole = |at: usize| format!(" {} ", paras::key(&stated[..at])).contains(&format!(" {headline} "));
+        let (first, sign) = all().filter(|(at, _)| whole(*at)).min_by_key(|(at, _)| *at)?;
+        let at = stated.rfind(sign)?;
+        let exact = paras::key(&stated[..first]) == headline;
+        return if exact || sign != ": " { line(&stated[at + sign.len()..], At::Title) } else { None };
     }
-    let (at, _) = SIGNS.iter().filter_map(|sign| stated.find(sign).map(|at| (at, *sign))).min_by_key(|(at, _)| *at)?;
-    line(&stated[..at], At::First)
+    let (at, sign) = all().min_by_key(|(at, _)| *at)?;
+    line(&stated[..at], if sign == ": " { At::First } else { At::Title })
 }
 
 #[cfg(test)]
@@ -81,6 +95,9 @@ mod tests {
         check("Степной вестник", "Степной вестник");
         check("Новости – Министерство торговли", "Министерство торговли");
         check("Министр принял посла", "");
+        check("Министр принял посла | МТ - Министерство торговли", "МТ - Министерство торговли");
+        check("Министр принял посла: Степной вестник", "Степной вестник");
+        check("Иван Лоза: Министр принял посла – Степной вестник", "Степной вестник");
         assert!(of_title("Oman: talks – and more", Some("oman talks and more")).is_none());
     }
 }

@@ -1,12 +1,23 @@
 //! Headline, date and publisher as the page's head states them (Open Graph, schema.org as JSON-LD or microdata, Dublin Core).
 
-use rapporteur_model::Edtf;
+use rapporteur_model::{Edtf, PartialDate};
 use serde_json::Value;
 
 use super::headline;
+use crate::cues::{Cue, FURNITURE};
 use crate::intake::Given;
-use crate::page::Page;
-use crate::{dates, house, json, paras, title};
+use crate::page::{Block, Page};
+use crate::paras::{self, Tag};
+use crate::{dates, house, json, title};
+
+/// Names of meta tags that state who publishes, the most exact first.
+const HOUSES: [&str; 4] = ["og:site_name", "publisher", "dc.publisher", "application-name"];
+/// Blocks behind the headline, and before it, among which the day is shown.
+const NEAR: (usize, usize) = (10, 4);
+/// How far from the headline, as blocks are weighed, a `<time>` may stand.
+const REACH: usize = 24;
+/// Longest line that dates a report, in bytes, and most letters that it holds beside the day.
+const LINE: (usize, usize) = (140, 40);
 
 /// Names of meta tags that state the day of publication, the most exact first.
 const DATES: [&str; 23] = [
@@ -44,13 +55,30 @@ pub(super) fn read(page: &Page, address: &str, found: Option<usize>, first: Opti
     let said = DATES.iter().filter_map(|key| page.meta.get(*key)).find_map(|text| day(text));
     let published = said
         .or_else(|| stated("datePublished").and_then(|text| day(&text)))
-        .or_else(|| time(page, found.or(first)).and_then(|text| day(&text)));
+        .or_else(|| time(page, found.or(first), NEAR.0).and_then(|text| day(&text)));
+    let shown = found.or(first).and_then(|at| shown(page, at));
+    // What stands further off may be the time of a comment or of another article.
+    let published = published.or_else(|| {
+        let far = || time(page, found.or(first), REACH).or_else(|| one_day(page));
+        if shown.is_some() { None } else { far().and_then(|text| day(&text)) }
+    });
+    // An address, the headline and a section's name are no house's.
+    let heads: Vec<String> = headline::stated_titles(page).iter().map(|title| paras::key(title)).collect();
+    let is_house = |name: &String| {
+        let name = name.trim();
+        !name.is_empty()
+            && !name.contains("://")
+            && FURNITURE.cue(name).is_none()
+            && (found.is_none_or(|at| paras::key(&page.blocks[at].body.text) != paras::key(name)))
+            && !heads.first().is_some_and(|head| heads.len() > 1 && *head == paras::key(name))
+    };
     let site = paras::key(page.meta.get("og:site_name").map_or(address, String::as_str));
     let title = if found.is_some() { None } else { own_title(&headline::stated_titles(page), &site) };
     Given {
         title,
         published,
-        publisher: meta(&["og:site_name", "publisher", "dc.publisher", "application-name"])
+        shown_date: shown,
+        publisher: (HOUSES.iter().filter_map(|key| page.meta.get(*key)).find(|name| is_house(name)).map(|name| name.trim().to_owned()))
             .or_else(|| linked.iter().find_map(|value| house(value, 0))),
         host: house::host(address)
             .or_else(|| page.canonical.as_deref().and_then(house::host))
@@ -67,11 +95,39 @@ fn own_title(stated: &[String], site: &str) -> Option<String> {
     titles.iter().find(|title| !house::is_name(title)).or(titles.first()).cloned()
 }
 
-/// The `<time>` nearest to the headline, those behind it first.
-fn time(page: &Page, at: Option<usize>) -> Option<String> {
+/// The `<time>` nearest to the headline, those behind it first; of those further off than `reach` none.
+fn time(page: &Page, at: Option<usize>, reach: usize) -> Option<String> {
     let Some(at) = at else { return page.times.first().map(|(_, time)| time.clone()) };
     let weight = |n: usize| if n >= at { n - at } else { 2 * (at - n) };
-    page.times.iter().min_by_key(|(n, _)| weight(*n)).map(|(_, time)| time.clone())
+    page.times.iter().filter(|(n, _)| weight(*n) <= reach).min_by_key(|(n, _)| weight(*n)).map(|(_, time)| time.clone())
+}
+
+/// The day of all `<time>` of a page, where it is one.
+fn one_day(page: &Page) -> Option<String> {
+    let (_, first) = page.times.first()?;
+    let day = json::read_date(first)?;
+    page.times.iter().all(|(_, time)| json::read_date(time) == Some(day)).then(|| first.clone())
+}
+
+/// The day in a short line near the headline, however it is labelled ("Ann Bell, 21 Jan 2015"); else one behind a label further down.
+fn shown(page: &Page, at: usize) -> Option<PartialDate> {
+    let behind = at + 1..(at + NEAR.0).min(page.blocks.len());
+    let before = at.saturating_sub(NEAR.1)..at;
+    let near = behind.chain(before.rev()).find_map(|n| dated(&page.blocks[n]));
+    let labelled = |block: &&Block| matches!(FURNITURE.cue(&block.body.text), Some((Cue::DateLabel, _)));
+    near.or_else(|| page.blocks[at..].iter().filter(labelled).find_map(dated))
+}
+
+/// The one full date of a short line that is no sentence, no heading and no link.
+fn dated(block: &Block) -> Option<PartialDate> {
+    let text = block.body.text.as_str();
+    let line = text.len() <= LINE.0 && block.rank == 0 && block.linked * 2 <= text.len() && block.tag != Tag::Caption;
+    if !line || dates::letters_beside(text) > LINE.1 || matches!(FURNITURE.cue(text), Some((Cue::UpdatedLabel | Cue::Rights, _))) {
+        return None;
+    }
+    let mut full = dates::find(text).into_iter().map(|found| found.date).filter(|date| date.to_day().is_some());
+    let first = full.next()?;
+    full.all(|other| other == first).then_some(first)
 }
 
 fn is_day(date: &Edtf) -> bool {

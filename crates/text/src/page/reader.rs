@@ -64,6 +64,8 @@ const BLOCKS: [&str; 47] = [
 const HIDDEN: [&str; 9] = ["script", "style", "noscript", "template", "svg", "iframe", "head", "textarea", "select"];
 /// Elements that are left out of what a library is given: it reads their words.
 const CUT: [&str; 5] = ["noscript", "template", "del", "s", "strike"];
+/// Elements without words, which would only cost a library time. It reads articles in scripts of data.
+const WORDLESS: [&str; 3] = ["script", "style", "svg"];
 /// Elements without an end tag.
 const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements that hold what is not the article.
@@ -118,6 +120,8 @@ pub(super) struct Reader<'a> {
     containers: u32,
     cells: u32,
     cell: Option<u32>,
+    /// Open elements that are to be cut.
+    cutting: usize,
     rows: Rows,
     raised: Option<Raised>,
     script: Option<String>,
@@ -138,6 +142,7 @@ impl<'a> Reader<'a> {
             broken: false,
             containers: 0,
             cells: 0,
+            cutting: 0,
             cell: None,
             rows: Rows::default(),
             raised: None,
@@ -218,7 +223,8 @@ impl<'a> Reader<'a> {
         let hidden = own || HIDDEN.contains(&name.as_str()) || parent.is_some_and(|open| open.hidden);
         let role = attribute("role").is_some_and(|role| matches!(role.as_str(), "navigation" | "complementary" | "contentinfo" | "search"));
         let outside = role || OUTSIDE.contains(&name.as_str()) || parent.is_some_and(|open| open.outside);
-        let cut = (own || CUT.contains(&name.as_str())) && !parent.is_some_and(|open| open.hidden);
+        let wordless = WORDLESS.contains(&name.as_str()) && self.script.is_none();
+        let cut = (wordless || (own || CUT.contains(&name.as_str())) && !parent.is_some_and(|open| open.hidden)) && self.cutting == 0;
         let around = parent.map_or(0, |open| open.container);
         let container = if CONTAINERS.contains(&name.as_str()) {
             self.containers += 1;
@@ -227,6 +233,7 @@ impl<'a> Reader<'a> {
         } else {
             around
         };
+        self.cutting += usize::from(cut);
         self.open.push(Open { hidden, outside, container, cut: cut.then_some(at), name });
         self.page.depth = self.page.depth.max(self.open.len());
     }
@@ -235,8 +242,11 @@ impl<'a> Reader<'a> {
     fn pop_to(&mut self, len: usize, end: usize) {
         while self.open.len() > len {
             let Some(open) = self.open.pop() else { break };
+            self.cutting -= usize::from(open.cut.is_some());
             if let Some(start) = open.cut.filter(|&start| start < end) {
-                self.page.unseen.retain(|range| range.start < start);
+                while self.page.unseen.last().is_some_and(|range| range.start >= start) {
+                    self.page.unseen.pop();
+                }
                 self.page.unseen.push(start..end);
             }
         }

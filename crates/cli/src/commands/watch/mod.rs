@@ -1,5 +1,9 @@
 //! `rapporteur watch`: sources of news, asked again and again.
 
+mod atom;
+mod log;
+mod told;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -10,8 +14,10 @@ use rapporteur_model::{Country, EventKind};
 use rapporteur_pipeline::fetch::Client;
 use rapporteur_pipeline::watch::{Clock, Round, Watch, next_due};
 use rapporteur_pipeline::{AddOptions, Settings};
-use rapporteur_views::{EventFilter, Reader, Store};
+use rapporteur_views::Store;
 
+use self::log::Log;
+use self::told::Told;
 use super::add::NetworkArgs;
 use crate::args;
 use crate::context::Context;
@@ -24,10 +30,13 @@ Examples:
   rapporteur watch https://example.org/rss.xml --every 15m
   rapporteur watch sources.txt --country CN >> events.jsonl
   rapporteur watch feeds.opml --once        ask each source that is due, once
+  rapporteur watch sources.txt --atom new.atom --webhook https://desk.example/hook
+  rapporteur watch sources.txt --fell-due --country BY
 
 Sources are feeds, sitemaps and pages with dated news; a file names one a line, with the time between two requests behind it
-(\"https://example.org/rss.xml 2h\"), or is OPML. Each new event is one JSON object a line on standard output. What is known of
-the sources is in the record: a watch that was ended goes on where it was.")]
+(\"https://example.org/rss.xml 2h\"), or is OPML. Each new event is one JSON object a line on standard output; with --fell-due
+it is promises whose last day went by without a report of what became of them. What is known of the sources is in the record: a watch
+that was ended goes on where it was.")]
 pub struct WatchArgs {
     /// Addresses, and files of addresses
     #[arg(required = true, value_name = "URL|FILE")]
@@ -50,6 +59,18 @@ pub struct WatchArgs {
     /// Only events of these kinds
     #[arg(long, value_delimiter = ',', value_parser = args::word::<EventKind>)]
     kind: Vec<EventKind>,
+    /// Only promises that fell due, each once
+    #[arg(long, conflicts_with_all = ["body", "kind"])]
+    fell_due: bool,
+    /// Also keep the newest 200 in this file, as Atom
+    #[arg(long, value_name = "FILE")]
+    atom: Option<PathBuf>,
+    /// Also send what is new to this address: the lines of a round in one POST
+    #[arg(long, value_name = "URL")]
+    webhook: Option<String>,
+    /// Also write problems to this file; beyond a megabyte it is moved to FILE.1
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
     /// Take the time from here: seconds since 1970, one a line; ends with the file (for tests)
     #[arg(long, value_name = "FILE", hide = true)]
     clock: Option<PathBuf>,
@@ -69,11 +90,22 @@ pub fn run(args: &WatchArgs, context: &Context) -> Result<Done> {
         Some(path) => Box::new(Given::of(path)?),
         None => Box::new(Real),
     };
-    let mut lost = false;
+    let (mut lost, mut unsent) = (false, Vec::new());
     loop {
-        let round = pipeline.watch_round(&mut store, &watches, &mut client, &options, clock.now())?;
-        lost |= !round.problems.is_empty();
-        tell(&round, &store, args)?;
+        let now = clock.now();
+        let round = pipeline.watch_round(&mut store, &watches, &mut client, &options, now)?;
+        let told = if args.fell_due { told::fallen_due(&mut store, args, now)? } else { told::events(&round, &store, args)? };
+        print(&told)?;
+        if let Some(path) = &args.atom {
+            atom::put(path, &told, now)?;
+        }
+        let mut problems = problems(&round);
+        problems.extend(args.webhook.as_deref().and_then(|address| send(&mut client, address, &told, &mut unsent)));
+        lost |= !problems.is_empty();
+        for problem in &problems {
+            eprintln!("{problem}");
+            args.log.as_deref().map(Log::at).map_or(Ok(()), |log| log.line(now, problem))?;
+        }
         let due = next_due(&store, &watches)?;
         let wait = Duration::from_secs(u64::try_from(due - clock.now()).unwrap_or(0));
         if args.once || !clock.wait(wait) {
@@ -82,34 +114,43 @@ pub fn run(args: &WatchArgs, context: &Context) -> Result<Done> {
     }
 }
 
-/// New events as JSON lines on standard output, problems on standard error.
-fn tell(round: &Round, store: &Store, args: &WatchArgs) -> Result<()> {
-    for (address, issue) in &round.problems {
-        eprintln!("{}: {}", safe(address), safe(&issue.message));
-    }
-    for one in round.added.issues.iter().filter(|one| one.issue.is_error()) {
-        eprintln!("{}: {}", safe(&one.path), safe(&one.issue.message));
-    }
-    let mut told: Vec<String> = Vec::new();
+/// What is new as JSON lines on standard output.
+fn print(told: &[Told]) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    for report in &round.added.new_ids {
-        let filter = EventFilter {
-            report: Some(report.clone()),
-            body: args.body.clone(),
-            person: args.person.clone(),
-            country: args.country,
-            kinds: args.kind.clone(),
-            ..EventFilter::default()
-        };
-        for event in rapporteur_views::events(&Reader::plain(store), &filter)? {
-            let new = event.reports.iter().all(|report| round.added.new_ids.contains(report));
-            if new && !told.contains(&event.id) {
-                told.push(event.id.clone());
-                writeln!(out, "{}", serde_json::to_string(&event)?)?;
-            }
-        }
+    for one in told {
+        writeln!(out, "{}", one.json)?;
     }
     Ok(out.flush()?)
+}
+
+/// What could not be read, a line each.
+fn problems(round: &Round) -> Vec<String> {
+    let sources = round.problems.iter().map(|(address, issue)| format!("{}: {}", safe(address), safe(&issue.message)));
+    let reports = round.added.issues.iter().filter(|one| one.issue.is_error());
+    sources.chain(reports.map(|one| format!("{}: {}", safe(&one.path), safe(&one.issue.message)))).collect()
+}
+
+/// Most lines that wait for a webhook that cannot be reached.
+const WAITING: usize = 1000;
+
+/// Sends what is new, and what could not be sent before; the problem where it cannot be.
+fn send(client: &mut Client, address: &str, told: &[Told], unsent: &mut Vec<String>) -> Option<String> {
+    unsent.extend(told.iter().map(|one| format!("{}\n", one.json)));
+    if unsent.is_empty() {
+        return None;
+    }
+    match client.post(address, "application/x-ndjson", unsent.concat().as_bytes()) {
+        Ok(()) => {
+            unsent.clear();
+            None
+        }
+        Err(issue) => {
+            let left_out = unsent.len().saturating_sub(WAITING);
+            unsent.drain(..left_out);
+            let waiting = format!("{} lines wait for the next round, {left_out} were left out", unsent.len());
+            Some(format!("{}: {}; {waiting}", safe(address), safe(&issue.message)))
+        }
+    }
 }
 
 /// The sources that the arguments name.
