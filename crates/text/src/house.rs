@@ -63,7 +63,8 @@ pub(crate) fn of_rights(line: &str) -> Option<&str> {
     let start = ["c)", "C)"].iter().find_map(|sign| start.strip_prefix(sign)).unwrap_or(start);
     let start = start.trim_start_matches(|c: char| !c.is_alphabetic() && !"«\"“".contains(c));
     // "St. Mary": a short word with a full stop goes on.
-    let stop = start.match_indices(". ").map(|(at, _)| at).find(|&at| start[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() > 3));
+    let stop =
+        start.match_indices(". ").map(|(at, _)| at).find(|&at| start[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() > 3));
     let end = [", ", "; ", " | ", " — ", " – ", " - "].iter().filter_map(|sign| start.find(sign)).chain(stop).min().unwrap_or(start.len());
     let name = start[..end].trim_end_matches(|c: char| !c.is_alphabetic() && !"»\"”)".contains(c));
     let named = name.chars().next().is_some_and(|c| c.is_uppercase() || "«\"“".contains(c));
@@ -136,7 +137,9 @@ pub(crate) fn fits_host(name: &str, host: &str) -> bool {
     let own = letters(name.strip_prefix("www.").unwrap_or(name));
     let initials = letters(&name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect::<String>());
     let (short, long) = if own.len() < label.len() { (&own, &label) } else { (&label, &own) };
-    own == label && own.len() >= 2 || short.len() >= 4 && long.len() <= 3 * short.len() && long.contains(short.as_str()) || initials == label && label.len() >= 3
+    own == label && own.len() >= 2
+        || short.len() >= 4 && long.len() <= 3 * short.len() && long.contains(short.as_str())
+        || initials == label && label.len() >= 3
 }
 
 /// The host of a web address, without "www."; of a page in a web archive that of the page.
@@ -218,7 +221,9 @@ mod tests {
         ] {
             assert!(super::fits_host(name, host), "{name}");
         }
-        for (name, host) in [("Our Mission", "harbourtimes.example"), ("Start", "neos.example"), ("St", "st-georg.example"), ("", "a.example")] {
+        for (name, host) in
+            [("Our Mission", "harbourtimes.example"), ("Start", "neos.example"), ("St", "st-georg.example"), ("", "a.example")]
+        {
             assert!(!super::fits_host(name, host), "{name}");
         }
         assert_eq!(super::host("https://archive.example/web/2007/http://www.harbour.example/x").as_deref(), Some("harbour.example"));

@@ -159,7 +159,8 @@ fn before(date: PartialDate, head: PartialDate) -> Option<(PartialDate, i64)> {
 
 /// The year that all near dates of the page agree on.
 fn year_elsewhere(date: PartialDate, known: &Known<'_>, signed: &[PartialDate]) -> Option<PartialDate> {
-    let others = known.other_dates.iter().chain(signed).copied().chain(known.shown_date).chain(known.address_date).filter(|d| d.to_day().is_some());
+    let others =
+        known.other_dates.iter().chain(signed).copied().chain(known.shown_date).chain(known.address_date).filter(|d| d.to_day().is_some());
     let mut filled = others.filter_map(|other| before(date, other).filter(|(_, days)| *days <= YEAR_REACH).map(|(filled, _)| filled));
     let first = filled.next()?;
     filled.all(|other| other == first).then_some(first)

@@ -170,7 +170,8 @@ impl Table {
             id: cell(Field::Id),
             text,
             title: cell(Field::Title),
-            published: cell(Field::Date).map(|date| self.order.and_then(|order| in_order(&date, order)).map_or(date, |day| day.to_string())),
+            published: cell(Field::Date)
+                .map(|date| self.order.and_then(|order| in_order(&date, order)).map_or(date, |day| day.to_string())),
             publisher: cell(Field::Publisher),
             url: cell(Field::Url),
             lang: cell(Field::Lang),

@@ -23,17 +23,19 @@ pub(super) fn find(page: &Page, first: Option<usize>) -> Option<usize> {
         !key.is_empty() && enough && !named && stated.iter().any(|title| title.contains(&format!(" {key} ")))
     };
     // A heading that is a stated title, or one of its parts, however short; the most exact title first.
-    let exact = || stated_titles(page).into_iter().find_map(|title| {
-        let parts: Vec<String> = masthead::parts(&title).map(paras::key).collect();
-        let whole = paras::key(&title);
-        let fits = |n: &usize| {
-            let key = paras::key(&page.blocks[*n].body.text);
-            let named = key == site || is_home(page.blocks[*n].link.as_deref()) || house::is_name(&page.blocks[*n].body.text);
-            !key.is_empty() && !named && (key == whole || parts.first() == Some(&key))
-        };
-        let headings = || (0..page.blocks.len()).filter(|&n| page.blocks[n].rank > 0 && page.blocks[n].tag == Tag::Heading).take(MOST);
-        headings().filter(|&n| page.blocks[n].rank == 1).find(fits).or_else(|| headings().find(fits))
-    });
+    let exact = || {
+        stated_titles(page).into_iter().find_map(|title| {
+            let parts: Vec<String> = masthead::parts(&title).map(paras::key).collect();
+            let whole = paras::key(&title);
+            let fits = |n: &usize| {
+                let key = paras::key(&page.blocks[*n].body.text);
+                let named = key == site || is_home(page.blocks[*n].link.as_deref()) || house::is_name(&page.blocks[*n].body.text);
+                !key.is_empty() && !named && (key == whole || parts.first() == Some(&key))
+            };
+            let headings = || (0..page.blocks.len()).filter(|&n| page.blocks[n].rank > 0 && page.blocks[n].tag == Tag::Heading).take(MOST);
+            headings().filter(|&n| page.blocks[n].rank == 1).find(fits).or_else(|| headings().find(fits))
+        })
+    };
     let others = || (0..page.blocks.len()).filter(|&n| page.blocks[n].rank > 1 && page.blocks[n].tag == Tag::Heading).take(MOST);
     let said = |houses: bool| page.h1().take(MOST).find(|&n| of_title(n, houses)).or_else(|| others().find(|&n| of_title(n, houses)));
     // A headline may read like the name of a body ("Совет по лесу"), where no other words are one.

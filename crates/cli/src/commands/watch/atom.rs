@@ -35,7 +35,9 @@ pub fn put(path: &Path, told: &[Told], now: i64) -> Result<()> {
 fn entry(told: &Told, moment: &str) -> String {
     let link = told.address.as_deref().map(|address| format!("<link href=\"{}\"/>", escaped(address))).unwrap_or_default();
     let (id, title, content) = (escaped(&told.id), escaped(&told.title), escaped(&told.json));
-    format!("{ENTRY}<id>urn:rapporteur:{id}</id><title>{title}</title><updated>{moment}</updated>{link}<content type=\"text\">{content}</content></entry>")
+    format!(
+        "{ENTRY}<id>urn:rapporteur:{id}</id><title>{title}</title><updated>{moment}</updated>{link}<content type=\"text\">{content}</content></entry>"
+    )
 }
 
 /// Text of an element or attribute, on one line, without what XML forbids.
@@ -60,7 +62,12 @@ mod tests {
     use crate::commands::watch::told::Told;
 
     fn told(n: usize) -> Told {
-        Told { id: format!("e-{n}"), title: format!("Talks <{n}> &\n\u{0}"), address: Some("http://a.example/?a&b".to_owned()), json: "{}".to_owned() }
+        Told {
+            id: format!("e-{n}"),
+            title: format!("Talks <{n}> &\n\u{0}"),
+            address: Some("http://a.example/?a&b".to_owned()),
+            json: "{}".to_owned(),
+        }
     }
 
     #[test]
