@@ -193,10 +193,11 @@ fn sign_behind<'t>(text: &'t str, at: usize, found: &Parsed) -> Option<&'t str> 
     let capitals = name.chars().all(|c| !c.is_lowercase());
     let signed = before.ends_with(['.', ',']) && (words >= 2 || capitals) && [" - ", " – ", " — ", " -- "].into_iter().any(goes_on);
     let place = found.place.as_ref().map_or("", |range| &text[range.clone()]);
-    // "ASTANA. KAZINFORM – The": two words in capitals need no date.
+    // "ASTANA. KAZINFORM – The": two words in capitals need no date; behind a comma stands the country ("KABUL, AFGHANISTAN — The").
     let pair = capitals && !place.is_empty() && place.chars().all(|c| !c.is_lowercase());
     let whole = !place.is_empty() && found.date.is_some();
-    ((whole && (stop || signed) || pair && signed) && words <= 4 && name.chars().count() >= 3).then_some(name)
+    let parted = before.ends_with('.');
+    ((whole && (stop || signed) || pair && signed && parted) && words <= 4 && name.chars().count() >= 3).then_some(name)
 }
 
 const DASHES: [char; 4] = ['-', '–', '—', '−'];
@@ -370,6 +371,7 @@ mod tests {
         check("RIO DE JANEIRO, June 3 (EFE) - The", Some(("RIO DE JANEIRO, June 3 (EFE) -", "RIO DE JANEIRO", "June 3", "EFE")));
         check("Rio de Janeiro, 3 June 2024 –", Some(("Rio de Janeiro, 3 June 2024 –", "Rio de Janeiro", "3 June 2024", "")));
         check("St. Petersburg, June 3. /TASS/. The", Some(("St. Petersburg, June 3. /TASS/.", "St. Petersburg", "June 3", "TASS")));
+        check("KABUL, AFGHANISTAN — The head", None);
         check("ASTANA. STEPPEINFORM – The head", Some(("ASTANA. STEPPEINFORM –", "ASTANA", "", "STEPPEINFORM")));
         check("Gulf Ledger, May 14, 2025", Some(("Gulf Ledger, May 14, 2025", "", "May 14, 2025", "Gulf Ledger")));
         check("Улаанбаатар /МОНЦАМЭ/ Министр", Some(("Улаанбаатар /МОНЦАМЭ/", "Улаанбаатар", "", "МОНЦАМЭ")));

@@ -178,7 +178,8 @@ fn nearest_year(date: PartialDate, year: i16, published: Option<&Stated<Edtf>>) 
 fn publisher(clean: &Clean, line: Option<&Line>, known: &Known<'_>) -> Option<Stated<String>> {
     let said = |span: Span| Stated { value: span.slice(&clean.text).to_owned(), span: Some(span) };
     // Words in brackets alone are no dateline where the page says who publishes it.
-    let told = |line: &Line| known.publisher.is_none() || line.place.is_some() || line.date.is_some();
+    let goes_on = |line: &Line| clean.text[line.span.end()..].chars().next().is_some_and(|c| c != '\n');
+    let told = |line: &Line| known.publisher.is_none() || (line.place.is_some() && goes_on(line)) || line.date.is_some();
     let wire = |line: &Line| line.agency.is_some_and(|span| FURNITURE.agency_at(span.slice(&clean.text)).is_some());
     if let Some(agency) = line.filter(|line| told(line) || wire(line)).and_then(|line| line.agency) {
         return Some(said(agency));

@@ -156,6 +156,10 @@ fn by_label(line: &str) -> Option<&str> {
 fn weigh(part: &str, line: &Beside, base: f32, host: Option<&str>) -> Option<Candidate> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let named = house::is_name(part);
+    // "Headline - By Ann Bell": an author.
+    if words.first().is_some_and(|first| first.eq_ignore_ascii_case("by")) {
+        return None;
+    }
     // "СОВМЕСТНОЕ ЗАЯВЛЕНИЕ", "Joint Statement" say what a text is.
     if !named && words.iter().any(|word| FURNITURE.is_genre(word)) {
         return None;
