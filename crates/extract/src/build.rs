@@ -27,6 +27,11 @@ impl<'g> Context<'g, '_> {
         let mut claim = Claim::new(kind, self.graph.token(hit.trigger).span, rule);
         claim.modality = factuality::of(self.graph, hit);
         circumstance::add(self.graph, hit, &mut claim, self.hits.events());
+        // "The visit, due on Friday, was put off": the day that it was set for is off, and where none other is told none is known.
+        let moved_to = |m: u32| self.graph.mention(m).date().is_some();
+        if factuality::postponed(self.graph, hit) && !factuality::new_day(self.graph, hit).is_some_and(moved_to) {
+            claim.fields.retain(|f| f.role != Role::Date);
+        }
         if matches!(claim.modality, Modality::Planned | Modality::Proposed | Modality::Conditional) {
             claim.fields.retain(|f| f.role != Role::Date || !self.of_past(hit, f.span));
         }

@@ -93,7 +93,7 @@ fn moved(graph: &Graph, hit: &Hit) -> bool {
 /// The date hangs on the trigger, on the verb that carries it or governs it, or on a place that does; not on another noun
 /// ("итоги работы в 2025 году").
 fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
-    let Some(parent) = graph.head(head) else { return true };
+    let Some(parent) = graph.head(head).map(|parent| next_verb(graph, parent, head).unwrap_or(parent)) else { return true };
     let own = hit.anchors().any(|t| t == parent);
     let through_name = graph.at(parent, &[MentionKind::Place, MentionKind::Person]).is_some()
         && graph.head(parent).is_some_and(|g| hit.anchors().any(|t| t == g) || graph.is_verb(g));
@@ -163,7 +163,19 @@ fn clause_of(graph: &Graph, t: u32) -> u32 {
     let clause = graph.clause(t);
     let own = |&c: &u32| graph.children(c).iter().any(|&s| graph.base(s) == Deprel::Nsubj);
     let behind = |&c: &u32| graph.base(c) == Deprel::Conj && graph.is_verb(c) && clause < c && c < t;
-    graph.children(clause).iter().copied().filter(behind).rfind(own).unwrap_or(clause)
+    next_verb(graph, clause, t).or_else(|| graph.children(clause).iter().copied().filter(behind).rfind(own)).unwrap_or(clause)
+}
+
+/// "was received by X, and the following day she signed": a phrase between the conjunction of a later verb with a subject of its own and that
+/// subject, which the parser hung on the verb before.
+fn next_verb(graph: &Graph, verb: u32, t: u32) -> Option<u32> {
+    let opens = |&c: &u32| {
+        let conjunction = graph.children(c).iter().copied().find(|&d| graph.base(d) == Deprel::Cc && d < c);
+        let subject = graph.children(c).iter().copied().find(|&s| graph.base(s) == Deprel::Nsubj && s < c);
+        conjunction.zip(subject).is_some_and(|(and, s)| and < t && t < s)
+    };
+    let joined = |c: &u32| graph.base(*c) == Deprel::Conj && graph.is_verb(*c) && verb < *c;
+    graph.children(verb).iter().copied().filter(joined).find(opens)
 }
 
 /// "В понедельник X прибывает в Ош и встречается с Y": what stands before the first of joined verbs holds for all of them, where they
@@ -204,6 +216,7 @@ pub fn places(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Vec<(u32, Span)> {
         !inside
             && !of_title(graph, first)
             && !bracketed(graph, hit, head)
+            && !of_other_time(graph, hit, first)
             && !of_thing(graph, hit, first)
             && !negated(graph, head)
             && located(graph, first)
@@ -248,6 +261,12 @@ fn of_thing(graph: &Graph, hit: &Hit, t: u32) -> bool {
     up.take_while(|&u| graph.is_nominal(u)).any(|u| graph.at(u, &[MentionKind::Instrument]).is_some() && thing(u))
 }
 
+/// "arrived after two days in Colombo", «после заседания в Вене»: the place of what was before or behind.
+fn of_other_time(graph: &Graph, hit: &Hit, t: u32) -> bool {
+    let over = graph.head(t).filter(|&h| graph.is_nominal(h) && hit.anchors().all(|own| own != h));
+    over.and_then(|h| graph.preposition(h)).is_some_and(|p| graph.lexicon.is("other_time", &p))
+}
+
 /// "the ambassador (residence in Moscow)": a remark in brackets on something else than the event.
 fn bracketed(graph: &Graph, hit: &Hit, t: u32) -> bool {
     let start = graph.sentence(t).start;
@@ -263,7 +282,13 @@ fn negated(graph: &Graph, t: u32) -> bool {
 
 /// "Ташкент, где его принял", "Там он встретился": the place that an adverb of place means.
 fn pointed(graph: &Graph, hit: &Hit) -> Option<(u32, Span)> {
-    let adverb = hit.anchors().flat_map(|t| graph.children(t).iter().copied()).find(|&c| graph.lexicon.is("there", graph.lemma(c)))?;
+    // "There she is to meet X", "Там ему предстоит подписать": the adverb may hang on the word that governs the verb.
+    let over = |&t: &u32| graph.head(t).filter(|_| matches!(graph.base(t), Deprel::Xcomp | Deprel::Csubj | Deprel::Ccomp));
+    let governed = std::iter::successors(hit.verb.as_ref().and_then(over), over).take(2);
+    let first = hit.verb.and_then(|v| crate::factuality::first_of(graph, v));
+    let shared = first.into_iter().flat_map(|v| std::iter::once(v).chain(over(&v)));
+    let words = hit.anchors().chain(governed).chain(shared).collect::<Vec<u32>>();
+    let adverb = words.iter().flat_map(|&t| graph.children(t).iter().copied()).find(|&c| graph.lexicon.is("there", graph.lemma(c)))?;
     let words = graph.token(adverb).span;
     let verb = graph.clause(adverb);
     if let Some(head) = graph.head(verb).filter(|_| graph.base(verb) == Deprel::Acl) {

@@ -186,6 +186,9 @@ fn participles(graph: &Graph, t: u32) -> Vec<u32> {
     for _ in 0..3 {
         let below: Vec<u32> = nouns.iter().flat_map(|&n| graph.children(n).iter().copied()).collect();
         found.extend(below.iter().copied().filter(|&c| is_participle(graph, c)));
+        // "the session, which was due to open in Valletta": the infinitive of such a clause.
+        let clauses = below.iter().copied().filter(|&c| graph.base(c) == Deprel::Acl);
+        found.extend(clauses.flat_map(|c| graph.children(c)).copied().filter(|&v| is_infinitive(graph, v)));
         nouns = below.into_iter().filter(|&c| graph.is_nominal(c) && c > t && graph.base(c) == Deprel::Nmod).collect();
     }
     found

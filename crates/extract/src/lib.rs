@@ -85,6 +85,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     ] {
         claims.extend(rule(&context));
     }
+    kinds::took_place::add(&context, &mut claims);
     kinds::taken_back::settle(&context, &mut claims);
     factuality::day::settle(&graph, &mut claims);
     let promised = kinds::commitment::claims(&context, &claims);
@@ -92,6 +93,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     kinds::listed::add(&context, &mut claims);
     kinds::commitment::words(&context, &mut claims);
     kinds::again::join(&context, &mut claims);
+    kinds::again::papers(&context, &mut claims);
     occasion::add(&context, &mut claims);
     kinds::extent::add(&context, &mut claims);
     scene::add(&context, &mut claims);

@@ -52,7 +52,9 @@ fn behind(graph: &Graph, hit: &Hit, m: u32, verb: u32, triggers: &[u32]) -> bool
     // "X, who leads a bank, on Tuesday": a clause between commas is over.
     let closed = |t: u32| graph.base(graph.clause(t)) == Deprel::Acl && (t..start).any(|u| graph.form(u) == ",");
     let event = |t: u32| triggers.contains(&t) && graph.base(t) != Deprel::Amod && hit.anchors().all(|own| own != t);
-    let other = |t: u32| graph.is_verb(t) && !graph.is_participle(t) && !closed(t) || event(t);
+    // "received the visiting speaker on Wednesday"
+    let attribute = |t: u32| graph.base(t) == Deprel::Amod;
+    let other = |t: u32| graph.is_verb(t) && !graph.is_participle(t) && !attribute(t) && !closed(t) || event(t);
     day && start >= from && !(from..start).any(other) && !joins(graph, m)
 }
 

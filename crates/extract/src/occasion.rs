@@ -18,6 +18,12 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
     order.sort_by_key(|&i| (claims[i].trigger, claims[i].kind));
     for &i in &order {
         let lacking = claims[i].get(Role::Date).is_none() || claims[i].get(Role::Place).is_none();
+        if lacking && (WITHIN.contains(&claims[i].kind) || claims[i].kind == ClaimKind::Statement) && !off(&claims[i]) {
+            for field in beside(context, claims, i) {
+                claims[i].push(field.role, field.value, field.span);
+            }
+        }
+        let lacking = claims[i].get(Role::Date).is_none() || claims[i].get(Role::Place).is_none();
         if lacking && WITHIN.contains(&claims[i].kind) && claims[i].modality == Modality::Happened {
             for field in taken(context, claims, i) {
                 claims[i].push(field.role, field.value, field.span);
@@ -27,6 +33,49 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
             }
         }
     }
+}
+
+fn off(claim: &Claim) -> bool {
+    matches!(claim.modality, Modality::Cancelled | Modality::Denied)
+}
+
+/// "adopted a declaration at their meeting in Aktau on 17 December", "at a ceremony in Fukuoka last Friday": the day and place of a noun of
+/// occasion of which no claim was made.
+fn beside(context: &Context, claims: &[Claim], i: usize) -> Vec<Field> {
+    let graph = context.graph;
+    let claim = &claims[i];
+    let trigger = start(graph, claim);
+    let own = graph.analysis.tokens_in(claim.trigger);
+    let occasion = |t: u32| kinds_of(graph, t).is_some() || graph.lexicon.is("ceremony", graph.lemma(t));
+    let held_at = |t: u32| graph.preposition(t).is_some_and(|p| graph.lexicon.is("held_at", &p));
+    let fits = |&t: &u32| !own.contains(&t) && graph.is_nominal(t) && occasion(t) && held_at(t) && graph.clause(t) == graph.clause(trigger);
+    let claimed = |t: u32| claims.iter().any(|c| c.trigger == graph.token(t).span);
+    let said = |t: u32| claim.all(Role::Words).any(|f| f.span.contains(graph.token(t).span));
+    let Some(noun) = graph.sentence(trigger).find(fits).filter(|&t| !claimed(t) && !said(t)) else { return Vec::new() };
+    let below = |m: &u32| {
+        let head = graph.mention(*m).head;
+        std::iter::successors(graph.head(head), |&u| graph.head(u).filter(|_| graph.at(u, &[MentionKind::Place]).is_some()))
+            .take(2)
+            .any(|u| u == noun)
+    };
+    let only = |kind: MentionKind| match graph
+        .mentions_in(noun..graph.sentence(noun).end, &[kind])
+        .into_iter()
+        .filter(below)
+        .collect::<Vec<u32>>()[..]
+    {
+        [m] => Some(m),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    let date = only(MentionKind::Date).filter(|&m| crate::circumstance::free(graph, m) && claim.get(Role::Date).is_none());
+    if let Some((m, date)) = date.and_then(|m| Some((m, graph.mention(m).date()?))) {
+        found.push(Field { role: Role::Date, value: Value::Date(date), span: graph.mention(m).span });
+    }
+    let place = only(MentionKind::Place).filter(|&m| crate::circumstance::phrase_of_place(graph, m));
+    let placed = claim.get(Role::Place).is_none() && !matches!(claim.kind, ClaimKind::Visit | ClaimKind::Statement);
+    found.extend(place.filter(|_| placed).map(|m| Field { role: Role::Place, value: Value::Mention(m), span: graph.mention(m).span }));
+    found
 }
 
 /// The fields that the claim takes over from its occasion.

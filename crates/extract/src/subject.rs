@@ -172,6 +172,9 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
     if own.len() > 1 && !passive && own.iter().any(|&c| acts(graph, c)) {
         own.retain(|&c| acts(graph, c));
     }
+    if own.len() > 1 && !passive && own.iter().any(|&c| disagrees(graph, verb, c)) && !own.iter().all(|&c| disagrees(graph, verb, c)) {
+        own.retain(|&c| !disagrees(graph, verb, c));
+    }
     if let Some(first) = own.first().copied() {
         own.extend(headline_before(graph, first));
     }
@@ -179,6 +182,14 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
         own.extend(nominative_objects(graph, verb));
     }
     own
+}
+
+/// "Завод посетила делегация": what looks like a subject, but is of another gender or number than the verb of the past.
+fn disagrees(graph: &Graph, verb: u32, c: u32) -> bool {
+    let (own, its) = (graph.token(verb).feats, graph.token(c).feats);
+    let number = own.number.zip(its.number).is_some_and(|(a, b)| a != b);
+    let gender = own.gender.zip(its.gender).is_some_and(|(a, b)| a != b) && its.number == Some(rapporteur_model::Number::Sing);
+    !graph.english() && own.tense == Some(rapporteur_model::Tense::Past) && its.animate == Some(false) && (number || gender)
 }
 
 /// "A delegation led by X visited the port": in English what stands before a verb with another object behind it is its subject.
@@ -415,6 +426,8 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
         let two: Vec<u32> = graph.children(verb).iter().copied().filter(|&c| graph.token(c).deprel == Deprel::Nsubj).collect();
         if two.len() > 1 && two.iter().any(|&c| acts(graph, c)) {
             found.extend(two.into_iter().filter(|&c| !acts(graph, c)));
+        } else if two.len() > 1 && two.iter().any(|&c| !disagrees(graph, verb, c)) {
+            found.extend(two.into_iter().filter(|&c| disagrees(graph, verb, c)));
         }
     }
     if found.is_empty()

@@ -158,7 +158,10 @@ impl Reader<'_> {
             return;
         }
         let span = first.span.cover(last.span);
+        let kind = kind_of(&date.expr, items, date.start);
         let when = if needs_tense(&date.expr) { context.when(span) } else { When::Unknown };
+        // "it is to be signed by 30 June": what has a last day is to come, unless a verb of the past says otherwise.
+        let when = if kind == TimeKind::By && when != When::Past && needs_tense(&date.expr) { When::Future } else { when };
         let known = Known { anchor: self.anchor, reference: self.reference, reference_near: self.age <= 1, when };
         let about = (1..=2).any(|back| date.start >= back && items[date.start - back].is(Mark::About));
         let value = known.resolve(&date.expr).map(|(value, anchored)| (if about { about_it(value) } else { value }, anchored));
@@ -166,7 +169,7 @@ impl Reader<'_> {
             self.reference = Some(value);
             self.age = 0;
         }
-        self.found.push(TimeExpression { span, value, kind: kind_of(&date.expr, items, date.start) });
+        self.found.push(TimeExpression { span, value, kind });
     }
 
     /// "накануне" before a genitive ("накануне визита") is a preposition and no date.

@@ -184,8 +184,8 @@ impl Known {
                 }
             }
             (Some(_), When::Past) | (None, When::Past | When::Unknown) => -back,
-            (Some(_), When::Unknown) => i32::from(weekday) - from_monday(anchor),
-            (_, When::Future) => ahead,
+            (Some(_), When::Present | When::Unknown) => i32::from(weekday) - from_monday(anchor),
+            (_, When::Future) | (None, When::Present) => ahead,
         };
         add(anchor, shift)
     }
@@ -280,7 +280,7 @@ fn nearest_year(date: PartialDate, anchor: Date, when: When) -> i16 {
     let tensed = match when {
         When::Past => near(&|gap| (-PAST_REACH..=0).contains(&gap)),
         When::Future => near(&|gap| (0..=FUTURE_REACH).contains(&gap)),
-        When::Unknown => None,
+        When::Present | When::Unknown => None,
     };
     tensed.or_else(|| near(&|_| true)).map_or(anchor.year(), |(_, year)| year)
 }

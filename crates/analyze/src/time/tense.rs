@@ -1,6 +1,6 @@
 //! Whether what a date belongs to is past or to come, by the tree where there is one, by the words near it else.
 
-use rapporteur_model::{Deprel, Sentence, Span, Tense, Token, Upos, Voice};
+use rapporteur_model::{Deprel, Sentence, Span, Tense, Token, Upos, VerbForm, Voice};
 
 use super::items::Item;
 use super::lexicon::{Lexicon, Sense};
@@ -10,6 +10,8 @@ use super::lexicon::{Lexicon, Sense};
 pub(super) enum When {
     Past,
     Future,
+    /// The present of a whole sentence: "travels to Abidjan on Monday" tells of the next one.
+    Present,
     Unknown,
 }
 
@@ -71,9 +73,27 @@ impl Context<'_> {
             When::Future
         } else if parts.iter().any(|part| part.feats.tense == Some(Tense::Past)) {
             When::Past
+        } else if self.tells_now(token) && own || self.is_now(at) {
+            When::Present
         } else {
             When::Unknown
         }
+    }
+
+    /// A finite present in an English sentence that ends as one: headlines tell of what is past in it, too.
+    fn tells_now(&self, token: &Token) -> bool {
+        let finite = token.feats.tense == Some(Tense::Pres) && token.feats.verb_form == Some(VerbForm::Fin);
+        let sentence = self.sentence.span.slice(self.text).trim_end();
+        self.lexicon.capitals && finite && token.upos == Upos::Verb && sentence.ends_with(['.', '!', '"', '”', '’'])
+    }
+
+    /// "is set for Monday", "is visiting on Monday": a form with a present "be" and no "have".
+    fn is_now(&self, at: usize) -> bool {
+        let form = |a: &Token| a.span.slice(self.text).to_lowercase();
+        let be = |a: &Token| matches!(form(a).as_str(), "is" | "are" | "'s" | "'re");
+        self.lexicon.capitals
+            && self.auxiliaries(at).any(be)
+            && !self.auxiliaries(at).any(|a| matches!(form(a).as_str(), "has" | "have" | "been"))
     }
 
     fn auxiliaries(&self, at: usize) -> impl Iterator<Item = &Token> {

@@ -21,7 +21,7 @@ use rapporteur_model::{ClaimKind, Deprel, MentionKind, Modality, Mood, Tense, Up
 
 pub use classes::{Facts, Tells, load};
 use climb::{Link, Step, climb};
-pub use form::{future, if_clause, infinitive, particle, reported};
+pub use form::{first_of, future, if_clause, infinitive, particle, reported};
 
 use crate::frame::Hit;
 use crate::graph::Graph;
@@ -41,6 +41,11 @@ pub fn of(graph: &Graph, hit: &Hit) -> Modality {
 /// The text tells of an event here, be it done, planned or denied; not one that is asked for, doubted, remembered or a habit.
 pub fn told(graph: &Graph, hit: &Hit) -> bool {
     verdict(graph, hit) != Tells::Nothing
+}
+
+/// The event is put off and not called off: to another day, or to one that is not told.
+pub fn postponed(graph: &Graph, hit: &Hit) -> bool {
+    verdict(graph, hit) == Tells::Postponed
 }
 
 /// The event is put off, to another day or to none.
@@ -150,7 +155,7 @@ impl<'h> Way<'h> {
     fn said(&self, graph: &Graph) -> Vec<Tells> {
         let steps = self.steps.iter().take_while(|s| !presupposed(graph, s)).filter(|s| !self.announced(graph, s));
         let mut said: Vec<Tells> = steps.flat_map(|step| over(graph, *step)).collect();
-        if self.hit.participle.is_some() {
+        if self.hit.participle.is_some_and(|p| !infinitive(graph, p)) {
             // "обсудили итоги встречи, прошедшей в мае": the participle tells that it was held.
             said.retain(|t| !matches!(t, Tells::Planned | Tells::Proposed | Tells::Conditional));
         }
@@ -193,7 +198,12 @@ impl<'h> Way<'h> {
 
     /// "a visit planned for May": the participle itself is a word of plan.
     fn participle(&self, graph: &Graph) -> Vec<Tells> {
-        let own = self.hit.participle.or_else(|| attributes(graph, self.hit.trigger)).filter(|_| !self.carried_out(graph));
+        let own = self
+            .hit
+            .participle
+            .filter(|&p| !infinitive(graph, p))
+            .or_else(|| attributes(graph, self.hit.trigger))
+            .filter(|_| !self.carried_out(graph));
         own.map_or_else(Vec::new, |p| over(graph, Step { below: self.hit.trigger, word: p, link: Link::Governed }))
     }
 
@@ -416,7 +426,7 @@ fn attribute(graph: &Graph, hit: &Hit) -> bool {
     !hit.nominal && noun.is_some() && !graph.children(t).iter().any(own) && crate::apart::subject(graph, t).is_none()
 }
 
-/// "отменён", "called off"; "отложен", "put off": to another day it is still planned.
+/// "отменён", "called off"; "отложен", "put off": it is still planned, but where it is put off for good.
 fn called_off(graph: &Graph, way: &Way, cancelled: bool) -> Option<Tells> {
     if cancelled {
         return Some(Tells::Cancelled);
@@ -424,7 +434,13 @@ fn called_off(graph: &Graph, way: &Way, cancelled: bool) -> Option<Tells> {
     let put = |s: &&Step| over(graph, **s).contains(&Tells::Postponed);
     let beside = || way.beside(graph).contains(&Tells::Postponed);
     let put_off = way.steps.iter().find(put).map(|s| s.word).or_else(|| beside().then_some(way.hit.trigger))?;
-    Some(if to_a_day(graph, put_off).is_some() { Tells::Postponed } else { Tells::Cancelled })
+    Some(if to_a_day(graph, put_off).is_none() && for_good(graph, put_off) { Tells::Cancelled } else { Tells::Postponed })
+}
+
+/// "put off indefinitely", «отложен на неопределённый срок».
+fn for_good(graph: &Graph, verb: u32) -> bool {
+    let below = |t: u32| graph.children(t).iter().copied();
+    below(verb).flat_map(|c| std::iter::once(c).chain(below(c))).any(|c| graph.lexicon.is("without_end", graph.lemma(c)))
 }
 
 /// "перенесено на осень", "postponed to October", "from May to June", "перенесено в Ташкент".

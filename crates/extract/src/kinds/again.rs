@@ -45,6 +45,31 @@ pub fn join(context: &Context, claims: &mut Vec<Claim>) {
     });
 }
 
+/// "Согласован проект соглашения о туризме. Подписать документ планируется в мае": of a word for any paper the one instrument that the
+/// sentences before name.
+pub fn papers(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    let plain = |m: u32| graph.range(m).len() == 1 && graph.lexicon.is("papers", graph.lemma(graph.mention(m).head));
+    let plural = |m: u32| graph.token(graph.mention(m).head).feats.number == Some(rapporteur_model::Number::Plur);
+    for claim in claims.iter_mut().filter(|c| c.kind == ClaimKind::Signing) {
+        for field in claim.fields.iter_mut().filter(|f| f.role == Role::Instrument) {
+            let Value::Mention(m) = field.value else { continue };
+            if !plain(m) || plural(m) {
+                continue;
+            }
+            let head = graph.mention(m).head;
+            let here = graph.analysis.sentence_of(head);
+            let before = graph.mentions_in(0..head, &[rapporteur_model::MentionKind::Instrument]);
+            let near = |o: &u32| (1..=2).contains(&(here - graph.analysis.sentence_of(graph.mention(*o).head)));
+            let named: Vec<u32> = before.into_iter().filter(|o| near(o) && !plain(*o)).collect();
+            let one = named.iter().all(|&o| graph.mention(o).name == graph.mention(named[0]).name && !plural(o));
+            if let Some(&meant) = named.last().filter(|_| one) {
+                field.value = Value::Mention(meant);
+            }
+        }
+    }
+}
+
 /// "Подписан протокол. Документ подписали X и Y": who signed what the sentence before tells of, by a word for any paper.
 fn paper(graph: &Graph, first: &Claim, second: &Claim) -> bool {
     let sentence = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);

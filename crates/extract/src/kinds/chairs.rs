@@ -133,6 +133,17 @@ fn sides(context: &Context) -> Vec<Claim> {
     found
 }
 
+/// The verbs by which delegations are headed, with those who head them.
+pub fn of_sides(context: &Context) -> Vec<(u32, Vec<u32>)> {
+    let graph = context.graph;
+    let side = |&c: &u32| graph.lexicon.is("delegation", graph.lemma(c));
+    let heads_side = |t: &u32| {
+        let verb = graph.is_verb(*t) && graph.lexicon.is("head_verbs", graph.lemma(*t));
+        verb && frame::objects(graph, *t).iter().any(side)
+    };
+    (0..graph.len()).filter(heads_side).map(|t| (t, heads(context, t))).collect()
+}
+
 /// The persons of the sentence that head a side: the verb's own subject, and those of the clauses that leave the verb out
 /// ("китайскую делегацию – Y", "and the Russian one by Y").
 fn heads(context: &Context, verb: u32) -> Vec<u32> {

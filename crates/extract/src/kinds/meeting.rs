@@ -49,7 +49,54 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             joined(context, &mut claims, hit);
         }
     }
+    led(context, &mut claims, sessions);
+    claims.extend(context.hits(ClaimKind::Visit).iter().filter_map(|hit| called_on(context, hit)));
+    claims.sort_by_key(|c| c.trigger);
     claims
+}
+
+/// "нанёс визит председателю X", "paid a farewell visit to Minister Y": a visit that is paid to a person is a meeting.
+fn called_on(context: &Context, hit: &Hit) -> Option<Claim> {
+    let graph = context.graph;
+    let (visitors, hosts) = call(context, hit)?;
+    let mut claim = context.claim(ClaimKind::Meeting, "meeting.noun", hit);
+    for m in visitors.into_iter().chain(hosts) {
+        claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+    }
+    once(context, &mut claim);
+    Some(claim)
+}
+
+/// Those who pay a visit, and the persons to whom.
+pub fn call(context: &Context, hit: &Hit) -> Option<(Vec<u32>, Vec<u32>)> {
+    let graph = context.graph;
+    let paid = hit.nominal && hit.supported && hit.verb.is_some_and(|v| graph.lexicon.is("paying", graph.lemma(v)));
+    let persons = |role: Role| {
+        let all = hit.all(role).filter(|_| paid).flat_map(|t| context.referents.actors(graph, t));
+        all.filter(|&m| graph.mention(m).kind == MentionKind::Person).collect::<Vec<u32>>()
+    };
+    let hosts = persons(Role::Destination);
+    let visitors: Vec<u32> = persons(Role::Visitor).into_iter().filter(|m| !hosts.contains(m)).collect();
+    (!visitors.is_empty() && !hosts.is_empty()).then_some((visitors, hosts))
+}
+
+/// "The delegations were headed by X and by Y", «Грузинскую делегацию возглавлял X, латвийскую – Y»: those who led the sides of the meeting
+/// told of last.
+fn led(context: &Context, claims: &mut [Claim], sessions: &[Claim]) {
+    let graph = context.graph;
+    for (verb, heads) in super::chairs::of_sides(context) {
+        let sentence = graph.analysis.sentence_of(verb);
+        let span = graph.token(verb).span;
+        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        let near = |c: &Claim| c.trigger < span && (at(c)..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened;
+        let session = sessions.iter().filter(|c| near(c)).map(|c| c.trigger).max();
+        let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && session.is_none_or(|s| s < c.trigger)) else { continue };
+        for m in heads {
+            if !meeting.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
+                meeting.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+            }
+        }
+    }
 }
 
 /// "The meeting was chaired by X and Y", behind a session: that session, told by a bare noun for it.
@@ -170,6 +217,10 @@ fn moved(context: &Context, claims: &mut [Claim], hit: &Hit) -> bool {
     if let Some((m, date)) = factuality::new_day(graph, hit).and_then(|m| Some((m, graph.mention(m).date()?))) {
         own.fields.retain(|f| f.role != Role::Date);
         own.push(Role::Date, Value::Date(date), graph.mention(m).span);
+    }
+    // "was to meet X on Friday, but the meeting was put off": Friday is off, and no other day is known.
+    if sentence == graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start) {
+        before.fields.retain(|f| f.role != Role::Date);
     }
     for role in [Role::Date, Role::Place].into_iter().filter(|&role| own.get(role).is_some()) {
         before.fields.retain(|f| f.role != role);
@@ -378,7 +429,12 @@ fn unnamed_sides(context: &Context, hit: &Hit) -> usize {
         if graph.lexicon.is("relative", graph.lemma(t)) { about().unwrap_or(t) } else { t }
     };
     let titled = |t: u32| graph.at(t, &[MentionKind::Post]).is_some() || graph.lexicon.is("stand_in", graph.lemma(t));
-    let nobody = |&t: &u32| titled(relative(t)) && context.referents.actors(graph, t).is_empty();
+    // "с ними встретился X": the guests.
+    let they = |t: u32| {
+        let pronoun = graph.token(t).upos == rapporteur_model::Upos::Pron && graph.lexicon.is("third", graph.lemma(t));
+        pronoun && (graph.token(t).feats.number == Some(rapporteur_model::Number::Plur) || graph.lower(t) == "them")
+    };
+    let nobody = |&t: &u32| (titled(relative(t)) || they(t)) && context.referents.actors(graph, t).is_empty();
     if hit.nominal { 0 } else { hit.all(Role::Participant).filter(nobody).count() }
 }
 

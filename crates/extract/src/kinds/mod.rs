@@ -18,4 +18,5 @@ pub mod signing;
 pub mod statement;
 pub mod structure;
 pub mod taken_back;
+pub mod took_place;
 pub mod visit;

@@ -27,7 +27,10 @@ pub fn claims(context: &mut Context) -> Vec<Claim> {
         if told_by_verb(context, hit) {
             continue;
         }
-        let Some(mut first) = claim(context, hit) else { continue };
+        let Some(mut first) = claim(context, hit) else {
+            dated(context, &mut claims, hit);
+            continue;
+        };
         let gapped = if hit.nominal { Vec::new() } else { gapped::signings(context, hit, &first) };
         first
             .fields
@@ -46,6 +49,35 @@ pub fn claims(context: &mut Context) -> Vec<Claim> {
 fn told_by_verb(context: &Context, hit: &Hit) -> bool {
     let other = |v: u32| context.hits(ClaimKind::Signing).iter().any(|h| h.trigger == v && !h.nominal);
     hit.nominal && hit.verb.is_some_and(|v| v != hit.trigger && other(v))
+}
+
+/// "The signing is set for 19 July in Praia", «Подписание состоится в апреле»: day and place of the signing told of last that has none.
+///
+/// Of one that is not signed yet, it is the signing that is to come.
+fn dated(context: &Context, claims: &mut Vec<Claim>, hit: &Hit) {
+    let graph = context.graph;
+    let bare = hit.nominal && hit.verb.is_some() && !graph.children(hit.trigger).iter().any(|&c| graph.is_nominal(c) || graph.is_verb(c));
+    let subject = graph.base(hit.trigger) == rapporteur_model::Deprel::Nsubj;
+    let sentence = graph.analysis.sentence_of(hit.trigger);
+    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let told = crate::factuality::of(graph, hit);
+    let unsigned = |c: &Claim| c.modality == Modality::Denied && told == Modality::Planned;
+    let near = |c: &Claim| (at(c) + 1..=at(c) + 2).contains(&sentence) && (c.modality == told || unsigned(c));
+    if !(bare && subject) {
+        return;
+    }
+    let own = context.claim(ClaimKind::Signing, "signing.noun", hit);
+    let Some(before) = claims.iter_mut().rfind(|c| near(c)) else { return };
+    if before.modality != told {
+        let mut ahead = own;
+        let kept = before.fields.iter().filter(|f| matches!(f.role, Role::Instrument | Role::Party | Role::Signatory));
+        kept.for_each(|f| ahead.push(f.role, f.value.clone(), f.span));
+        claims.push(ahead);
+        return;
+    }
+    for role in [Role::Date, Role::Place].into_iter().filter(|&role| before.get(role).is_none()).collect::<Vec<Role>>() {
+        own.all(role).for_each(|f| before.push(role, f.value.clone(), f.span));
+    }
 }
 
 /// "Контракт заключён в Минске. Документ скрепили подписями X и Y": what is signed is the one told of just before, by its own mention, a
@@ -134,10 +166,14 @@ fn predicate(context: &Context, t: u32) -> Vec<u32> {
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
+    // "entered into force": nobody signs then.
+    if graph.children(hit.trigger).iter().any(|&c| graph.lexicon.is("force", graph.lower(c))) {
+        return None;
+    }
     let mut claim = context.claim(ClaimKind::Signing, if hit.nominal { "signing.noun" } else { "signing.verb" }, hit);
     for t in hit.all(Role::Instrument) {
         if let Some(m) = instrument(context, t) {
-            for m in listed(context, m).into_iter().flat_map(|m| row(context, m)) {
+            for m in listed(context, m).into_iter().flat_map(|m| row(context, m, hit.trigger)) {
                 claim.push(Role::Instrument, Value::Mention(m), graph.mention(m).span);
             }
         }
@@ -247,7 +283,7 @@ fn listed(context: &Context, m: u32) -> Vec<u32> {
 }
 
 /// "a memorandum on tourism and an agreement on transit": the instrument and those that follow it by conjunction or comma, in its case.
-fn row(context: &Context, m: u32) -> Vec<u32> {
+fn row(context: &Context, m: u32, verb: u32) -> Vec<u32> {
     let graph = context.graph;
     let mut found = vec![m];
     let limit = graph.sentence(graph.mention(m).head).end;
@@ -262,7 +298,8 @@ fn row(context: &Context, m: u32) -> Vec<u32> {
         let next = graph.at(first, &[MentionKind::Instrument]).filter(|&n| graph.range(n).start == first && !found.contains(&n));
         let agrees = |n: &u32| graph.english() || case(*n).is_none() || case(last).is_none() || case(*n) == case(last);
         // "…, and a contract was signed": another verb's subject.
-        let free = |n: &u32| (graph.range(*n).end..limit.min(graph.range(*n).end + 2)).all(|t| graph.token(t).upos != Upos::Aux);
+        let other = |t: u32| graph.token(t).upos == Upos::Aux && graph.head(t) != Some(verb);
+        let free = |n: &u32| (graph.range(*n).end..limit.min(graph.range(*n).end + 2)).all(|t| !other(t));
         match next.filter(agrees).filter(free) {
             Some(n) => found.push(n),
             None => return found,

@@ -68,7 +68,19 @@ fn pointing(graph: &Graph, hit: &Hit) -> bool {
     let points = graph.children(t).iter().any(|&c| word(c) || graph.lower(c) == "the");
     let named = graph.children(t).iter().any(|&c| graph.is_nominal(c) && graph.base(c) != Deprel::Conj || graph.is_verb(c));
     let denied = || matches!(factuality::of(graph, hit), Modality::Denied | Modality::Cancelled);
-    hit.nominal && !named && (points || !graph.english()) && denied()
+    // "The visit is not off. Earlier, channels reported that the trip had been cancelled": what others told before takes nothing back.
+    let earlier = || {
+        let clause = graph.clause(t);
+        factuality::reported(graph, clause) && graph.sentence(t).any(|u| graph.lexicon.is("background", graph.lemma(u)))
+    };
+    // "took no part in the meeting": the meeting itself took place.
+    let attended = hit.verb.is_some_and(|v| {
+        let word = |t: u32| graph.lexicon.is("attending", graph.lemma(t));
+        word(v) || graph.children(v).iter().any(|&c| word(c))
+    });
+    // "At first the visit was planned for April but was put off": what became of an earlier plan.
+    let at_first = || graph.sentence(t).any(|u| graph.lexicon.is("at_first", graph.lower(u)));
+    hit.nominal && !named && (points || !graph.english()) && !attended && denied() && !earlier() && !at_first()
 }
 
 /// The event of that kind told of in the same sentence, else in those before, else in the next.

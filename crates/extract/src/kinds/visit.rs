@@ -27,6 +27,7 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let places = (0..context.graph.len()).filter(|&t| context.graph.english() && context.graph.has_copula(t));
     let received = context.hits(ClaimKind::Meeting).iter().filter_map(|hit| hosted(context, hit));
     claims.extend(received);
+    claims.extend((0..context.graph.len()).filter_map(|t| spent(context, t)));
     claims.extend(places.filter_map(|t| being(context, t)).filter(|c| c.get(Role::Destination).is_some_and(|f| !known.contains(&f.span))));
     claims
 }
@@ -76,6 +77,31 @@ fn being(context: &Context, t: u32) -> Option<Claim> {
     (stays && claim.get(Role::Visitor).is_some()).then_some(claim)
 }
 
+/// "spent last week in Luxembourg", «провёл два дня в Токио»: a person who spends a time somewhere is there on a visit.
+fn spent(context: &Context, t: u32) -> Option<Claim> {
+    let graph = context.graph;
+    if !(graph.is_verb(t) && graph.lexicon.is("spending", graph.lemma(t))) {
+        return None;
+    }
+    let hit = Hit::at(t, Some(t));
+    let time = |o: u32| graph.at(o, &[MentionKind::Date]).is_some() || graph.lexicon.is("times_spent", graph.lemma(o));
+    let timed = graph.children(t).iter().any(|&c| c > t && graph.preposition(c).is_none() && time(c));
+    let persons = frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)).flat_map(|s| context.referents.actors(graph, s));
+    let persons: Vec<u32> = persons.filter(|&m| graph.mention(m).kind == MentionKind::Person).collect();
+    let mut claim = Claim::new(ClaimKind::Visit, graph.token(t).span, "visit.being");
+    claim.modality = crate::factuality::of(graph, &hit);
+    circumstance::add(graph, &hit, &mut claim, context.hits.events());
+    let places: Vec<_> = claim.all(Role::Place).cloned().collect();
+    claim.fields.retain(|f| f.role == Role::Date);
+    for m in persons {
+        claim.push(Role::Visitor, Value::Mention(m), graph.mention(m).span);
+    }
+    for place in places {
+        claim.push(Role::Destination, place.value, place.span);
+    }
+    (timed && claim.get(Role::Visitor).is_some() && claim.get(Role::Destination).is_some()).then_some(claim)
+}
+
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
     // "прибыл с визитом": the verb tells of it.
@@ -88,7 +114,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     if hit.nominal && hit.verb.is_some_and(told) {
         return None;
     }
-    if located(context, hit) {
+    if located(context, hit) || super::meeting::call(context, hit).is_some() {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Visit, if hit.nominal { "visit.noun" } else { "visit.verb" }, hit);
@@ -111,7 +137,8 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     }
     let there = hit.verb.filter(|&v| !graph.is_verb(v));
     for t in hit.all(Role::Destination).filter(|&t| towards(context, hit, t)).chain(there) {
-        if let Some(m) = graph.at(t, WHERE).filter(|&m| !claim.mentions(Role::Visitor).any(|v| v == m)) {
+        let goal = graph.at(t, WHERE).or_else(|| before_date(graph, t));
+        if let Some(m) = goal.filter(|&m| !claim.mentions(Role::Visitor).any(|v| v == m)) {
             claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
         }
     }
@@ -140,13 +167,24 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     }
     let goals: Vec<u32> = claim.mentions(Role::Destination).collect();
     claim.fields.retain(|f| f.role != Role::Place || !matches!(f.value, Value::Mention(m) if goals.contains(&m)));
-    let going = claim.get(Role::Destination).is_some();
+    // "прибыл на конференцию", "came to the forum"
+    let to_gathering = |t: u32| graph.at(t, &[MentionKind::Gathering]).is_some() || graph.lexicon.is("gatherings", graph.lemma(t));
+    let attends = !hit.nominal && claim.get(Role::Date).is_some() && hit.all(Role::Destination).any(to_gathering);
+    let going = claim.get(Role::Destination).is_some() || attends;
     if claim.get(Role::Visitor).is_none() {
         claim.rule = "visit.title".to_owned();
         return (going && (by_title(context, hit) || by_delegation(context, hit) || occasion(context, hit, &claim))).then_some(claim);
     }
     // "отменил поездку": of a trip that was not made, where it led is all that there is to tell.
     (going || (hit.nominal && hit.supported && claim.modality != Modality::Cancelled)).then_some(claim)
+}
+
+/// "a visit to Izmir next spring": the parser made the place part of the date behind it.
+fn before_date(graph: &Graph, t: u32) -> Option<u32> {
+    let date = graph.at(t, &[MentionKind::Date])?;
+    let case = graph.children(t).iter().copied().find(|&c| graph.base(c) == rapporteur_model::Deprel::Case && c < t)?;
+    let place = graph.at(case + 1, &[MentionKind::Place])?;
+    (graph.range(place).start == case + 1 && graph.range(place).end == graph.range(date).start).then_some(place)
 }
 
 /// "Завод находится в Минске", "стороны находятся в контакте": being somewhere is a visit only of a delegation, or of a person with a word of

@@ -5,6 +5,9 @@ use rapporteur_model::{Edtf, Field, Role, Value};
 use crate::graph::Graph;
 use crate::number;
 
+/// The last day that is counted from an arrival.
+const LONGEST: u32 = 10;
+
 /// The day that a phrase of the trigger's clause counts from the scene's day, or from the first of its days.
 pub fn counted(graph: &Graph, trigger: u32, day: Option<&Field>, days: Option<&Field>) -> Option<Field> {
     let clause = graph.clause(trigger);
@@ -25,11 +28,14 @@ pub fn counted(graph: &Graph, trigger: u32, day: Option<&Field>, days: Option<&F
     } else if has("following") {
         first(day)?.0.tomorrow().ok()?
     } else if has("last_of") {
-        first(days)?.1
-    } else {
         let (from, to) = first(days)?;
-        let counted = (1..number?).try_fold(from, |at, _| at.tomorrow().ok())?;
-        Some(counted).filter(|d| *d <= to)?
+        Some(to).filter(|_| from < to)?
+    } else {
+        // Of an arrival only the first day is known.
+        let (from, to) = first(days)?;
+        let number = number.filter(|&n| from < to || n <= LONGEST)?;
+        let counted = (1..number).try_fold(from, |at, _| at.tomorrow().ok())?;
+        Some(counted).filter(|d| from == to || *d <= to)?
     };
     Some(Field { role: Role::Date, value: Value::Date(Edtf::from_day(value)), span: words })
 }

@@ -169,7 +169,7 @@ impl Scene {
             let arrives = claim.kind == ClaimKind::Visit && !graph.lexicon.is("touring", graph.lemma(start(graph, claim)));
             if day && !arrives {
                 self.day = Some(field.clone());
-            } else if matches!(field.value, Value::Date(Edtf::Interval(..))) {
+            } else if arrives || matches!(field.value, Value::Date(Edtf::Interval(..))) {
                 self.days = Some(field.clone());
             }
         }

@@ -33,6 +33,18 @@ impl Grammar<'_> {
         (!plural).then_some((Expr::Unit(unit, 0), i + 1))
     }
 
+    /// "the day before", "the day after" with nothing behind: beside the day told of before.
+    fn day_beside(&self, i: usize) -> Parsed {
+        let day = self.unit_at(i) == Some(Unit::Day) && self.lexicon.capitals && i > 0 && self.is(i - 1, Mark::Article);
+        let ends = !self.item(i + 2).is_some_and(crate::time::items::Item::is_word);
+        let shift = match () {
+            () if self.is(i + 1, Mark::Before) => -1,
+            () if self.is(i + 1, Mark::Behind) => 1,
+            () => return None,
+        };
+        (day && ends).then_some((Expr::ReferenceDay(shift), i + 2))
+    }
+
     /// "на прошлой неделе", "next month", "that year", "на следующий день", "в выходные".
     pub(in crate::time) fn unit(&self, i: usize) -> Parsed {
         if let Some((year, end)) = self.which_year(i) {
@@ -40,6 +52,9 @@ impl Grammar<'_> {
         }
         if let Some(Unit::Weekend) = self.unit_at(i) {
             return Some((Expr::Unit(Unit::Weekend, 0), i + 1));
+        }
+        if let Some(found) = self.day_beside(i) {
+            return Some(found);
         }
         let (which, next) = self.which(i)?;
         let unit = self.unit_at(next)?;

@@ -1,7 +1,7 @@
 //! Whether what a clause says can be followed up: an official side or a project is to do something, by a day or at all. Forecasts, states
 //! and benefits are no promises.
 
-use rapporteur_model::{ClaimKind, Deprel, MentionKind, Tense};
+use rapporteur_model::{Aspect, ClaimKind, Deprel, MentionKind, Tense};
 
 use super::who::Who;
 use crate::build::Context;
@@ -32,6 +32,29 @@ pub fn follow(context: &Context, act: u32, over: u32, who: &Who, dated: bool) ->
         (false, false) => (promise || official && !relative) && done_to(graph, act),
         (true, false) => !relative && project(graph, who) && done_to(graph, act),
     }
+}
+
+/// "was to ensure", "должно было сдать", «планировал построить»: what was the plan once is no promise now. Who agreed or promised did so for
+/// good.
+pub fn past_plan(graph: &Graph, act: u32, over: u32) -> bool {
+    let past = |t: u32| graph.token(t).feats.tense == Some(Tense::Past);
+    let helped = |t: u32| {
+        let auxiliary =
+            |&c: &u32| matches!(graph.base(c), Deprel::Aux | Deprel::Cop) && past(c) && graph.lexicon.is("copulas", graph.lower(c));
+        graph.children(t).iter().any(auxiliary)
+    };
+    let was_to = |t: u32| {
+        graph.english() && act == over && graph.children(t).iter().any(|&c| graph.lemma(c) == "to" && graph.base(c) == Deprel::Mark)
+    };
+    let head_was =
+        graph.head(act).is_some_and(|h| graph.english() && graph.lemma(h) == "be" && past(h) && graph.base(act) == Deprel::Xcomp);
+    if act == over {
+        return head_was || was_to(act) && helped(act);
+    }
+    let given = ["agreeing", "deciding"].iter().any(|class| graph.lexicon.is(class, graph.lemma(over)));
+    let once = past(over) && graph.token(over).feats.aspect == Some(Aspect::Imp) && !graph.english();
+    let state = !graph.is_verb(over) || graph.is_passive(over) && graph.english();
+    !given && (once || state && helped(over))
 }
 
 /// "лаборатория, которая откроется", not "визит, который должен был начаться".

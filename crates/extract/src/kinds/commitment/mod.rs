@@ -133,7 +133,9 @@ fn build(context: &Context, promise: &Promise, hit: Option<&Hit>, made: &[Claim]
     if let Some((date, m)) = due {
         claim.push(Role::Due, Value::Date(date), graph.mention(m).span);
     }
-    if !can::follow(context, promise.act, promise.over, &who, due.is_some()) {
+    if due.is_none() && can::past_plan(graph, promise.act, promise.over)
+        || !can::follow(context, promise.act, promise.over, &who, due.is_some())
+    {
         return None;
     }
     let (sort, shown) = sort::of(context, promise.act, promise.over, &who.subjects);
@@ -149,8 +151,10 @@ fn build(context: &Context, promise: &Promise, hit: Option<&Hit>, made: &[Claim]
 fn tells_event(context: &Context, t: u32, made: &[Claim]) -> bool {
     let graph = context.graph;
     let told = |at: u32, kinds: &[ClaimKind]| made.iter().any(|c| c.trigger == graph.token(at).span && kinds.contains(&c.kind));
-    let carried =
-        |h: &&Hit| told(h.trigger, EVENTS) && (h.trigger == t || h.verb == Some(t) || frame::objects(graph, t).contains(&h.trigger));
+    let carried = |h: &&Hit| {
+        told(h.trigger, EVENTS)
+            && (h.trigger == t || h.verb == Some(t) || h.participle == Some(t) || frame::objects(graph, t).contains(&h.trigger))
+    };
     let of_event = EVENTS.iter().flat_map(|&kind| context.hits(kind)).any(|h| carried(&h));
     let sides = graph.children(t).iter().filter(|&&c| matches!(graph.base(c), Deprel::Nsubj | Deprel::Obj));
     let gathering = sides.into_iter().any(|&c| graph.at(c, &[MentionKind::Gathering]).is_some()) && told_of_gathering(context, t, made);
