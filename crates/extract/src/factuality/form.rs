@@ -98,8 +98,12 @@ pub fn was_to(graph: &Graph, t: u32) -> Option<u32> {
     graph.head(t).filter(be).filter(|_| to_do(graph, t))
 }
 
-/// "was to have met": it was not done.
+/// "was to have met": it was not done, nor what is joined to it.
 pub fn unfulfilled(graph: &Graph, t: u32) -> bool {
+    let own = graph.children(t).iter().any(|&c| matches!(graph.base(c), Deprel::Nsubj | Deprel::Aux));
+    if let Some(first) = graph.head(t).filter(|&h| !own && graph.base(t) == Deprel::Conj && graph.is_verb(h) && h < t) {
+        return unfulfilled(graph, first);
+    }
     let past = |&c: &u32| graph.lemma(c) == "be" && graph.token(c).feats.tense == Some(Tense::Past);
     let have = graph.children(t).iter().any(|&c| graph.lemma(c) == "have" && graph.base(c) == Deprel::Aux);
     graph.english() && have && to_do(graph, t) && (graph.children(t).iter().any(past) || was_to(graph, t).as_ref().is_some_and(past))

@@ -284,7 +284,7 @@ fn turned_twice(graph: &Graph, t: u32) -> bool {
 
 /// The verb that a bare form is joined to, else itself.
 fn first(graph: &Graph, t: u32) -> u32 {
-    form::first_of(graph, t).unwrap_or(t)
+    first_of(graph, t).unwrap_or(t)
 }
 
 /// A participle or adjective of plan at a noun that is no support verb ("намеченная на май").

@@ -57,7 +57,7 @@ fn told_by_verb(context: &Context, hit: &Hit) -> bool {
 fn dated(context: &Context, claims: &mut Vec<Claim>, hit: &Hit) {
     let graph = context.graph;
     let bare = hit.nominal && hit.verb.is_some() && !graph.children(hit.trigger).iter().any(|&c| graph.is_nominal(c) || graph.is_verb(c));
-    let subject = graph.base(hit.trigger) == rapporteur_model::Deprel::Nsubj;
+    let subject = graph.base(hit.trigger) == Deprel::Nsubj;
     let sentence = graph.analysis.sentence_of(hit.trigger);
     let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
     let told = crate::factuality::of(graph, hit);

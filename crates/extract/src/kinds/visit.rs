@@ -182,7 +182,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
 /// "a visit to Izmir next spring": the parser made the place part of the date behind it.
 fn before_date(graph: &Graph, t: u32) -> Option<u32> {
     let date = graph.at(t, &[MentionKind::Date])?;
-    let case = graph.children(t).iter().copied().find(|&c| graph.base(c) == rapporteur_model::Deprel::Case && c < t)?;
+    let case = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Case && c < t)?;
     let place = graph.at(case + 1, &[MentionKind::Place])?;
     (graph.range(place).start == case + 1 && graph.range(place).end == graph.range(date).start).then_some(place)
 }

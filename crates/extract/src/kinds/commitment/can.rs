@@ -40,7 +40,7 @@ pub fn past_plan(graph: &Graph, act: u32, over: u32) -> bool {
     let past = |t: u32| graph.token(t).feats.tense == Some(Tense::Past);
     let helped = |t: u32| {
         let auxiliary =
-            |&c: &u32| matches!(graph.base(c), Deprel::Aux | Deprel::Cop) && past(c) && graph.lexicon.is("copulas", graph.lower(c));
+            |&c: &u32| matches!(graph.base(c), Deprel::Aux | Deprel::Cop) && past(c) && graph.lexicon.is("copulas", graph.lemma(c));
         graph.children(t).iter().any(auxiliary)
     };
     let was_to = |t: u32| {
