@@ -256,11 +256,10 @@ impl<'a> Graph<'a> {
         let first = self.sentence(t).start;
         let Some(place) = self.at(t, &[MentionKind::Place]).filter(|&m| self.range(m).start == first) else { return false };
         let end = self.range(place).end;
-        let colon = end < self.len() && self.form(end) == ":";
-        let dash = (end..self.sentence(t).end.min(end + 12)).find(|&u| matches!(self.form(u), "-" | "–" | "—") || colon && u == end);
+        let dash = (end..self.sentence(t).end.min(end + 12)).find(|&u| matches!(self.form(u), "-" | "–" | "—"));
         let between = |dash: u32| (end..dash).all(|u| !self.is_verb(u) && self.at(u, &[MentionKind::Person]).is_none());
         let capitals = self.form(first).chars().count() > 2 && self.form(first).chars().all(|c| !c.is_lowercase());
-        dash.is_some_and(|d| between(d) && (capitals || d == end && !colon || self.form(end) == ","))
+        dash.is_some_and(|d| between(d) && (capitals || d == end || self.form(end) == ","))
     }
 
     /// "ТАНГ – Министры подписали …": an agency in capitals that opens the sentence before its only dash does nothing.

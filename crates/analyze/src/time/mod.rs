@@ -164,12 +164,22 @@ impl Reader<'_> {
         let when = if kind == TimeKind::By && when != When::Past && needs_tense(&date.expr) { When::Future } else { when };
         let known = Known { anchor: self.anchor, reference: self.reference, reference_near: self.age <= 1, when };
         let about = (1..=2).any(|back| date.start >= back && items[date.start - back].is(Mark::About));
-        let value = known.resolve(&date.expr).map(|(value, anchored)| (if about { about_it(value) } else { value }, anchored));
+        // "Накануне": the day before the one that this sentence or the one before tells of, where that is over.
+        let eve = date.expr == Expr::Offset(-1) && first.is(Mark::Eve) && self.age <= 1 && self.reference_is_over();
+        let expr = if eve { &Expr::ReferenceDay(-1) } else { &date.expr };
+        let value = known.resolve(expr).map(|(value, anchored)| (if about { about_it(value) } else { value }, anchored));
         if let Some((value, _)) = value.filter(|(value, _)| value.bounds().is_some()) {
             self.reference = Some(value);
             self.age = 0;
         }
         self.found.push(TimeExpression { span, value, kind });
+    }
+
+    /// The date told of last is a day, not behind the report's own.
+    fn reference_is_over(&self) -> bool {
+        let day = self.reference.and_then(Edtf::last).and_then(rapporteur_model::PartialDate::to_day);
+        let told = self.anchor.and_then(rapporteur_model::PartialDate::to_day);
+        day.zip(told).is_some_and(|(day, told)| day <= told)
     }
 
     /// "накануне" before a genitive ("накануне визита") is a preposition and no date.

@@ -15,6 +15,8 @@ use super::tense::When;
 const PAST_REACH: i32 = 240;
 /// The same ahead for a verb of the future, which is surer.
 const FUTURE_REACH: i32 = 330;
+/// A day so near before the report is of its year, unless the month was told just before.
+const NEWS: i32 = 31;
 /// How far before and behind the date mentioned before, in days, a date without a year still goes on from it.
 const NARRATIVE_REACH: std::ops::RangeInclusive<i32> = -15..=60;
 
@@ -133,6 +135,14 @@ impl Known {
         let (first, last) = reference.bounds()?;
         let value = date.in_year(first.year()).filter(|_| first.year() == last.year())?;
         let (start, end) = value.bounds()?;
+        // "10 лет назад, в апреле 2015 года …", and sentences on «14 апреля» in a report of 16 April: a day of this year.
+        let news = || {
+            let day = self.day()?;
+            Some((0..=NEWS).contains(&days(date.in_year(day.year())?.to_day()?, day)))
+        };
+        if !self.reference_near && news() == Some(true) {
+            return None;
+        }
         (reference.days()? <= 62 && first <= start && end <= last).then_some(Edtf::Date(value))
     }
 

@@ -465,7 +465,10 @@ fn turned(graph: &Graph, way: &Way) -> bool {
                 .any(|&c| matches!(graph.base(c), Deprel::Aux | Deprel::Cop) && graph.token(c).feats.tense == Some(Tense::Past))
     };
     let over = way.near().into_iter().chain(way.steps.iter().filter(|s| matches!(s.link, Link::Governed | Link::Subject)).map(|s| s.word));
-    let but = |t: u32| graph.lexicon.facts.turns(graph.lower(t)) && t > 0 && matches!(graph.form(t - 1), "," | ";" | "–" | "—");
+    // "had planned to go on to Lisbon but cut the trip short": before another verb no comma is needed.
+    let joins = |t: u32| graph.base(t) == Deprel::Cc && graph.head(t).is_some_and(|v| graph.is_verb(v) && graph.base(v) == Deprel::Conj);
+    let but =
+        |t: u32| graph.lexicon.facts.turns(graph.lower(t)) && t > 0 && (matches!(graph.form(t - 1), "," | ";" | "–" | "—") || joins(t));
     over.into_iter().any(past) && (way.hit.trigger + 1..graph.sentence(way.hit.trigger).end).any(but)
 }
 

@@ -153,7 +153,11 @@ fn persons(context: &Context, head: u32, claim: &mut Claim) {
     let graph = context.graph;
     let organised = graph.head(head).filter(|&v| graph.lexicon.is("organising", graph.lemma(v)));
     let organisers = organised.map_or_else(Vec::new, |v| frame::subjects(graph, v)).into_iter().flat_map(|t| graph.conjuncts(t));
-    let all = organisers.map(|t| (Role::Organiser, t)).chain(context.attendants(head).into_iter().map(|t| (Role::Participant, t)));
+    // "был приглашён принять участие в форуме": who is asked to come is not there.
+    let verb = graph.clause(head);
+    let asked = matches!(factuality::of(graph, &Hit::at(verb, Some(verb))), Modality::Proposed | Modality::Conditional | Modality::Denied);
+    let attendants = if asked { Vec::new() } else { context.attendants(head) };
+    let all = organisers.map(|t| (Role::Organiser, t)).chain(attendants.into_iter().map(|t| (Role::Participant, t)));
     for (role, t) in all.collect::<Vec<_>>() {
         let mut all = context.referents.actors(graph, t);
         if all.is_empty() {

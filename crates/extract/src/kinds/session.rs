@@ -255,7 +255,12 @@ fn claim(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
     });
     // "the ninth session of the joint commission": a number and the noun of a body say enough.
     let sits = hit.all(Role::Body).any(|t| graph.lexicon.is("bodies", graph.lemma(t)) && graph.head(t) == Some(hit.trigger));
-    if body.is_none() && !(ordinal.is_some() && sits) {
+    // "The seventh session of the group … The eighth one will be held in": the next number of one without a name is enough as well.
+    let follows = || {
+        let last = before.last().and_then(|c| number_of(c, Role::Ordinal)).zip(ordinal);
+        last.is_some_and(|(last, (own, _))| last.abs_diff(own) == 1) && hit.supported
+    };
+    if body.is_none() && !(ordinal.is_some() && sits) && !follows() {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Session, "session", hit);
