@@ -146,6 +146,12 @@ impl<'a> Graph<'a> {
             || self.children(t).iter().any(|&c| matches!(self.token(c).deprel, Deprel::NsubjPass | Deprel::AuxPass))
     }
 
+    /// "counterpart", "коллега", the "number" of "opposite number": a noun for whoever holds the same office elsewhere.
+    pub fn is_counterpart(&self, t: u32) -> bool {
+        let number = || t > 0 && self.lexicon.is("opposite_nouns", self.lemma(t)) && self.lexicon.is("opposite", self.lower(t - 1));
+        self.lexicon.is("counterparts", self.lemma(t)) || number()
+    }
+
     pub fn sentence(&self, t: u32) -> std::ops::Range<u32> {
         let at = self.analysis.sentence_of(t);
         self.analysis.sentences.get(at).map_or(t..t + 1, |s| s.tokens.clone())

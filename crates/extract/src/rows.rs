@@ -116,7 +116,7 @@ fn next(graph: &Graph, m: u32) -> Option<(u32, bool)> {
     let conjunction = (end..name).rev().find(|&t| graph.lexicon.is("row", graph.lower(t)) && !inside_name(graph, t));
     let comma = (end..name).rev().find(|&t| graph.form(t) == ",");
     let title = conjunction.or(comma)? + 1;
-    let titles = |t: u32| graph.at(t, &[MentionKind::Post]).is_some() || graph.lexicon.is("counterparts", graph.lemma(t));
+    let titles = |t: u32| graph.at(t, &[MentionKind::Post]).is_some() || graph.is_counterpart(t);
     // "и его оманская коллега Худа": the title shows the case where the name does not.
     let agrees = |t: u32| titles(t) && graph.case(t).is_some() && graph.case(t) == graph.case(graph.mention(m).head);
     let shown = !graph.english() && conjunction.is_some() && (title..name).find(|&t| titles(t)).is_some_and(agrees);

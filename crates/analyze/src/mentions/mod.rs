@@ -99,7 +99,22 @@ fn shown(layers: &Layers, chunk: Chunk) -> lemma::Shown {
     let lists = layers.lexicon();
     let has = |list: &foldhash::HashSet<String>| (chunk.start..chunk.end).any(|i| list.contains(layers.form(i)));
     let son = has(lists.sons).then_some(Gender::Masc);
-    lemma::Shown { case: titled(layers, chunk), gender: has(lists.daughters).then_some(Gender::Fem).or(son) }
+    let daughter = (has(lists.daughters) || acts_as_woman(layers, chunk)).then_some(Gender::Fem);
+    lemma::Shown { case: titled(layers, chunk), gender: daughter.or(son) }
+}
+
+/// "провела заместитель министра Нигора Рахимова": a name, or the title that it stands in apposition to, is the subject of a feminine verb.
+fn acts_as_woman(layers: &Layers, chunk: Chunk) -> bool {
+    let up = std::iter::successors(Some(chunk.head), |&i| {
+        let apposed = matches!(layers.token(i).deprel.base(), Deprel::Appos | Deprel::Flat);
+        layers.token(i).head.filter(|&h| apposed && h < i && (h >= chunk.start || layers.lexicon().posts.is_post(layers.lemma(h))))
+    });
+    let feminine = |&i: &u32| {
+        let feats = layers.token(i).feats;
+        layers.is(i, &[Upos::Verb]) && feats.gender == Some(Gender::Fem) && feats.number == Some(Number::Sing)
+    };
+    let subject = |i: u32| layers.token(i).deprel.base() == Deprel::Nsubj && layers.token(i).head.as_ref().is_some_and(feminine);
+    !layers.english() && up.take(4).any(subject)
 }
 
 /// The case of the title that a name stands in apposition to, behind it ("с председателем Саидой Рузиевой").

@@ -195,6 +195,7 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
             || plain
                 && (inside || !(posts.outside.contains(word) || posts.outside.contains(&word.to_lowercase())))
                 && !held(j)
+                && !before_capital(layers, j)
                 && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
     };
     let start = left(layers, with_prefix(layers, first), &accept);
@@ -208,7 +209,7 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     };
     let reach = Reach { quoted: false, names: false, genitive: true, stop: &stop, prepositions: &["of", "for"] };
     let end = if takes {
-        before_house(layers, head, right(layers, head, head + 1, &reach))
+        before_house(layers, head, right(layers, head, head + 1, &reach), &held)
     } else {
         english_field::of_noun(layers, head, &reach).unwrap_or(head + 1)
     };
@@ -219,11 +220,22 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     Chunk { start, end, head }
 }
 
-/// "secretary general of the finance ministry": the words behind a title belong to the noun of a house that stands right behind them.
-fn before_house(layers: &Layers, head: u32, end: u32) -> u32 {
-    let house = end > head + 1 && end < layers.bounds(head).end && heads_organisation(layers, end);
+/// "Earlier in the day Transport Minister X": a small word before a title in capitals belongs to it only if it is of titles itself.
+fn before_capital(layers: &Layers, j: u32) -> bool {
+    let posts = &layers.lexicon().posts;
+    let word = layers.form(j).to_lowercase();
+    let of_titles = posts.is_post(layers.lemma(j)) || posts.openings.contains(&word) || posts.inside.contains(&word) || word.contains('-');
+    !layers.capital(j) && layers.capital(j + 1) && !of_titles
+}
+
+/// "secretary general of the finance ministry": the words behind a title belong to the noun of a house that stands right behind them;
+/// "director general of national carrier Air Mada": common nouns right before a name say what it is.
+fn before_house(layers: &Layers, head: u32, end: u32, held: &dyn Fn(u32) -> bool) -> u32 {
+    let behind = end > head + 1 && end < layers.bounds(head).end;
+    let house = behind && heads_organisation(layers, end);
     let joined = house && layers.token(end - 1).head == Some(end) && layers.is_noun(end - 1);
-    if joined { head + 1 } else { end }
+    let described = behind && held(end) && layers.is(end - 1, &[Upos::Noun]) && !layers.capital(end - 1);
+    if joined || described { head + 1 } else { end }
 }
 
 /// "Minister of State for Trade Lord X": a form of address is in no title.

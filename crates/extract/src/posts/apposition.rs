@@ -83,7 +83,7 @@ fn skip(graph: &Graph, at: u32, post: &Post) -> Option<u32> {
         return complement.then(|| graph.range(m).end);
     }
     // "министр Уганды и его белорусский коллега X": the name is the colleague's.
-    if graph.lexicon.is("counterparts", graph.lemma(at)) {
+    if graph.is_counterpart(at) {
         return None;
     }
     if let Some(m) = graph.at(at, HOLDERS) {
@@ -181,7 +181,19 @@ fn agrees(graph: &Graph, post: &Post, person: u32) -> bool {
         || shown.any(|c| same_case(Some(c), case))
         || (case == Some(Case::Nom) && nominative_by_form(graph, person))
         || (case == Some(Case::Ins) && (instrumental_by_form(graph, person) || undeclined(graph, person)))
-        || (graph.token(head).head == Some(title_head) && matches!(graph.base(head), Deprel::Appos | Deprel::Flat))
+        || (graph.token(head).head == Some(title_head)
+            && matches!(graph.base(head), Deprel::Appos | Deprel::Flat)
+            && !subject_of_next(graph, post, person))
+}
+
+/// "Указом главы государства X назначен": a name in the nominative right before the verb, behind a title in the genitive of another noun.
+fn subject_of_next(graph: &Graph, post: &Post, person: u32) -> bool {
+    let title = graph.mention(post.title).head;
+    let next = graph.range(person).end;
+    let verb =
+        graph.sentence(title).contains(&next) && (graph.is_verb(next) || graph.token(next).feats.short) && !graph.is_participle(next);
+    let genitive = graph.case(title) == Some(Case::Gen) && graph.base(title) == Deprel::Nmod;
+    verb && genitive && graph.case_of_name(person) == Some(Case::Nom)
 }
 
 /// "Тин Аунгом", "Сухейлем аль-Кетби": a word of the name, which is not its normal form, ends as the instrumental does.
@@ -209,13 +221,18 @@ fn undeclined(graph: &Graph, person: u32) -> bool {
     stays && ends && graph.base(mention.head) != Deprel::Nsubj
 }
 
-/// "Акош Вереш": a name whose last word ends in a consonant and that is its own normal form stands in the nominative, or does not
-/// decline, whatever the tagger made of it.
+/// "Акош Вереш", "Нигора Рахимова": a name that is its own normal form, and whose last word ends in a consonant or as women's surnames do,
+/// stands in the nominative, or does not decline, whatever the tagger made of it.
 fn nominative_by_form(graph: &Graph, person: u32) -> bool {
     let mention = graph.mention(person);
     let last = mention.name.chars().next_back();
-    mention.name == mention.span.slice(&graph.report.text) && last.is_some_and(|c| c.is_alphabetic() && !"аеёиоуыэюяьй".contains(c))
+    let own = mention.name == mention.span.slice(&graph.report.text);
+    let woman = WOMEN.iter().any(|end| mention.name.ends_with(end));
+    own && (woman || last.is_some_and(|c| c.is_alphabetic() && !"аеёиоуыэюяьй".contains(c)))
 }
+
+/// How surnames of women end; read as a man's in the genitive they would not be their own normal form.
+const WOMEN: [&str; 5] = ["ова", "ева", "ёва", "ина", "ская"];
 
 /// The person before the title: "Name, title", "Name — title", "Name (title", also over a bracket or a phrase between commas. The flag
 /// says that a dash or bracket stands between.

@@ -74,6 +74,10 @@ fn owner(graph: &Graph, pronoun: u32, land: bool) -> Option<u32> {
 /// title means one that was named; a noun that says enough by itself ("депутат парламента") stands as it is.
 pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
     for post in posts.iter_mut().filter(|p| p.place.is_none() && p.adjective.is_none() && !p.persons.is_empty()) {
+        if let Some(m) = the_latter(graph, post) {
+            (post.place, post.rule) = (Some(m), "post.pointed");
+            continue;
+        }
         let Some(noun) = noun_behind(graph, post) else { continue };
         let house = topic::named_by(graph, noun, named::HOUSES).or_else(|| named_here(graph, noun));
         post.place = match house {
@@ -85,6 +89,47 @@ pub(super) fn by_nouns(graph: &Graph, posts: &mut [Post]) {
         } else if graph.lexicon.is("houses", graph.lemma(noun)) {
             post.house = Some(noun);
         }
+    }
+}
+
+/// "Директор последнего, X": the organisation named last before the title.
+fn the_latter(graph: &Graph, post: &Post) -> Option<u32> {
+    let range = graph.range(post.title);
+    let word = range.end < graph.sentence(range.start).end && graph.lexicon.is("latter", graph.lemma(range.end));
+    let from = graph.analysis.sentences.get(graph.analysis.sentence_of(range.start).saturating_sub(1))?.tokens.start;
+    graph.mentions_in(from..range.start, named::HOUSES).pop().filter(|_| word && !graph.english())
+}
+
+/// "secretary general of the finance ministry", "spokesman for the foreign ministry": a house of the state that an English title is at, told
+/// by its noun with the words in front of it.
+pub(super) fn by_ministries(graph: &Graph, posts: &mut [Post]) {
+    let open = |p: &&mut Post| p.place.is_none() && p.house.is_none() && p.adjective.is_none() && !p.persons.is_empty();
+    for post in posts.iter_mut().filter(|_| graph.english()).filter(open) {
+        post.house = common_house(graph, graph.range(post.title).end, graph.sentence(graph.mention(post.title).head).end);
+    }
+}
+
+/// The noun of a house behind a preposition of belonging, an article and small words that say which one.
+fn common_house(graph: &Graph, at: u32, end: u32) -> Option<u32> {
+    let belongs = at < end && graph.lexicon.is("belonging_to", graph.lower(at));
+    let small = |t: u32| {
+        let word = matches!(graph.token(t).upos, Upos::Noun | Upos::Adj) && graph.covering(t).is_empty();
+        word && !graph.form(t).chars().any(char::is_uppercase)
+    };
+    let first = (at + 1..end).find(|&t| graph.token(t).upos != Upos::Det).filter(|&t| belongs && small(t))?;
+    let noun = (first..end.min(first + 4)).take_while(|&t| small(t)).last()?;
+    (noun > first && graph.lexicon.is("state_houses", graph.lemma(noun))).then_some(noun)
+}
+
+/// A house that its noun tells, with the words: the dictionary form in Russian, in English with the small words in front of it.
+pub(super) fn house_words(graph: &Graph, noun: u32) -> named::Named {
+    use rapporteur_model::Value;
+    let start = graph.sentence(noun).start;
+    let before = (start..noun).rev().take_while(|&t| matches!(graph.token(t).upos, Upos::Noun | Upos::Adj)).last().unwrap_or(noun);
+    let span = graph.words(before..noun + 1).filter(|_| graph.english());
+    match span {
+        Some(span) => (Value::Text(span.slice(&graph.report.text).split_whitespace().collect::<Vec<_>>().join(" ")), span),
+        None => (Value::Text(graph.lemma(noun).to_owned()), graph.token(noun).span),
     }
 }
 
@@ -100,7 +145,8 @@ fn named_here(graph: &Graph, noun: u32) -> Option<u32> {
     let sentence = graph.analysis.sentence_of(noun);
     let from = graph.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
     let vague = graph.lexicon.is("vague_houses", graph.lemma(noun));
-    graph.mentions_in(from..noun, named::HOUSES).into_iter().rfind(|&m| graph.range(m).end < noun).filter(|_| vague)
+    let here = |&m: &u32| graph.range(m).end < noun && !gone_to(graph, m);
+    graph.mentions_in(from..noun, named::HOUSES).into_iter().rfind(here).filter(|_| vague)
 }
 
 /// The noun in the genitive right behind a title, or the last one inside it, that is no part of a name.

@@ -18,7 +18,7 @@ mod counterpart;
 mod diplomat;
 pub mod english;
 mod firm;
-mod heads;
+pub mod heads;
 mod holder;
 mod home;
 pub mod known;
@@ -105,6 +105,7 @@ pub fn link(graph: &Graph) -> Vec<Post> {
     row::share(graph, &mut posts);
     context::by_possessives(graph, &mut posts);
     context::by_nouns(graph, &mut posts);
+    context::by_ministries(graph, &mut posts);
     region::by_ellipsis(graph, &mut posts);
     firm::by_ellipsis(graph, &mut posts);
     of_the_dead(graph, &mut posts);
@@ -217,7 +218,8 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     claim.push(Role::Person, Value::Mention(person), words_for(graph, post, person));
     office(graph, post, &mut claim);
     if let Some(noun) = post.house.filter(|_| post.place.is_none()) {
-        claim.push(Role::Organisation, Value::Text(graph.lemma(noun).to_owned()), graph.token(noun).span);
+        let (house, span) = context::house_words(graph, noun);
+        claim.push(Role::Organisation, house, span);
     }
     if let Some((date, span)) = since::since(graph, post) {
         claim.push(Role::From, Value::Date(date), span);

@@ -1,7 +1,7 @@
 //! Posts that words point back at: "занимавший эту должность", and the house of a clause that follows it: "компания, где он был
 //! директором".
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Phase, Role, Upos, Value};
+use rapporteur_model::{Claim, ClaimKind, MentionKind, Number, Phase, Role, Upos, Value};
 
 use super::{Post, known, predicate};
 use crate::frame;
@@ -37,7 +37,14 @@ fn predecessor(graph: &Graph, posts: &[Post], noun: u32) -> Option<Claim> {
     let from = graph.analysis.sentences.get(graph.analysis.sentence_of(noun).saturating_sub(1))?.tokens.start;
     let mut named = graph.mentions_in(from..noun, &[MentionKind::Person]).into_iter().rev();
     let last = || named.find_map(|m| known::title_of(graph, posts, m, noun));
-    let held = whose.and_then(|m| known::title_of(graph, posts, m, noun)).or_else(last)?;
+    // "Her predecessor": whom the pronoun means, whatever others are named between.
+    let possessive = |&c: &u32| graph.lexicon.is("possessive", graph.lower(c)) && graph.token(c).feats.number != Some(Number::Plur);
+    let meant = || graph.children(noun).iter().copied().find(possessive).and_then(|c| crate::refer::person_before(graph, c));
+    let whose = whose.or_else(meant).filter(|&m| m != person);
+    let held = match whose {
+        Some(m) => known::title_of(graph, posts, m, noun),
+        None => last(),
+    }?;
     let mut claim = Claim::new(ClaimKind::Post, graph.token(noun).span, "post.predecessor");
     claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
     super::office(graph, held, &mut claim);

@@ -197,7 +197,7 @@ impl Referents {
             return if all.is_empty() { self.came(graph, t) } else { all };
         }
         // "с коллегой Иваном Ивановым", "with his Danish counterpart Mette Holm"
-        let colleague = graph.lexicon.is("counterparts", graph.lemma(t));
+        let colleague = graph.is_counterpart(t);
         if let Some(person) = named_behind(graph, t, t + 1).filter(|_| colleague) {
             return vec![person];
         }
@@ -268,7 +268,7 @@ impl Referents {
         let under = below.filter(lead).flat_map(|c| graph.children(c)).copied();
         let under = under.filter(|&c| matches!(graph.base(c), Deprel::Nmod | Deprel::Appos | Deprel::Flat));
         found.extend(under.flat_map(|c| self.actors(graph, c)));
-        found
+        if found.is_empty() { led_behind(graph, t).into_iter().collect() } else { found }
     }
 
     /// "the two agencies, represented by X and Y", «Минфин в лице X»: who acts for a house.
@@ -320,6 +320,14 @@ impl Referents {
         if graph.lexicon.is("parties", graph.lemma(t)) && several {
             return self.group(graph, t);
         }
+        // "the two then signed", «оба подписали»
+        if graph.lexicon.is("both", graph.lower(t))
+            && graph.covering(t).is_empty()
+            && !graph.children(t).iter().any(|&c| graph.is_nominal(c))
+        {
+            let two = self.group(graph, t);
+            return if two.len() == 2 { two } else { Vec::new() };
+        }
         if let Some(person) = self.meanings.at(t) {
             return vec![person];
         }
@@ -361,6 +369,30 @@ impl Referents {
         }
         Vec::new()
     }
+}
+
+/// Furthest that the leader of a delegation may be told behind its noun.
+const LED: u32 = 24;
+
+/// "a delegation from the province of Guangxi headed by X", «делегация Народного совета Лаоса во главе с его вице-спикером X»: by the words
+/// behind the noun, where the parser hung them on what stands between. Another person or a finite verb ends the search.
+fn led_behind(graph: &Graph, t: u32) -> Option<u32> {
+    let end = graph.sentence(t).end;
+    let lower = |u: u32| if u < end { graph.lower(u) } else { "" };
+    let headed = |u: u32| graph.english() && graph.lexicon.is("led_by", graph.lower(u)) && lower(u + 1) == "by";
+    let at_head = |u: u32| graph.lexicon.is("led_by", graph.lower(u)) && lower(u - 1) == "во" && matches!(lower(u + 1), "с" | "со");
+    let stops = |u: u32| {
+        let finite = graph.is_verb(u) && !graph.is_participle(u) && !headed(u);
+        finite || graph.form(u) == ";" || graph.at(u, &[MentionKind::Person]).is_some()
+    };
+    let at = (t + 1..end.min(t + LED)).find(|&u| headed(u) || at_head(u) || stops(u)).filter(|&u| !stops(u))?;
+    let named = |u: u32| graph.at(u, &[MentionKind::Person, MentionKind::Post]).is_some_and(|m| graph.range(m).start == u);
+    let light = |u: u32| {
+        let word = matches!(graph.token(u).upos, Upos::Det | Upos::Adj) || graph.lexicon.is("whose", graph.lower(u));
+        word || graph.at(u, &[MentionKind::Place, MentionKind::Organisation]).is_some() || matches!(graph.form(u), "'s" | "’s")
+    };
+    let first = (at + 2..end.min(at + 10)).find(|&u| named(u) || !light(u)).filter(|&u| named(u))?;
+    crate::rows::first(graph, first)
 }
 
 /// Of several words for one mention in one role the first.

@@ -133,11 +133,25 @@ pub fn lost(context: &Context, hit: &Hit) -> Option<Claim> {
     Some(claim)
 }
 
+/// "Совет возглавляет X. На этом посту его заменит Y": the house that X was said to lead, where no title of his is told.
+fn led_by(context: &Context, leaver: u32, claim: &mut Claim) {
+    let graph = context.graph;
+    let led = crate::posts::heads::claims(graph, context.referents.posts());
+    let his = |c: &&Claim| c.trigger < claim.trigger && c.mentions(Role::Person).any(|m| known::same_name(graph, m, leaver));
+    let house = led.iter().filter(his).next_back().and_then(|c| c.mention(Role::Organisation));
+    if let Some(m) = house {
+        claim.push(Role::Organisation, Value::Mention(m), graph.mention(m).span);
+    }
+}
+
 /// Who replaced whom, or who gave up what was held, where no title stands at the verb: the title that one of them was told of with.
 pub fn untitled(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> Vec<Claim> {
     let graph = context.graph;
     let replaces = graph.lexicon.is("replacing", graph.lemma(hit.trigger));
-    let before = if replaces { who::before(context, hit) } else { Vec::new() };
+    // "Вместо X назначен Y": a preposition of replacing tells of both as the verb does.
+    let before = who::before(context, hit);
+    let by_verb = replaces;
+    let replaces = replaces || !before.is_empty();
     let same = before.iter().any(|b| persons.iter().any(|p| p.0 == b.0));
     if persons.is_empty() || same || (replaces && before.is_empty()) {
         return Vec::new();
@@ -154,12 +168,14 @@ pub fn untitled(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> Vec<Cl
     let held = leaver.filter(|_| !begins).and_then(|p| known::title_of(graph, posts, p.0, hit.trigger));
     let taken = || persons.first().filter(|_| replaces).and_then(|p| known::given_to(graph, posts, p.0, hit.trigger));
     let title = held.or_else(taken).map(|post| who::Title { post: post.clone() });
-    if let Some(title) = &title {
-        add_title(graph, title, &mut claim);
+    match (&title, leaver.filter(|_| replaces)) {
+        (Some(title), _) => add_title(graph, title, &mut claim),
+        (None, Some(leaver)) => led_by(context, leaver.0, &mut claim),
+        (None, None) => {}
     }
     let happened = claim.modality == Modality::Happened;
     let ends = !replaces && graph.lexicon.is("leaving", graph.lemma(hit.trigger));
-    if !replaces && !graph.lexicon.is("resigning", graph.lemma(hit.trigger)) {
+    if !by_verb && !graph.lexicon.is("resigning", graph.lemma(hit.trigger)) {
         context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
         claim.fields.retain(|f| f.role != Role::AppointedBy || !matches!(f.value, Value::Mention(m) if persons.iter().any(|p| p.0 == m)));
     }

@@ -1,6 +1,6 @@
 //! Whose post it is and which: persons and title of a verb of appointing.
 
-use rapporteur_model::{Case, MentionKind, Role, Span, Upos};
+use rapporteur_model::{Case, Deprel, MentionKind, Role, Span, Upos};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
@@ -58,7 +58,11 @@ pub fn objects(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
             .map_or_else(Vec::new, |v| frame::subjects(graph, v).into_iter().flat_map(|t| persons(context, t)).collect());
     }
     let turned = turned(context, hit.trigger);
-    if turned.is_empty() { near(graph, hit.trigger, passive) } else { turned }
+    let near = if turned.is_empty() { near(graph, hit.trigger, passive) } else { turned };
+    // "X освобождён от должности и назначен Y": what is done next is done to the same one.
+    let first =
+        graph.head(hit.trigger).filter(|&h| near.is_empty() && passive && graph.base(hit.trigger) == Deprel::Conj && graph.is_passive(h));
+    first.map_or(near, |verb| self::near(graph, verb, true))
 }
 
 /// "Also appointed were X and Y": in English the participle may come first.

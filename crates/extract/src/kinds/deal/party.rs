@@ -58,6 +58,9 @@ fn lower(graph: &Graph, hit: &Hit, kind: &str, sides: &[u32]) -> Vec<u32> {
     let verb = hit.verb.filter(|&v| !hit.nominal || hit.supported || graph.is_passive(v));
     let mut over: Vec<u32> = hit.all(Role::Subject).chain(verb.into_iter().flat_map(|v| frame::objects(graph, v))).collect();
     over.extend(sides.iter().copied().filter(|&t| graph.preposition(t).is_some()));
+    // "a stake in X from Y": the seller's phrase hangs on the firm whose stake it is.
+    let inner = |&c: &u32| graph.base(c) == Deprel::Nmod && names_side(graph, c);
+    over.extend(over.clone().into_iter().flat_map(|t| graph.children(t)).copied().filter(inner).collect::<Vec<u32>>());
     over.push(hit.trigger);
     let phrase = |&c: &u32| graph.preposition(c).is_some_and(|p| led(graph, kind, &p)) && names_side(graph, c);
     let children = over.iter().flat_map(|&t| graph.children(t)).copied().filter(|&c| matches!(graph.base(c), Deprel::Nmod | Deprel::Obl));

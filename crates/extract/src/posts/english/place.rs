@@ -18,7 +18,7 @@ pub fn place(graph: &Graph, title: u32) -> Option<u32> {
     owner.or_else(|| behind(graph, range.end, head))
 }
 
-/// "Gazelle Airways' managing director", "its curator", "the ministry's press secretary".
+/// "Gazelle Airways' managing director", "its curator", "the ministry's press secretary", "X College, whose principal".
 fn possessor(graph: &Graph, head: u32, start: u32) -> Option<u32> {
     // The possessive may hang on the name that the title describes.
     let described =
@@ -27,6 +27,9 @@ fn possessor(graph: &Graph, head: u32, start: u32) -> Option<u32> {
     let owner = near.into_iter().find(|&c| c < start && start - c < 6 && graph.token(c).deprel == Deprel::NmodPoss)?;
     if let Some(m) = graph.at(owner, HOLDERS) {
         return Some(m);
+    }
+    if graph.lexicon.is("whose_relative", graph.lower(owner)) {
+        return named::before_comma(graph, owner).filter(|&m| graph.mention(m).kind != MentionKind::Product);
     }
     let sentence = graph.sentence(head);
     if ["its", "its_plural"].iter().any(|class| graph.lexicon.is(class, graph.lemma(owner))) {
@@ -45,14 +48,15 @@ pub fn taught(graph: &Graph, title: u32, named: u32) -> Option<Option<u32>> {
     (teaches && of).then(|| behind(graph, graph.range(named).end, graph.mention(title).head))
 }
 
-/// The first organisation behind a title with a preposition of belonging, over nouns and adjectives but over no verb, name or comma.
+/// The first organisation behind a title with a preposition of belonging, over nouns and adjectives but over no verb, name or comma; the
+/// name may stand beside the noun that says what it is ("head of the exporters' league Frutas del Maule").
 pub fn behind(graph: &Graph, from: u32, head: u32) -> Option<u32> {
     let sentence = graph.sentence(head);
     let mut at = from;
-    let mut belongs = false;
+    let (mut belongs, mut described) = (false, false);
     while at < sentence.end && at < from + 12 {
         if let Some(m) = graph.at(at, HOUSES).or_else(|| graph.at(at, &[MentionKind::Place]).filter(|&m| named::unknown_place(graph, m))) {
-            return Some(m).filter(|_| belongs);
+            return Some(m).filter(|&m| belongs || described && graph.range(m).start == at && common(graph, at - 1));
         }
         let form = graph.form(at).to_lowercase();
         let stops = graph.is_verb(at)
@@ -61,6 +65,11 @@ pub fn behind(graph: &Graph, from: u32, head: u32) -> Option<u32> {
         if stops {
             return None;
         }
+        described = match graph.token(at).upos {
+            Upos::Adp => graph.lexicon.is("belonging_to", &form),
+            Upos::Det | Upos::Adj | Upos::Num | Upos::Part | Upos::Noun => described,
+            _ => false,
+        };
         belongs = match graph.token(at).upos {
             Upos::Adp if graph.lexicon.is("belonging_to", &form) => true,
             Upos::Adp => return None,
@@ -70,6 +79,11 @@ pub fn behind(graph: &Graph, from: u32, head: u32) -> Option<u32> {
         at += 1;
     }
     None
+}
+
+/// A noun that is no part of a name.
+fn common(graph: &Graph, t: u32) -> bool {
+    graph.token(t).upos == Upos::Noun && graph.covering(t).is_empty() && !graph.form(t).chars().any(char::is_uppercase)
 }
 
 /// The organisations in a row that begins with this one ("at A and at B", "of A, B and C").
