@@ -36,7 +36,7 @@ fn predecessor(graph: &Graph, posts: &[Post], noun: u32) -> Option<Claim> {
     let whose = graph.children(noun).iter().find_map(|&c| predicate::person_at(graph, posts, c).filter(|&m| m != person));
     let from = graph.analysis.sentences.get(graph.analysis.sentence_of(noun).saturating_sub(1))?.tokens.start;
     let mut named = graph.mentions_in(from..noun, &[MentionKind::Person]).into_iter().rev();
-    let last = || named.find_map(|m| known::title_of(graph, posts, m, noun));
+    let mut last = || named.find_map(|m| known::title_of(graph, posts, m, noun));
     // "Her predecessor": whom the pronoun means, whatever others are named between.
     let possessive = |&c: &u32| graph.lexicon.is("possessive", graph.lower(c)) && graph.token(c).feats.number != Some(Number::Plur);
     let meant = || graph.children(noun).iter().copied().find(possessive).and_then(|c| crate::refer::person_before(graph, c));
@@ -76,7 +76,7 @@ pub fn title<'p>(graph: &Graph, posts: &'p [Post], noun: u32) -> Option<&'p Post
     let points = |&c: &u32| graph.lexicon.is("pointing", graph.lemma(c));
     graph.children(noun).iter().find(|c| points(c))?;
     let from = graph.analysis.sentences.get(graph.analysis.sentence_of(noun).saturating_sub(2))?.tokens.start;
-    let one = |p: &&Post| graph.token(graph.mention(p.title).head).feats.number != Some(rapporteur_model::Number::Plur);
+    let one = |p: &&Post| graph.token(graph.mention(p.title).head).feats.number != Some(Number::Plur);
     posts.iter().filter(|p| (from..noun).contains(&graph.mention(p.title).head)).rfind(one)
 }
 

@@ -14,7 +14,6 @@ use rapporteur_model::{Country, EventKind};
 use rapporteur_pipeline::fetch::Client;
 use rapporteur_pipeline::watch::{Clock, Round, Watch, next_due};
 use rapporteur_pipeline::{AddOptions, Settings};
-use rapporteur_views::Store;
 
 use self::log::Log;
 use self::told::Told;
