@@ -120,15 +120,17 @@ fn of_two_namesakes_of_a_country_each_goes_with_the_name_in_the_same_office() {
     let energy = |id: &str, name: &str| named(id, "en", "Minister of Energy", "Ministry of Energy of Germany", name);
     let culture = |id: &str, name: &str| named(id, "en", "Minister of Culture", "Ministry of Culture of Germany", name);
     let in_russian = named("c", "ru", "министр энергетики", "Министерство энергетики Германии", "Ханс Вирт");
-    // "Hans" is short for "Johannes", «Ханс» is not.
+    let johannes = named("d", "ru", "министр культуры", "Министерство культуры Германии", "Йоханнес Вирт");
+    // "Hans" is short for "Johannes", and nobody's «Йоханнес».
     let of = |readings: &[Reading], name: &str| {
         let record = resolve(readings, &[]);
         let found =
             entities(&record, EntityKind::Person).into_iter().find(|p| p.names.iter().any(|n| n.text == name)).map(|p| p.id.clone());
         found.unwrap()
     };
-    let all = [energy("a", "Hans Wirth"), culture("b", "Johannes Wirth"), in_russian];
+    let all = [energy("a", "Hans Wirth"), culture("b", "Johannes Wirth"), in_russian, johannes];
     assert_eq!(of(&all, "Hans Wirth"), of(&all, "Ханс Вирт"));
+    assert_eq!(of(&all, "Johannes Wirth"), of(&all, "Йоханнес Вирт"));
     assert_ne!(of(&all, "Hans Wirth"), of(&all, "Johannes Wirth"));
 }
 
