@@ -227,7 +227,8 @@ fn nominative_by_form(graph: &Graph, person: u32) -> bool {
     let mention = graph.mention(person);
     let last = mention.name.chars().next_back();
     let own = mention.name == mention.span.slice(&graph.report.text);
-    let woman = WOMEN.iter().any(|end| mention.name.ends_with(end));
+    // A surname alone ("заместитель Громова") may be a man's in the genitive.
+    let woman = mention.name.contains(' ') && WOMEN.iter().any(|end| mention.name.ends_with(end));
     own && (woman || last.is_some_and(|c| c.is_alphabetic() && !"аеёиоуыэюяьй".contains(c)))
 }
 
