@@ -187,7 +187,11 @@ fn own_subjects(graph: &Graph, verb: u32, passive: bool) -> Vec<u32> {
 /// "Завод посетила делегация": what looks like a subject, but is of another gender or number than the verb of the past.
 fn disagrees(graph: &Graph, verb: u32, c: u32) -> bool {
     let (own, its) = (graph.token(verb).feats, graph.token(c).feats);
-    let number = own.number.zip(its.number).is_some_and(|(a, b)| a != b);
+    // A verb in the plural may have several subjects in the singular.
+    if own.number != Some(rapporteur_model::Number::Sing) {
+        return false;
+    }
+    let number = its.number == Some(rapporteur_model::Number::Plur);
     let gender = own.gender.zip(its.gender).is_some_and(|(a, b)| a != b) && its.number == Some(rapporteur_model::Number::Sing);
     !graph.english() && own.tense == Some(rapporteur_model::Tense::Past) && its.animate == Some(false) && (number || gender)
 }

@@ -111,7 +111,13 @@ fn verdict(graph: &Graph, hit: &Hit) -> Tells {
     if has(Tells::Proposed) {
         return Tells::Proposed;
     }
-    if ahead || way.undone(graph, &said) { Tells::Planned } else { Tells::Happened }
+    // "не отменён", "has not been called off": it stays planned.
+    let stands = |s: &Step| {
+        let off = |tells: &Tells| matches!(tells, Tells::Cancelled | Tells::Postponed);
+        let passive = graph.is_participle(s.word) || graph.is_passive(s.word);
+        passive && negated(graph, s.word) && of_word(graph, s.word, s.word).iter().any(off)
+    };
+    if ahead || way.undone(graph, &said) || way.steps.iter().any(stands) { Tells::Planned } else { Tells::Happened }
 }
 
 /// The words that an event stands under and the verbs that tell of it.

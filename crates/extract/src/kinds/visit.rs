@@ -84,7 +84,7 @@ fn spent(context: &Context, t: u32) -> Option<Claim> {
         return None;
     }
     let hit = Hit::at(t, Some(t));
-    let time = |o: u32| graph.at(o, &[MentionKind::Date]).is_some() || graph.lexicon.is("times_spent", graph.lemma(o));
+    let time = |o: u32| graph.lexicon.is("times_spent", graph.lemma(o));
     let timed = graph.children(t).iter().any(|&c| c > t && graph.preposition(c).is_none() && time(c));
     let persons = frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)).flat_map(|s| context.referents.actors(graph, s));
     let persons: Vec<u32> = persons.filter(|&m| graph.mention(m).kind == MentionKind::Person).collect();
