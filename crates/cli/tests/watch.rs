@@ -129,7 +129,7 @@ fn new_events_go_to_a_feed_and_a_webhook() {
     let arguments = [source.as_str(), "--atom", "new.atom", "--webhook", &hook, "--kind", "meeting"];
     let told = watched(dir.path(), &[10, 11], &arguments);
     assert_eq!(told.lines().count(), 1, "{told}");
-    assert_eq!(*sent.lock().unwrap(), [told.clone()]);
+    assert_eq!(*sent.lock().unwrap(), std::slice::from_ref(&told));
     let id = serde_json::from_str::<serde_json::Value>(&told).unwrap()["id"].as_str().unwrap().to_owned();
     let feed = || std::fs::read_to_string(dir.path().join("new.atom")).unwrap();
     assert!(feed().contains(&format!("<entry><id>urn:rapporteur:{id}</id>")) && feed().contains("<updated>2024-03-10T01:00:00Z</updated>"));

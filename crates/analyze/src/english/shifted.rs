@@ -72,9 +72,10 @@ fn bare(text: &str, sentence: &[Token], verb: usize, start: u32) -> Option<usize
 
 /// Days before an object that hang on it are the verb's.
 fn free_days(text: &str, sentence: &mut [Token], verb: usize, object: usize, start: u32) {
-    for day in verb + 1..object {
-        if sentence[day].head == Some(object as u32 + start) && is_day(text, &sentence[day]) && sentence[day].deprel != Deprel::NmodPoss {
-            (sentence[day].head, sentence[day].deprel) = (Some(verb as u32 + start), Deprel::OblUnmarked);
+    for token in &mut sentence[verb + 1..object] {
+        let its = token.head == Some(object as u32 + start) && token.deprel != Deprel::NmodPoss;
+        if its && is_day(text, token) {
+            (token.head, token.deprel) = (Some(verb as u32 + start), Deprel::OblUnmarked);
         }
     }
 }

@@ -138,7 +138,7 @@ fn led_by(context: &Context, leaver: u32, claim: &mut Claim) {
     let graph = context.graph;
     let led = crate::posts::heads::claims(graph, context.referents.posts());
     let his = |c: &&Claim| c.trigger < claim.trigger && c.mentions(Role::Person).any(|m| known::same_name(graph, m, leaver));
-    let house = led.iter().filter(his).next_back().and_then(|c| c.mention(Role::Organisation));
+    let house = led.iter().rfind(his).and_then(|c| c.mention(Role::Organisation));
     if let Some(m) = house {
         claim.push(Role::Organisation, Value::Mention(m), graph.mention(m).span);
     }
