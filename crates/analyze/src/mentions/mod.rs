@@ -248,7 +248,8 @@ fn named(layers: &Layers) -> Vec<Mention> {
                 found.detail = Detail::Person(persons::split(&found.name));
             }
             _ => {
-                if filed::holds(layers, n.span) {
+                // "RAWALPINDI – The Secretary": a town in capitals, if it is longer than acronyms are.
+                if filed::holds(layers, n.span) || found.name.chars().filter(|c| c.is_alphabetic()).count() > 5 {
                     found.name = filed::name(&found.name);
                 }
                 found.country = Countries::load().by_name(&found.name, layers.lang).or_else(|| layers.country_named(n.tokens.clone()));
