@@ -1,10 +1,10 @@
 //! Readings: what each report contributes. Keeps one reading a report; knows nothing of the record made of them.
 
-use rapporteur_model::{Claim, Mention, Reading, Report};
+use rapporteur_model::{Claim, Mention, Reading, Report, Value};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::rows::{claim, mention, report};
-use crate::{Result, Source, Store, growing, source, terms};
+use crate::{Error, Result, Source, Store, growing, source, terms};
 
 /// A report that was read, with its source.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,6 +127,10 @@ pub(crate) fn counting(connection: &Connection, id: &str) -> Result<Option<Readi
 
 fn put_one(connection: &Connection, entry: &Entry, version: &str) -> Result<()> {
     let Reading { report, mentions, claims } = &entry.reading;
+    let named = claims.iter().flat_map(|claim| &claim.fields).filter_map(|f| if let Value::Mention(m) = f.value { Some(m) } else { None });
+    if let Some(m) = named.into_iter().find(|m| *m as usize >= mentions.len()) {
+        return Err(Error::Damaged(format!("a claim of report {} names mention {m}, which is not there", report.id)));
+    }
     let source = source::put(connection, &entry.source)?;
     let key = report::write(connection, report, source, version)?;
     note_path(connection, &report.id, &report.path)?;
