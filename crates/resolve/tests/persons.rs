@@ -109,32 +109,6 @@ fn a_former_post_is_not_the_country_of_today() {
 }
 
 #[test]
-fn of_two_namesakes_of_a_country_each_goes_with_the_name_in_the_same_office() {
-    let named = |id: &str, lang: &str, title: &str, house: &str, name: &str| {
-        let mut b = Builder::new(id, lang, "2024-10-10", &format!("{title} | {house} | {name}"));
-        let (title, house) = (b.post(title, title), b.organisation(house, house, "DE"));
-        let person = b.person(name, name);
-        b.holds(person, title, Some(house));
-        b.done()
-    };
-    let energy = |id: &str, name: &str| named(id, "en", "Minister of Energy", "Ministry of Energy of Germany", name);
-    let culture = |id: &str, name: &str| named(id, "en", "Minister of Culture", "Ministry of Culture of Germany", name);
-    let in_russian = named("c", "ru", "министр энергетики", "Министерство энергетики Германии", "Ханс Вирт");
-    let johannes = named("d", "ru", "министр культуры", "Министерство культуры Германии", "Йоханнес Вирт");
-    // "Hans" is short for "Johannes", and nobody's «Йоханнес».
-    let of = |readings: &[Reading], name: &str| {
-        let record = resolve(readings, &[]);
-        let found =
-            entities(&record, EntityKind::Person).into_iter().find(|p| p.names.iter().any(|n| n.text == name)).map(|p| p.id.clone());
-        found.unwrap()
-    };
-    let all = [energy("a", "Hans Wirth"), culture("b", "Johannes Wirth"), in_russian, johannes];
-    assert_eq!(of(&all, "Hans Wirth"), of(&all, "Ханс Вирт"));
-    assert_eq!(of(&all, "Johannes Wirth"), of(&all, "Йоханнес Вирт"));
-    assert_ne!(of(&all, "Hans Wirth"), of(&all, "Johannes Wirth"));
-}
-
-#[test]
 fn an_ambassador_is_known_by_where_he_was_sent() {
     let sent = |id: &str, name: &str, there: &str, code: &str| {
         let mut b = Builder::new(id, "en", "2024-10-10", &format!("Peruvian Ambassador to {there} {name} spoke"));
