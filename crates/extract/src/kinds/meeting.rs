@@ -153,25 +153,6 @@ fn by_sides(context: &Context, hit: &Hit, claim: &mut Claim) {
     }
 }
 
-/// "Q: Have you met X? – A: Yes, we met on Monday": in an answer that agrees, those with whom the question asks whether they met.
-fn asked_about(context: &Context, hit: &Hit, claim: &mut Claim) {
-    let graph = context.graph;
-    let own = frame::subjects(graph, hit.trigger);
-    let first = own.iter().any(|&t| graph.lexicon.is("we", graph.lemma(t)));
-    if hit.nominal || !first || claim.all(Role::Participant).count() > 1 {
-        return;
-    }
-    let Some((question, answer)) = super::statement::transcript::answered(graph, hit.trigger) else { return };
-    let agrees = graph.lexicon.is("yes", graph.lower(answer.start));
-    let met = |h: &&Hit| question.contains(&h.trigger) && graph.lexicon.is("meeting_verbs", graph.lemma(h.trigger));
-    if !agrees || !context.hits(ClaimKind::Meeting).iter().any(|h| met(&h)) {
-        return;
-    }
-    for m in graph.mentions_in(question, &[MentionKind::Person]) {
-        claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-    }
-}
-
 /// "received the ambassadors one after the other", «принял послов одного за другим».
 fn told_in_turn(graph: &crate::graph::Graph, trigger: u32) -> bool {
     let end = graph.sentence(trigger).end;
@@ -345,7 +326,6 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         }
     }
     by_sides(context, hit, &mut claim);
-    asked_about(context, hit, &mut claim);
     representatives(context, hit, &mut claim);
     context.actors(&mut claim, hit, Role::Initiator, Role::Initiator);
     context.topics(&mut claim, hit);

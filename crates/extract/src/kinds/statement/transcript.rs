@@ -10,8 +10,6 @@
 //! # Example
 //! "Q: Did you meet Karel Novak?" claims nothing; "IVAN ROKOS: Yes, I met him" is Rokos's.
 
-use std::ops::Range;
-
 use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Span, Value};
 
 use crate::build::Context;
@@ -33,13 +31,6 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let turns = turns(graph);
     let answers = turns.iter().filter(|t| !t.asks && !t.words.is_empty());
     answers.filter_map(|turn| claim(context, &turns, turn)).collect()
-}
-
-/// The tokens of the question that an answer in whose words a token stands follows, and those of the answer.
-pub fn answered(graph: &Graph, t: u32) -> Option<(Range<u32>, Range<u32>)> {
-    let turns = turns(graph);
-    let pair = turns.windows(2).find(|pair| pair[0].asks && !pair[1].asks && pair[1].words.contains(graph.token(t).span))?;
-    Some((graph.analysis.tokens_in(pair[0].words), graph.analysis.tokens_in(pair[1].words)))
 }
 
 /// Takes out what is claimed by questions, and labels as parts of what is said.
