@@ -1,18 +1,12 @@
 //! `confidence.toml`: the share of a rule's claims that were right where they were counted.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use crate::table::read;
+use crate::table::tables;
 
-/// Confidence, 0 to 1, by id of a rule or by what it begins with.
-#[must_use]
-pub fn confidence() -> &'static BTreeMap<String, f32> {
-    static ALL: LazyLock<BTreeMap<String, f32>> = LazyLock::new(|| {
-        read("confidence.toml", include_str!("../../../knowledge/confidence.toml"))
-            .expect("knowledge/confidence.toml is part of the program and tested")
-    });
-    &ALL
+tables! {
+    /// Confidence, 0 to 1, by id of a rule or by what it begins with.
+    confidence: BTreeMap<String, f32> = "confidence.toml";
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! `ordinals.toml`: ordinal number words, of both languages in one table.
 
-use std::sync::LazyLock;
-
 use foldhash::HashMap;
 use serde::Deserialize;
 
-use crate::table::read;
+use crate::table::tables;
 
 /// The whole file.
 #[derive(Debug, Clone, Deserialize)]
@@ -17,12 +15,7 @@ pub struct Ordinals {
     pub before: HashMap<String, u32>,
 }
 
-/// The committed file.
-#[must_use]
-pub fn ordinals() -> &'static Ordinals {
-    static ALL: LazyLock<Ordinals> = LazyLock::new(|| {
-        read("ordinals.toml", include_str!("../../../knowledge/ordinals.toml"))
-            .expect("knowledge/ordinals.toml is part of the program and tested")
-    });
-    &ALL
+tables! {
+    /// The committed file.
+    ordinals: Ordinals = "ordinals.toml";
 }

@@ -1,42 +1,19 @@
 //! `organisations.toml`, `bodies.toml` and `names-selection.toml`: nouns of organisations and bodies, and words that tell what kind of
 //! name stands with them.
 
-use std::sync::LazyLock;
-
 use foldhash::HashSet;
 use serde::Deserialize;
 
 use crate::by_language::ByLanguage;
-use crate::table::read;
+use crate::table::tables;
 
-/// The committed nouns of organisations.
-#[must_use]
-pub fn organisations() -> &'static ByLanguage<Organisations> {
-    static ALL: LazyLock<ByLanguage<Organisations>> = LazyLock::new(|| {
-        read("organisations.toml", include_str!("../../../knowledge/organisations.toml"))
-            .expect("knowledge/organisations.toml is part of the program and tested")
-    });
-    &ALL
-}
-
-/// The committed nouns of bodies.
-#[must_use]
-pub fn bodies() -> &'static ByLanguage<Bodies> {
-    static ALL: LazyLock<ByLanguage<Bodies>> = LazyLock::new(|| {
-        read("bodies.toml", include_str!("../../../knowledge/bodies.toml"))
-            .expect("knowledge/bodies.toml is part of the program and tested")
-    });
-    &ALL
-}
-
-/// The committed words beside names.
-#[must_use]
-pub fn selection() -> &'static ByLanguage<Selection> {
-    static ALL: LazyLock<ByLanguage<Selection>> = LazyLock::new(|| {
-        read("names-selection.toml", include_str!("../../../knowledge/names-selection.toml"))
-            .expect("knowledge/names-selection.toml is part of the program and tested")
-    });
-    &ALL
+tables! {
+    /// The committed nouns of organisations.
+    organisations: ByLanguage<Organisations> = "organisations.toml";
+    /// The committed nouns of bodies.
+    bodies: ByLanguage<Bodies> = "bodies.toml";
+    /// The committed words beside names.
+    selection: ByLanguage<Selection> = "names-selection.toml";
 }
 
 /// Nouns of organisations; see `knowledge/organisations.toml`.

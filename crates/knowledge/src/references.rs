@@ -1,14 +1,13 @@
 //! `references.toml`: words that stand for persons and houses named elsewhere.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use foldhash::HashSet;
 use serde::Deserialize;
 
 use crate::by_language::ByLanguage;
 use crate::events::Classes;
-use crate::table::read;
+use crate::table::tables;
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -24,12 +23,7 @@ pub struct References {
     pub words: ByLanguage<Classes>,
 }
 
-/// The committed file.
-#[must_use]
-pub fn references() -> &'static References {
-    static ALL: LazyLock<References> = LazyLock::new(|| {
-        read("references.toml", include_str!("../../../knowledge/references.toml"))
-            .expect("knowledge/references.toml is part of the program and tested")
-    });
-    &ALL
+tables! {
+    /// The committed file.
+    references: References = "references.toml";
 }

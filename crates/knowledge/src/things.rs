@@ -1,43 +1,21 @@
 //! `instruments.toml`, `gatherings.toml` and `products.toml`: nouns of what is signed, of gatherings and of what is made.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashSet};
 use rapporteur_model::{GatheringKind, InstrumentKind};
 use serde::Deserialize;
 
 use crate::by_language::ByLanguage;
-use crate::table::read;
+use crate::table::tables;
 
-/// The committed nouns of instruments.
-#[must_use]
-pub fn instruments() -> &'static ByLanguage<Instruments> {
-    static ALL: LazyLock<ByLanguage<Instruments>> = LazyLock::new(|| {
-        read("instruments.toml", include_str!("../../../knowledge/instruments.toml"))
-            .expect("knowledge/instruments.toml is part of the program and tested")
-    });
-    &ALL
-}
-
-/// The committed nouns of gatherings.
-#[must_use]
-pub fn gatherings() -> &'static ByLanguage<Gatherings> {
-    static ALL: LazyLock<ByLanguage<Gatherings>> = LazyLock::new(|| {
-        read("gatherings.toml", include_str!("../../../knowledge/gatherings.toml"))
-            .expect("knowledge/gatherings.toml is part of the program and tested")
-    });
-    &ALL
-}
-
-/// The committed nouns of products.
-#[must_use]
-pub fn products() -> &'static ByLanguage<Products> {
-    static ALL: LazyLock<ByLanguage<Products>> = LazyLock::new(|| {
-        read("products.toml", include_str!("../../../knowledge/products.toml"))
-            .expect("knowledge/products.toml is part of the program and tested")
-    });
-    &ALL
+tables! {
+    /// The committed nouns of instruments.
+    instruments: ByLanguage<Instruments> = "instruments.toml";
+    /// The committed nouns of gatherings.
+    gatherings: ByLanguage<Gatherings> = "gatherings.toml";
+    /// The committed nouns of products.
+    products: ByLanguage<Products> = "products.toml";
 }
 
 /// Nouns of instruments, and the words around them.

@@ -6,14 +6,13 @@ use foldhash::HashSet;
 use serde::Deserialize;
 
 use crate::by_language::ByLanguage;
-use crate::table::read;
+use crate::table::{committed, tables};
 
 /// The committed file.
 #[must_use]
 pub fn posts() -> &'static ByLanguage<Posts> {
     static ALL: LazyLock<ByLanguage<Posts>> = LazyLock::new(|| {
-        let mut all: ByLanguage<Posts> = read("posts.toml", include_str!("../../../knowledge/posts.toml"))
-            .expect("knowledge/posts.toml is part of the program and tested");
+        let mut all: ByLanguage<Posts> = committed("posts.toml");
         all.ru.ranks.clone_from(&ranks().ru.words);
         all.en.ranks.clone_from(&ranks().en.words);
         all
@@ -21,13 +20,9 @@ pub fn posts() -> &'static ByLanguage<Posts> {
     &ALL
 }
 
-/// The committed file.
-#[must_use]
-pub fn ranks() -> &'static ByLanguage<Ranks> {
-    static ALL: LazyLock<ByLanguage<Ranks>> = LazyLock::new(|| {
-        read("ranks.toml", include_str!("../../../knowledge/ranks.toml")).expect("knowledge/ranks.toml is part of the program and tested")
-    });
-    &ALL
+tables! {
+    /// The committed file.
+    ranks: ByLanguage<Ranks> = "ranks.toml";
 }
 
 /// Nouns of posts and the adjectives around them; see `knowledge/posts.toml`.

@@ -16,11 +16,11 @@ static NAMES: LazyLock<BTreeMap<String, (String, String)>> = LazyLock::new(|| {
         }
     };
     for words in countries().country.values() {
-        for (ru, en) in [(&words.ru.names, &words.en.names), (&words.ru.capitals, &words.en.capitals)] {
+        let names = [words.ru.names.clone(), words.en.names.clone()].concat();
+        // Of capitals only the present one has its counterpart in the same place of the list.
+        let capitals: Vec<String> = words.ru.capitals.first().into_iter().chain(words.en.capitals.first()).cloned().collect();
+        for (all, ru, en) in [(names, &words.ru.names, &words.en.names), (capitals, &words.ru.capitals, &words.en.capitals)] {
             if let (Some(russian), Some(english)) = (ru.first(), en.first()) {
-                // Of capitals only the present one has its counterpart in the same place of the list.
-                let names = std::ptr::eq(ru, &raw const words.ru.names);
-                let all = if names { [ru.clone(), en.clone()].concat() } else { vec![russian.clone(), english.clone()] };
                 put(&all, russian, english);
             }
         }

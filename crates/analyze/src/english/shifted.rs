@@ -22,16 +22,18 @@ pub fn mend(text: &str, sentence: &mut [Token], start: u32) {
 /// An active verb with its subject in front and without an object or a clause for one.
 fn is_open(sentence: &[Token], verb: usize, start: u32) -> bool {
     let token = &sentence[verb];
+    if token.upos != Upos::Verb || token.feats.verb_form == Some(VerbForm::Ger) {
+        return false;
+    }
     let of = |i: usize| sentence[i].head == Some(verb as u32 + start);
     let has = |wanted: &[Deprel]| (0..sentence.len()).any(|i| of(i) && wanted.contains(&sentence[i].deprel));
     let subject = (0..verb).any(|i| of(i) && sentence[i].deprel == Deprel::Nsubj);
-    let active = token.upos == Upos::Verb && token.feats.verb_form != Some(VerbForm::Ger);
-    active && subject && !has(&[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp, Deprel::AuxPass, Deprel::NsubjPass, Deprel::Iobj, Deprel::Cop])
+    subject && !has(&[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp, Deprel::AuxPass, Deprel::NsubjPass, Deprel::Iobj, Deprel::Cop])
 }
 
 /// "on Monday Secretary Lee": the name that the network put the preposition of the day before.
 fn behind_day(text: &str, sentence: &mut [Token], verb: usize, start: u32) -> Option<usize> {
-    let (at, of) = (verb as u32 + start, |token: &Token, i: usize| token.head == Some(i as u32 + start));
+    let at = verb as u32 + start;
     let day = (verb + 2..sentence.len()).find(|&d| {
         let head = sentence[d].head.map(|h| (h - start) as usize).filter(|&h| h > d && sentence[h].head == Some(at));
         let preposition = sentence[d - 1].deprel == Deprel::Case && sentence[d - 1].head == sentence[d].head;
@@ -40,10 +42,9 @@ fn behind_day(text: &str, sentence: &mut [Token], verb: usize, start: u32) -> Op
             && head.is_some_and(|h| sentence[h].deprel == Deprel::Obl && is_person_or_thing(&sentence[h]))
     })?;
     let object = (sentence[day].head? - start) as usize;
-    let year = |i: usize| sentence[i].upos == Upos::Num;
-    if (day + 1..object).any(|i| year(i) || sentence[i].upos == Upos::Punct)
-        || (day + 1..object).any(|i| sentence[i].deprel == Deprel::Case && of(&sentence[i], object))
-    {
+    // A year, a comma, or a preposition of the name's own: the day ends elsewhere.
+    let own = |t: &Token| t.deprel == Deprel::Case && t.head == Some(object as u32 + start);
+    if sentence[day + 1..object].iter().any(|t| matches!(t.upos, Upos::Num | Upos::Punct) || own(t)) {
         return None;
     }
     (sentence[day].head, sentence[day].deprel) = (Some(at), Deprel::Obl);

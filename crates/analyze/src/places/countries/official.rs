@@ -10,17 +10,21 @@ impl Countries {
     #[must_use]
     pub fn is_form(&self, word: &str) -> bool {
         let folded = fold(word);
-        if is_cyrillic(word) {
-            self.forms.ru.iter().any(|stem| folded.starts_with(stem.as_str()))
-        } else {
-            self.forms.en.iter().any(|known| *known == folded || fold(known) == folded)
-        }
+        if is_cyrillic(word) { self.form_ru(&folded) } else { self.form_en(&folded) }
+    }
+
+    fn form_ru(&self, folded: &str) -> bool {
+        self.forms.ru.iter().any(|stem| folded.starts_with(stem.as_str()))
+    }
+
+    fn form_en(&self, folded: &str) -> bool {
+        self.forms.en.iter().any(|known| known == folded || fold(known) == folded)
     }
 
     /// "Арабская Республика Египет", "Чешская Республика": the name between or before words of form.
     pub(super) fn full_form_ru(&self, folded: &str) -> Option<Country> {
         let words: Vec<&str> = folded.split(' ').collect();
-        let form = |word: &str| self.forms.ru.iter().any(|stem| word.starts_with(stem.as_str()));
+        let form = |word: &str| self.form_ru(word);
         let leading = words.iter().take_while(|word| form(word)).count();
         if leading == words.len() {
             return None;
@@ -35,7 +39,7 @@ impl Countries {
 
     /// "Islamic Republic of Iran", "Kyrgyz Republic".
     pub(super) fn full_form_en(&self, folded: &str) -> Option<Country> {
-        let form = |word: &str| self.forms.en.iter().any(|known| known == word || fold(known) == word);
+        let form = |word: &str| self.form_en(word);
         if let Some((head, name)) = folded.split_once(" of ") {
             let name = name.strip_prefix("the ").unwrap_or(name);
             return if head.split(' ').all(form) { self.en.names.get(name).or_else(|| self.full_form_en(name)) } else { None };
