@@ -29,8 +29,14 @@ impl<'g> Context<'g, '_> {
         circumstance::add(self.graph, hit, &mut claim, self.hits.events());
         // "The visit, due on Friday, was put off": the day that it was set for is off, and where none other is told none is known.
         let moved_to = |m: u32| self.graph.mention(m).date().is_some();
-        if factuality::postponed(self.graph, hit) && !factuality::new_day(self.graph, hit).is_some_and(moved_to) {
-            claim.fields.retain(|f| f.role != Role::Date);
+        if factuality::postponed(self.graph, hit) {
+            if !factuality::new_day(self.graph, hit).is_some_and(moved_to) {
+                claim.fields.iter_mut().filter(|f| f.role == Role::Date).for_each(|f| f.role = Role::SetFor);
+            }
+            let own = claim.get(Role::Date).map(|f| f.span);
+            if let Some((date, span)) = circumstance::set_for(self.graph, hit, own) {
+                claim.push(Role::SetFor, Value::Date(date), span);
+            }
         }
         if matches!(claim.modality, Modality::Planned | Modality::Proposed | Modality::Conditional) {
             claim.fields.retain(|f| f.role != Role::Date || !self.of_past(hit, f.span));

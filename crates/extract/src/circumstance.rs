@@ -24,6 +24,20 @@ pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
     }
 }
 
+/// The day for which the event was set, where it is put off: "scheduled for 5 May, has been postponed until June", «с мая на сентябрь».
+pub fn set_for(graph: &Graph, hit: &Hit, own: Option<Span>) -> Option<(Edtf, Span)> {
+    if !moved(graph, hit) {
+        return None;
+    }
+    let dates = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Date]);
+    let told = |m: u32| Some((graph.mention(m).date()?, graph.mention(m).span));
+    let before = |m: u32| match told(m)? {
+        (Edtf::Interval(Some(first), Some(_)), span) if Some(span) == own => Some((Edtf::Date(first), span)),
+        (date, span) => (Some(span) != own && (set_before(graph, hit, m) || from_day(graph, m))).then_some((date, span)),
+    };
+    dates.into_iter().filter(|&m| free(graph, m)).find_map(before)
+}
+
 /// The date of the sentence that is nearer in the tree to this trigger than to any other.
 pub fn date(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Option<u32> {
     let dates = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Date]);
@@ -53,9 +67,6 @@ pub fn free(graph: &Graph, m: u32) -> bool {
 
 /// "перенесено с мая на сентябрь": where an event is moved, the date that it is moved from is not its date.
 fn left_behind(graph: &Graph, hit: &Hit, m: u32) -> bool {
-    let first = graph.range(m).start;
-    let word = |t: u32| graph.form(t).to_lowercase();
-    let from = |t: u32| matches!(word(t).as_str(), "с" | "со" | "from");
     let range = matches!(graph.mention(m).date(), Some(Edtf::Interval(..)));
     // "scheduled for 5 May, has been postponed until June"
     let over = |m: u32| hit.anchors().any(|t| graph.lexicon.is("moving", graph.lemma(t)) && graph.head(graph.mention(m).head) == Some(t));
@@ -68,7 +79,14 @@ fn left_behind(graph: &Graph, hit: &Hit, m: u32) -> bool {
     if set_before(graph, hit, m) && others.iter().any(|&o| o != m && carried(o)) {
         return true;
     }
-    moved(graph, hit) && !range && (from(first) || first.checked_sub(1).is_some_and(from))
+    moved(graph, hit) && !range && from_day(graph, m)
+}
+
+/// "from 5 May", «с 5 мая»
+fn from_day(graph: &Graph, m: u32) -> bool {
+    let first = graph.range(m).start;
+    let from = |t: u32| matches!(graph.lower(t), "с" | "со" | "from");
+    from(first) || first.checked_sub(1).is_some_and(from)
 }
 
 /// "set for 5 May", «намеченное на 5 мая»: the day of a participle of plan at the event's noun.

@@ -44,6 +44,8 @@ pub enum Role {
     Participant,
     /// When.
     Date,
+    /// For when it was set before it was put off.
+    SetFor,
     /// In person, phone, video, on the sidelines; of a departure resigned, dismissed, ended (value: text).
     Form,
     /// What was talked about (value: text).

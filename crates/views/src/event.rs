@@ -85,6 +85,28 @@ pub fn events(store: &Reader<'_>, filter: &EventFilter) -> Result<Vec<EventView>
     store.events(&wide(filter))?.into_iter().map(|event| view(store, event)).collect()
 }
 
+/// An event by one line: what, when and where.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "as in `EventView`")]
+pub struct HeadlineView {
+    pub id: String,
+    pub date: Option<Edtf>,
+    pub title: String,
+    pub place: Option<PlaceView>,
+}
+
+/// The events that pass the filter, by date, each by one line: nothing is read that the line does not show.
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn headlines(store: &Reader<'_>, filter: &EventFilter) -> Result<Vec<HeadlineView>> {
+    let headline = |event: Event| {
+        let title = store.event_title(&event)?;
+        Ok(HeadlineView { title, id: event.id, date: event.date, place: event.place.map(|p| place(store, p)).transpose()? })
+    };
+    store.events(&wide(filter))?.into_iter().map(headline).collect()
+}
+
 /// The filter with countries that also find the sessions of their bodies.
 pub(crate) fn wide(filter: &EventFilter) -> EventFilter {
     EventFilter { sides: filter.sides.iter().map(sides::widened).collect(), ..filter.clone() }

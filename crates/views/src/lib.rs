@@ -45,7 +45,7 @@ pub use counts::{CountBy, CountView, count_events, pairs};
 pub use disagreements::{DisagreementView, disagreements};
 pub use dossier::{Dossier, Entry, dossier};
 pub use entity::{EntityView, NameView, PostView, RelatedView, entities, entity, entity_name};
-pub use event::{DetailView, EventView, InstrumentOfEvent, ParticipantView, PlaceView, event, events, meeting};
+pub use event::{DetailView, EventView, HeadlineView, InstrumentOfEvent, ParticipantView, PlaceView, event, events, headlines, meeting};
 pub use facets::{ChoiceView, FacetsView, facets, places_of_events};
 pub use find::{Found, HitView, find, search};
 pub use holders::{HolderFilter, HolderView, holders, holding};

@@ -313,18 +313,37 @@ fn two(matter: u32, a: &ListedName, b: &ListedName, about: About) -> Queued {
     Queued { worth: worth(matter, a.reports.min(b.reports)), ids: vec![a.id.clone(), b.id.clone()], about }
 }
 
+/// A person is offered with so many others of a name that a crowd bears: those whom most reports name.
+const OFFERED: usize = 10;
+
 /// People of one family name who are two entries and whose given names can be one.
 fn namesakes(people: &[ListedName]) -> Vec<Queued> {
     let mut by_family: BTreeMap<String, Vec<(&ListedName, Option<String>)>> = BTreeMap::new();
     for person in people {
         by_family.entry(family(&person.name)).or_default().push((person, given(&person.name)));
     }
+    by_family.into_values().flat_map(of_one_family).collect()
+}
+
+/// Each with those who come before it, and whose given name begins as its own does, or is not told.
+fn of_one_family(mut group: Vec<(&ListedName, Option<String>)>) -> Vec<Queued> {
+    group.sort_by(|(a, _), (b, _)| b.reports.cmp(&a.reports).then_with(|| a.id.cmp(&b.id)));
+    let mut before: BTreeMap<Option<char>, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
-    for group in by_family.values() {
-        for (n, (a, first)) in group.iter().enumerate() {
-            let others = group[n + 1..].iter().filter(|(_, other)| given_agree(first.as_deref(), other.as_deref()));
-            found.extend(others.map(|(b, _)| two(50, a, b, About::Namesakes)));
-        }
+    for (n, (person, first)) in group.iter().enumerate() {
+        let initial = first.as_ref().and_then(|first| first.chars().next());
+        let agree = |&m: &usize| given_agree(first.as_deref(), group[m].1.as_deref());
+        let mut others: Vec<usize> = match initial {
+            Some(_) => [initial, None]
+                .iter()
+                .filter_map(|key| before.get(key))
+                .flat_map(|of| of.iter().copied().filter(agree).take(OFFERED))
+                .collect(),
+            None => (0..n.min(OFFERED)).collect(),
+        };
+        others.sort_unstable();
+        found.extend(others.into_iter().take(OFFERED).map(|m| two(50, group[m].0, person, About::Namesakes)));
+        before.entry(initial).or_default().push(n);
     }
     found
 }
@@ -437,7 +456,7 @@ fn missing(store: &Reader<'_>) -> Result<Vec<Queued>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{given, given_agree};
+    use super::{ListedName, OFFERED, given, given_agree, namesakes};
 
     #[test]
     fn different_given_names_are_two_people() {
@@ -445,5 +464,33 @@ mod tests {
         assert!(agree("Иван Рокош", "И. Рокош") && agree("Рокош", "Иван Рокош") && agree("Ivan Rokosh", "Иван Рокош"));
         assert_eq!(super::family("Субраманьям Джайшанкар"), super::family("Subrahmanyam Jaishankar"));
         assert!(!agree("Elena Rotaru", "Влад Ротару") && !agree("Иван Рокош", "Игорь Рокош"));
+    }
+
+    /// Of a crowd of one name each is offered with a few others, so that the queue grows by the people and not by their pairs.
+    #[test]
+    fn a_crowd_of_namesakes_is_offered_by_its_head() {
+        let person = |n: usize, name: &str| ListedName { id: format!("p-{n:04}"), name: name.to_owned(), country: None, reports: n };
+        let pairs = |people: &[ListedName]| -> Vec<(String, String)> {
+            namesakes(people).into_iter().map(|q| (q.ids[0].clone(), q.ids[1].clone())).collect()
+        };
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        let few = [person(1, "Ivan Rokos"), person(2, "I. Rokos"), person(3, "Rokos"), person(4, "Igor Rokos"), person(5, "Jan Kos")];
+        let expected = [
+            pair("p-0004", "p-0003"),
+            pair("p-0004", "p-0002"),
+            pair("p-0003", "p-0002"),
+            pair("p-0003", "p-0001"),
+            pair("p-0002", "p-0001"),
+        ];
+        let mut found = pairs(&few);
+        found.sort();
+        let mut expected = expected.to_vec();
+        expected.sort();
+        assert_eq!(found, expected, "Ivan and Igor are two");
+        let crowd: Vec<ListedName> = (0..400).map(|n| person(n, if n % 2 == 0 { "Ivan Rokos" } else { "Igor Rokos" })).collect();
+        let found = pairs(&crowd);
+        assert!(
+            found.len() <= crowd.len() * OFFERED && found.contains(&pair("p-0398", "p-0000")) && !found.contains(&pair("p-0399", "p-0000"))
+        );
     }
 }

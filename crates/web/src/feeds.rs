@@ -104,7 +104,7 @@ fn announced(reader: &Reader<'_>, view: &View) -> Result<String, Problem> {
         EventFilter { statuses: vec![Status::Planned], order: EventOrder::DateDescending, limit: Some(500), ..EventFilter::default() };
     let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Rapporteur//Rapporteur//EN\r\nCALSCALE:GREGORIAN\r\n");
     let stamp = reader.newest_day()?.unwrap_or_else(|| "1970-01-01".to_owned()).replace('-', "");
-    for event in rapporteur_views::events(&reader.brief(), &filter)? {
+    for event in rapporteur_views::headlines(reader, &filter)? {
         // A day "from … on" or a month is no day to be at.
         let Some((first, last)) = event.date.filter(|d| !d.is_open()).and_then(days) else { continue };
         let end = last.tomorrow().unwrap_or(last);

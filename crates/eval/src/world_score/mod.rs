@@ -2,6 +2,7 @@
 
 mod errors;
 mod events;
+mod losses;
 mod matching;
 mod pairs;
 mod record;
@@ -39,6 +40,9 @@ pub struct Command {
     /// Writes the largest wrong joinings and splits here.
     #[arg(long)]
     errors: Option<PathBuf>,
+    /// Writes here which pairs of reports of one event are two events of the record, and what the record has of both.
+    #[arg(long)]
+    losses: Option<PathBuf>,
 }
 
 /// A mention of the truth, short.
@@ -100,7 +104,8 @@ pub fn run(command: &Command) -> Result<()> {
     let scored = score_mentions(command, &mut truth)?;
     let events = events::score(&command.program, &command.record, &truth.events)?;
     let mut page = page(command, &scored, &events);
-    page.tables.push(missing(command, &truth, &scored)?);
+    let (table, others) = missing(command, &truth, &scored)?;
+    page.tables.push(table);
     let text = page.markdown();
     print!("{text}");
     if let Some(path) = &command.out {
@@ -108,6 +113,9 @@ pub fn run(command: &Command) -> Result<()> {
     }
     if let Some(path) = &command.errors {
         errors::write(path, &scored, &truth.things.names)?;
+    }
+    if let Some(path) = &command.losses {
+        losses::write(path, &command.world, &truth.events, &events, &others)?;
     }
     Ok(())
 }
@@ -179,8 +187,8 @@ fn page(command: &Command, scored: &Scored, events: &events::Scored) -> Page {
         table.row(&[kind], row(items));
     }
     let mut of_events = Table::new("Events", &["kind"], &[&heads[..], &["too much"]].concat());
-    for (kind, (items, extra)) in events {
-        of_events.row(&[kind], [row(items), vec![extra.to_string()]].concat());
+    for of in &events.kinds {
+        of_events.row(&[of.kind], [row(&of.items), vec![of.extra.to_string()]].concat());
     }
     let about = "Pairs of mentions that stand for one thing, in truth and in the record; for events pairs of (report, event). Recall is over the \
                  mentions that were found and name their thing (a commission without its sides does not), over all that were found, and over all of \
@@ -206,8 +214,8 @@ fn row(items: &[Item]) -> Vec<String> {
 /// A gap of more numbers than this is counted as so many.
 const WIDEST_GAP: u32 = 1000;
 
-/// Missing sessions shown and planted.
-fn missing(command: &Command, truth: &Truth, scored: &Scored) -> Result<Table> {
+/// Missing sessions shown and planted; and those shown that were not planted, in words.
+fn missing(command: &Command, truth: &Truth, scored: &Scored) -> Result<(Table, Vec<String>)> {
     let mut votes: HashMap<u32, HashMap<u32, u32>> = HashMap::new();
     for item in &scored.items[2] {
         if let Some(found) = item.found {
@@ -222,16 +230,19 @@ fn missing(command: &Command, truth: &Truth, scored: &Scored) -> Result<Table> {
     let planted: HashMap<(&str, u32), ()> =
         truth.series.iter().flat_map(|s| s.missing.iter().map(|n| ((s.series.as_str(), *n), ()))).collect();
     let (mut shown, mut right) = (0u64, std::collections::HashSet::new());
+    let mut others = Vec::new();
     record::list(&command.program, &command.record, "series", |series: record::Series| {
         let body = series.body.id.as_deref().and_then(meant);
         for gap in &series.gaps {
             let last = gap.last.min(gap.first.saturating_add(WIDEST_GAP));
             shown += u64::from(last.saturating_sub(gap.first) + 1);
             right.extend((gap.first..=last).filter_map(|n| Some((body?, n))).filter(|key| planted.contains_key(key)));
+            let other = (gap.first..=last).filter(|n| body.is_none_or(|body| !planted.contains_key(&(body, *n))));
+            others.extend(other.map(|n| format!("{} (in truth {}): {n}", series.body.name, body.unwrap_or("none"))));
         }
     })?;
     let mut table = Table::new("Missing sessions", &[], &["planted", "shown", "planted and shown", "others shown"]);
     let found = right.len() as u64;
     table.row(&[], vec![planted.len().to_string(), shown.to_string(), found.to_string(), (shown - found).to_string()]);
-    Ok(table)
+    Ok((table, others))
 }

@@ -26,6 +26,15 @@ pub struct Mention {
 #[allow(missing_docs, reason = "as in the contract of the command line")]
 pub struct Link {
     pub id: Option<String>,
+    pub name: String,
+}
+
+/// Who took part.
+#[derive(Debug, Deserialize)]
+#[allow(missing_docs, reason = "as in the contract of the command line")]
+pub struct Participant {
+    pub entity: Link,
+    pub role: String,
 }
 
 /// An event.
@@ -33,6 +42,9 @@ pub struct Link {
 #[allow(missing_docs, reason = "as in the contract of the command line")]
 pub struct Event {
     pub kind: String,
+    pub status: String,
+    pub body: Option<Link>,
+    pub participants: Vec<Participant>,
     pub date: Option<String>,
     pub ordinal: Option<u32>,
     pub reports: Vec<String>,

@@ -201,7 +201,7 @@ fn moved(context: &Context, claims: &mut [Claim], hit: &Hit) -> bool {
     }
     // "was to meet X on Friday, but the meeting was put off": Friday is off, and no other day is known.
     if sentence == graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start) {
-        before.fields.retain(|f| f.role != Role::Date);
+        before.fields.iter_mut().filter(|f| f.role == Role::Date).for_each(|f| f.role = Role::SetFor);
     }
     for role in [Role::Date, Role::Place].into_iter().filter(|&role| own.get(role).is_some()) {
         before.fields.retain(|f| f.role != role);

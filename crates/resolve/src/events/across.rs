@@ -51,8 +51,11 @@ pub fn join(stage: &Stage, locals: &[Local], kept: &dyn Fn(&Local) -> bool, clus
         if x == y {
             continue;
         }
-        let all_fit = groups[&x].iter().all(|&i| groups[&y].iter().all(|&j| score(stage, &locals[i], &locals[j]).is_some()));
-        if all_fit && clusters.join(x, y) {
+        let moves: Vec<&Local> =
+            groups[&x].iter().chain(&groups[&y]).map(|&l| &locals[l]).filter(|l| !l.whole.set_for.is_empty()).collect();
+        let fit =
+            |i: usize, j: usize| score(stage, &locals[i], &locals[j]).is_some() || moved_between(stage, &moves, &locals[i], &locals[j]);
+        if groups[&x].iter().all(|&i| groups[&y].iter().all(|&j| fit(i, j))) && clusters.join(x, y) {
             let moved = groups.remove(&x.max(y)).unwrap_or_default();
             groups.entry(x.min(y)).or_default().extend(moved);
         }
@@ -100,6 +103,22 @@ fn score(stage: &Stage, a: &Local, b: &Local) -> Option<i32> {
     let weight = weigh::weigh(stage, &a.whole, &b.whole).or_else(|| (reprint && like(stage, a, b)).then_some(0))?;
     let weight = weight + if reprint { REPRINT } else { 0 };
     (weight >= ENOUGH).then_some(weight)
+}
+
+/// The one was announced for a day from which another report of the event says that it was moved: on its new day it is the other.
+fn moved_between(stage: &Stage, moves: &[&Local], a: &Local, b: &Local) -> bool {
+    let on_new_day = |announced: &Local, moved: &Local| Local {
+        whole: Draft { dates: moved.whole.dates.clone(), ..announced.whole.clone() },
+        drafts: announced.drafts.clone(),
+        parts: announced.parts.clone(),
+        keys: BTreeSet::new(),
+        wordings: announced.wordings.clone(),
+    };
+    let fit = |announced: &Local, other: &Local| {
+        let movers = moves.iter().filter(|moved| fits::is_moved(&moved.whole, &announced.whole));
+        movers.map(|moved| on_new_day(announced, moved)).any(|announced| score(stage, &announced, other).is_some())
+    };
+    fit(a, b) || fit(b, a)
 }
 
 /// The same sentence may be told with fewer of those who took part, never with others and never of another day.
@@ -229,10 +248,18 @@ fn occasions(draft: &Draft) -> impl Iterator<Item = (&Who, rapporteur_model::Edt
     told.flat_map(|(day, n)| draft.places.iter().map(move |place| (place, day, n)))
 }
 
-/// Months in which the event can have been by any telling of it, up to five.
+/// What can have been in more months than this is not looked for by them.
+const MONTHS: usize = 5;
+
+/// Months in which the event can have been by any telling of it, and those for which it was set before it was put off.
 fn months(stage: &Stage, draft: &Draft) -> Vec<String> {
-    let Some((first, last)) = weigh::months(stage, draft) else { return Vec::new() };
     let number = |d: jiff::civil::Date| i32::from(d.year()) * 12 + i32::from(d.month());
-    let range = number(first)..=number(last);
-    if range.clone().count() > 5 { Vec::new() } else { range.map(|m| m.to_string()).collect() }
+    let short = |(first, last): (jiff::civil::Date, jiff::civil::Date)| {
+        let range = number(first)..=number(last);
+        if range.clone().count() > MONTHS { Vec::new() } else { range.map(|m| m.to_string()).collect() }
+    };
+    let mut all: Vec<String> = weigh::months(stage, draft).map(short).unwrap_or_default();
+    let before = draft.set_for.iter().filter_map(|day| day.bounds()).flat_map(short).filter(|m| !all.contains(m)).collect::<Vec<_>>();
+    all.extend(before);
+    all
 }

@@ -48,6 +48,8 @@ pub struct Draft {
     pub edition: Option<u32>,
     /// Dates as stated, in the order of the text.
     pub dates: Vec<Edtf>,
+    /// Dates for which it was set before it was put off.
+    pub set_for: Vec<Edtf>,
     /// Places.
     pub places: Vec<Who>,
     /// Who took part, in the order of the text.
@@ -193,6 +195,7 @@ impl Draft {
             (Role::Ordinal, Value::Number(n)) => self.ordinal = Some(*n),
             (Role::Date | Role::From, Value::Date(date)) => self.dates.push(*date),
             (Role::Date | Role::From, Value::Mention(m)) => return self.date_mention(stage, *m),
+            (Role::SetFor, Value::Date(date)) => self.set_for.push(*date),
             (Role::Place, Value::Mention(m)) => self.places.extend(self.who(stage, *m)),
             (Role::Instrument, Value::Mention(m)) => self.instruments.push((self.report, *m)),
             (Role::Name, Value::Mention(m)) => return self.gathering(stage, *m),
@@ -260,6 +263,7 @@ impl Draft {
             self.key = other.key.clone();
         }
         self.dates.extend(&other.dates);
+        add(&mut self.set_for, &other.set_for);
         add(&mut self.places, &other.places);
         add(&mut self.people, &other.people);
         add(&mut self.instruments, &other.instruments);
@@ -366,6 +370,7 @@ pub fn role_name(role: Role) -> &'static str {
         Role::Attribution => "attribution",
         Role::PreviousSession => "previous_session",
         Role::NextSession => "next_session",
+        Role::SetFor => "set_for",
         Role::Due => "due",
         _ => "other",
     }

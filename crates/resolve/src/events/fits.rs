@@ -93,6 +93,9 @@ pub fn dates(a: &Draft, b: &Draft) -> bool {
 /// lie farther apart than two announcements.
 pub fn near(stage: &Stage, a: &Draft, b: &Draft) -> Near {
     let Some(kind) = a.kind else { return Near::Apart };
+    if is_moved(a, b) || is_moved(b, a) {
+        return Near::Same;
+    }
     let far = if a.ahead() == b.ahead() { reach::of(kind).told } else { reach::of(kind).moved };
     let narrow = |d: &Draft| d.dates.iter().any(|d| d.days().is_none_or(|n| n <= WIDE));
     if !a.dates.is_empty() && !b.dates.is_empty() && (narrow(a) || narrow(b)) {
@@ -109,6 +112,11 @@ pub fn near(stage: &Stage, a: &Draft, b: &Draft) -> Near {
         (Some(x), Some(y)) if gap(x, y) <= most && wide(x) <= 31 && wide(y) <= 31 => Near::Told,
         _ => Near::Apart,
     }
+}
+
+/// "Moved from 5 May to 12 May": what was announced for the day from which the other says that it was moved.
+pub fn is_moved(moved: &Draft, announced: &Draft) -> bool {
+    announced.ahead() && moved.set_for.iter().any(|from| announced.dates.iter().any(|day| day.days().is_some() && from.may_equal(*day)))
 }
 
 /// First and last day of the event as told, or of its report.

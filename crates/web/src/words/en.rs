@@ -288,6 +288,7 @@ const TERMS: &[(&str, &str)] = &[
     ("role.agenda_items", "items on the agenda"),
     ("role.previous_session", "session before"),
     ("role.next_session", "session after"),
+    ("role.set_for", "set for before"),
     ("role.attribution", "said by"),
     ("role.deal_kind", "kind of deal"),
     ("role.subject", "subject"),

@@ -288,6 +288,7 @@ const TERMS: &[(&str, &str)] = &[
     ("role.agenda_items", "пунктов повестки"),
     ("role.previous_session", "предыдущее заседание"),
     ("role.next_session", "следующее заседание"),
+    ("role.set_for", "намечалось на"),
     ("role.attribution", "со слов"),
     ("role.deal_kind", "вид сделки"),
     ("role.subject", "предмет"),
