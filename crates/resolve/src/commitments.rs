@@ -47,8 +47,7 @@ fn announced(t: &Told) -> bool {
 
 fn from_event(stage: &Stage, t: &Told) -> Commitment {
     let planned: Vec<_> = t.drafts.iter().filter(|d| d.ahead()).collect();
-    let left =
-        |day: &rapporteur_model::Edtf| planned.iter().any(|d| !d.dates.is_empty() && d.set_for.iter().any(|from| from.may_equal(*day)));
+    let left = |day: &Edtf| planned.iter().any(|d| !d.dates.is_empty() && d.set_for.iter().any(|from| from.may_equal(*day)));
     let due =
         planned.iter().flat_map(|d| d.dates.iter().copied()).filter(|day| !left(day)).min_by_key(|d| (d.days().is_none(), d.days(), *d));
     let first = planned.iter().map(|d| d.report).min();

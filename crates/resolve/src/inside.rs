@@ -116,12 +116,14 @@ fn units(mentions: &[usize], forms: &[Form], keys: &Keys, clusters: &mut Cluster
             }
         }
     }
-    let tests: [&Test; 4] = [
+    let tests: [&Test; 5] = [
         &|x, y| x.abbreviates(y),
         &|x, y| x.same_words(y) && x.countries_agree(y) && x.countries.len() < y.countries.len(),
         &|x, y| x.shortens(y) && x != y,
         // "комиссия", "the ministry": the one that the report names in full.
         &|x, y| x.bare() && x.head.is_some() && x.head == y.head && !y.bare() && y.countries_agree(x),
+        // "the working group", "the joint commission": its class with its level alone.
+        &|x, y| class_alone(x) && x.head == y.head && !class_alone(y) && x.units <= y.units,
     ];
     for test in tests {
         let found: Vec<(usize, Vec<usize>)> =
@@ -136,6 +138,11 @@ fn units(mentions: &[usize], forms: &[Form], keys: &Keys, clusters: &mut Cluster
             }
         }
     }
+}
+
+/// The noun of a body with words for its level and nothing else.
+fn class_alone(key: &UnitKey) -> bool {
+    key.is_body() && key.proper.is_empty() && key.countries.is_empty() && key.concepts.iter().all(|c| c.unit || c.level)
 }
 
 /// Two bodies of which each has sides or subject that the other has not.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_model::{
     Claim, ClaimKind, Country, EntityId, EntityKind, LocalContext, LocalEntity, NameForm, PostTold, Role, Standing, Tally, Value,
 };
-use rapporteur_names::concepts;
+use rapporteur_names::{UnitKey, concepts};
 
 use crate::claims::Claims;
 use crate::ids::{address, letter};
@@ -94,7 +94,7 @@ impl Reader<'_> {
         let in_office = !context.houses.is_empty() || (!context.fields.is_empty() && !context.countries.is_empty());
         self.nodes.all[n].keys.iter().any(|&k| match self.keys.get(k) {
             Key::Person(key) => key.full() || in_office,
-            Key::Unit(key) => key.tells() || !context.heads.is_empty(),
+            Key::Unit(key) => key.tells() || !context.heads.is_empty() || !context.countries.is_empty(),
             Key::Place(_) | Key::Product(_) => true,
         })
     }
@@ -154,9 +154,11 @@ impl Reader<'_> {
     /// What the posts of a report say of its persons, by node.
     fn persons(&self, claims: &Claims) -> BTreeMap<usize, LocalContext> {
         let mut contexts: BTreeMap<usize, LocalContext> = BTreeMap::new();
+        let mut sessions: Vec<(usize, &Claim)> = Vec::new();
         for (report, _, claim) in claims.all() {
             if claim.kind == ClaimKind::Session {
                 self.chaired(report, claim, &mut contexts);
+                sessions.push((report, claim));
             }
             if !matches!(claim.kind, ClaimKind::Post | ClaimKind::Appointment | ClaimKind::Departure) {
                 continue;
@@ -176,7 +178,35 @@ impl Reader<'_> {
                 context.fields.extend(fields.iter().map(|f| (*f).to_owned()).chain(sent.clone()));
             }
         }
+        let mut sides: BTreeMap<usize, BTreeSet<BTreeSet<Country>>> = BTreeMap::new();
+        for (body, between) in sessions.into_iter().filter_map(|(report, claim)| self.sides(report, claim, &contexts)) {
+            sides.entry(body).or_default().insert(between);
+        }
+        // Where sessions of one name had other sides, the name means two bodies in its own report.
+        for (body, mut between) in sides.into_iter().filter(|(_, all)| all.len() == 1) {
+            contexts.entry(body).or_default().countries = between.pop_first().unwrap_or_default();
+        }
         contexts
+    }
+
+    /// The sides of a body that is named by its subject alone: the two countries in whose posts those who led a session of it are.
+    fn sides(&self, report: usize, claim: &Claim, contexts: &BTreeMap<usize, LocalContext>) -> Option<(usize, BTreeSet<Country>)> {
+        let body = claim.mention(Role::Body).and_then(|m| self.node(report, m)).filter(|&n| self.lacks_sides(n))?;
+        let led = claim.all(Role::CoChair).chain(claim.all(Role::DelegationHead));
+        let leaders: BTreeSet<usize> =
+            led.filter_map(|f| if let Value::Mention(m) = f.value { self.node(report, m) } else { None }).collect();
+        let of = |n: &usize| contexts.get(n).map(|context| &context.countries).filter(|countries| countries.len() == 1);
+        let countries: Vec<&BTreeSet<Country>> = leaders.iter().map(of).collect::<Option<_>>()?;
+        let sides: BTreeSet<Country> = countries.into_iter().flatten().copied().collect();
+        (sides.len() == 2).then_some((body, sides))
+    }
+
+    /// All names that the report gives it are of a body on a subject, without a side or a name of its own.
+    fn lacks_sides(&self, node: usize) -> bool {
+        let named: Vec<&Key> = self.named(node).map(|(_, key)| key).collect();
+        let lacks = |key: &UnitKey| key.is_body() && key.countries.is_empty() && key.proper.is_empty() && !key.tells();
+        let subject = |key: &&Key| matches!(key, Key::Unit(unit) if unit.concepts.iter().any(|c| !c.unit && !c.level));
+        named.iter().all(|key| matches!(key, Key::Unit(unit) if lacks(unit))) && named.iter().any(subject)
     }
 
     /// Where a diplomat was sent, as a field of his: of one country's ambassadors each is known by it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rapporteur_model::{Detail, EntityKind, Mention, MentionKind, NameForm, PersonName, Reading};
+use rapporteur_model::{Country, Detail, EntityKind, Mention, MentionKind, NameForm, PersonName, Reading};
 
 use crate::cluster::Clusters;
 use crate::ids::{digest, hash};
@@ -86,6 +86,17 @@ impl Keys {
     /// As [`Keys::of`], of a name that was read before; none of another.
     pub fn known(&self, kind: EntityKind, form: &NameForm) -> Vec<usize> {
         self.read.get(&(inside::family(kind), form.clone())).cloned().unwrap_or_default()
+    }
+
+    /// The number of a body's name with these sides, where it has none of its own.
+    pub fn between(&mut self, number: usize, sides: &BTreeSet<Country>) -> usize {
+        match self.get(number) {
+            Key::Unit(unit) if unit.is_body() && unit.countries.is_empty() => {
+                let sided = UnitKey { countries: sides.clone(), ..unit.clone() };
+                self.number(Key::Unit(sided))
+            }
+            _ => number,
+        }
     }
 
     fn number(&mut self, key: Key) -> usize {

@@ -449,3 +449,62 @@ fn a_session_of_a_commission_without_its_sides_is_known_by_number_day_and_place(
     let record = resolve(&[named.clone(), other, session("0", "Joint Commission on Tourism", 4, "2024-10-10", "Lima")], &[]);
     assert_eq!(events(&record, EventKind::Session).len(), 3);
 }
+
+/// A meeting of two ministers in Oslo, on this day; `set_for` the day from which it was moved.
+fn oslo(id: &str, published: &str, told: Modality, day: &str, set_for: Option<&str>) -> Reading {
+    let mut b = Builder::new(id, "en", published, "Minister Ivan Rokos meets Ambassador Jan Kos in Oslo");
+    let (rokos, kos) = (b.person("Ivan Rokos", "Ivan Rokos"), b.person("Jan Kos", "Jan Kos"));
+    let place = b.place("Oslo", "Oslo", "NO");
+    let claim = b.claim(ClaimKind::Meeting, "meets", &[(Role::Participant, rokos), (Role::Participant, kos), (Role::Place, place)]);
+    claim.modality = told;
+    on(claim, day);
+    if let Some(day) = set_for {
+        claim.push(Role::SetFor, Value::Date(day.parse().expect("a date")), claim.trigger);
+    }
+    b.done()
+}
+
+#[test]
+fn what_was_announced_is_what_a_report_moves_to_another_day() {
+    let announced = oslo("a", "2024-04-20", Modality::Planned, "2024-05-08", None);
+    let moved = oslo("b", "2024-05-06", Modality::Planned, "2024-06-02", Some("2024-05-08"));
+    let held = oslo("c", "2024-06-03", Modality::Happened, "2024-06-02", None);
+    let meetings = |readings: &[Reading]| -> Vec<(Status, String, usize)> {
+        let record = record(readings);
+        events(&record, EventKind::Meeting).into_iter().map(|e| (e.status, date(e), e.reports.len())).collect()
+    };
+    assert_eq!(
+        meetings(&[announced.clone(), moved.clone(), held.clone()]),
+        [(Status::Held, "2024-06-02".to_owned(), 3)],
+        "all three tell one meeting"
+    );
+    let due = record(&[announced.clone(), moved]).commitments[0].due.map(|d| d.to_string());
+    assert_eq!(due.as_deref(), Some("2024-06-02"), "the day that it was moved from is no day that it is due");
+    assert_eq!(meetings(&[announced.clone(), held.clone()]).len(), 2, "nobody says that it was moved");
+    let other = oslo("b", "2024-05-06", Modality::Planned, "2024-06-02", Some("2024-05-15"));
+    assert_eq!(meetings(&[announced, other, held]).len(), 2, "another was moved");
+}
+
+/// Ministers of two countries met in Oslo on one day, as this report spells the second and tells his office.
+fn visit_of(id: &str, name: &str, title: &str, country: &str) -> Reading {
+    let mut b = Builder::new(id, "en", "2024-05-09", &format!("Ivan Rokos met {title} {name} in Oslo"));
+    let rokos = b.person("Ivan Rokos", "Ivan Rokos");
+    let post = b.post(title, title);
+    let other = b.person(name, name);
+    let place = b.place("Oslo", "Oslo", "NO");
+    on(b.claim(ClaimKind::Meeting, "met", &[(Role::Participant, rokos), (Role::Participant, other), (Role::Place, place)]), "2024-05-08");
+    b.holds(other, post, None);
+    let claim = b.claim(ClaimKind::Post, title, &[(Role::Person, other), (Role::Title, post)]);
+    claim.push(Role::Country, Value::Text(country.to_owned()), claim.trigger);
+    b.done()
+}
+
+#[test]
+fn one_officer_whose_name_is_spelled_in_two_ways_met_once() {
+    let count = |readings: &[Reading]| events(&record(readings), EventKind::Meeting).len();
+    let first = visit_of("a", "Milica Brankovic", "Minister of Transport", "RS");
+    assert_eq!(count(&[first.clone(), visit_of("b", "Militsa Brankovic", "Transport Minister", "RS")]), 1);
+    assert_eq!(count(&[first.clone(), visit_of("b", "Dragana Brankovic", "Transport Minister", "RS")]), 2, "another given name");
+    assert_eq!(count(&[first.clone(), visit_of("b", "Militsa Brankovic", "Culture Minister", "RS")]), 2, "another office");
+    assert_eq!(count(&[first, visit_of("b", "Militsa Brankovic", "Transport Minister", "HR")]), 2, "another country");
+}

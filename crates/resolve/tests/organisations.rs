@@ -250,6 +250,39 @@ fn a_body_without_its_sides_is_known_by_the_two_who_chaired_it() {
     assert_eq!(number(&[with_chile, session("c", "en", "Joint Commission on Energy", &["Rosa Quispe", "Pedro Araya"])]), 2);
 }
 
+/// A session of a body, led by people in posts of these countries.
+fn led(id: &str, lang: &str, body: &str, leaders: &[(&str, &str)]) -> Reading {
+    let names: Vec<&str> = leaders.iter().map(|(name, _)| *name).collect();
+    let mut b = Builder::new(id, lang, "2024-10-10", &format!("{body} | sat | Minister of Trade | {}", names.join(" | ")));
+    let body = b.body(body, body);
+    let title = b.post("Minister of Trade", "Minister of Trade");
+    let people: Vec<u32> = names.iter().map(|name| b.person(name, name)).collect();
+    let chairs = people.iter().map(|&person| (Role::CoChair, person));
+    b.claim(ClaimKind::Session, "sat", &chairs.chain([(Role::Body, body)]).collect::<Vec<_>>());
+    for (person, (_, country)) in people.iter().zip(leaders) {
+        let claim = b.claim(ClaimKind::Post, "Minister of Trade", &[(Role::Person, *person), (Role::Title, title)]);
+        claim.push(Role::Country, rapporteur_model::Value::Text((*country).to_owned()), claim.trigger);
+    }
+    b.done()
+}
+
+#[test]
+fn a_body_without_its_sides_has_those_of_the_ministers_who_led_its_session() {
+    let whole = bodies("a", "ru", &["Смешанная перуанско-непальская комиссия по торговле"]);
+    let count = |readings: &[Reading]| names(&resolve(readings, &[]), EntityKind::Body).len();
+    let bare = |leaders: &[(&str, &str)]| led("b", "en", "Joint Commission on Trade", leaders);
+    let peru_and_nepal = [("Ana Quispe", "PE"), ("Ram Thapa", "NP")];
+    assert_eq!(count(&[whole.clone(), bare(&peru_and_nepal)]), 1);
+    assert_eq!(count(&[whole.clone(), bare(&[("Ana Quispe", "PE"), ("Olaf Dahl", "NO")])]), 2, "another side");
+    assert_eq!(count(&[whole.clone(), bare(&peru_and_nepal[..1])]), 2, "one side alone");
+    assert_eq!(count(&[whole.clone(), bare(&[("Ana Quispe", "PE"), ("Ram Thapa", "NP"), ("Olaf Dahl", "NO")])]), 2, "three sides");
+    assert_eq!(count(&[whole.clone(), led("b", "en", "Joint Commission on Fisheries", &peru_and_nepal)]), 2, "another subject");
+    assert_eq!(count(&[whole, led("b", "en", "Joint Commission", &peru_and_nepal)]), 2, "no subject");
+    // Other people of the same two countries led another session of it, and no report names the sides.
+    let again = led("c", "en", "Intergovernmental Commission on Trade", &[("Luz Mamani", "PE"), ("Hari Rai", "NP")]);
+    assert_eq!(count(&[bare(&peru_and_nepal), again]), 1);
+}
+
 #[test]
 fn who_chaired_a_session_holds_no_post_by_that() {
     let record = resolve(&[session("a", "en", "Peruvian-Chilean Commission on Tourism", &["Rosa Quispe", "Pedro Araya"])], &[]);

@@ -390,17 +390,11 @@ impl Clauses {
     pub(crate) fn of_mentions(filter: &MentionFilter) -> Self {
         let mut clauses = Self::default();
         clauses.any_of("r.id", filter.report.iter().cloned());
-        clauses.any_of("m.kind", filter.kind.iter().map(|kind| kind.name().to_owned()));
         if let Some(entity) = &filter.entity {
             clauses.one("r.id IN (SELECT report FROM named_in WHERE entity = ?)", entity.clone());
         }
-        if let Some((report, start, end)) = &filter.after {
-            let last = "SELECT o.path, o.id, l.n FROM mention l JOIN report o ON o.id = l.report
-                 WHERE l.report = ? AND l.start_byte = ? AND l.end_byte = ? ORDER BY l.n DESC LIMIT 1";
+        if let Some((report, ..)) = &filter.after {
             clauses.one("(r.path, r.id) >= (SELECT path, id FROM report WHERE id = ?)", report.clone());
-            clauses.one(&format!("(r.path, r.id, m.n) > ({last})"), report.clone());
-            clauses.values.push(Box::new(*start));
-            clauses.values.push(Box::new(*end));
         }
         clauses
     }

@@ -133,6 +133,11 @@ fn hash(key: &str) -> i64 {
     u64::from_str_radix(key.get(..16).unwrap_or(key), 16).unwrap_or_default().cast_signed()
 }
 
+/// The hashes that a telling keeps.
+fn hashes(keys: &[u8]) -> impl Iterator<Item = i64> + '_ {
+    keys.chunks_exact(8).filter_map(|bytes| bytes.try_into().ok()).map(i64::from_be_bytes)
+}
+
 fn number(kind: TellingKind) -> i64 {
     match kind {
         TellingKind::Event => 0,
@@ -281,19 +286,24 @@ impl Growing<'_> {
     }
 
     pub fn put_tellings(&self, kind: TellingKind, report: &str, tellings: &[Telling]) -> Result<()> {
-        let old = "SELECT key FROM telling WHERE report = ?1 AND kind = ?2";
         let parameters = params![report, number(kind)];
-        self.connection.prepare_cached(&format!("DELETE FROM telling_key WHERE telling IN ({old})"))?.execute(parameters)?;
+        let mut old = self.connection.prepare_cached("SELECT key, keys FROM telling WHERE report = ?1 AND kind = ?2")?;
+        let mut forget = self.connection.prepare_cached("DELETE FROM telling_key WHERE hash = ?1 AND telling = ?2")?;
+        let mut rows = old.query(parameters)?;
+        while let Some(row) = rows.next()? {
+            let telling: i64 = row.get(0)?;
+            hashes(row.get_ref(1)?.as_blob().unwrap_or_default()).try_for_each(|hash| forget.execute([hash, telling]).map(|_| ()))?;
+        }
         self.connection.prepare_cached("DELETE FROM telling WHERE report = ?1 AND kind = ?2")?.execute(parameters)?;
-        let mut put =
-            self.connection.prepare_cached("INSERT INTO telling (kind, id, report, told_group, entry) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        let mut put = self
+            .connection
+            .prepare_cached("INSERT INTO telling (kind, id, report, told_group, entry, keys) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
         let mut key = self.connection.prepare_cached("INSERT OR IGNORE INTO telling_key VALUES (?1, ?2)")?;
         for t in tellings {
-            put.execute(params![number(kind), t.id, t.report, t.group, t.entry])?;
+            let keys: Vec<u8> = t.keys.iter().flat_map(|k| hash(k).to_be_bytes()).collect();
+            put.execute(params![number(kind), t.id, t.report, t.group, t.entry, keys])?;
             let row = self.connection.last_insert_rowid();
-            for k in &t.keys {
-                key.execute([hash(k), row])?;
-            }
+            hashes(&keys).try_for_each(|hash| key.execute([hash, row]).map(|_| ()))?;
         }
         Ok(())
     }

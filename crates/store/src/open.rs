@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0006.sql"),
     include_str!("schema/0007.sql"),
     include_str!("schema/0008.sql"),
+    include_str!("schema/0009.sql"),
 ];
 
 /// The version that this program writes.
@@ -215,8 +216,8 @@ mod tests {
     }
 
     #[test]
-    fn claims_of_an_older_record_are_brought_along() {
-        use rapporteur_model::{ClaimKind, Role, Span, Value};
+    fn mentions_and_claims_of_an_older_record_are_brought_along() {
+        use rapporteur_model::{ClaimKind, Detail, PersonName, Role, Span, Value};
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("r.db");
         let old = rusqlite::Connection::open(&path).unwrap();
@@ -227,7 +228,10 @@ mod tests {
             "INSERT INTO source VALUES (1, 'x', 'text/plain', 1, x'00');
              INSERT INTO report (id, source, version, path, text, lang, chars_raw, chars_clean)
                  VALUES ('r1', 1, 'v', 'p', 'Roe met Doe', 'en', 11, 11), ('r2', 1, 'v', 'q', 'no claim', 'en', 8, 8);
-             INSERT INTO mention (report, n, kind, start_byte, end_byte, head, name, detail) VALUES ('r1', 0, 'person', 0, 3, 0, 'Roe', 'none');
+             INSERT INTO mention (report, n, kind, start_byte, end_byte, head, name, country, detail, value, given, surname, same_as) VALUES
+                 ('r1', 1, 'person', 8, 11, 2, 'Jan Doe', NULL, 'person', NULL, 'Jan', 'Doe', 0),
+                 ('r1', 0, 'person', 0, 3, 0, 'Roe', 'NO', 'none', NULL, NULL, NULL, NULL),
+                 ('r1', 2, 'date', 4, 7, 1, 'met', NULL, 'date', '2024-10', NULL, NULL, NULL);
              INSERT INTO claim VALUES ('r1', 1, 'visit', 4, 7, 'planned', 0.25, 'b/1'), ('r1', 0, 'meeting', 4, 7, 'happened', 0.5, 'a/1');
              INSERT INTO field VALUES ('r1', 0, 1, 'date', NULL, NULL, '2024-10', NULL, 4, 7), ('r1', 0, 0, 'participant', 0, NULL, NULL, NULL, 0, 3),
                  ('r1', 0, 2, 'topic', NULL, 'a \"word\"', NULL, NULL, 8, 11), ('r1', 0, 3, 'ordinal', NULL, NULL, NULL, 7, 8, 11);
@@ -252,6 +256,16 @@ mod tests {
         assert_eq!(fields, expected);
         assert_eq!(claims[0].fields[0].span, Span::new(0, 3));
         assert_eq!(store.claims_of("r2").unwrap(), []);
+        let mentions = store.mentions_of("r1").unwrap();
+        let told: Vec<_> = mentions.iter().map(|m| (m.name.as_str(), m.span, m.country.map(|c| c.to_string()), m.same_as)).collect();
+        let expected = [
+            ("Roe", Span::new(0, 3), Some("NO".to_owned()), None),
+            ("Jan Doe", Span::new(8, 11), None, Some(0)),
+            ("met", Span::new(4, 7), None, None),
+        ];
+        assert_eq!(told, expected);
+        let person = PersonName { given: Some("Jan".to_owned()), patronymic: None, surname: Some("Doe".to_owned()) };
+        assert_eq!((&mentions[1].detail, mentions[2].date()), (&Detail::Person(person), Some("2024-10".parse().unwrap())));
         assert_eq!(store.waiting().unwrap(), 2, "events are made anew");
     }
 

@@ -134,7 +134,7 @@ fn put_one(connection: &Connection, entry: &Entry, version: &str) -> Result<()> 
     let source = source::put(connection, &entry.source)?;
     let key = report::write(connection, report, source, version)?;
     note_path(connection, &report.id, &report.path)?;
-    mention::write(connection, &report.id, mentions)?;
+    mention::write(connection, key, mentions)?;
     claim::write(connection, key, claims)?;
     growing::wait(connection, &report.id)?;
     connection.prepare_cached("DELETE FROM report_words WHERE rowid = ?1")?.execute([key])?;

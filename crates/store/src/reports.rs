@@ -7,8 +7,8 @@ use rusqlite::{OptionalExtension, Row};
 
 use crate::columns::Columns;
 use crate::filter::{Clauses, limit_clause};
-use crate::rows::{mention, report};
-use crate::{MentionFilter, ReportFilter, Result, Store};
+use crate::rows::{mention, packed, report};
+use crate::{Error, MentionFilter, ReportFilter, Result, Store};
 
 /// A report without its text.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,31 +117,33 @@ impl Store {
     pub fn mentions(&self, filter: &MentionFilter) -> Result<Vec<FoundMention>> {
         let clauses = Clauses::of_mentions(filter);
         let sql = format!(
-            "SELECT m.*, r.path AS path,
-                 substr(CAST(r.text AS BLOB), m.start_byte + 1, m.end_byte - m.start_byte) AS quote
-             FROM report r CROSS JOIN mention m ON m.report = r.id{}
-             ORDER BY r.path, r.id, m.n",
+            "SELECT r.id, r.path, r.text, p.packed FROM report r CROSS JOIN mentions p ON p.report = r.key{} ORDER BY r.path, r.id",
             clauses.filter(),
         );
         let mut select = self.connection.prepare_cached(&sql)?;
         let most = filter.limit.map_or(usize::MAX, |n| n as usize);
         let mut found: Vec<FoundMention> = Vec::new();
-        let mut at = (String::new(), Alignment::default(), BTreeMap::new());
         let mut rows = select.query(clauses.params())?;
         while found.len() < most
             && let Some(row) = rows.next()?
         {
-            let mut one = mention_from_row(row)?;
-            if at.0 != one.report {
-                at = (one.report.clone(), self.alignment(&one.report)?, self.entries_in(&one.report)?);
-            }
-            one.source = at.1.to_source(one.mention.span);
-            one.entity = at.2.get(&one.n).cloned();
-            // Which mentions stand for an entity is known only here.
-            if filter.entity.is_none() || filter.entity == one.entity {
-                found.push(one);
+            let (report, path, text): (ReportId, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let mentions = mention::unpack(&packed::text(row.get_ref(3)?)?, &report)?;
+            let first =
+                filter.after.as_ref().filter(|(last, ..)| *last == report).map_or(0, |(_, start, end)| behind(&mentions, *start, *end));
+            let (alignment, entries) = (self.alignment(&report)?, self.entries_in(&report)?);
+            for (n, mention) in mentions.into_iter().enumerate().skip(first) {
+                let n = u32::try_from(n).unwrap_or(u32::MAX);
+                let entity = entries.get(&n).cloned();
+                let asked = filter.kind.is_none_or(|kind| kind == mention.kind) && (filter.entity.is_none() || filter.entity == entity);
+                if asked {
+                    let source = alignment.to_source(mention.span);
+                    let quote = text.get(mention.span.start()..mention.span.end()).unwrap_or_default().to_owned();
+                    found.push(FoundMention { report: report.clone(), path: path.clone(), text: quote, source, n, entity, mention });
+                }
             }
         }
+        found.truncate(most);
         Ok(found)
     }
 
@@ -156,25 +158,34 @@ impl Store {
         let rows: Vec<EntityId> = rows.query_map([id, name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut first: Option<(bool, String, ReportId, Span)> = None;
         for (undated, days) in [(false, "s.day > ''"), (true, "s.day IS NULL")] {
-            // In the order of the index: all but the first few are left unread.
+            // In the order of the index: all but the first few are left unread. A standing counts its names, too.
             let mut find = self.connection.prepare_cached(&format!(
-                "SELECT s.day, s.report, m.start_byte, m.end_byte
-                 FROM standing s, json_each(s.standing_json, '$.m') j CROSS JOIN mention m ON m.report = s.report AND m.n = j.value
-                 WHERE s.row = ?1 AND {days} AND m.name = ?2 ORDER BY s.day, s.report, m.n LIMIT 1"
+                "SELECT s.day, s.report, s.standing_json FROM standing s
+                 WHERE s.row = ?1 AND {days} AND instr(s.standing_json, json_quote(?2)) > 0 ORDER BY s.day, s.report"
             ))?;
             for row in &rows {
-                let place = |found: &Row<'_>| {
-                    let day: Option<String> = found.get("day")?;
-                    Ok((undated, day.unwrap_or_default(), found.get("report")?, found.span("start_byte", "end_byte")?))
-                };
-                let found = find.query_row([row, name], place).optional()?;
-                first = first.into_iter().chain(found).min();
+                let mut standings = find.query([row, name])?;
+                while let Some(standing) = standings.next()? {
+                    let (day, report): (Option<String>, ReportId) = (standing.get(0)?, standing.get(1)?);
+                    let named = self.named_so(&report, standing.get_ref(2)?.as_bytes().unwrap_or_default(), name)?;
+                    if let Some(span) = named {
+                        first = first.into_iter().chain([(undated, day.unwrap_or_default(), report, span)]).min();
+                        break;
+                    }
+                }
             }
             if first.is_some() {
                 break;
             }
         }
         Ok(first.map(|(.., report, span)| (report, span)))
+    }
+
+    /// Where in a report the first of a standing's mentions bears this name.
+    fn named_so(&self, report: &str, standing: &[u8], name: &str) -> Result<Option<Span>> {
+        let of: Numbers = serde_json::from_slice(standing).map_err(|e| Error::Damaged(e.to_string()))?;
+        let mentions = mention::read(&self.connection, report)?;
+        Ok(of.m.into_iter().filter_map(|n| mentions.get(n as usize)).find(|m| m.name == name).map(|m| m.span))
     }
 
     /// The entries of a report's mentions, by number of the mention.
@@ -207,14 +218,13 @@ fn head_from_row(row: &Row<'_>) -> rusqlite::Result<ReportHead> {
     })
 }
 
-fn mention_from_row(row: &Row<'_>) -> rusqlite::Result<FoundMention> {
-    Ok(FoundMention {
-        report: row.get("report")?,
-        path: row.get("path")?,
-        text: String::from_utf8_lossy(&row.get::<_, Vec<u8>>("quote")?).into_owned(),
-        source: None,
-        n: row.get("n")?,
-        entity: None,
-        mention: mention::from_row(row)?,
-    })
+/// The numbers of a standing's mentions.
+#[derive(serde::Deserialize)]
+struct Numbers {
+    m: Vec<u32>,
+}
+
+/// The number of the first mention behind the last one of this place.
+fn behind(mentions: &[Mention], start: usize, end: usize) -> usize {
+    mentions.iter().rposition(|m| (m.span.start(), m.span.end()) == (start, end)).map_or(0, |last| last + 1)
 }

@@ -111,6 +111,7 @@ fn any_of_kind(layers: &Layers, chunk: &Chunk) -> bool {
     let small = |j: u32| !layers.capital(j) || layers.in_name(j, MentionKind::Place);
     let kind = layers.lexicon().organisations.kinds.contains(layers.lemma(chunk.head));
     kind && !layers.english()
+        && !is_body(layers, chunk)
         && (chunk.start..chunk.end).any(places)
         && (chunk.start..chunk.end).all(small)
         && !(chunk.start..chunk.end).any(|j| layers.opens_quote(j))

@@ -113,7 +113,9 @@ fn sided(layers: &Layers, chunk: Chunk) -> Chunk {
     let reached = match () {
         () if between => sides(layers, chunk.end + 1, limit, 0),
         () if dashed_sides(layers, chunk.end, limit) => sides(layers, chunk.end, limit, 0).map(|end| topic(layers, &chunk, end)),
-        () if one_side && joins_sides(layers, chunk.end, limit) => sides(layers, chunk.end + 1, limit, 1),
+        () if one_side && joins_sides(layers, chunk.end, limit) => {
+            sides(layers, chunk.end + 1, limit, 1).map(|end| if layers.english() { end } else { topic(layers, &chunk, end) })
+        }
         () => None,
     };
     Chunk { start, end: reached.unwrap_or(chunk.end), ..chunk }
@@ -290,8 +292,14 @@ fn two_sides(layers: &Layers, chunk: &Chunk) -> bool {
 fn session_of(layers: &Layers, head: u32) -> bool {
     let sessions = &layers.lexicon().bodies.sessions;
     let token = layers.token(head);
-    token.deprel.base() == Deprel::Nmod
-        && token.head.is_some_and(|h| h < head && head - h < 8 && sessions.contains(layers.lemma(h)) && nearest(layers, h, head))
+    // «сессия подкомиссии», «заседание рабочей группы»: no word between them, whatever the tree says.
+    let before = || (layers.bounds(head).start..head).rev().find(|&j| !(layers.is_adjective(j) && agree(layers, j, head)));
+    let behind = !layers.english()
+        && token.feats.case == Some(Case::Gen)
+        && before().is_some_and(|j| layers.is_noun(j) && sessions.contains(layers.lemma(j)));
+    behind
+        || token.deprel.base() == Deprel::Nmod
+            && token.head.is_some_and(|h| h < head && head - h < 8 && sessions.contains(layers.lemma(h)) && nearest(layers, h, head))
 }
 
 /// Of "meeting of the ministers of the council", only the noun directly in the complement counts in English.

@@ -241,9 +241,9 @@ fn countries(stage: &Stage, draft: &Draft) -> BTreeSet<String> {
     all.iter().enumerate().flat_map(|(n, a)| all[n + 1..].iter().map(move |b| format!("{a}-{b}"))).collect()
 }
 
-/// Each place of a session with each day that it is told for, and the number.
+/// Each place of a session with each day that it is told for, or was before it was put off, and the number.
 fn occasions(draft: &Draft) -> impl Iterator<Item = (&Who, rapporteur_model::Edtf, u32)> {
-    let days = move |n: u32| draft.dates.iter().filter(|d| d.days() == Some(1)).map(move |d| (*d, n));
+    let days = move |n: u32| draft.dates.iter().chain(&draft.set_for).filter(|d| d.days() == Some(1)).map(move |d| (*d, n));
     let told = draft.ordinal.into_iter().flat_map(days);
     told.flat_map(|(day, n)| draft.places.iter().map(move |place| (place, day, n)))
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use rapporteur_model::{Country, EntityKind, EventKind, Role};
+use rapporteur_model::{Country, EntityId, EntityKind, EventKind, Role};
 
 use super::draft::{Draft, Who};
 use super::{Stage, reach};
 use rapporteur_names::text::plain;
-use rapporteur_names::{Fit, Likeness, PersonKey, covers};
+use rapporteur_names::{Fit, Likeness, Part, PersonKey, concepts, covers};
 
 /// How near the days of two tellings lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,7 +161,7 @@ pub fn can_be_the_same(stage: &Stage, a: &Draft, b: &Draft) -> bool {
     let (p, q) = (open(a, &x, b, &y), open(b, &y, a, &x));
     let ([p], [q]) = (p.as_slice(), q.as_slice()) else { return false };
     let told = (Told::of(stage, a.report, *p), Told::of(stage, b.report, *q));
-    x.len() == y.len() && matches!(told, (Some(p), Some(q)) if p.can_be(&q))
+    x.len() == y.len() && matches!(told, (Some(p), Some(q)) if p.can_be(&q) || p.holds_the_post_of(&q))
 }
 
 /// What one report says of a person: names, and countries of the posts.
@@ -170,14 +170,32 @@ pub struct Told {
     pub report: usize,
     names: Vec<PersonKey>,
     countries: BTreeSet<Country>,
+    offices: BTreeSet<Office>,
 }
+
+/// An office that one person holds at a time: what is done there, with the house or the country.
+type Office = (BTreeSet<&'static str>, Result<EntityId, Country>);
 
 impl Told {
     /// What a report says of a person; `None` where it does not name them, and of what is no person.
     pub fn of(stage: &Stage, report: usize, person: usize) -> Option<Self> {
         let names = if stage.kind(person) == EntityKind::Person { stage.names(report, person) } else { Vec::new() };
         let posts = stage.posts.get(&(report, person)).into_iter().flatten();
-        (!names.is_empty()).then(|| Self { report, names, countries: posts.filter_map(|post| post.country).collect() })
+        let offices = posts.clone().filter_map(|post| {
+            let fields = concepts::fields(&post.title);
+            let house = post.organisation.clone().map(Ok);
+            let land = || post.country.filter(|_| !fields.is_empty()).map(Err);
+            let place = house.filter(|_| concepts::is_head(&post.title)).or_else(land)?;
+            Some((fields, place))
+        });
+        let offices = offices.collect();
+        (!names.is_empty()).then(|| Self { report, names, countries: posts.filter_map(|post| post.country).collect(), offices })
+    }
+
+    /// Both are told to be in one office, and of their names one part is the same and the other begins alike: one whose name two papers spell
+    /// in two ways ("Milica Brankovic", "Militsa Brankovic").
+    fn holds_the_post_of(&self, other: &Self) -> bool {
+        !self.offices.is_disjoint(&other.offices) && self.names.iter().any(|x| other.names.iter().any(|y| spelled_alike(x, y)))
     }
 
     /// It gives a full name.
@@ -187,12 +205,29 @@ impl Told {
 
     /// The names and posts can be one person's.
     pub fn can_be(&self, other: &Self) -> bool {
-        let like = |x: &PersonKey, y: &PersonKey| x.fit(y) >= Fit::Possible && x.likeness(y) >= Likeness::Sound || x.can_decline(y);
+        let like = |x: &PersonKey, y: &PersonKey| {
+            x.fit(y) == Fit::Same || x.fit(y) >= Fit::Possible && x.likeness(y) >= Likeness::Sound || x.can_decline(y)
+        };
         let (c, d) = (&self.countries, &other.countries);
         (c.is_empty() || d.is_empty() || !c.is_disjoint(d))
             && self.names.iter().any(|x| other.names.iter().any(|y| like(x, y)))
             && !self.names.iter().any(|x| other.names.iter().any(|y| x.clashes(y)))
     }
+}
+
+/// Letters by which alphabets write one sound: "Hrant", «Грант».
+const HARD: [char; 2] = ['g', 'h'];
+
+/// One part of the two names is the same, and no other begins otherwise.
+fn spelled_alike(x: &PersonKey, y: &PersonKey) -> bool {
+    let parts = [(&x.surname, &y.surname), (&x.given, &y.given)];
+    let known = || parts.iter().filter_map(|(a, b)| a.as_ref().zip(b.as_ref()));
+    let same = |(a, b): (&Part, &Part)| !a.initial() && !b.initial() && a.alike(b) >= Likeness::Ending;
+    let begin = |(a, b): (&Part, &Part)| match (a.key.chars().next(), b.key.chars().next()) {
+        (Some(p), Some(q)) => p == q || HARD.contains(&p) && HARD.contains(&q),
+        _ => false,
+    };
+    known().any(same) && known().all(|pair| same(pair) || begin(pair))
 }
 
 /// Number of sides of `a` that are among those of `b`.

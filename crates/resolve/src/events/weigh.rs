@@ -105,13 +105,15 @@ fn session(stage: &Stage, a: &Draft, b: &Draft) -> Option<i32> {
     }
 }
 
-/// A report leaves out whose commission sat: it is the one on the same subject that sat for the same time on the same day in the same place.
+/// A report leaves out whose commission sat: it is the one on the same subject that sat for the same time on the same day in the same place,
+/// or was to sit there on the day from which the other says that it was moved.
 fn unnamed(stage: &Stage, a: &Draft, b: &Draft) -> bool {
     let shorter =
         |a: &Draft, b: &Draft| a.body_names.iter().any(|x| b.body_names.iter().any(|y| x.shortens_body(y) && x.countries_agree(y)));
     let one_subject = || (!a.names_body() && shorter(a, b)) || (!b.names_body() && shorter(b, a));
     let number = a.ordinal.is_some() && a.ordinal == b.ordinal;
-    !(a.names_body() && b.names_body()) && number && fits::one_day(a, b) && place(stage, a, b) > 0 && one_subject()
+    let day = fits::one_day(a, b) || fits::is_moved(a, b) || fits::is_moved(b, a);
+    !(a.names_body() && b.names_body()) && number && day && place(stage, a, b) > 0 && one_subject()
 }
 
 fn dated(draft: &Draft) -> bool {

@@ -56,7 +56,7 @@ fn agree(keys: &Keys, a: &Row, b: &Row) -> bool {
 
 /// Organisations with the same head can be one: their names speak of like things. Of two bodies whose names tell their sides these tell all.
 pub fn like(keys: &Keys, a: &Row, b: &Row) -> bool {
-    let sided = |row: &Row| units(keys, row).any(UnitKey::has_sides);
+    let sided = |row: &Row| row.context.countries.is_empty() && units(keys, row).any(UnitKey::has_sides);
     if !agree(keys, a, b) || sided(a) && sided(b) {
         return false;
     }

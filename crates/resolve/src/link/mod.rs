@@ -54,9 +54,11 @@ pub struct Row {
 }
 
 impl Row {
-    /// The row of a local entity; reads its names.
+    /// The row of a local entity; reads its names. Those of a body whose sides its report tells by who led its sessions are with these sides.
     pub fn new(local: &LocalEntity, keys: &mut Keys) -> Self {
-        let numbers: BTreeSet<usize> = local.forms.iter().flat_map(|form| keys.of(local.kind, form)).collect();
+        let named: Vec<usize> = local.forms.iter().flat_map(|form| keys.of(local.kind, form)).collect();
+        let sides = Some(&local.context.countries).filter(|sides| sides.len() > 1 && local.kind == EntityKind::Organisation);
+        let numbers: BTreeSet<usize> = named.into_iter().map(|k| sides.map_or(k, |sides| keys.between(k, sides))).collect();
         Self { id: local.id.clone(), kind: local.kind, keys: numbers.into_iter().collect(), context: local.context.clone() }
     }
 }

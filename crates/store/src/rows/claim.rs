@@ -1,17 +1,11 @@
 //! The claims of a report to and from one row, packed: they are always read together, and nothing is looked for among them.
 
 use rapporteur_model::{Claim, ClaimKind, Field, Modality, Role, Span, Value};
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
+use super::packed;
 use crate::{Error, Result};
-
-/// Zstandard's default.
-const LEVEL: i32 = 3;
-
-/// More than this no report's claims are when unpacked: what says so is damaged.
-const LARGEST: usize = 1 << 30;
 
 /// A claim as it is kept: kind, first and last byte of the trigger, modality, confidence, rule, fields.
 #[derive(Serialize, Deserialize)]
@@ -28,9 +22,7 @@ pub(crate) fn write(connection: &Connection, report: i64, claims: &[Claim]) -> R
         return Ok(());
     }
     let kept: Vec<Kept> = claims.iter().map(kept).collect();
-    let text = serde_json::to_vec(&kept).map_err(|e| Error::Damaged(e.to_string()))?;
-    let packed = zstd::bulk::compress(&text, LEVEL).map_err(Error::Packing)?;
-    connection.prepare_cached("INSERT OR REPLACE INTO claims VALUES (?1, ?2)")?.execute(params![report, packed])?;
+    connection.prepare_cached("INSERT OR REPLACE INTO claims VALUES (?1, ?2)")?.execute(params![report, packed::pack(&kept)?])?;
     Ok(())
 }
 
@@ -44,21 +36,13 @@ fn kept(claim: &Claim) -> Kept {
 /// Reads the claims of a report.
 pub(crate) fn read(connection: &Connection, report: &str) -> Result<Vec<Claim>> {
     let sql = "SELECT packed FROM claims WHERE report = (SELECT key FROM report WHERE id = ?1)";
-    let text = |value: ValueRef<'_>| match value {
-        ValueRef::Blob(packed) => zstd::bulk::decompress(packed, size(packed)),
-        other => Ok(other.as_bytes().unwrap_or_default().to_vec()),
-    };
-    let found = connection.prepare_cached(sql)?.query_row([report], |row| Ok(text(row.get_ref(0)?))).optional()?;
-    let Some(text) = found.transpose().map_err(Error::Packing)? else { return Ok(Vec::new()) };
-    let damaged = |what: String| Error::Damaged(format!("the claims of report {report}: {what}"));
-    let kept: Vec<Kept> = serde_json::from_slice(&text).map_err(|e| damaged(e.to_string()))?;
-    kept.into_iter().map(|kept| claim(kept).ok_or_else(|| damaged("a span that ends before it begins".to_owned()))).collect()
-}
-
-/// How long packed bytes say that they are when unpacked.
-fn size(packed: &[u8]) -> usize {
-    let told = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
-    told.and_then(|size| usize::try_from(size).ok()).map_or(LARGEST, |size| size.min(LARGEST))
+    let found = connection.prepare_cached(sql)?.query_row([report], |row| Ok(packed::text(row.get_ref(0)?))).optional()?;
+    let Some(text) = found.transpose()? else { return Ok(Vec::new()) };
+    let what = || format!("the claims of report {report}");
+    let kept: Vec<Kept> = packed::unpack(&text, what)?;
+    kept.into_iter()
+        .map(|kept| claim(kept).ok_or_else(|| Error::Damaged(format!("{}: a span that ends before it begins", what()))))
+        .collect()
 }
 
 fn claim(Kept(kind, start, end, modality, confidence, rule, fields): Kept) -> Option<Claim> {

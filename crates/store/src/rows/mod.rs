@@ -2,4 +2,5 @@
 
 pub(crate) mod claim;
 pub(crate) mod mention;
+pub(crate) mod packed;
 pub(crate) mod report;
