@@ -47,7 +47,7 @@ fn kept(m: &Mention) -> Kept {
         Detail::Place(at) => ("place", Some(format!("{} {}", at.lat(), at.lon())), PersonName::default()),
     };
     let PersonName { given, patronymic, surname } = person;
-    let (start, end, country) = (m.span.start(), m.span.end(), code(m.country).map(str::to_owned));
+    let (start, end, country) = (m.span.start(), m.span.end(), code(m.country));
     Kept(m.kind, start, end, m.head, m.name.clone(), country, detail.to_owned(), value, given, patronymic, surname, m.same_as)
 }
 
