@@ -113,6 +113,8 @@ pub struct Publishers {
     pub sources: Vec<String>,
     pub small: Vec<String>,
     pub genres: Vec<String>,
+    pub pictures: Vec<String>,
+    pub imprint: Vec<String>,
 }
 
 /// Words inside texts of pages.

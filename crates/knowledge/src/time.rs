@@ -176,10 +176,22 @@ pub struct HeadDates {
     pub months: BTreeMap<String, Vec<Vec<String>>>,
     /// Languages that put a full stop behind the day.
     pub dotted: Vec<String>,
+    /// Which number of a date with slashes is the month.
+    pub slashes: HeadSlashes,
     /// Small words of dates.
     pub marks: HeadMarks,
     /// Names of the seven days.
     pub weekdays: BTreeMap<String, Vec<String>>,
+}
+
+/// Which number of a date with slashes is the month, by top-level domain; the day is first in those that are in neither list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadSlashes {
+    /// Domains of countries that write the month first.
+    pub month_first: Vec<String>,
+    /// Domains that say nothing.
+    pub open: Vec<String>,
 }
 
 /// Small words of dates, of all languages.

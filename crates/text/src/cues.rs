@@ -39,10 +39,14 @@ pub(crate) struct Furniture {
     pub(crate) nobody: BTreeSet<String>,
     /// Nouns that say what a text is, lower case.
     genres: BTreeSet<String>,
+    /// Words of pictures and links that name no site, lower case.
+    pictures: BTreeSet<String>,
     /// What stands before the name of a source, lower case.
     pub(crate) source_labels: Vec<String>,
     /// Words that stay small inside names in capitals.
     pub(crate) small_words: BTreeSet<String>,
+    /// Words of imprints, lower case; a final "*" leaves the end open.
+    imprint: Vec<String>,
     /// Units of measure that a raised number belongs to, lower case.
     pub(crate) units: BTreeSet<String>,
     /// First parts of compounds that keep their hyphen, lower case.
@@ -85,6 +89,8 @@ impl Furniture {
             house_nouns: file.publishers.houses.iter().chain(&file.publishers.press).cloned().collect(),
             nobody: file.publishers.nobody.iter().cloned().collect(),
             genres: file.publishers.genres.iter().cloned().collect(),
+            pictures: file.publishers.pictures.iter().cloned().collect(),
+            imprint: file.publishers.imprint.clone(),
             source_labels: file.publishers.sources.clone(),
             small_words: file.publishers.small.iter().cloned().collect(),
             units: file.page.units.iter().cloned().collect(),
@@ -117,6 +123,21 @@ impl Furniture {
     /// True for a noun that says what a text is ("statement", «коммюнике»).
     pub(crate) fn is_genre(&self, word: &str) -> bool {
         self.genres.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+    }
+
+    /// True for the words of a picture or link that say what it is or where it leads, not whose it is ("Site logo", «На главную»).
+    pub(crate) fn is_sign(&self, words: &str) -> bool {
+        let lower = words.to_lowercase();
+        self.cue(words).is_some() || lower.split(|c: char| !c.is_alphanumeric()).any(|word| self.pictures.contains(word))
+    }
+
+    /// True for a line of a page's imprint: who registered, owns or may be quoted.
+    pub(crate) fn is_imprint(&self, line: &str) -> bool {
+        let lower = format!(" {} ", line.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" "));
+        self.imprint.iter().any(|words| match words.strip_suffix('*') {
+            Some(stem) => lower.contains(&format!(" {stem}")),
+            None => lower.contains(&format!(" {words} ")),
+        })
     }
 
     /// The agency that `text` begins with, as signed.

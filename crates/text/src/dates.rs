@@ -24,6 +24,8 @@ struct Patterns {
     /// "21. Januar 2015".
     dotted: Regex,
     month_day: Regex,
+    /// "26, April, 2022".
+    commas: Regex,
     filler: Regex,
     time: Regex,
     weekdays: Vec<String>,
@@ -55,10 +57,11 @@ impl Patterns {
         let year_behind = format!(r"(?:\.?[\s,]+(?:(?:{between})\s+)?(\d{{4}})\b(?:\s*(?:[гр]\b\.?|(?:{year})\b))?)?");
         Ok(Self {
             year_first: Regex::new(r"\b(\d{4})([-./])(\d{1,2})([-./])(\d{1,2})(?:T[\d:.+Z-]*)?\b")?,
-            numbers: Regex::new(r"\b(\d{1,2})([-/]|\. ?)(\d{1,2})([-/]|\. ?)(\d{4}|\d{2})\b")?,
+            numbers: Regex::new(r"\b(\d{1,2})(-| ?/ ?|\. ?)(\d{1,2})(-| ?/ ?|\. ?)(\d{4}|\d{2})\b")?,
             wire: Regex::new(&format!(r"(?i)\b(\d{{2}})[0-2]\d[0-5]\d[zZ]?\s({month})\s(\d{{4}}|\d{{2}})\b"))?,
             day_month: Regex::new(&format!(r"(?i)\b(\d{{1,2}})(?:{ordinal})?(?:\s+|-)(?:(?:{between})\s+)?({month})\b{year_behind}"))?,
             dotted: Regex::new(&format!(r"(?i)\b(\d{{1,2}})\.\s?({dotted})\b{year_behind}"))?,
+            commas: Regex::new(&format!(r"(?i)\b(\d{{1,2}}),\s?({month}),\s?(\d{{4}})\b"))?,
             month_day: Regex::new(&format!(r"(?i)\b({month})\b\.?\s+(\d{{1,2}})(?:{ordinal})?\b{year_behind}"))?,
             filler: Regex::new(&format!(
                 r"(?i)\b(?:\d+|{weekday}|{year}|utc|gmt|msk|мск|eat|wat|cat|sast|ist|pkt|npt|bdt|pst|pdt|edt|cst|cdt|mst|mdt|bst|cest|eet|eest|trt|gst|ast|ict|wib|sgt|hkt|jst|kst|aest|nzst|almt|uzt|azt|am|pm|a\.m|p\.m|в|at)\b"
@@ -78,7 +81,8 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
         return Vec::new();
     }
     let patterns = &*PATTERNS;
-    let readers: [(&Regex, Reader); 6] = [
+    let readers: [(&Regex, Reader); 7] = [
+        (&patterns.commas, day_month),
         (&patterns.wire, wire),
         (&patterns.year_first, year_first),
         (&patterns.numbers, numbers),
@@ -114,7 +118,7 @@ fn year_first(groups: &Captures<'_>) -> Option<PartialDate> {
 /// Day first, as everywhere but in the United States; 3/25/2024 can only be month first, and 3/5/2024 is not guessed.
 fn numbers(groups: &Captures<'_>) -> Option<PartialDate> {
     let (first, second): (u8, u8) = (number(groups, 1)?, number(groups, 3)?);
-    let (sign, same) = (groups.get(2)?.as_str(), groups.get(2)?.as_str() == groups.get(4)?.as_str());
+    let (sign, same) = (groups.get(2)?.as_str().trim(), groups.get(2)?.as_str() == groups.get(4)?.as_str());
     let year = year(groups, 5)?;
     let (day, month) = match sign {
         "/" if second > 12 => (second, first),
@@ -165,16 +169,42 @@ impl Slashes {
     }
 }
 
+/// Which number is the month on pages of this host, and in this language where the host says nothing (`ru`, `en-GB`). English without a
+/// country, and "en-US", which templates say everywhere, tell nothing.
+pub(crate) fn order_of(host: Option<&str>, lang: Option<&str>) -> Option<Order> {
+    let domains = &head_dates().slashes;
+    let top = host.and_then(|host| host.rsplit('.').next()).map(str::to_lowercase);
+    match top {
+        Some(top) if domains.month_first.contains(&top) => return Some(Order::MonthFirst),
+        Some(top) if !domains.open.contains(&top) => return Some(Order::DayFirst),
+        _ => {}
+    }
+    let lang = lang?.trim().to_lowercase().replace('_', "-");
+    (!lang.is_empty() && lang != "en" && !lang.starts_with("en-us")).then_some(Order::DayFirst)
+}
+
 /// The numbers of a cell that begins with a date of three numbers and slashes.
 fn slashed(cell: &str) -> Option<(u8, u8, i16)> {
     let groups = PATTERNS.numbers.captures(cell.trim())?;
-    let slashes = groups.get(2)?.as_str() == "/" && groups.get(4)?.as_str() == "/" && groups.get(0)?.start() == 0;
-    slashes.then(|| Some((number(&groups, 1)?, number(&groups, 3)?, year(&groups, 5)?)))?
+    if groups.get(0)?.start() == 0 { with_slashes(&groups) } else { None }
+}
+
+fn with_slashes(groups: &Captures<'_>) -> Option<(u8, u8, i16)> {
+    let slashes = groups.get(2)?.as_str().trim() == "/" && groups.get(4)?.as_str().trim() == "/";
+    slashes.then(|| Some((number(groups, 1)?, number(groups, 3)?, year(groups, 5)?)))?
 }
 
 /// A cell whose date is read in this order, as an international date; `None` where there is none.
 pub(crate) fn in_order(cell: &str, order: Order) -> Option<PartialDate> {
-    let (first, second, year) = slashed(cell)?;
+    ordered(slashed(cell)?, order)
+}
+
+/// The first date with slashes of a line, read in this order.
+pub(crate) fn first_in_order(line: &str, order: Order) -> Option<PartialDate> {
+    ordered(PATTERNS.numbers.captures_iter(line).find_map(|groups| with_slashes(&groups))?, order)
+}
+
+fn ordered((first, second, year): (u8, u8, i16), order: Order) -> Option<PartialDate> {
     let (day, month) = if order == Order::DayFirst { (first, second) } else { (second, first) };
     PartialDate::new(Some(year), Some(month), Some(day)).filter(|date| plausible(*date))
 }
@@ -266,6 +296,9 @@ mod tests {
         check("19.08 03:50", &[]);
         check("03/25/2024", &["2024-03-25"]);
         check("03/05/2024", &[]);
+        check("25 / 03 / 2024", &["2024-03-25"]);
+        check("26, Abril, 2022", &["2022-04-26"]);
+        check("page 26, April 2022", &[]);
         check("31.02.2024", &[]);
         check("7 кастрычніка 2021", &["2021-10-07"]);
         check("21. Jan. 2015", &["2015-01-21"]);
@@ -291,6 +324,21 @@ mod tests {
         check(&["03/05/2024", "04/05/2024", "05/05/2024"], None, 2);
         check(&["13/05/2024", "3/25/2024", "03/05/2024"], None, 1);
         check(&["13.05.2024", "Volume 13/05/2024"], None, 0);
+    }
+
+    #[test]
+    fn hosts_and_languages_tell_the_order_of_slashes() {
+        let check = |host: &str, lang: &str, expected: Option<&str>| {
+            let order = super::order_of(Some(host).filter(|host| !host.is_empty()), Some(lang));
+            let date = order.and_then(|order| super::first_in_order("Published: 03/05/2024, 10:30", order)).map(|date| date.to_string());
+            assert_eq!(date.as_deref(), expected, "{host} {lang}");
+        };
+        check("commerce.example.pk", "en-US", Some("2024-05-03"));
+        check("trade.example.gov", "", Some("2024-03-05"));
+        check("ministry.example.com", "en_GB", Some("2024-05-03"));
+        check("", "ru", Some("2024-05-03"));
+        check("ministry.example.com", "en-US", None);
+        check("ministry.example.com", "en", None);
     }
 
     #[test]

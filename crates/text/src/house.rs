@@ -62,6 +62,9 @@ pub(crate) fn of_rights(line: &str) -> Option<&str> {
     let start = line.trim_start_matches("Copyright").trim_start_matches(|c: char| !c.is_alphabetic() && !"«\"“".contains(c));
     let start = ["c)", "C)"].iter().find_map(|sign| start.strip_prefix(sign)).unwrap_or(start);
     let start = start.trim_start_matches(|c: char| !c.is_alphabetic() && !"«\"“".contains(c));
+    // "© Copyright Harbour Times".
+    let start =
+        start.strip_prefix("Copyright").map_or(start, |rest| rest.trim_start_matches(|c: char| !c.is_alphabetic() && !"«\"“".contains(c)));
     // "St. Mary": a short word with a full stop goes on.
     let stop =
         start.match_indices(". ").map(|(at, _)| at).find(|&at| start[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() > 3));
@@ -69,6 +72,15 @@ pub(crate) fn of_rights(line: &str) -> Option<&str> {
     let name = start[..end].trim_end_matches(|c: char| !c.is_alphabetic() && !"»\"”)".contains(c));
     let named = name.chars().next().is_some_and(|c| c.is_uppercase() || "«\"“".contains(c));
     (signed && named && start.len() < line.len() && (1..=10).contains(&lines::words(name)) && FURNITURE.cue(name).is_none()).then_some(name)
+}
+
+/// The name in quotation marks in a line of a page's imprint («Сетевое издание «Степной вестник» зарегистрировано …»).
+pub(crate) fn of_imprint(line: &str) -> Option<&str> {
+    let open = line.find('«').map(|at| (at, '»')).or_else(|| line.find('"').map(|at| (at, '"')))?;
+    let rest = &line[open.0 + line[open.0..].chars().next()?.len_utf8()..];
+    let name = &rest[..rest.find(open.1)?];
+    let named = name.starts_with(char::is_uppercase) && (1..=6).contains(&lines::words(name));
+    (named && FURNITURE.is_imprint(line)).then_some(name)
 }
 
 /// The name behind a label of sources ("Источник: X", "Source: X").
@@ -98,6 +110,11 @@ pub(crate) fn of_byline(line: &str) -> Option<&str> {
     }
     let nobody = name.split(' ').all(|word| FURNITURE.nobody.contains(&word.to_lowercase()));
     (!nobody && is_name(name)).then_some(name)
+}
+
+/// True for what names no house but those who wrote in it: "Web Team", "Staff Reporter", «Редакция».
+pub(crate) fn is_nobody(name: &str) -> bool {
+    name.split_whitespace().next().is_some_and(|first| FURNITURE.nobody.contains(&first.to_lowercase()))
 }
 
 /// Two to six capital letters.
@@ -137,7 +154,10 @@ pub(crate) fn fits_host(name: &str, host: &str) -> bool {
     let own = letters(name.strip_prefix("www.").unwrap_or(name));
     let initials = letters(&name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect::<String>());
     let (short, long) = if own.len() < label.len() { (&own, &label) } else { (&label, &own) };
+    // "EMACSPEAK The Complete Audio Desktop": a name and what it says of itself.
+    let begins = || name.split_whitespace().next().is_some_and(|first| letters(first) == label && label.chars().count() >= 4);
     own == label && own.len() >= 2
+        || begins()
         || short.len() >= 4 && long.len() <= 3 * short.len() && long.contains(short.as_str())
         || initials == label && label.len() >= 3
 }
@@ -247,9 +267,12 @@ mod tests {
         assert_eq!(of_rights("© «Урал-Вести», 2009–2025. 16+").map(super::unquoted), Some("Урал-Вести"));
         assert_eq!(of_byline("« Previous news   Next news »"), None);
         assert_eq!(of_rights("© 2020, St. Mary Harbour School"), Some("St. Mary Harbour School"));
+        assert_eq!(of_rights("© Copyright 2020 Harbour Times. All rights reserved"), Some("Harbour Times"));
         assert_eq!(of_rights("© All rights reserved"), None);
         assert_eq!(of_source("Источник: «Деловой мир»"), Some("Деловой мир"));
         assert_eq!(of_source("Source: an official"), None);
+        assert_eq!(super::of_imprint("При использовании материалов ссылка на ИА «Степной вестник» обязательна"), Some("Степной вестник"));
+        assert_eq!(super::of_imprint("Газета «Степной вестник» сообщает новости"), None);
         assert_eq!(of_byline("by PIB Delhi"), Some("PIB"));
         assert_eq!(of_byline("By Ann Bell"), None);
         assert_eq!(of_byline("By Newsroom"), None);

@@ -177,18 +177,17 @@ fn nearest_year(date: PartialDate, year: i16, published: Option<&Stated<Edtf>>) 
 
 fn publisher(clean: &Clean, line: Option<&Line>, known: &Known<'_>) -> Option<Stated<String>> {
     let said = |span: Span| Stated { value: span.slice(&clean.text).to_owned(), span: Some(span) };
-    // Words in brackets alone are no dateline where the page says who publishes it.
-    let goes_on = |line: &Line| clean.text[line.span.end()..].chars().next().is_some_and(|c| c != '\n');
-    let told = |line: &Line| known.publisher.is_none() || (line.place.is_some() && goes_on(line)) || line.date.is_some();
-    let wire = |line: &Line| line.agency.is_some_and(|span| FURNITURE.agency_at(span.slice(&clean.text)).is_some());
-    if let Some(agency) = line.filter(|line| told(line) || wire(line)).and_then(|line| line.agency) {
-        return Some(said(agency));
-    }
+    // A wire that the dateline names wrote the report; who publishes it is the house that the page says, in its head or by its address.
     if let Some(given) = known.publisher.clone().filter(|name| !name.trim().is_empty()) {
         return Some(Stated { value: given, span: None });
     }
     let sign = clean.publication.and_then(|span| name_in(clean, span));
-    publisher::beside(clean, sign, known.beside, known.host.as_deref())
+    let beside = publisher::beside(clean, sign, known.beside, known.host.as_deref());
+    if let Some(agency) = line.and_then(|line| line.agency).filter(|_| beside.as_ref().is_none_or(|(_, sure)| !sure)) {
+        return Some(said(agency));
+    }
+    beside
+        .map(|(house, _)| house)
         .or_else(|| {
             let named = known.beside.iter().find(|l| FURNITURE.agency_at(&l.text).is_some_and(|name| name.len() == l.text.len()));
             named.map(|line| Stated { value: line.text.clone(), span: None }).or_else(|| of_itself(clean, line.is_some()))

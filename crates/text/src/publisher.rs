@@ -39,14 +39,21 @@ pub(crate) struct Beside {
 struct Candidate {
     name: String,
     weight: f32,
+    /// The line that names it.
+    line: usize,
 }
 
 /// Less than this names nobody.
 const LEAST: f32 = 1.2;
 
-/// The publisher by what stands around the text; `sign` is the name in the line of publication, `host` that of the page's address.
-pub(crate) fn beside(clean: &Clean, sign: Option<Span>, lines: &[Beside], host: Option<&str>) -> Option<Stated<String>> {
-    let mut all: Vec<Candidate> = lines.iter().flat_map(|line| candidates(line, host)).collect();
+/// This much, and a name that the address spells, too, is as good as what the page's head states.
+const SURE: f32 = 2.7;
+
+/// The publisher by what stands around the text, and whether the page and its address leave no doubt; `sign` is the name in the line of
+/// publication, `host` that of the page's address.
+pub(crate) fn beside(clean: &Clean, sign: Option<Span>, lines: &[Beside], host: Option<&str>) -> Option<(Stated<String>, bool)> {
+    let of_line = |(n, line)| candidates(line, host).into_iter().map(move |(name, weight)| Candidate { name, weight, line: n });
+    let mut all: Vec<Candidate> = lines.iter().enumerate().flat_map(of_line).collect();
     if let Some(sign) = sign {
         let name = sign.slice(&clean.text);
         if let Some(name) = house_in(name) {
@@ -57,25 +64,30 @@ pub(crate) fn beside(clean: &Clean, sign: Option<Span>, lines: &[Beside], host: 
             } else {
                 0.5
             };
-            all.push(Candidate { name: name.to_owned(), weight });
+            all.push(Candidate { name: name.to_owned(), weight, line: usize::MAX });
         }
     }
-    let rights: Vec<&str> = lines.iter().filter_map(|line| house::of_rights(&line.text)).collect();
+    let rights: Vec<(usize, &str)> = lines.iter().enumerate().filter_map(|(n, line)| Some((n, house::of_rights(&line.text)?))).collect();
     for candidate in &mut all {
-        if confirmed(&candidate.name, &rights, &clean.text) {
+        // A line of rights alone may name a person, or who made the site.
+        let others: Vec<&str> = rights.iter().filter(|(n, _)| *n != candidate.line).map(|(_, name)| *name).collect();
+        if confirmed(&candidate.name, &others, &clean.text) {
             candidate.weight += 1.5;
         }
         if host.is_some_and(|host| house::fits_host(&candidate.name, host)) {
             candidate.weight += 1.0;
         }
     }
+    all.retain(|candidate| !house::is_nobody(&candidate.name));
     let mut best: Option<&Candidate> = None;
     for candidate in all.iter().filter(|c| c.weight >= LEAST) {
         if best.is_none_or(|b| candidate.weight > b.weight) {
             best = Some(candidate);
         }
     }
-    let best = &best?.name;
+    let best = best?;
+    let sure = best.weight >= SURE && host.is_some_and(|host| house::fits_host(&best.name, host));
+    let best = &best.name;
     // "by SIR staff" under "Home | Security Industry Review".
     let long = if house::is_acronym(best) {
         lines.iter().flat_map(|l| house::parts(&l.text)).find(|part| house::spells(part, best))
@@ -84,7 +96,7 @@ pub(crate) fn beside(clean: &Clean, sign: Option<Span>, lines: &[Beside], host: 
     };
     let value = long.unwrap_or(best).to_owned();
     let span = if long.is_none() { sign.and_then(|sign| within(sign, sign.slice(&clean.text), &value)) } else { None };
-    Some(Stated { value, span })
+    Some((Stated { value, span }, sure))
 }
 
 fn within(sign: Span, text: &str, name: &str) -> Option<Span> {
@@ -113,14 +125,17 @@ fn may_be_house(name: &str) -> bool {
     !genre && (words.len() <= 2 || house::in_capitals(&words) || FURNITURE.agency_at(name).is_some())
 }
 
-fn candidates(line: &Beside, host: Option<&str>) -> Vec<Candidate> {
-    let one = |name: &str, weight: f32| vec![Candidate { name: house::unquoted(name).to_owned(), weight }];
+fn candidates(line: &Beside, host: Option<&str>) -> Vec<(String, f32)> {
+    let one = |name: &str, weight: f32| vec![(house::unquoted(name).to_owned(), weight)];
     if let Some(name) = house::of_source(&line.text) {
         return one(name, 1.5);
     }
     if let Some(name) = house::of_rights(&line.text) {
         // "© Agency / Name" signs a picture.
-        return if name.contains('/') { Vec::new() } else { one(name, 1.5) };
+        return if name.contains('/') { Vec::new() } else { one(name, if house::is_name(name) { 2.5 } else { 1.5 }) };
+    }
+    if let Some(name) = house::of_imprint(&line.text).filter(|_| line.at == At::Below) {
+        return one(name, 1.5);
     }
     if let Some(name) = by_label(&line.text).or_else(|| house::of_byline(&line.text)) {
         return one(name, 2.6);
@@ -153,7 +168,7 @@ fn by_label(line: &str) -> Option<&str> {
     house::of_byline(&line[at..])
 }
 
-fn weigh(part: &str, line: &Beside, base: f32, host: Option<&str>) -> Option<Candidate> {
+fn weigh(part: &str, line: &Beside, base: f32, host: Option<&str>) -> Option<(String, f32)> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let named = house::is_name(part);
     // "Headline - By Ann Bell": an author.
@@ -179,7 +194,7 @@ fn weigh(part: &str, line: &Beside, base: f32, host: Option<&str>) -> Option<Can
     };
     let short = short && called;
     let possible = named || sign || (short && line.at != At::Foot);
-    possible.then(|| Candidate { name: house::unquoted(part).to_owned(), weight })
+    possible.then(|| (house::unquoted(part).to_owned(), weight))
 }
 
 /// The line of rights, or the text itself in quotation marks, names the same.

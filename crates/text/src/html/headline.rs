@@ -1,12 +1,15 @@
 //! Which block of a page is its headline, and which line dates it.
 
 use super::{is_date_line, masthead};
+use crate::aligned::Aligned;
 use crate::page::Page;
 use crate::paras::{self, Para, Tag};
-use crate::{house, lines};
+use crate::{dates, house, lines};
 
 /// How many blocks around the headline may hold the line of publication.
 const NEAR: usize = 8;
+/// Longest heading in bytes that is looked into.
+const LONGEST: usize = 600;
 /// How many headings are looked at.
 const MOST: usize = 200;
 
@@ -53,7 +56,15 @@ pub(super) fn is_home(link: Option<&str>) -> bool {
         Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
         None => link,
     };
-    matches!(path.trim_end_matches('/'), "" | "." | ".." | "/index.html" | "/index.php" | "index.html" | "index.php") && !link.is_empty()
+    let path = path.trim_end_matches('/');
+    // "/ru", "/en/index.php": the first page of one language.
+    let path = ["/index.html", "/index.htm", "/index.php", "/index.asp", "/index.aspx"]
+        .iter()
+        .find_map(|end| path.strip_suffix(end))
+        .unwrap_or(path);
+    let code = path.trim_start_matches('/');
+    let language = code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()) || matches!(code, "rus" | "eng");
+    (language || matches!(path, "" | "." | ".." | "index.html" | "index.php")) && !link.is_empty()
 }
 
 /// The last first-level heading before the text, or as its first words; else any heading right over it.
@@ -79,11 +90,44 @@ pub(super) fn stated_titles(page: &Page) -> Vec<String> {
     meta.chain(Some(page.title.clone())).filter(|title| !title.trim().is_empty()).collect()
 }
 
+/// The words of the headline: without what some pages set over it in the same heading, and without a day behind it, where the page's head
+/// states it alone.
+pub(super) fn words(page: &Page, at: usize) -> Aligned {
+    let body = &page.blocks[at].body;
+    let whole = paras::key(&body.text);
+    let stated = stated_titles(page);
+    let long = |key: &String| key.split(' ').count() >= 3 && key.len() < whole.len();
+    let own: Vec<String> = stated.iter().flat_map(|title| masthead::parts(title).take(1).map(paras::key)).filter(long).collect();
+    let words = || body.text.match_indices(' ').map(|(at, _)| at);
+    let behind = |key: &String| words().map(|at| at..body.text.len()).find(|part| paras::key(&body.text[part.clone()]) == *key);
+    let before = |key: &String| {
+        let part = words().map(|at| 0..at).find(|part| paras::key(&body.text[part.clone()]) == *key)?;
+        (!dates::find(&body.text[part.end..]).is_empty()).then_some(part)
+    };
+    let part = own.iter().find_map(|key| {
+        let ends = whole.ends_with(&format!(" {key}")) && whole.len() <= LONGEST;
+        let begins = whole.starts_with(&format!("{key} ")) && whole.len() <= LONGEST;
+        if ends {
+            behind(key)
+        } else if begins {
+            before(key)
+        } else {
+            None
+        }
+    });
+    let Some(part) = part else { return body.clone() };
+    let signs = |c: char| c.is_whitespace() || ":|–—-•·/".contains(c);
+    let start = body.text.len() - body.text[part.start..].trim_start_matches(signs).len();
+    let end = body.text[..part.end].trim_end_matches(signs).len();
+    body.trimmed(start..end.max(start))
+}
+
 /// Puts the headline and the line that dates the report before the main text, where the library left them out.
 pub(super) fn put(page: &Page, headline: Option<usize>, paras: &mut Vec<Para>) {
     let Some(at) = headline else { return };
-    let title = Para::new(crate::respell::respell(page.blocks[at].body.clone()), true, Tag::Title);
-    paras.retain(|para| para.key != title.key);
+    let title = Para::new(crate::respell::respell(words(page, at)), true, Tag::Title);
+    let whole = paras::key(&page.blocks[at].body.text);
+    paras.retain(|para| para.key != title.key && para.key != whole);
     let near = at.saturating_sub(NEAR)..(at + NEAR).min(page.blocks.len());
     let behind = (at + 1..near.end).chain((near.start..at).rev());
     let dated = behind.map(|n| Para::new(page.blocks[n].body.clone(), true, Tag::None)).find(is_date_line);
@@ -91,4 +135,21 @@ pub(super) fn put(page: &Page, headline: Option<usize>, paras: &mut Vec<Para>) {
         paras.insert(0, dated);
     }
     paras.insert(0, title);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_home;
+
+    #[test]
+    fn first_pages_of_sites() {
+        for link in
+            ["/", "https://trade.example", "https://trade.example/", "/ru/", "/en/index.php", "index.html", "https://trade.example/eng"]
+        {
+            assert!(is_home(Some(link)), "{link}");
+        }
+        for link in ["", "/news", "/news/", "https://trade.example/ru/news", "#", "/ru?page=2"] {
+            assert!(!is_home(Some(link)), "{link}");
+        }
+    }
 }

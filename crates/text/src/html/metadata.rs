@@ -5,13 +5,17 @@ use serde_json::Value;
 
 use super::headline;
 use crate::cues::{Cue, FURNITURE};
+use crate::dates::{Order, Slashes};
 use crate::intake::Given;
 use crate::page::{Block, Page};
 use crate::paras::{self, Tag};
 use crate::{dates, house, json, title};
 
 /// Names of meta tags that state who publishes, the most exact first.
-const HOUSES: [&str; 4] = ["og:site_name", "publisher", "dc.publisher", "application-name"];
+const HOUSES: [&str; 6] =
+    ["og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name", "apple-mobile-web-app-title"];
+/// Names of meta tags that state who wrote or owns a page: a person, or a house that publishes it.
+const OWNERS: [&str; 4] = ["author", "dc.creator", "dcterms.creator", "copyright"];
 /// Blocks behind the headline, and before it, among which the day is shown.
 const NEAR: (usize, usize) = (10, 4);
 /// How far from the headline, as blocks are weighed, a `<time>` may stand.
@@ -53,13 +57,17 @@ pub(super) fn read(page: &Page, address: &str, found: Option<usize>, first: Opti
     let stated = |key: &str| linked.iter().find_map(|value| in_linked(value, key, 0));
     let day = |text: &str| json::read_date(text).filter(is_day);
     let said = DATES.iter().filter_map(|key| page.meta.get(*key)).find_map(|text| day(text));
-    let published = said
-        .or_else(|| stated("datePublished").and_then(|text| day(&text)))
-        .or_else(|| time(page, found.or(first), NEAR.0).and_then(|text| day(&text)));
-    let shown = found.or(first).and_then(|at| shown(page, at));
+    let published = said.or_else(|| stated("datePublished").and_then(|text| day(&text)));
+    let shown = found.or(first).and_then(|at| shown(page, at, order(page, address)));
+    // A day that is shown nearer to the headline than the nearest `<time>` is the report's: that may be a comment's.
+    let near = time(page, found.or(first), NEAR.0).filter(|(far, _)| shown.as_ref().is_none_or(|shown| *far <= shown.far));
+    // What only this page tells how to read is read here.
+    let own = shown.as_ref().filter(|shown| shown.by_order).map(|shown| Edtf::Date(shown.day));
+    let published = published.or_else(|| near.and_then(|(_, text)| day(&text))).or(own);
+    let shown = shown.map(|shown| shown.day);
     // What stands further off may be the time of a comment or of another article.
     let published = published.or_else(|| {
-        let far = || time(page, found.or(first), REACH).or_else(|| one_day(page));
+        let far = || time(page, found.or(first), REACH).map(|(_, text)| text).or_else(|| one_day(page));
         if shown.is_some() { None } else { far().and_then(|text| day(&text)) }
     });
     // An address, the headline and a section's name are no house's.
@@ -72,6 +80,18 @@ pub(super) fn read(page: &Page, address: &str, found: Option<usize>, first: Opti
             && (found.is_none_or(|at| paras::key(&page.blocks[at].body.text) != paras::key(name)))
             && !heads.first().is_some_and(|head| heads.len() > 1 && *head == paras::key(name))
     };
+    let host = (house::host(address))
+        .or_else(|| page.canonical.as_deref().and_then(house::host))
+        .or_else(|| page.meta.get("og:url").and_then(|url| house::host(url)));
+    let owner = |name: &&String| {
+        is_house(name)
+            && !house::is_nobody(name)
+            && (house::is_name(name) || host.as_deref().is_some_and(|host| house::fits_host(name, host)))
+    };
+    let address_date = dates::in_address(address).or_else(|| page.canonical.as_deref().and_then(dates::in_address));
+    // Where nothing else dates a page, the day of its last change, right beside the headline, does.
+    let changed = || found.filter(|_| address_date.is_none()).and_then(|at| changed(page, at));
+    let shown = shown.or_else(|| if published.is_none() { changed() } else { None });
     let site = paras::key(page.meta.get("og:site_name").map_or(address, String::as_str));
     let title = if found.is_some() { None } else { own_title(&headline::stated_titles(page), &site) };
     Given {
@@ -79,11 +99,11 @@ pub(super) fn read(page: &Page, address: &str, found: Option<usize>, first: Opti
         published,
         shown_date: shown,
         publisher: (HOUSES.iter().filter_map(|key| page.meta.get(*key)).find(|name| is_house(name)).map(|name| name.trim().to_owned()))
-            .or_else(|| linked.iter().find_map(|value| house(value, 0))),
-        host: house::host(address)
-            .or_else(|| page.canonical.as_deref().and_then(house::host))
-            .or_else(|| page.meta.get("og:url").and_then(|url| house::host(url))),
-        address_date: dates::in_address(address).or_else(|| page.canonical.as_deref().and_then(dates::in_address)),
+            .or_else(|| linked.iter().find_map(|value| house(value, 0)))
+            .or_else(|| linked.iter().find_map(|value| site_name(value, 0)))
+            .or_else(|| OWNERS.iter().filter_map(|key| page.meta.get(*key)).find(owner).map(|name| name.trim().to_owned())),
+        host,
+        address_date,
         told_lang: page.lang.clone().or_else(|| meta(&["og:locale", "content-language", "dc.language"])),
         ..Given::default()
     }
@@ -95,11 +115,25 @@ fn own_title(stated: &[String], site: &str) -> Option<String> {
     titles.iter().find(|title| !house::is_name(title)).or(titles.first()).cloned()
 }
 
-/// The `<time>` nearest to the headline, those behind it first; of those further off than `reach` none.
-fn time(page: &Page, at: Option<usize>, reach: usize) -> Option<String> {
-    let Some(at) = at else { return page.times.first().map(|(_, time)| time.clone()) };
-    let weight = |n: usize| if n >= at { n - at } else { 2 * (at - n) };
-    page.times.iter().filter(|(n, _)| weight(*n) <= reach).min_by_key(|(n, _)| weight(*n)).map(|(_, time)| time.clone())
+/// How far a block stands from the headline: what stands before it counts as twice as far.
+fn distance(n: usize, headline: usize) -> usize {
+    if n >= headline { n - headline } else { 2 * (headline - n) }
+}
+
+/// The `<time>` nearest to the headline, with its distance; of those further off than `reach` none.
+fn time(page: &Page, at: Option<usize>, reach: usize) -> Option<(usize, String)> {
+    let Some(at) = at else { return page.times.first().map(|(_, time)| (0, time.clone())) };
+    let near = page.times.iter().map(|(n, time)| (distance(*n, at), time)).filter(|(far, _)| *far <= reach);
+    near.min_by_key(|(far, _)| *far).map(|(far, time)| (far, time.clone()))
+}
+
+/// Which number of "03/05/2024" is the month on this page: what its other dates say, else its domain and language.
+fn order(page: &Page, address: &str) -> Option<Order> {
+    let mut slashes = Slashes::default();
+    page.blocks.iter().filter(|block| block.body.text.len() <= LINE.0).for_each(|block| slashes.see(&block.body.text));
+    let host = house::host(address).or_else(|| page.canonical.as_deref().and_then(house::host));
+    let lang = page.lang.as_deref().or_else(|| page.meta.get("content-language").map(String::as_str));
+    slashes.order().or_else(|| dates::order_of(host.as_deref(), lang))
 }
 
 /// The day of all `<time>` of a page, where it is one.
@@ -109,25 +143,47 @@ fn one_day(page: &Page) -> Option<String> {
     page.times.iter().all(|(_, time)| json::read_date(time) == Some(day)).then(|| first.clone())
 }
 
-/// The day in a short line near the headline, however it is labelled ("Ann Bell, 21 Jan 2015"); else one behind a label further down.
-fn shown(page: &Page, at: usize) -> Option<PartialDate> {
-    let behind = at + 1..(at + NEAR.0).min(page.blocks.len());
-    let before = at.saturating_sub(NEAR.1)..at;
-    let near = behind.chain(before.rev()).find_map(|n| dated(&page.blocks[n]));
-    let labelled = |block: &&Block| matches!(FURNITURE.cue(&block.body.text), Some((Cue::DateLabel, _)));
-    near.or_else(|| page.blocks[at..].iter().filter(labelled).find_map(dated))
+/// A day that a page shows.
+struct Shown {
+    day: PartialDate,
+    /// Its distance from the headline.
+    far: usize,
+    /// Only the page's other dates, domain or language tell which of its numbers is the month.
+    by_order: bool,
 }
 
-/// The one full date of a short line that is no sentence, no heading and no link.
-fn dated(block: &Block) -> Option<PartialDate> {
+/// The day in a short line near the headline, however it is labelled ("Ann Bell, 21 Jan 2015"); else one behind a label further down.
+fn shown(page: &Page, at: usize, order: Option<Order>) -> Option<Shown> {
+    let behind = at + 1..(at + NEAR.0).min(page.blocks.len());
+    let before = at.saturating_sub(NEAR.1)..at;
+    let day = |n: usize| dated(&page.blocks[n], order).map(|(day, by_order)| Shown { day, by_order, far: distance(n, at) });
+    let labelled = |n: &usize| matches!(FURNITURE.cue(&page.blocks[*n].body.text), Some((Cue::DateLabel, _)));
+    behind.chain(before.rev()).find_map(day).or_else(|| (at..page.blocks.len()).filter(labelled).find_map(day))
+}
+
+/// The day behind a label of changes ("Updated: March 5, 2024") right beside the headline.
+fn changed(page: &Page, at: usize) -> Option<PartialDate> {
+    let near = (at + 1..page.blocks.len().min(at + 1 + NEAR.1)).chain(at.saturating_sub(1)..at);
+    let labelled = |n: &usize| matches!(FURNITURE.cue(&page.blocks[*n].body.text), Some((Cue::UpdatedLabel, _)));
+    let full = |n: usize| dates::find(&page.blocks[n].body.text).into_iter().map(|found| found.date).find(|date| date.to_day().is_some());
+    near.filter(labelled).find_map(full)
+}
+
+/// The one full date of a short line that is no sentence, no heading and no link to another article, and whether it was read in this order.
+fn dated(block: &Block, order: Option<Order>) -> Option<(PartialDate, bool)> {
     let text = block.body.text.as_str();
-    let line = text.len() <= LINE.0 && block.rank == 0 && block.linked * 2 <= text.len() && block.tag != Tag::Caption;
-    if !line || dates::letters_beside(text) > LINE.1 || matches!(FURNITURE.cue(text), Some((Cue::UpdatedLabel | Cue::Rights, _))) {
+    if text.len() > LINE.0 || block.tag == Tag::Caption || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    // A heading or a link that is nothing but a day dates what stands beside it.
+    let letters = dates::letters_beside(text);
+    let own = letters == 0 || (block.linked * 2 <= text.len() && block.rank == 0);
+    if !own || letters > LINE.1 || matches!(FURNITURE.cue(text), Some((Cue::UpdatedLabel | Cue::Rights, _))) {
         return None;
     }
     let mut full = dates::find(text).into_iter().map(|found| found.date).filter(|date| date.to_day().is_some());
-    let first = full.next()?;
-    full.all(|other| other == first).then_some(first)
+    let Some(first) = full.next() else { return order.and_then(|order| dates::first_in_order(text, order)).map(|day| (day, true)) };
+    full.all(|other| other == first).then_some((first, false))
 }
 
 fn is_day(date: &Edtf) -> bool {
@@ -161,7 +217,23 @@ fn in_linked(value: &Value, key: &str, depth: usize) -> Option<String> {
     }
 }
 
-/// The name of the publisher of a schema.org article.
+/// The name of the site of a schema.org graph.
+fn site_name(value: &Value, depth: usize) -> Option<String> {
+    if depth > 6 {
+        return None;
+    }
+    match value {
+        Value::Object(map) => {
+            let is_site = map.get("@type").is_some_and(|kind| kind == "WebSite" || kind == "NewsMediaOrganization");
+            let name = map.get("name").and_then(Value::as_str).filter(|name| is_site && !name.trim().is_empty() && !name.contains("://"));
+            name.map(str::to_owned).or_else(|| map.values().find_map(|inner| site_name(inner, depth + 1)))
+        }
+        Value::Array(list) => list.iter().find_map(|inner| site_name(inner, depth + 1)),
+        _ => None,
+    }
+}
+
+/// The name of the publisher of a schema.org article; a person is none.
 fn house(value: &Value, depth: usize) -> Option<String> {
     if depth > 6 {
         return None;
@@ -170,6 +242,7 @@ fn house(value: &Value, depth: usize) -> Option<String> {
         Value::Object(map) => {
             let named = map.get("publisher").and_then(|publisher| match publisher {
                 Value::String(name) => Some(name.clone()),
+                person if person.get("@type").is_some_and(|kind| kind == "Person") => None,
                 other => other.get("name").and_then(Value::as_str).map(str::to_owned),
             });
             named

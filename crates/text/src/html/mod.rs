@@ -76,7 +76,7 @@ fn article(page: &Page, html: &str, address: &str, given: Given, options: &Optio
         main_text::lead(page, headline, main);
     }
     let given = given.or(metadata::read(page, address, headline, first));
-    let around = masthead::lines(page, headline, first);
+    let around = masthead::lines(page, headline, first, given.host.as_deref());
     let mut selection = match main {
         _ if options.as_is => select::all(&all_blocks(page)),
         Some(main) => {

@@ -52,6 +52,10 @@ pub(crate) struct Page {
     pub(crate) lang: Option<String>,
     /// `datetime` of each `<time>`, with the number of the block that it stands in or before.
     pub(crate) times: Vec<(usize, String)>,
+    /// Words of pictures and of titles of links, with where the link leads.
+    pub(crate) signs: Vec<(String, String)>,
+    /// Titles of the feeds that the page offers.
+    pub(crate) feeds: Vec<String>,
     /// The address that the page gives itself.
     pub(crate) canonical: Option<String>,
     /// For each element that holds blocks, by its number less one, that around it.

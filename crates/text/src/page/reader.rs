@@ -93,8 +93,13 @@ const CONTAINERS: [&str; 17] = [
 /// Elements that end where another begins: an open paragraph or item.
 const CLOSED_BY_NEXT: [&str; 7] = ["p", "li", "option", "dt", "dd", "td", "th"];
 
+/// Most signs and feeds of a page that are looked at.
+const SIGNS: usize = 40;
+
 struct Open {
     name: String,
+    /// Holds what the page says of who publishes it (`itemprop="publisher"`).
+    house: bool,
     hidden: bool,
     outside: bool,
     container: u32,
@@ -126,6 +131,8 @@ pub(super) struct Reader<'a> {
     raised: Option<Raised>,
     script: Option<String>,
     in_title: bool,
+    /// The name of who publishes, while its element is open.
+    named: Option<String>,
     time: Option<String>,
 }
 
@@ -148,6 +155,7 @@ impl<'a> Reader<'a> {
             raised: None,
             script: None,
             in_title: false,
+            named: None,
             time: None,
         }
     }
@@ -177,11 +185,23 @@ impl<'a> Reader<'a> {
                 self.cell = Some(self.cells);
             }
             "sup" => self.raised = Some(Raised { from: self.current.text.len(), source: tag.span.start }),
-            "a" if self.link.is_none() && !self.is_hidden() => self.link = attribute("href"),
+            "a" if self.link.is_none() && !self.is_hidden() => {
+                self.link = attribute("href");
+                self.note_sign(attribute("title").or_else(|| attribute("aria-label")));
+            }
+            "img" if self.link.is_some() && !self.is_hidden() => self.note_sign(attribute("alt").or_else(|| attribute("title"))),
             _ => {}
         }
         if !VOID.contains(&name.as_str()) && !tag.self_closing {
             self.push(name, tag.span.start, &attribute);
+        }
+    }
+
+    /// Words that a link is called by beside those in it.
+    fn note_sign(&mut self, words: Option<String>) {
+        let (Some(words), Some(link)) = (words, &self.link) else { return };
+        if !words.trim().is_empty() && self.page.signs.len() < SIGNS {
+            self.page.signs.push((words, link.clone()));
         }
     }
 
@@ -190,6 +210,7 @@ impl<'a> Reader<'a> {
         match name {
             "meta" => {
                 let key = attribute("property").or_else(|| attribute("name")).or_else(|| attribute("itemprop"));
+                let key = key.map(|key| if key == "name" && self.in_house() { "publisher".to_owned() } else { key });
                 if let (Some(key), Some(content)) = (key, attribute("content")) {
                     self.page.meta.entry(key.to_lowercase()).or_insert(content);
                 }
@@ -197,6 +218,9 @@ impl<'a> Reader<'a> {
             "html" => self.page.lang = self.page.lang.take().or_else(|| attribute("lang").or_else(|| attribute("xml:lang"))),
             "link" if attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 self.page.canonical = self.page.canonical.take().or_else(|| attribute("href"));
+            }
+            "link" if attribute("type").is_some_and(|kind| kind.contains("rss") || kind.contains("atom")) => {
+                self.page.feeds.extend(attribute("title").filter(|_| self.page.feeds.len() < SIGNS));
             }
             "time" if !self.is_hidden() => {
                 if let Some(time) = attribute("datetime").filter(|time| !time.trim().is_empty()) {
@@ -234,8 +258,17 @@ impl<'a> Reader<'a> {
             around
         };
         self.cutting += usize::from(cut);
-        self.open.push(Open { hidden, outside, container, cut: cut.then_some(at), name });
+        let said = attribute("itemprop");
+        let house = parent.is_some_and(|open| open.house) || said.as_deref() == Some("publisher") && attribute("itemscope").is_some();
+        if house && said.as_deref() == Some("name") {
+            self.named = Some(String::new());
+        }
+        self.open.push(Open { house, hidden, outside, container, cut: cut.then_some(at), name });
         self.page.depth = self.page.depth.max(self.open.len());
+    }
+
+    fn in_house(&self) -> bool {
+        self.open.last().is_some_and(|open| open.house)
     }
 
     /// Closes elements until `len` are open.
@@ -253,6 +286,9 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn end(&mut self, name: &str, span: Range<usize>) {
+        if let Some(name) = self.named.take().filter(|name| !name.trim().is_empty()) {
+            self.page.meta.entry("publisher".to_owned()).or_insert(name);
+        }
         if BLOCKS.contains(&name) {
             self.close_block();
             self.broken = false;
@@ -312,6 +348,9 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn words(&mut self, words: &str, range: Range<usize>) {
+        if let Some(name) = &mut self.named {
+            name.push_str(words);
+        }
         if let Some(script) = &mut self.script {
             script.push_str(words);
         } else if self.in_title {
