@@ -81,17 +81,18 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
         return Vec::new();
     }
     let patterns = &*PATTERNS;
-    let readers: [(&Regex, Reader); 7] = [
-        (&patterns.commas, day_month),
-        (&patterns.wire, wire),
-        (&patterns.year_first, year_first),
-        (&patterns.numbers, numbers),
-        (&patterns.day_month, day_month),
-        (&patterns.dotted, day_month),
-        (&patterns.month_day, month_day),
+    let near = Near::of(text, &patterns.months);
+    let readers: [(&Regex, Reader, bool); 7] = [
+        (&patterns.commas, day_month, near.month),
+        (&patterns.wire, wire, near.month),
+        (&patterns.year_first, year_first, near.number),
+        (&patterns.numbers, numbers, near.number),
+        (&patterns.day_month, day_month, near.month),
+        (&patterns.dotted, day_month, near.month),
+        (&patterns.month_day, month_day, near.month),
     ];
     let mut found: Vec<Found> = Vec::new();
-    for (regex, read) in readers {
+    for (regex, read, _) in readers.into_iter().filter(|(.., possible)| *possible) {
         for groups in regex.captures_iter(text) {
             let range = groups.get(0).map_or(0..0, |all| all.range());
             let free = found.iter().all(|f| f.range.end <= range.start || range.end <= f.range.start);
@@ -102,6 +103,38 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     }
     found.sort_by_key(|f| f.range.start);
     found
+}
+
+/// What stands beside the numbers of a text: whether it can hold a date is told faster than which.
+#[derive(Default)]
+struct Near {
+    /// A month, as the word before a number or one of the three behind it.
+    month: bool,
+    /// A number behind a sign that parts the numbers of a date.
+    number: bool,
+}
+
+impl Near {
+    fn of(text: &str, months: &BTreeMap<String, u8>) -> Self {
+        let (mut near, mut from) = (Self::default(), 0);
+        while let Some(at) = text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
+            let end = text[at..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |len| at + len);
+            let behind = &text[end..];
+            near.number |= behind
+                .trim_start_matches(' ')
+                .strip_prefix(['-', '.', '/'])
+                .is_some_and(|rest| rest.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()));
+            let parts = |c: char| !c.is_alphabetic();
+            let is_month = |word: &str| months.contains_key(&word.to_lowercase());
+            near.month |= behind.split(parts).filter(|word| !word.is_empty()).take(3).any(is_month)
+                || text[from..at].rsplit(parts).find(|word| !word.is_empty()).is_some_and(is_month);
+            if near.month && near.number {
+                break;
+            }
+            from = end;
+        }
+        near
+    }
 }
 
 type Reader = fn(&Captures<'_>) -> Option<PartialDate>;
@@ -241,6 +274,9 @@ fn plausible(date: PartialDate) -> bool {
 
 /// Number of letters that stay when dates, times, weekdays and numbers are taken out: a line of date and time leaves nearly none.
 pub(crate) fn letters_beside(text: &str) -> usize {
+    if !text.contains(char::is_alphabetic) {
+        return 0;
+    }
     let mut rest = text.to_owned();
     for found in find(text).iter().rev() {
         rest.replace_range(found.range.clone(), " ");

@@ -73,8 +73,14 @@ pub(crate) fn read_date(text: &str) -> Option<Edtf> {
     text.parse().ok().or_else(|| text.get(..10)?.parse().ok()).or_else(worded)
 }
 
-/// Seconds or milliseconds since 1970, as programs write moments: nine to ten, or twelve to thirteen digits.
+/// Seconds or milliseconds since 1970, as programs write moments: nine to ten, or twelve to thirteen digits; or days since 1899, as
+/// workbooks count them: five digits.
 fn moment(text: &str) -> Option<Edtf> {
+    let days: Option<i64> = text.split(['.', ',']).next().filter(|days| days.len() == 5).and_then(|days| days.parse().ok());
+    if let Some(days) = days.filter(|days| WORKBOOK.contains(days) && text.bytes().all(|b| b.is_ascii_digit() || b".,".contains(&b))) {
+        let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?;
+        return first.checked_add_signed(chrono::TimeDelta::days(days))?.to_string().parse().ok();
+    }
     let digits = text.split('.').next().unwrap_or_default();
     if !matches!(digits.len(), 9 | 10 | 12 | 13) || !text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return None;
@@ -84,6 +90,9 @@ fn moment(text: &str) -> Option<Edtf> {
     let day = chrono::DateTime::from_timestamp(seconds, 0)?.date_naive();
     day.to_string().parse().ok()
 }
+
+/// Days of workbooks from 1982 to 2064.
+const WORKBOOK: std::ops::RangeInclusive<i64> = 30_000..=60_000;
 
 /// What is wrong with a line, and where, in one clause.
 fn explain(error: &serde_json::Error) -> String {
@@ -112,9 +121,14 @@ mod tests {
 
     #[test]
     fn moments_are_days() {
-        for (text, expected) in
-            [("1717545600", "2024-06-05"), ("1717545600000", "2024-06-05"), ("2024", "2024"), ("1717545600.5", "2024-06-05")]
-        {
+        for (text, expected) in [
+            ("1717545600", "2024-06-05"),
+            ("1717545600000", "2024-06-05"),
+            ("2024", "2024"),
+            ("1717545600.5", "2024-06-05"),
+            ("45356", "2024-03-05"),
+            ("45356.75", "2024-03-05"),
+        ] {
             assert_eq!(super::read_date(text).map(|date| date.to_string()).as_deref(), Some(expected), "{text}");
         }
         assert_eq!(super::read_date("12345"), None);

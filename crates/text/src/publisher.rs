@@ -137,7 +137,8 @@ fn candidates(line: &Beside, host: Option<&str>) -> Vec<(String, f32)> {
     if let Some(name) = house::of_imprint(&line.text).filter(|_| line.at == At::Below) {
         return one(name, 1.5);
     }
-    if let Some(name) = by_label(&line.text).or_else(|| house::of_byline(&line.text)) {
+    // «АО «Северный лес»» behind a headline is the whole name.
+    if let Some(name) = by_label(&line.text).or_else(|| house::of_byline(&line.text)).filter(|_| line.at != At::Title) {
         return one(name, 2.6);
     }
     let base = match line.at {

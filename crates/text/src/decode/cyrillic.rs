@@ -1,13 +1,27 @@
 //! Which of the Cyrillic encodings of one byte a letter: by how often Russian uses each letter, from `knowledge/letters.toml`.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_R, WINDOWS_1251, X_MAC_CYRILLIC};
 
-static LETTERS: LazyLock<BTreeMap<char, f32>> = LazyLock::new(|| {
-    rapporteur_knowledge::languages::letters().russian.iter().map(|(&letter, share)| (letter, (share / 1000.0).ln())).collect()
+/// The first letter of the table, and how many it has: small Cyrillic letters.
+const FIRST: u32 = 0x430;
+const COUNT: usize = 0x30;
+
+/// How Russian uses each small Cyrillic letter, from U+0430 on.
+static LETTERS: LazyLock<[Option<f32>; COUNT]> = LazyLock::new(|| {
+    let mut table = [None; COUNT];
+    for (&letter, share) in &rapporteur_knowledge::languages::letters().russian {
+        if let Some(place) = place(letter).and_then(|place| table.get_mut(place)) {
+            *place = Some((share / 1000.0).ln());
+        }
+    }
+    table
 });
+
+fn place(letter: char) -> Option<usize> {
+    usize::try_from(u32::from(letter).checked_sub(FIRST)?).ok()
+}
 
 /// Of a letter that Russian does not use, or a sign inside a word.
 const STRANGE: f32 = -9.0;
@@ -46,9 +60,9 @@ pub(super) fn likeness(text: &str) -> f32 {
         if !c.is_ascii() {
             let lower = c.to_lowercase().next().unwrap_or(c);
             let usual = "«»–—…№“”„’\u{a0}".contains(c);
-            sum += match LETTERS.get(&lower) {
+            sum += match place(lower).and_then(|place| LETTERS.get(place).copied().flatten()) {
                 _ if inner => STRANGE,
-                Some(score) => *score,
+                Some(score) => score,
                 None if usual => -4.5,
                 None => STRANGE,
             };

@@ -61,7 +61,7 @@ pub(crate) fn decode_as(bytes: &[u8], charset: Option<&str>) -> Result<(String, 
 }
 
 fn binary() -> Issue {
-    Issue::new(IssueKind::Binary, "the input is binary data, not a text; give plain text, HTML or JSON lines")
+    Issue::new(IssueKind::Binary, "the input is binary data of a kind that is not read; save it as text, HTML, PDF or DOCX and add that")
 }
 
 fn guess(bytes: &[u8], charset: Option<&str>) -> Result<&'static Encoding, Issue> {

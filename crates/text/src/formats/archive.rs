@@ -6,7 +6,7 @@ use rapporteur_model::{Issue, IssueKind};
 
 use super::source::{unreadable, whole};
 use super::unread::is_passed_over;
-use super::{Content, Part, Row, Settings, Sink, Source, broken};
+use super::{Content, Part, Row, Settings, Sink, Source, broken, damaged};
 
 pub(super) const ZIP: Row = Row { name: "ZIP archive", fits: is_zip, read: read_zip };
 pub(super) const GZIP: Row = Row { name: "gzip file", fits: is_gzip, read: read_gzip };
@@ -38,7 +38,7 @@ fn named(name: &str, issue: Issue) -> Issue {
 }
 
 fn read_zip(source: Source, settings: &Settings, out: &mut Sink<'_>) -> Result<(), Issue> {
-    let wrong = |error: &dyn std::fmt::Display| Issue::new(IssueKind::Unreadable, format!("is a broken archive ({error})"));
+    let wrong = |error: &dyn std::fmt::Display| damaged("archive", error);
     let mut archive = zip::ZipArchive::new(source.anywhere(settings.limits.bytes)?).map_err(|error| wrong(&error))?;
     let mut names: Vec<(String, usize)> = (0..archive.len())
         .map(|n| (archive.name_for_index(n).and_then(Result::ok).map(|name| name.into_owned()).unwrap_or_default(), n))

@@ -99,6 +99,11 @@ pub(crate) fn fields(value: &Value) -> Option<Fields> {
             Value::Object(inner) => {
                 ["rendered", "name", "value", "text"].iter().find_map(|key| inner.get(*key)).and_then(Value::as_str).and_then(filled)
             }
+            // "text": ["The minister met ", {"type": "link", "text": "the ambassador"}, "."]
+            Value::Array(pieces) if field(name) == Some(Field::Text) => {
+                let words = |piece: &Value| piece.as_str().or_else(|| piece.get("text")?.as_str()).map(str::to_owned);
+                filled(&pieces.iter().filter_map(words).collect::<String>())
+            }
             _ => None,
         };
         let (Some(field), Some(words)) = (field(name), words) else { continue };
@@ -133,6 +138,9 @@ mod tests {
             ]
         );
         survives("a.json", array.as_bytes());
+        let channel =
+            r#"{"name":"News","messages":[{"id":1,"date":"2024-03-13T10:00:00","text":["One ",{"type":"bold","text":"two"},"."]}]}"#;
+        assert_eq!(parts_of("result.json", channel.as_bytes()), ["member 1 |  |  | 2024-03-13T10:00:00 | One two."]);
         let answer = "{\n\"status\":\"ok\",\n\"articles\":[{\"title\":\"T\",\"source\":{\"name\":\"A\"},\"content\":\"Words.\"}]}";
         assert_eq!(parts_of("a.json", answer.as_bytes()), ["member 1 |  | T |  | Words."]);
     }

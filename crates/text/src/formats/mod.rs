@@ -82,8 +82,10 @@ pub(crate) struct Row {
 }
 
 /// All formats, the surest signs first.
-static ROWS: [Row; 20] = [
+static ROWS: [Row; 25] = [
     warc::WARC,
+    unread::PRESENTATION,
+    unread::APPLE,
     office::DOCX,
     office::ODT,
     sheet::XLSX,
@@ -93,6 +95,9 @@ static ROWS: [Row; 20] = [
     archive::ZSTD,
     archive::TAR,
     pdf::PDF,
+    sheet::XLS,
+    unread::PICTURE,
+    unread::SAFARI,
     unread::OLD_OFFICE,
     unread::RTF,
     unread::OTHER_ARCHIVE,
@@ -192,6 +197,11 @@ impl Reading<'_> {
 }
 
 /// An issue of a file that is broken somewhere.
+/// A file that cannot be opened at all.
+fn damaged(what: &str, error: &dyn std::fmt::Display) -> Issue {
+    Issue::new(IssueKind::Unreadable, format!("is a broken {what} ({error}): it may have been cut off; copy or fetch it again"))
+}
+
 fn broken(what: &str, error: &dyn std::fmt::Display) -> Issue {
     Issue::new(IssueKind::Unreadable, format!("{what} is broken or cut off ({error}); what stands before that was read"))
 }

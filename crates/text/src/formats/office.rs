@@ -7,7 +7,7 @@ use rapporteur_model::{Issue, IssueKind};
 use super::fields::Fields;
 use super::source::whole;
 use super::xml::{self, Piece};
-use super::{Content, Part, Row, Settings, Sink, Source, broken};
+use super::{Content, Part, Row, Settings, Sink, Source, broken, damaged};
 
 pub(super) const DOCX: Row = Row { name: "DOCX document", fits: is_docx, read: read_docx };
 pub(super) const ODT: Row = Row { name: "ODT document", fits: is_odt, read: read_odt };
@@ -29,9 +29,14 @@ fn read_odt(source: Source, settings: &Settings, out: &mut Sink<'_>) -> Result<(
 }
 
 fn read(source: Source, settings: &Settings, out: &mut Sink<'_>, member: &str) -> Result<(), Issue> {
-    let wrong = |error: &dyn std::fmt::Display| Issue::new(IssueKind::Unreadable, format!("is a broken document ({error})"));
+    let wrong = |error: &dyn std::fmt::Display| damaged("document", error);
     let mut archive = zip::ZipArchive::new(source.anywhere(settings.limits.bytes)?).map_err(|error| wrong(&error))?;
-    let file = archive.by_name(member).map_err(|error| wrong(&error))?;
+    let file = archive.by_name(member).map_err(|error| match error {
+        zip::result::ZipError::FileNotFound => {
+            Issue::new(IssueKind::Unsupported, "is called a document and holds none: if it is an archive, call it .zip and add it again")
+        }
+        other => wrong(&other),
+    })?;
     let bytes = whole(file, settings.limits.bytes)?;
     let mut page = Page::default();
     if let Err(error) = xml::walk(&String::from_utf8_lossy(&bytes), &mut |piece| {

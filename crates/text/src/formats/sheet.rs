@@ -1,12 +1,13 @@
 //! Workbooks (XLSX, XLS, ODS) by `calamine`: each sheet is a table whose first row names its columns.
 
 use calamine::{Data, DataType, Reader, open_workbook_auto_from_rs};
-use rapporteur_model::{Issue, IssueKind};
+use rapporteur_model::Issue;
 
 use super::table::Table;
-use super::{Row, Settings, Sink, Source};
+use super::{Row, Settings, Sink, Source, damaged, unread};
 
 pub(super) const XLSX: Row = Row { name: "workbook", fits: is_xlsx, read };
+pub(super) const XLS: Row = Row { name: "workbook", fits: is_xls, read };
 pub(super) const ODS: Row = Row { name: "workbook", fits: is_ods, read };
 
 fn is_xlsx(start: &[u8], name: &str) -> bool {
@@ -16,13 +17,17 @@ fn is_xlsx(start: &[u8], name: &str) -> bool {
             || memchr::memmem::find(start, b"xl/worksheets").is_some())
 }
 
+fn is_xls(start: &[u8], name: &str) -> bool {
+    name.ends_with(".xls") && unread::is_old_office(start, name)
+}
+
 fn is_ods(start: &[u8], _: &str) -> bool {
     start.starts_with(b"PK\x03\x04") && memchr::memmem::find(&start[..start.len().min(200)], b"opendocument.spreadsheet").is_some()
 }
 
 fn read(source: Source, settings: &Settings, out: &mut Sink<'_>) -> Result<(), Issue> {
     let bytes = source.whole(settings.limits.bytes)?;
-    let wrong = |error: &dyn std::fmt::Display| Issue::new(IssueKind::Unreadable, format!("is a broken workbook ({error})"));
+    let wrong = |error: &dyn std::fmt::Display| damaged("workbook", error);
     let mut book = open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).map_err(|error| wrong(&error))?;
     for sheet in book.sheet_names() {
         let range = match book.worksheet_range(&sheet) {

@@ -8,6 +8,8 @@ use crate::{dates, house, lines};
 
 /// How many blocks around the headline may hold the line of publication.
 const NEAR: usize = 8;
+/// Longest line in bytes that dates a page.
+const DATED: usize = 500;
 /// Longest heading in bytes that is looked into.
 const LONGEST: usize = 600;
 /// How many headings are looked at.
@@ -130,7 +132,8 @@ pub(super) fn put(page: &Page, headline: Option<usize>, paras: &mut Vec<Para>) {
     paras.retain(|para| para.key != title.key && para.key != whole);
     let near = at.saturating_sub(NEAR)..(at + NEAR).min(page.blocks.len());
     let behind = (at + 1..near.end).chain((near.start..at).rev());
-    let dated = behind.map(|n| Para::new(page.blocks[n].body.clone(), true, Tag::None)).find(is_date_line);
+    let numbered = |n: &usize| page.blocks[*n].body.text.len() <= DATED && page.blocks[*n].body.text.bytes().any(|b| b.is_ascii_digit());
+    let dated = behind.filter(numbered).map(|n| Para::new(page.blocks[n].body.clone(), true, Tag::None)).find(is_date_line);
     if let Some(dated) = dated.filter(|dated| paras.iter().all(|para| para.key != dated.key)) {
         paras.insert(0, dated);
     }

@@ -30,7 +30,16 @@ type Found = BTreeMap<(usize, usize), (Aligned, Option<Tag>)>;
 pub(super) fn find(html: &str, page: &Page) -> Option<Vec<Kept>> {
     let mut kept = from_library(html, page)?;
     fill(page, &mut kept);
+    kept.retain(|&(block, _), (_, put_in)| put_in.is_some() || !is_offer(&page.blocks[block]));
     Some(kept.into_iter().map(|((block, _), (body, put_in))| Kept { block, body, put_in }).collect())
+}
+
+/// Another article that is offered inside this one: nothing but a link behind a label ("Also read: …", "MIRA | …").
+fn is_offer(block: &Block) -> bool {
+    let text = block.body.text.as_str();
+    let label = text.find([':', '|']).map(|at| lines::words(&text[..at]));
+    let linked = block.linked * 10 >= text.len() * 6 && block.link.is_some();
+    linked && block.rank == 0 && label.is_some_and(|words| (1..=3).contains(&words)) && lines::words(text) >= 5
 }
 
 /// The first block of the page that is in the main text.

@@ -23,6 +23,9 @@ const REACH: usize = 24;
 /// Longest line that dates a report, in bytes, and most letters that it holds beside the day.
 const LINE: (usize, usize) = (140, 40);
 
+/// Most bytes of a part of a day that stands alone.
+const BOX: usize = 20;
+
 /// Names of meta tags that state the day of publication, the most exact first.
 const DATES: [&str; 23] = [
     "article:published_time",
@@ -156,7 +159,8 @@ struct Shown {
 fn shown(page: &Page, at: usize, order: Option<Order>) -> Option<Shown> {
     let behind = at + 1..(at + NEAR.0).min(page.blocks.len());
     let before = at.saturating_sub(NEAR.1)..at;
-    let day = |n: usize| dated(&page.blocks[n], order).map(|(day, by_order)| Shown { day, by_order, far: distance(n, at) });
+    let one = |n: usize| dated(&page.blocks[n], order).or_else(|| in_boxes(page.blocks.get(n..n + 3)?).map(|day| (day, false)));
+    let day = |n: usize| one(n).map(|(day, by_order)| Shown { day, by_order, far: distance(n, at) });
     let labelled = |n: &usize| matches!(FURNITURE.cue(&page.blocks[*n].body.text), Some((Cue::DateLabel, _)));
     behind.chain(before.rev()).find_map(day).or_else(|| (at..page.blocks.len()).filter(labelled).find_map(day))
 }
@@ -184,6 +188,16 @@ fn dated(block: &Block, order: Option<Order>) -> Option<(PartialDate, bool)> {
     let mut full = dates::find(text).into_iter().map(|found| found.date).filter(|date| date.to_day().is_some());
     let Some(first) = full.next() else { return order.and_then(|order| dates::first_in_order(text, order)).map(|day| (day, true)) };
     full.all(|other| other == first).then_some((first, false))
+}
+
+/// A day whose number, month and year stand in boxes of their own.
+fn in_boxes(boxes: &[Block]) -> Option<PartialDate> {
+    if boxes.iter().any(|block| block.body.text.len() > BOX) {
+        return None;
+    }
+    let text = boxes.iter().map(|block| block.body.text.as_str()).collect::<Vec<_>>().join(" ");
+    let day = dates::find(&text).into_iter().map(|found| found.date).find(|date| date.to_day().is_some())?;
+    (dates::letters_beside(&text) == 0).then_some(day)
 }
 
 fn is_day(date: &Edtf) -> bool {
