@@ -110,6 +110,7 @@ pub struct Publishers {
     pub houses: Vec<String>,
     pub press: Vec<String>,
     pub nobody: Vec<String>,
+    pub writers: Vec<String>,
     pub sources: Vec<String>,
     pub small: Vec<String>,
     pub genres: Vec<String>,

@@ -37,6 +37,8 @@ pub(crate) struct Furniture {
     pub(crate) house_nouns: BTreeSet<String>,
     /// Words of a byline that name nobody in particular, lower case.
     pub(crate) nobody: BTreeSet<String>,
+    /// Those that begin the name of people who write in a house, lower case.
+    pub(crate) writers: BTreeSet<String>,
     /// Nouns that say what a text is, lower case.
     genres: BTreeSet<String>,
     /// Words of pictures and links that name no site, lower case.
@@ -87,7 +89,8 @@ impl Furniture {
             agency_marks: file.agencies.marks.clone(),
             no_place: file.dateline.no_place.iter().cloned().collect(),
             house_nouns: file.publishers.houses.iter().chain(&file.publishers.press).cloned().collect(),
-            nobody: file.publishers.nobody.iter().cloned().collect(),
+            nobody: file.publishers.nobody.iter().chain(&file.publishers.writers).cloned().collect(),
+            writers: file.publishers.writers.iter().cloned().collect(),
             genres: file.publishers.genres.iter().cloned().collect(),
             pictures: file.publishers.pictures.iter().cloned().collect(),
             imprint: file.publishers.imprint.clone(),

@@ -114,7 +114,7 @@ pub(crate) fn of_byline(line: &str) -> Option<&str> {
 
 /// True for what names no house but those who wrote in it: "Web Team", "Staff Reporter", «Редакция».
 pub(crate) fn is_nobody(name: &str) -> bool {
-    name.split_whitespace().next().is_some_and(|first| FURNITURE.nobody.contains(&first.to_lowercase()))
+    name.split_whitespace().next().is_some_and(|first| FURNITURE.writers.contains(&first.to_lowercase()))
 }
 
 /// Two to six capital letters.

@@ -77,6 +77,14 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
+  // A picture wider than its frame shows its middle first, a map where its greatest place lies.
+  for (const frame of document.querySelectorAll(".picture")) {
+    const centre = $(".focus circle, .focus rect, .focus path, .map circle", frame);
+    if (!centre || frame.scrollWidth <= frame.clientWidth) continue;
+    const box = centre.getBoundingClientRect(), own = frame.getBoundingClientRect();
+    frame.scrollLeft += box.left + box.width / 2 - own.left - frame.clientWidth / 2;
+  }
+
   // A menu closes when something else is chosen.
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll(".more details[open]")) {

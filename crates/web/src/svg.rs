@@ -48,7 +48,14 @@ pub(crate) fn bars(bars: &[Bar], title: &str) -> String {
         }
         if let Some(tick) = &bar.tick {
             let _ = write!(out, "<line class=\"tick\" x1=\"{left:.1}\" x2=\"{left:.1}\" y1=\"{BARS}\" y2=\"{}\"/>", BARS + 5.0);
-            let _ = write!(out, "<text class=\"tick\" x=\"{:.1}\" y=\"{}\">{}</text>", left + 4.0, BARS + TICKS - 4.0, escaped(tick));
+            let room = tick.chars().count() as f64 * 8.0;
+            let (anchor, at) = if left + 4.0 + room > WIDTH { ("end", WIDTH) } else { ("start", left + 4.0) };
+            let _ = write!(
+                out,
+                "<text class=\"tick\" x=\"{at:.1}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
+                BARS + TICKS - 4.0,
+                escaped(tick)
+            );
         }
     }
     let _ = write!(out, "<line class=\"axis\" x1=\"0\" x2=\"{WIDTH}\" y1=\"{BARS}\" y2=\"{BARS}\"/></svg>");
@@ -244,24 +251,44 @@ pub(crate) fn map(spots: &[Spot], land: &str, title: &str) -> String {
     let most = f64::from(spots.iter().map(|s| s.count).max().unwrap_or(1).max(1));
     let mut ordered: Vec<&Spot> = spots.iter().collect();
     ordered.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    let mut named: Vec<(f64, f64, f64)> = Vec::new();
-    for spot in ordered {
-        let (cx, cy) = place(spot);
-        let size = (2.5 + 11.0 * (f64::from(spot.count) / most).sqrt()) * unit;
+    let size = |spot: &Spot| (2.5 + 11.0 * (f64::from(spot.count) / most).sqrt()) * unit;
+    for spot in &ordered {
+        let ((cx, cy), size) = (place(spot), size(spot));
         let label = escaped(&format!("{}: {}", spot.name, spot.count));
         let _ = write!(
             out,
-            "<a href=\"{}\"><title>{label}</title><circle cx=\"{cx:.1}\" cy=\"{cy:.1}\" r=\"{size:.2}\"/>",
+            "<a href=\"{}\"><title>{label}</title><circle cx=\"{cx:.1}\" cy=\"{cy:.1}\" r=\"{size:.2}\"/></a>",
             escaped(&spot.href)
         );
-        let text = short(&spot.name, 22);
-        let (from, to, line) = (cx + size + 2.0 * unit, cx + size + (4.0 + 6.5 * text.chars().count() as f64) * unit, cy + 4.0 * unit);
-        let free = named.iter().all(|(a, b, y)| to < *a || from > *b || (line - y).abs() > 12.0 * unit);
-        if free && named.len() < NAMES && to < x + wide {
-            named.push((from, to, line));
-            let _ = write!(out, "<text x=\"{from:.1}\" y=\"{line:.1}\" font-size=\"{:.2}\">{}</text>", 11.5 * unit, escaped(&text));
+    }
+    // Names lie over all circles, the greatest places first, beside their own and on no other.
+    let circles: Vec<(f64, f64, f64)> = spots.iter().map(|spot| (place(spot).0, place(spot).1, size(spot))).collect();
+    let mut named: Vec<[f64; 4]> = Vec::new();
+    for spot in ordered {
+        let ((cx, cy), size, text) = (place(spot), size(spot), short(&spot.name, 22));
+        let (gap, long) = (size + 2.0 * unit, (2.0 + 6.5 * text.chars().count() as f64) * unit);
+        let sides = [("start", cx + gap, cx + gap), ("end", cx - gap, cx - gap - long)];
+        let free = |from: f64| {
+            let own = [from, cy - 6.0 * unit, from + long, cy + 6.0 * unit];
+            let inside = own[0] >= x && own[2] <= x + wide;
+            let on_circle = circles.iter().any(|&(a, b, r)| {
+                let (near_x, near_y) = (a.clamp(own[0], own[2]), b.clamp(own[1], own[3]));
+                (a, b) != (cx, cy) && (a - near_x).hypot(b - near_y) < r
+            });
+            let on_name = named.iter().any(|other| own[0] < other[2] && own[2] > other[0] && own[1] < other[3] && own[3] > other[1]);
+            (inside && !on_circle && !on_name).then_some(own)
+        };
+        let Some((anchor, at, own)) = sides.iter().find_map(|(anchor, at, from)| Some((anchor, at, free(*from)?))) else { continue };
+        if named.len() < NAMES {
+            named.push(own);
+            let _ = write!(
+                out,
+                "<text x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" font-size=\"{:.2}\">{}</text>",
+                cy + 4.0 * unit,
+                11.5 * unit,
+                escaped(&text)
+            );
         }
-        out.push_str("</a>");
     }
     out.push_str("</svg>");
     out
@@ -269,7 +296,22 @@ pub(crate) fn map(spots: &[Spot], land: &str, title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{layout, short};
+    use super::{Spot, layout, map, short};
+
+    #[test]
+    fn names_of_places_lie_on_no_circle() {
+        let spot = |name: &str, count, lat, lon| Spot { name: name.to_owned(), count, lat, lon, href: "/x".to_owned() };
+        // The second lies where the first one's name would begin, so that it goes to the other side; between two others a third has no room.
+        let drawn = map(&[spot("Minsk", 9, 54.0, 27.0), spot("Orsha", 1, 54.0, 31.5), spot("Suva", 1, -18.0, 178.0)], "", "Map");
+        assert!(drawn.contains("text-anchor=\"end\" font-size") && drawn.contains(">Minsk</text>"), "{drawn}");
+        let crowd = map(
+            &[spot("Minsk", 9, 54.0, 27.0), spot("Orsha", 1, 54.0, 31.5), spot("Brest", 1, 54.0, 22.5), spot("Suva", 1, -18.0, 178.0)],
+            "",
+            "Map",
+        );
+        assert!(!crowd.contains(">Minsk</text>") && crowd.contains(">Suva</text>"), "{crowd}");
+        assert_eq!(crowd.matches("<circle").count(), 4);
+    }
 
     #[test]
     fn the_same_neighbours_lie_the_same_way_and_apart() {

@@ -10,6 +10,8 @@ use crate::{dates, house, lines};
 const NEAR: usize = 8;
 /// Longest line in bytes that dates a page.
 const DATED: usize = 500;
+/// Most bytes between a headline and the day behind it in the same heading.
+const BESIDE: usize = 24;
 /// Longest heading in bytes that is looked into.
 const LONGEST: usize = 600;
 /// How many headings are looked at.
@@ -99,12 +101,18 @@ pub(super) fn words(page: &Page, at: usize) -> Aligned {
     let whole = paras::key(&body.text);
     let stated = stated_titles(page);
     let long = |key: &String| key.split(' ').count() >= 3 && key.len() < whole.len();
-    let own: Vec<String> = stated.iter().flat_map(|title| masthead::parts(title).take(1).map(paras::key)).filter(long).collect();
+    let own: Vec<String> = stated
+        .iter()
+        .flat_map(|title| [Some(title.as_str()), masthead::parts(title).next()])
+        .flatten()
+        .map(paras::key)
+        .filter(long)
+        .collect();
     let words = || body.text.match_indices(' ').map(|(at, _)| at);
     let behind = |key: &String| words().map(|at| at..body.text.len()).find(|part| paras::key(&body.text[part.clone()]) == *key);
     let before = |key: &String| {
         let part = words().map(|at| 0..at).find(|part| paras::key(&body.text[part.clone()]) == *key)?;
-        (!dates::find(&body.text[part.end..]).is_empty()).then_some(part)
+        dates::find(&body.text[part.end..]).first().is_some_and(|found| found.range.start <= BESIDE).then_some(part)
     };
     let part = own.iter().find_map(|key| {
         let ends = whole.ends_with(&format!(" {key}")) && whole.len() <= LONGEST;

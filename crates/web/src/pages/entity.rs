@@ -254,6 +254,32 @@ fn reports(reader: &Reader<'_>, ids: &[String], w: &Words) -> Result<Vec<(String
     Ok(all.into_iter().take(REPORTS).map(shown).collect())
 }
 
+/// Missing rungs in a row that are shown one by one.
+const FEW: usize = 3;
+
+/// A ladder in which many missing rungs in a row are one ("2–16").
+fn without_long_gaps(rungs: Vec<Rung>) -> Vec<Rung> {
+    let mut kept: Vec<Rung> = Vec::new();
+    let mut rungs = rungs.into_iter().peekable();
+    while let Some(rung) = rungs.next() {
+        if rung.class != "missing" {
+            kept.push(rung);
+            continue;
+        }
+        let mut gap = vec![rung];
+        while let Some(next) = rungs.next_if(|next| next.class == "missing") {
+            gap.push(next);
+        }
+        if gap.len() <= FEW {
+            kept.append(&mut gap);
+        } else if let (Some(last), Some(mut first)) = (gap.first().map(|rung| rung.number.clone()), gap.pop()) {
+            first.number = format!("{}–{last}", first.number);
+            kept.push(first);
+        }
+    }
+    kept
+}
+
 /// The sessions of a body as a ladder, the latest on top.
 pub(super) fn ladder(reader: &Reader<'_>, series: &SeriesView, w: &Words) -> Result<Ladder, Problem> {
     let mut rungs = Vec::new();
@@ -293,5 +319,6 @@ pub(super) fn ladder(reader: &Reader<'_>, series: &SeriesView, w: &Words) -> Res
         });
     }
     rungs.reverse();
+    let rungs = without_long_gaps(rungs);
     Ok(Ladder { body: named(reader, &series.body)?, rungs, told: w.count(&w.session_word, held as u64) })
 }

@@ -24,6 +24,8 @@ struct Cell {
     parts: Vec<Named>,
     /// Set tight, with figures of one width.
     figure: bool,
+    /// A day, which is not broken where there is room.
+    day: bool,
     /// A status: the end of a class, shown with its word.
     mark: Option<String>,
 }
@@ -40,6 +42,10 @@ impl Cell {
 
     fn figure(text: impl Into<String>) -> Self {
         Self { figure: true, ..Self::text(text) }
+    }
+
+    fn day(text: impl Into<String>) -> Self {
+        Self { day: true, ..Self::figure(text) }
     }
 
     fn mark(class: String, text: String) -> Self {
@@ -242,7 +248,7 @@ pub(super) async fn instruments(State(app): State<App>, ask: Ask) -> Result<Resp
         let mut rows = Vec::new();
         for i in &found.rows {
             rows.push(vec![
-                Cell::figure(w.date(i.date)),
+                Cell::day(w.date(i.date)),
                 Cell::link(i.title.clone(), line::entry(&i.id)),
                 Cell::mark(word(&i.status), w.term("status", &word(&i.status))),
                 links(reader, &i.signatories)?,
@@ -284,11 +290,11 @@ pub(super) async fn promises(State(app): State<App>, ask: Ask) -> Result<Respons
                 CommitmentOutcome::PastDue => "past",
             };
             rows.push(vec![
-                Cell::figure(if due.is_empty() { w.no_day.to_owned() } else { due }),
+                Cell::day(if due.is_empty() { w.no_day.to_owned() } else { due }),
                 Cell::link(c.act.clone(), line::entry(&c.id)),
                 links(reader, &c.actors)?,
                 Cell::mark(class.to_owned(), w.term("outcome", &word(&c.outcome))),
-                Cell::figure(w.date(c.since)),
+                Cell::day(w.date(c.since)),
             ]);
         }
         let choice = |outcome: &str| Choice {
@@ -331,7 +337,7 @@ pub(super) async fn relations(State(app): State<App>, ask: Ask) -> Result<Respon
             rows.push(vec![
                 Cell::link(relation_words(r, w), line::entry(&r.id)),
                 ends,
-                Cell::figure(w.date(r.date)),
+                Cell::day(w.date(r.date)),
                 Cell::figure(w.figure(r.reports_count as u64)),
             ]);
         }
@@ -365,7 +371,7 @@ pub(super) async fn reports(State(app): State<App>, ask: Ask) -> Result<Response
         let w = view.ask.words;
         let row = |r: &rapporteur_views::ReportView| {
             vec![
-                Cell::figure(w.date(r.published)),
+                Cell::day(w.date(r.published)),
                 Cell::link(r.title.clone().unwrap_or_else(|| r.path.clone()), line::report(&r.id)),
                 Cell::text(r.publisher.clone().unwrap_or_default()),
                 Cell::text(w.term("lang", &r.lang)),
