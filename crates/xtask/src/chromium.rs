@@ -25,6 +25,10 @@ pub struct Screen {
     pub phone: bool,
 }
 
+/// How often a page is asked whether it has painted, and the pause between.
+const PAINT_TRIES: usize = 40;
+const PAINT_PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
+
 /// A browser with one window.
 #[derive(Debug)]
 pub struct Chromium {
@@ -58,6 +62,22 @@ impl Chromium {
     /// When the browser says so.
     pub fn go(&self, address: &str) -> Result<()> {
         self.command("/url", &json!({ "url": address })).map(drop)
+    }
+
+    /// Milliseconds from the asking for the page to the first paint of its words; `None` where it has painted none.
+    ///
+    /// # Errors
+    /// When the browser says so.
+    pub fn first_paint(&self) -> Result<Option<f64>> {
+        let script = "const paint = performance.getEntriesByName('first-contentful-paint')[0]; return paint ? paint.startTime : null;";
+        // The load of a page may end before its first frame.
+        for _ in 0..PAINT_TRIES {
+            if let Some(time) = self.command("/execute/sync", &json!({ "script": script, "args": [] }))?.as_f64() {
+                return Ok(Some(time));
+            }
+            std::thread::sleep(PAINT_PAUSE);
+        }
+        Ok(None)
     }
 
     /// Draws the page from its top, at most so high: as WebP where the file is called so, else as PNG.

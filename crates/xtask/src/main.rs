@@ -2,6 +2,7 @@
 //!
 //! `cargo run -p xtask -- counts`: functions that may answer "no", places that name a language, words in code, circles.
 //! `cargo run -p xtask -- screenshots FOLDER [RECORD]`: pictures of the pages, of the demo's record where none is given.
+//! `cargo run -p xtask -- paints RECORD`: how soon each page is seen.
 //! `cargo run --release -p xtask -- load RECORD`: how fast a served record answers.
 
 use std::path::{Path, PathBuf};
@@ -27,11 +28,15 @@ fn main() -> anyhow::Result<ExitCode> {
             println!("{} pictures in {}", screenshots::draw(&program, &record, folder)?, folder.display());
             Ok(ExitCode::SUCCESS)
         }
+        ["paints", record] => {
+            print!("{}", screenshots::paints(&served::program()?, Path::new(record))?);
+            Ok(ExitCode::SUCCESS)
+        }
         ["load", record] => {
             println!("{}", load::table(&served::program()?, Path::new(record))?);
             Ok(ExitCode::SUCCESS)
         }
-        _ => anyhow::bail!("expected nothing, counts, screenshots FOLDER [RECORD], or load RECORD"),
+        _ => anyhow::bail!("expected nothing, counts, screenshots FOLDER [RECORD], paints RECORD, or load RECORD"),
     }
 }
 

@@ -97,6 +97,36 @@ pub fn draw(program: &Path, record: &Path, folder: &Path) -> Result<usize> {
     Ok(pages.len() * SCREENS.len())
 }
 
+/// Loads of a page of which the median is told.
+const LOADS: usize = 3;
+
+/// How long every page takes to its first paint, as a table in Markdown: the median and the longest of some loads, on both screens.
+///
+/// # Errors
+/// When Chromium does not run.
+pub fn paints(program: &Path, record: &Path) -> Result<String> {
+    let served = Served::of(program, record)?;
+    let pages = pages(&served)?;
+    let mut cells: Vec<Vec<String>> = pages.iter().map(|(_, path)| vec![format!("`{path}`")]).collect();
+    for (screen, lang) in SCREENS {
+        let chromium = Chromium::open(*screen)?;
+        chromium.go(&format!("http://{}/sign-in?token={TOKEN}", served.at))?;
+        for ((_, path), cells) in pages.iter().zip(&mut cells) {
+            let mut times = Vec::new();
+            for _ in 0..LOADS {
+                chromium.go(&format!("http://{}{path}{}lang={lang}", served.at, if path.contains('?') { '&' } else { '?' }))?;
+                times.extend(chromium.first_paint()?);
+            }
+            times.sort_by(f64::total_cmp);
+            let told = |time: Option<&f64>| time.map_or_else(|| "–".to_owned(), |time| format!("{time:.0}"));
+            cells.push(told(times.get(times.len() / 2)));
+            cells.push(told(times.last()));
+        }
+    }
+    let head = "| page | desk, median | most | phone, median | most |\n|---|---|---|---|---|\n";
+    Ok(head.to_owned() + &cells.iter().map(|cells| format!("| {} |\n", cells.join(" | "))).collect::<String>())
+}
+
 fn pages(served: &Served) -> Result<Vec<(String, String)>> {
     let mut all: Vec<(String, String)> = PAGES.iter().map(|(name, path)| ((*name).to_owned(), (*path).to_owned())).collect();
     for (name, list, path) in OF_ENTRIES {
