@@ -92,8 +92,9 @@ fn from_day(graph: &Graph, m: u32) -> bool {
 /// "set for 5 May", «намеченное на 5 мая»: the day of a participle of plan at the event's noun.
 fn set_before(graph: &Graph, hit: &Hit, m: u32) -> bool {
     let plan = |&p: &u32| {
-        // "the meeting of X with Y, planned for 5 May": people are not planned, whatever the tree says.
-        let of = |h: u32| h == hit.trigger || graph.at(h, &[MentionKind::Person]).is_some() && graph.subtree(hit.trigger).contains(&h);
+        // "the meeting of X with Y, planned for 5 May": nobody who is named is planned, whatever the tree says.
+        let named = [MentionKind::Person, MentionKind::Post, MentionKind::Place, MentionKind::Organisation, MentionKind::Body];
+        let of = |h: u32| h == hit.trigger || graph.at(h, &named).is_some() && graph.subtree(hit.trigger).contains(&h);
         let own = matches!(graph.base(p), Deprel::Acl | Deprel::Amod) && graph.head(p).is_some_and(of);
         own && graph.lexicon.facts.over(graph.lemma(p)).contains(&crate::factuality::Tells::Planned)
     };

@@ -202,11 +202,14 @@ impl Part {
     }
 
     /// One of the two is Russian and can be the other in an oblique case. It may as well be another name ("Паулу", "Паула").
-    pub(crate) fn can_decline(&self, other: &Self) -> bool {
+    pub fn can_decline(&self, other: &Self) -> bool {
         let of = |word: &Self, other: &Self| {
             let one = |nominative: String| match other.cyrillic {
                 true => nominative == other.text,
-                false => transliteration::same(&nominative, &other.text),
+                false => {
+                    transliteration::same(&nominative, &other.text)
+                        || Self::of(&nominative).is_some_and(|n| n.alike(other) >= Likeness::Sound)
+                }
             };
             word.cyrillic && nominatives(&word.text).any(one)
         };

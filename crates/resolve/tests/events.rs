@@ -508,3 +508,26 @@ fn one_officer_whose_name_is_spelled_in_two_ways_met_once() {
     assert_eq!(count(&[first.clone(), visit_of("b", "Militsa Brankovic", "Culture Minister", "RS")]), 2, "another office");
     assert_eq!(count(&[first, visit_of("b", "Militsa Brankovic", "Transport Minister", "HR")]), 2, "another country");
 }
+
+/// The third session of a commission in Oslo.
+fn third(id: &str, body: &str, published: &str, day: &str) -> Reading {
+    let mut b = Builder::new(id, "en", published, &format!("The 3rd session of the {body} was held in Oslo"));
+    let body = b.body(body, body);
+    let place = b.place("Oslo", "Oslo", "NO");
+    let claim = b.claim(ClaimKind::Session, "session", &[(Role::Body, body), (Role::Place, place)]);
+    number(claim, Role::Ordinal, 3);
+    on(claim, day);
+    b.done()
+}
+
+#[test]
+fn a_session_without_its_sides_is_known_by_one_telling_of_several() {
+    let count = |readings: &[Reading]| events(&record(readings), EventKind::Session).len();
+    let named = third("a", "Peruvian-Norwegian Joint Commission on Trade", "2006-05-09", "2006-05-08");
+    let bare = third("b", "Joint Commission on Trade", "2006-05-09", "2006-05-08");
+    let later = third("c", "Peruvian-Norwegian Joint Commission on Trade", "2008-02-01", "2006");
+    assert_eq!(count(&[named.clone(), bare.clone(), later.clone()]), 1);
+    assert_eq!(count(&[bare.clone(), later.clone()]), 2, "a year does not say which commission sat");
+    let other = third("d", "Nepali-Norwegian Joint Commission on Trade", "2006-05-09", "2006-05-08");
+    assert_eq!(count(&[named, bare, later, other]), 3, "it can be either's");
+}

@@ -65,7 +65,21 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
     }
     // "Gulf Water Forum staff": people.
     found.retain(|f| !(layers.english() && layers.lexicon().selection.collectives.contains(layers.form(f.chunk.end - 1))));
+    reach_to_the_end(layers, &mut found);
     outermost(layers, found)
+}
+
+/// "Subcommission on Energy of the" | "Peru–Nepal Commission on Trade": a body whose phrase ends inside the name of another, which it is part of,
+/// reaches to that one's end.
+fn reach_to_the_end(layers: &Layers, found: &mut [Found]) {
+    let whole: Vec<Chunk> = found.iter().filter(|f| f.kind == MentionKind::Body).map(|f| f.chunk).collect();
+    for part in found.iter_mut().filter(|f| layers.lexicon().bodies.heads.contains(layers.lemma(f.chunk.head))) {
+        let inside = |w: &&Chunk| part.chunk.head < w.start && w.start < part.chunk.end && part.chunk.end < w.end;
+        if let Some(end) = whole.iter().find(inside).map(|w| w.end) {
+            part.chunk.end = end;
+            part.kind = kind_of(layers, &part.chunk);
+        }
+    }
 }
 
 /// "Состоялось заседание Совместной комиссии": where a Russian name begins behind a verb and the noun of a session that the network took

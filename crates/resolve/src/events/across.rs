@@ -51,10 +51,12 @@ pub fn join(stage: &Stage, locals: &[Local], kept: &dyn Fn(&Local) -> bool, clus
         if x == y {
             continue;
         }
-        let moves: Vec<&Local> =
-            groups[&x].iter().chain(&groups[&y]).map(|&l| &locals[l]).filter(|l| !l.whole.set_for.is_empty()).collect();
-        let fit =
-            |i: usize, j: usize| score(stage, &locals[i], &locals[j]).is_some() || moved_between(stage, &moves, &locals[i], &locals[j]);
+        let all: Vec<&Local> = groups[&x].iter().chain(&groups[&y]).map(|&l| &locals[l]).collect();
+        let moves: Vec<&Local> = all.iter().copied().filter(|l| !l.whole.set_for.is_empty()).collect();
+        let fit = |i: usize, j: usize| {
+            let (a, b) = (&locals[i], &locals[j]);
+            score(stage, a, b).is_some() || moved_between(stage, &moves, a, b) || by_another(stage, &all, a, b)
+        };
         if groups[&x].iter().all(|&i| groups[&y].iter().all(|&j| fit(i, j))) && clusters.join(x, y) {
             let moved = groups.remove(&x.max(y)).unwrap_or_default();
             groups.entry(x.min(y)).or_default().extend(moved);
@@ -119,6 +121,24 @@ fn moved_between(stage: &Stage, moves: &[&Local], a: &Local, b: &Local) -> bool 
         movers.map(|moved| on_new_day(announced, moved)).any(|announced| score(stage, &announced, other).is_some())
     };
     fit(a, b) || fit(b, a)
+}
+
+/// The one fits a telling that is surely of the same event as the other: "the 3rd session of the commission" with its day, by which the one
+/// is known, and "the previous, 3rd session of the commission, in 2006", which tells no day.
+fn by_another(stage: &Stage, all: &[&Local], a: &Local, b: &Local) -> bool {
+    let through = |a: &Local, b: &Local| {
+        all.iter().any(|k| surely(&k.whole, &b.whole) && score(stage, a, k).is_some() && score(stage, k, b).is_some())
+    };
+    a.whole.kind == b.whole.kind && (through(a, b) || through(b, a))
+}
+
+/// One session by its body and number; one event of the same entries on one day.
+fn surely(a: &Draft, b: &Draft) -> bool {
+    let known = |draft: &Draft| draft.sides().len() > 1 && draft.sides().iter().all(|who| matches!(who, Who::Entity(_)));
+    match a.kind {
+        Some(EventKind::Session) => a.body.is_some() && a.body == b.body && a.ordinal.is_some() && a.ordinal == b.ordinal,
+        _ => known(a) && a.sides() == b.sides() && !a.dates.is_empty() && a.dates == b.dates,
+    }
 }
 
 /// The same sentence may be told with fewer of those who took part, never with others and never of another day.

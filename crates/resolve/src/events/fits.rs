@@ -222,7 +222,7 @@ const HARD: [char; 2] = ['g', 'h'];
 fn spelled_alike(x: &PersonKey, y: &PersonKey) -> bool {
     let parts = [(&x.surname, &y.surname), (&x.given, &y.given)];
     let known = || parts.iter().filter_map(|(a, b)| a.as_ref().zip(b.as_ref()));
-    let same = |(a, b): (&Part, &Part)| !a.initial() && !b.initial() && a.alike(b) >= Likeness::Ending;
+    let same = |(a, b): (&Part, &Part)| !a.initial() && !b.initial() && (a.alike(b) >= Likeness::Ending || a.can_decline(b));
     let begin = |(a, b): (&Part, &Part)| match (a.key.chars().next(), b.key.chars().next()) {
         (Some(p), Some(q)) => p == q || HARD.contains(&p) && HARD.contains(&q),
         _ => false,
