@@ -88,10 +88,11 @@ impl Keys {
         self.read.get(&(inside::family(kind), form.clone())).cloned().unwrap_or_default()
     }
 
-    /// The number of a body's name with these sides, where it has none of its own.
+    /// The number of a body's name with these sides, where it has a subject and no sides of its own. "The commission" between two countries
+    /// can be any of theirs.
     pub fn between(&mut self, number: usize, sides: &BTreeSet<Country>) -> usize {
         match self.get(number) {
-            Key::Unit(unit) if unit.is_body() && unit.countries.is_empty() => {
+            Key::Unit(unit) if unit.is_body() && unit.countries.is_empty() && unit.concepts.iter().any(|c| !c.unit && !c.level) => {
                 let sided = UnitKey { countries: sides.clone(), ..unit.clone() };
                 self.number(Key::Unit(sided))
             }

@@ -278,6 +278,16 @@ fn a_body_without_its_sides_has_those_of_the_ministers_who_led_its_session() {
     assert_eq!(count(&[whole.clone(), bare(&[("Ana Quispe", "PE"), ("Ram Thapa", "NP"), ("Olaf Dahl", "NO")])]), 2, "three sides");
     assert_eq!(count(&[whole.clone(), led("b", "en", "Joint Commission on Fisheries", &peru_and_nepal)]), 2, "another subject");
     assert_eq!(count(&[whole, led("b", "en", "Joint Commission", &peru_and_nepal)]), 2, "no subject");
+    // "The commission", later in the report, is no name by which another commission of the two is meant.
+    let trade = bodies("d", "en", &["Peruvian-Nepali Joint Commission on Trade"]);
+    let fisheries = bodies("e", "en", &["Peruvian-Nepali Joint Commission on Fisheries"]);
+    let mut later = bare(&peru_and_nepal);
+    later.report.text.push_str(" | Commission");
+    let words = later.report.text.len() - "Commission".len();
+    let mut mention = later.mentions[0].clone();
+    (mention.span, mention.name) = (rapporteur_model::Span::new(words, later.report.text.len()), "Commission".to_owned());
+    later.mentions.push(mention);
+    assert_eq!(count(&[trade, fisheries, later]), 2);
     // Other people of the same two countries led another session of it, and no report names the sides.
     let again = led("c", "en", "Intergovernmental Commission on Trade", &[("Luz Mamani", "PE"), ("Hari Rai", "NP")]);
     assert_eq!(count(&[bare(&peru_and_nepal), again]), 1);
