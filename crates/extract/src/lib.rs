@@ -38,6 +38,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod tree;
 
 use rapporteur_model::{Analysis, BlockKind, Claim, ClaimKind, Lang, Report, Role};
 
@@ -56,7 +57,8 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
         // A language without an engine: no rule of another language is asked.
         return Vec::new();
     }
-    let graph = Graph::new(report, analysis);
+    let analysis = tree::mended(report, analysis);
+    let graph = Graph::new(report, &analysis);
     let posts = posts::link(&graph);
     let mut claims = posts::claims(&graph, &posts);
     let hits = Hits::new(&graph);
@@ -103,7 +105,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     kinds::statement::transcript::silence(&graph, &mut claims);
     claims.retain(|c| c.kind != ClaimKind::Visit || c.get(Role::Visitor).is_some() || c.rule.starts_with("visit.title"));
     context.referents.full_names(&mut claims);
-    finish(report, analysis, claims)
+    finish(report, &analysis, claims)
 }
 
 /// True for a dictionary form, in lower case, that can tell of an event or state of affairs: of a sentence without such a word and

@@ -57,6 +57,11 @@ impl<'a> Cities<'a> {
         self.at_least(name, WELL_KNOWN).filter(|city| city.population >= TOWN)
     }
 
+    /// The city of a name behind "in", where hardly anything else can stand: a capital, or a town of any size.
+    pub fn town(&self, name: &str, least: u32) -> bool {
+        Countries::load().by_capital(name, self.layers.lang).is_some() || self.at_least(name, least).is_some()
+    }
+
     fn at_least(&self, name: &str, inhabitants: u32) -> Option<Place> {
         let found = self.layers.gazetteer.lookup(name, self.layers.lang, &self.context)?;
         (found.population >= inhabitants || self.context.contains(&found.country)).then_some(found)

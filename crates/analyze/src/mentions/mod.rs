@@ -5,6 +5,7 @@ mod capitals;
 mod cities;
 mod described;
 mod english_field;
+mod english_names;
 mod filed;
 mod gatherings;
 mod glued;
@@ -26,6 +27,7 @@ mod regions;
 mod retype;
 mod selected;
 mod titled_names;
+mod unmarked;
 mod whole_names;
 
 use rapporteur_model::{Case, Country, Deprel, Detail, Gender, Mention, MentionKind, Number, Upos};

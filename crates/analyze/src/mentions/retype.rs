@@ -5,6 +5,7 @@ use std::ops::Range;
 use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
+use super::english_names;
 use super::filed;
 use super::glued;
 use super::honorifics;
@@ -14,14 +15,15 @@ use super::official;
 use super::parted;
 use super::selected;
 use super::titled_names;
+use super::unmarked;
 use super::whole_names;
 use crate::NameSpan;
 use crate::places::Countries;
 
 /// Longest title with its complement before a comma and a name, in tokens.
 const TITLE: u32 = 14;
-/// Longest name of a country in tokens.
-const LONGEST: u32 = 5;
+/// Fewest inhabitants of a town whose name the network took for another kind's, behind "in".
+const TOWN: u32 = 5_000;
 
 /// The name spans of a report as their surroundings allow, in order.
 pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
@@ -35,10 +37,11 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let named = mended.filter(|name| !no_name(layers, name));
     let persons = glued::apposed(layers, &cities);
     let free = |name: &NameSpan| sharing_names(&persons, &name.tokens).is_empty();
-    let mut names: Vec<NameSpan> = named.chain(countries(layers)).filter(free).collect();
+    let places = unmarked::countries(layers).into_iter().chain(unmarked::cities(layers, &cities));
+    let mut names: Vec<NameSpan> = named.chain(places).filter(free).collect();
     names.extend(persons.iter().cloned());
     let names = official::whole(layers, honorifics::mended(layers, parted::apart(names)));
-    filed::names(layers, whole_names::mended(layers, names))
+    filed::names(layers, english_names::mended(layers, whole_names::mended(layers, names)))
 }
 
 pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> NameSpan {
@@ -265,8 +268,10 @@ fn city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
     let quoted = i.checked_sub(1).is_some_and(|before| layers.opens_quote(before));
     let person = name.kind == MentionKind::Person && cities.surname(layers.lemma(i));
     let name = layers.form(i);
-    let told = cities.well_known(name).is_some() || hosts(layers, i) && cities.known(name).is_some();
-    !(layers.acronym(i) || quoted || person) && place_phrase(layers, i) && told
+    let told = || cities.well_known(name).is_some() || hosts(layers, i) && cities.known(name).is_some();
+    !(layers.acronym(i) || quoted || person)
+        && place_phrase(layers, i)
+        && (told() || unmarked::inside(layers, i) && cities.town(name, TOWN))
 }
 
 /// "visited Addis Ababa": a name of several words that is a well-known city's, with no title before it.
@@ -274,7 +279,10 @@ fn long_city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
     let first = name.tokens.start;
     let before = first.checked_sub(1).filter(|&i| layers.bounds(first).contains(&i));
     let titled = before.is_some_and(|i| layers.lexicon().posts.is_post(layers.lemma(i)) || layers.form(i) == ".");
-    !titled && cities.well_known(name.span.slice(&layers.report.text)).is_some()
+    let words = name.span.slice(&layers.report.text);
+    !titled
+        && (cities.well_known(words).is_some()
+            || unmarked::inside(layers, layers.head_in(first, name.tokens.end)) && cities.town(words, TOWN))
 }
 
 /// In a phrase of place, host of something, or coordinated with such a word or with a place.
@@ -313,7 +321,7 @@ fn governs(preposition: &str, case: Option<Case>) -> bool {
 }
 
 /// "Minsk hosted the meeting", "visited Riga": the subject of a verb of receiving, or the object of one of visiting.
-fn hosts(layers: &Layers, i: u32) -> bool {
+pub(super) fn hosts(layers: &Layers, i: u32) -> bool {
     let token = layers.token(i);
     let lists = &layers.lexicon().selection;
     token.head.is_some_and(|h| match token.deprel {
@@ -321,36 +329,4 @@ fn hosts(layers: &Layers, i: u32) -> bool {
         Deprel::Obj => lists.visiting.contains(layers.lemma(h)),
         _ => false,
     })
-}
-
-/// Names of countries outside all name spans, the longest at each place.
-fn countries(layers: &Layers) -> Vec<NameSpan> {
-    let count = u32::try_from(layers.tokens.len()).unwrap_or(u32::MAX);
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < count {
-        let country = country_at(layers, i);
-        i = country.as_ref().map_or(i + 1, |tokens| tokens.end);
-        found.extend(country.map(|tokens| span(layers, tokens, MentionKind::Place)));
-    }
-    found
-}
-
-fn country_at(layers: &Layers, i: u32) -> Option<Range<u32>> {
-    let quoted = i.checked_sub(1).is_some_and(|before| layers.opens_quote(before));
-    if quoted || !layers.capital(i) || layers.name_of(i).is_some() {
-        return None;
-    }
-    let last = layers.bounds(i).end.min(i + LONGEST);
-    let free = (i..last).take_while(|&j| layers.name_of(j).is_none()).count() as u32;
-    (1..=free).rev().map(|n| i..i + n).find(|tokens| is_country(layers, tokens))
-}
-
-/// A country, no union of them; a single word must be a noun that stands for itself ("Turkey", not "US" in "US President").
-fn is_country(layers: &Layers, tokens: &Range<u32>) -> bool {
-    let (first, last) = (tokens.start, tokens.end - 1);
-    let adjective = layers.token(first).deprel == Deprel::Compound && !layers.adjective_countries(first).is_empty();
-    let alone = first < last || (layers.is_noun(first) && !adjective);
-    let ends = layers.capital(last) && layers.is(last, &[Upos::Noun, Upos::Propn, Upos::Adj]);
-    alone && ends && layers.country_named(tokens.clone()).is_some_and(|country| !union(country))
 }

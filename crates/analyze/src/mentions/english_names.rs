@@ -1,0 +1,95 @@
+//! English names of persons made whole: initials and given names before them, parts behind a hyphen or an apostrophe ("Park Jae-won"), a
+//! title at their end cut off, and family names that stand alone once the full name is known. Says nothing of who is who.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rapporteur_model::{Deprel, MentionKind, Upos};
+
+use super::layers::{Layers, sharing_names};
+use super::retype::span;
+use super::unmarked;
+use crate::NameSpan;
+
+/// Shortest family name that is known again where it stands alone, in letters.
+const FAMILY: usize = 4;
+
+/// The name spans with those of persons whole, in order.
+pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
+    if !layers.english() {
+        return names;
+    }
+    let mut whole: Vec<NameSpan> = Vec::with_capacity(names.len());
+    for (n, name) in names.iter().enumerate() {
+        let from = whole.last().map_or(0, |last| last.tokens.end);
+        let to = names.get(n + 1).map_or(layers.tokens.len() as u32, |next| next.tokens.start);
+        let tokens = if name.kind == MentionKind::Person { extent(layers, &name.tokens, from..to) } else { name.tokens.clone() };
+        whole.push(if tokens == name.tokens { name.clone() } else { span(layers, tokens, name.kind) });
+    }
+    family_names(layers, whole)
+}
+
+/// The tokens of a person's name with all its parts, inside `free`.
+fn extent(layers: &Layers, name: &Range<u32>, free: Range<u32>) -> Range<u32> {
+    let bounds = layers.bounds(name.start);
+    let Range { mut start, mut end } = name.clone();
+    while start > bounds.start.max(free.start) && (initial(layers, start - 1) || given(layers, start, name.end)) {
+        start -= 1;
+    }
+    while end + 1 < bounds.end.min(free.end) && joined(layers, end) {
+        end += 2;
+    }
+    let title = end > start + 2
+        && end < bounds.end
+        && matches!(layers.form(end), "of" | "for" | "at")
+        && layers.lexicon().posts.is_post(&layers.form(end - 1).to_lowercase());
+    start..if title { end - 1 } else { end }
+}
+
+/// "T.": one capital and a stop.
+fn initial(layers: &Layers, i: u32) -> bool {
+    let mut letters = layers.form(i).chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.eq(['.'])
+}
+
+/// "Fares" before "Al-Qudah": a word with a capital that the tree makes one name with what follows, and that is no title.
+fn given(layers: &Layers, start: u32, end: u32) -> bool {
+    let before = start - 1;
+    let one = |i: u32| layers.token(i).head == Some(before) && layers.token(i).deprel.base() == Deprel::Flat;
+    super::glued::personal(layers, before)
+        && layers.name_of(before).is_none()
+        && !layers.lexicon().honorifics.contains(layers.form(before).to_lowercase().trim_end_matches('.'))
+        && one(layers.head_in(start, end))
+}
+
+/// "-won" behind "Jae": a hyphen or an apostrophe and a word, all written together.
+fn joined(layers: &Layers, mark: u32) -> bool {
+    let glued = layers.glued(mark - 1, mark) && layers.glued(mark, mark + 1);
+    let word = layers.form(mark + 1).chars().all(char::is_alphabetic) && layers.form(mark + 1) != "s";
+    matches!(layers.form(mark), "-" | "‑" | "’" | "'") && glued && word
+}
+
+/// Family names alone, of persons whom the report names in full, where the network saw a place, an organisation or nothing.
+fn family_names(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
+    let full = names.iter().filter(|n| n.kind == MentionKind::Person && n.tokens.len() > 1);
+    let known: BTreeSet<&str> = full.map(|n| layers.form(n.tokens.end - 1)).filter(|w| w.chars().count() >= FAMILY).collect();
+    if known.is_empty() {
+        return names;
+    }
+    let alone = |i: u32| {
+        let bounds = layers.bounds(i);
+        let proper = |j: u32| layers.capital(j) && layers.is(j, &[Upos::Propn, Upos::Adj]);
+        let before =
+            i > bounds.start && proper(i - 1) && layers.name_of(i - 1).is_none_or(|n| n.tokens.end == i && n.kind != MentionKind::Date);
+        let behind = i + 1 < bounds.end && (proper(i + 1) || layers.form(i + 1) == "-");
+        known.contains(layers.form(i)) && !behind && !before && !unmarked::inside(layers, i) && layers.country_named(i..i + 1).is_none()
+    };
+    let other = |n: &NameSpan| matches!(n.kind, MentionKind::Place | MentionKind::Organisation) && n.tokens.len() == 1;
+    let person = |n: NameSpan| if other(&n) && alone(n.tokens.start) { NameSpan { kind: MentionKind::Person, ..n } } else { n };
+    let mut all: Vec<NameSpan> = names.into_iter().map(person).collect();
+    let free = |i: &u32| layers.is(*i, &[Upos::Propn]) && alone(*i) && sharing_names(&all, &(*i..*i + 1)).is_empty();
+    let found: Vec<NameSpan> = (0..layers.tokens.len() as u32).filter(free).map(|i| span(layers, i..i + 1, MentionKind::Person)).collect();
+    all.extend(found);
+    all.sort_by_key(|name| name.tokens.start);
+    all
+}

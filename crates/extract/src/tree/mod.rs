@@ -1,0 +1,95 @@
+//! The tree that rules see: the parser's, mended where names and titles, which it does not know, show that it went wrong.
+//!
+//! Passes in one order, each in a file of its own; none calls another. A pass hangs a token elsewhere and says as what; it never leaves
+//! a circle, and makes no claim.
+
+mod gerund;
+mod row;
+mod title;
+mod visited;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rapporteur_model::{Analysis, Deprel, Lang, MentionKind, Report, Token, Upos};
+
+/// The analysis with its heads mended; as it was where nothing is to mend.
+pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysis> {
+    let mut tree = Tree { text: &report.text, analysis: Cow::Borrowed(analysis), mentions: mentions(analysis) };
+    for pass in [title::mend, row::mend, gerund::mend, visited::mend] {
+        pass(&mut tree);
+    }
+    tree.analysis
+}
+
+/// Who, what and where stands in the report, and in which tokens, in order.
+fn mentions(analysis: &Analysis) -> Vec<Named> {
+    const KINDS: &[MentionKind] = &[MentionKind::Person, MentionKind::Post, MentionKind::Place];
+    let of = |m: &rapporteur_model::Mention| Named { kind: m.kind, head: m.head, tokens: analysis.tokens_in(m.span) };
+    analysis.mentions.iter().filter(|m| KINDS.contains(&m.kind)).map(of).collect()
+}
+
+/// A mention by its tokens.
+#[derive(Clone)]
+struct Named {
+    kind: MentionKind,
+    head: u32,
+    tokens: Range<u32>,
+}
+
+/// A report's tokens while they are mended.
+struct Tree<'a> {
+    text: &'a str,
+    analysis: Cow<'a, Analysis>,
+    mentions: Vec<Named>,
+}
+
+impl Tree<'_> {
+    fn english(&self) -> bool {
+        self.analysis.lang == Lang::En
+    }
+
+    fn token(&self, t: u32) -> &Token {
+        &self.analysis.tokens[t as usize]
+    }
+
+    fn form(&self, t: u32) -> &str {
+        self.token(t).span.slice(self.text)
+    }
+
+    fn is(&self, t: u32, upos: &[Upos]) -> bool {
+        upos.contains(&self.token(t).upos)
+    }
+
+    fn sentence(&self, t: u32) -> Range<u32> {
+        self.analysis.sentences.get(self.analysis.sentence_of(t)).map_or(t..t + 1, |s| s.tokens.clone())
+    }
+
+    fn children(&self, t: u32) -> impl Iterator<Item = u32> + '_ {
+        self.analysis.children(t)
+    }
+
+    /// The mention of this kind that begins at a token.
+    fn begins(&self, t: u32, kind: MentionKind) -> Option<&Named> {
+        let from = self.mentions.partition_point(|m| m.tokens.start < t);
+        self.mentions[from..].iter().take_while(|m| m.tokens.start == t).find(|m| m.kind == kind)
+    }
+
+    /// The mention of this kind whose last token stands before this one.
+    fn ends(&self, t: u32, kind: MentionKind) -> Option<&Named> {
+        let to = self.mentions.partition_point(|m| m.tokens.start < t);
+        self.mentions[..to].iter().rev().take(8).find(|m| m.kind == kind && m.tokens.end == t)
+    }
+
+    /// Hangs a token below another, unless that stands below it.
+    fn hang(&mut self, t: u32, head: u32, deprel: Deprel) -> bool {
+        let below = std::iter::successors(Some(head), |&u| self.token(u).head).take(256).any(|u| u == t);
+        let same = self.token(t).head == Some(head) && self.token(t).deprel == deprel;
+        if below || same {
+            return false;
+        }
+        let token = &mut self.analysis.to_mut().tokens[t as usize];
+        (token.head, token.deprel) = (Some(head), deprel);
+        true
+    }
+}
