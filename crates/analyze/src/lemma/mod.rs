@@ -128,6 +128,8 @@ pub fn nominative(lang: Lang, kind: MentionKind, tokens: &[Token], first: u32, t
 pub struct Shown {
     /// The case of a title beside it.
     pub case: Option<Case>,
+    /// The case of a title in the genitive that stands between that one and the name, and may be the name's own.
+    pub inner: Option<Case>,
     /// The gender that a small word says ("кызы").
     pub gender: Option<Gender>,
 }

@@ -15,6 +15,7 @@ const NAME_LISTED: f32 = 1.3;
 const LISTED: f32 = 0.8;
 const BY_ENDING: f32 = 0.6;
 const UNCHANGING: f32 = 0.45;
+const UNDECLINED: f32 = 0.3;
 /// Longest word that stays inside a name, in letters.
 const SHORT: usize = 4;
 /// The same of a word that ends in a consonant.
@@ -27,7 +28,11 @@ const GENDER_TAG: f32 = 0.25;
 const UNLOCATED: f32 = 0.4;
 
 /// What the case of a title beside the name adds: more than the tags of one word, less than those of two with their endings.
-const SHOWN: f32 = 1.3;
+const SHOWN: f32 = 1.6;
+/// The same of a title in the genitive inside the first one's phrase.
+const SHOWN_INSIDE: f32 = 1.1;
+/// What a word that cannot stand in a case takes from it.
+const UNREAD: f32 = 0.5;
 
 /// The nominative of every word that changes; `shown` is what words beside the name say of it.
 pub(super) fn forms(tokens: &[Token], text: &str, shown: Shown) -> Vec<Option<String>> {
@@ -39,7 +44,8 @@ pub(super) fn forms(tokens: &[Token], text: &str, shown: Shown) -> Vec<Option<St
         for gender in GENDERS.into_iter().filter(|&gender| shown.gender.is_none_or(|shown| shown == gender)) {
             let located = tokens.iter().any(|t| t.feats.case == Some(Case::Loc)) || shown.case == Some(Case::Loc);
             let doubt = if case == Case::Loc && !located { UNLOCATED } else { 0.0 };
-            let beside = SHOWN * f32::from(u8::from(shown.case.map(plain) == Some(case)));
+            let inner = SHOWN_INSIDE * f32::from(u8::from(shown.inner.map(plain) == Some(case)));
+            let beside = inner.max(SHOWN * f32::from(u8::from(shown.case.map(plain) == Some(case))));
             let score: f32 = beside - doubt + words.iter().flatten().map(|word| word.score(case, gender)).sum::<f32>();
             if score > best.0 + 1e-4 {
                 best = (score, case, gender);
@@ -81,7 +87,7 @@ impl<'a> Word<'a> {
         let feats = &self.token.feats;
         let tags = CASE_TAG * f32::from(u8::from(feats.case.map(plain) == Some(case)))
             + GENDER_TAG * f32::from(u8::from(feats.gender == Some(gender)));
-        let words: f32 = self.parts.iter().map(|part| part.read(case, gender, self.inner).map_or(0.0, |(score, _)| score)).sum();
+        let words: f32 = self.parts.iter().map(|part| part.read(case, gender, self.inner).map_or(-UNREAD, |(score, _)| score)).sum();
         tags + words / self.parts.len() as f32
     }
 
@@ -124,6 +130,9 @@ impl Part {
         let declined = suffix::nominative(&self.lower, case, gender).map(|word| (suffix::doubt(&self.lower, &word, case), word));
         let declined = declined.map(|(doubt, word)| (BY_ENDING - doubt, word));
         let stays = (unlisted && suffix::may_stay(&self.lower)).then(|| (UNCHANGING, self.lower.clone()));
+        // "с Орханом Йылмаз": a foreign family name that the writer leaves as it is.
+        let foreign = case != Case::Nom && gender == Gender::Masc && suffix::bare(&self.lower);
+        let stays = stays.or_else(|| foreign.then(|| (UNDECLINED, self.lower.clone())));
         declined.into_iter().chain(stays).reduce(|a, b| if b.0 > a.0 { b } else { a })
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn nominative(form: &str, case: Case, gender: Gender) -> Option<Strin
 
 /// Ends in a way that only names which do not change have.
 pub(super) fn unchanging(form: &str) -> bool {
-    ["о", "э", "ых", "их"].iter().any(|end| form.ends_with(end))
+    ["о", "э", "ых", "их", "дзе", "швили"].iter().any(|end| form.ends_with(end))
 }
 
 /// "асадчего", "карповского": the genitive of an adjective, though names in -о do not change.
@@ -132,7 +132,9 @@ fn feminine(form: &str, case: Case) -> Option<String> {
     };
     replace(form, possessive).or_else(|| first_declension(form, case)).or_else(|| {
         let last = form.chars().next_back()?;
-        (!VOWELS.contains(last)).then(|| form.to_owned())
+        // A woman's name that does not change does not end as men's do in the instrumental.
+        let men = case == Case::Ins && ["ом", "ем"].iter().any(|end| form.ends_with(end)) && form.chars().count() > 4;
+        (!VOWELS.contains(last) && !men).then(|| form.to_owned())
     })
 }
 

@@ -102,7 +102,8 @@ fn shown(layers: &Layers, chunk: Chunk) -> lemma::Shown {
     let has = |list: &foldhash::HashSet<String>| (chunk.start..chunk.end).any(|i| list.contains(layers.form(i)));
     let son = has(lists.sons).then_some(Gender::Masc);
     let daughter = (has(lists.daughters) || acts_as_woman(layers, chunk)).then_some(Gender::Fem);
-    lemma::Shown { case: titled(layers, chunk), gender: daughter.or(son) }
+    let (case, inner) = titled(layers, chunk);
+    lemma::Shown { case, inner, gender: daughter.or(son) }
 }
 
 /// "провела заместитель министра Нигора Рахимова": a name, or the title that it stands in apposition to, is the subject of a feminine verb.
@@ -119,8 +120,9 @@ fn acts_as_woman(layers: &Layers, chunk: Chunk) -> bool {
     !layers.english() && up.take(4).any(subject)
 }
 
-/// The case of the title that a name stands in apposition to, behind it ("с председателем Саидой Рузиевой").
-fn titled(layers: &Layers, chunk: Chunk) -> Option<Case> {
+/// The case of the title that a name stands in apposition to, behind it ("с председателем Саидой Рузиевой"), and of a title in the
+/// genitive under that one ("с заместителем министра Нгуеном Бао"), which it may belong to as well.
+fn titled(layers: &Layers, chunk: Chunk) -> (Option<Case>, Option<Case>) {
     let name = layers.token(chunk.head);
     let apposed = name.head.filter(|&h| h < chunk.start && matches!(name.deprel.base(), Deprel::Appos | Deprel::Flat));
     let first = layers.bounds(chunk.start).start;
@@ -129,30 +131,49 @@ fn titled(layers: &Layers, chunk: Chunk) -> Option<Case> {
     let one = |&i: &u32| layers.token(i).feats.number != Some(Number::Plur);
     let near = |title: u32| !(title + 1..chunk.start).any(|j| layers.form(j) == "," || layers.is(j, &[Upos::Verb]));
     let title = apposed.filter(post).filter(|&title| near(title)).or_else(|| beside.filter(post).filter(one));
-    let title = title.or_else(|| over_complement(layers, chunk.start).filter(one))?;
-    layers.case(title)
+    let Some(title) = title.or_else(|| over_complement(layers, chunk.start).filter(one)) else { return (None, None) };
+    if given(layers, title, name.feats.case) {
+        return (Some(Case::Acc), None);
+    }
+    let case = layers.case(title);
+    let over =
+        (case == Some(Case::Gen)).then(|| over_complement(layers, chunk.start)).flatten().filter(|&over| over != title && one(&over));
+    match over {
+        Some(over) => (layers.case(over), case),
+        None => (case, None),
+    }
+}
+
+/// "избрали председателем Динару Садыкову": a title that a verb gives stands in a case of its own.
+fn given(layers: &Layers, title: u32, name: Option<Case>) -> bool {
+    let predicate = layers.token(title).deprel.base() == Deprel::Xcomp;
+    predicate && layers.case(title) == Some(Case::Ins) && name.is_some_and(|case| case != Case::Ins)
 }
 
 /// Longest complement between a title and its name, in tokens.
 const COMPLEMENT: u32 = 14;
 
 /// "с министром энергетики Республики Узбекистан X": the title in front of a name, over genitives, names of no persons and phrases of
-/// place between.
+/// place between; of titles that are all in the genitive the first.
 fn over_complement(layers: &Layers, start: u32) -> Option<u32> {
     let first = layers.bounds(start).start.max(start.saturating_sub(COMPLEMENT));
     let mut at = start;
+    let mut outermost = None;
     while !layers.english() && at > first {
         let before = at - 1;
         if let Some(name) = layers.name_of(before) {
             if name.kind == MentionKind::Person {
-                return None;
+                return outermost;
             }
             at = name.tokens.start;
             continue;
         }
         let title = layers.is_noun(before) && layers.lexicon().posts.is_post(layers.lemma(before));
         if title && layers.case(before) != Some(Case::Gen) {
-            return (at < start).then_some(before);
+            return (at < start || outermost.is_some()).then_some(before);
+        }
+        if title && at < start {
+            outermost = Some(before);
         }
         let case = matches!(layers.case(before), Some(Case::Gen | Case::Dat | Case::Loc));
         let inside = case && layers.is(before, &[Upos::Noun, Upos::Adj, Upos::Propn])
@@ -160,11 +181,11 @@ fn over_complement(layers: &Layers, start: u32) -> Option<u32> {
             || layers.form(before) == ","
             || layers.is(before, &[Upos::Adp]) && matches!(layers.form(before), "по" | "в" | "во" | "при");
         if !inside {
-            return None;
+            return outermost;
         }
         at = before;
     }
-    None
+    outermost
 }
 
 /// An organisation with the country that its own words state: an adjective, or the name of a place in it.

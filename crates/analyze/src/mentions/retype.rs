@@ -66,6 +66,7 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
     }
     match name.kind {
         MentionKind::Organisation => common || thing || adjective || of_title(layers, name) || (layers.english() && title(layers, name)),
+        MentionKind::Person if opens_title(layers, name) => true,
         MentionKind::Person => adjective || (layers.english() && name.tokens.clone().all(|i| holder(layers, i))),
         MentionKind::Place => adjective || common || figures(name.span.slice(&layers.report.text)),
         _ => false,
@@ -86,6 +87,14 @@ fn of_title(layers: &Layers, name: &NameSpan) -> bool {
     let alone = name.tokens.len() == 1 && !layers.english() && layers.is_adjective(i);
     let noun = layers.token(i).head.filter(|_| layers.token(i).deprel == Deprel::Amod);
     alone && noun.is_some_and(|noun| layers.lexicon().posts.is_post(layers.lemma(noun)))
+}
+
+/// "Чрезвычайным" of «Чрезвычайным и Полномочным Послом»: the adjective that opens a title.
+fn opens_title(layers: &Layers, name: &NameSpan) -> bool {
+    let lists = &layers.lexicon().posts;
+    let lemma = layers.lemma(name.tokens.start);
+    let opens = |title: &String| title.split(' ').next() == Some(lemma) && title.contains(' ');
+    name.tokens.len() == 1 && !layers.english() && lists.before.iter().any(opens)
 }
 
 /// "Head", "Undersecretary": a title alone.

@@ -64,7 +64,9 @@ pub(super) fn cities(layers: &Layers, cities: &Cities) -> Vec<NameSpan> {
 /// A name with a capital that nothing else claims: what stands before it and behind it is no name.
 fn city_at(layers: &Layers, cities: &Cities, i: u32) -> Option<Range<u32>> {
     let bounds = layers.bounds(i);
-    let proper = |j: &u32| layers.is(*j, &[Upos::Propn]) && layers.capital(*j) && layers.name_of(*j).is_none() && !layers.acronym(*j);
+    let time = |j: u32| crate::time::speaks_of_time(layers.form(j), layers.lang);
+    let free = |j: u32| layers.name_of(j).is_none() && !layers.acronym(j) && !time(j);
+    let proper = |j: &u32| layers.is(*j, &[Upos::Propn]) && layers.capital(*j) && free(*j);
     let before = i.checked_sub(1).filter(|j| bounds.contains(j));
     if !proper(&i) || before.is_some_and(|j| layers.opens_quote(j) || layers.capital(j) && layers.is(j, &[Upos::Propn, Upos::Adj])) {
         return None;

@@ -305,7 +305,7 @@ fn anaphoric(context: &Context, hit: &Hit) -> bool {
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let flanked = hit.nominal && hit.verb.is_some_and(|v| context.graph.lexicon.is("flanking", context.graph.lemma(v)));
-    if of_body(context, hit) || beside(context, hit) || appeals(context, hit) || flanked {
+    if of_body(context, hit) || beside(context, hit) || appeals(context, hit) || flanked || takes(context, hit) {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Meeting, if hit.nominal { "meeting.noun" } else { "meeting.verb" }, hit);
@@ -385,6 +385,17 @@ fn within(context: &Context, hit: &Hit) -> bool {
 fn beside(context: &Context, hit: &Hit) -> bool {
     let graph = context.graph;
     hit.nominal && graph.head(hit.trigger).is_some_and(|h| graph.lexicon.is("sidelines", graph.lower(h)))
+}
+
+/// "принял отставку министра X", "принял Центр подготовки": what is taken over is no guest.
+fn takes(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let thing = |&t: &u32| {
+        let token = graph.token(t);
+        let named = graph.at(t, &[MentionKind::Person, MentionKind::Post, MentionKind::Body]).is_some();
+        token.head == Some(hit.trigger) && token.feats.animate == Some(false) && !named && !graph.lexicon.is("stand_in", graph.lemma(t))
+    };
+    !graph.english() && receives(context, hit) && graph.children(hit.trigger).iter().any(|t| graph.base(*t) == Deprel::Obj && thing(t))
 }
 
 /// "called on the parties to refrain", "called on Rome for help": no visit to anybody.

@@ -333,7 +333,10 @@ pub(super) fn person_behind_comma(graph: &Graph, post: &Post) -> Option<u32> {
     let end = graph.sentence(head).end;
     let form = |&t: &u32| graph.lexicon.is("ranks", graph.lemma(t)) || graph.form(t) == "." || graph.token(t).upos == Upos::Det;
     let name = (comma + 1..end.min(comma + 6)).find(|t| !form(t) || graph.at(*t, &[MentionKind::Person]).is_some())?;
-    let person = graph.at(name, &[MentionKind::Person]).filter(|&m| graph.range(m).start == name)?;
+    // "the Director General of Z, Ambassador X": addressed by a title, and hung on this one.
+    let addressed = graph.at(name, &[MentionKind::Post]).filter(|&m| graph.range(m).start == name).map(|m| graph.range(m).end);
+    let first = addressed.unwrap_or(name);
+    let person = graph.at(first, &[MentionKind::Person]).filter(|&m| graph.range(m).start == first)?;
     let next = graph.range(person).end;
     let closed = next >= end || matches!(graph.form(next), "," | "." | ")" | ";");
     let head_of_name = graph.mention(person).head;
@@ -341,6 +344,10 @@ pub(super) fn person_behind_comma(graph: &Graph, post: &Post) -> Option<u32> {
     let hangs = up.take_while(|&u| !graph.is_verb(u)).any(|u| u == head);
     if graph.english() {
         let singular = graph.token(head).feats.number != Some(Number::Plur);
+        let over = graph.head(head_of_name).filter(|_| graph.base(head_of_name) == Deprel::Appos);
+        if addressed.is_some() && over != Some(head) || over.is_some_and(|t| t < head && of_other_title(graph, t, post)) {
+            return None;
+        }
         // "At a meeting with the president, John Smith said": the name is the subject of what follows.
         let subject = graph.preposition(head).is_some() && next < end && (graph.is_verb(next) || graph.token(next).upos == Upos::Adv);
         return ((hangs || closed) && singular && !subject).then_some(person);
@@ -351,6 +358,11 @@ pub(super) fn person_behind_comma(graph: &Graph, post: &Post) -> Option<u32> {
     let verb = next < end && graph.token(next).feats.verb_form == Some(VerbForm::Fin);
     let fits = if case == Case::Nom { opens && (verb || closed) } else { hangs && closed };
     (shown && fits).then_some(person)
+}
+
+/// "the press secretary of the prime minister, X": the name is apposed to the title that this one is a complement of.
+fn of_other_title(graph: &Graph, t: u32, post: &Post) -> bool {
+    graph.at(t, &[MentionKind::Post]).is_some_and(|m| m != post.title && graph.mention(m).head == t)
 }
 
 /// The comma that closes the phrase of a title without a verb or another name or title in it.
@@ -367,6 +379,10 @@ fn phrase_comma(graph: &Graph, post: &Post) -> Option<u32> {
             at = graph.range(m).end;
             continue;
         }
+        if let Some(m) = graph.at(at, &[MentionKind::Post]).filter(|_| graph.english() && complement(graph, at)) {
+            at = graph.range(m).end;
+            continue;
+        }
         let stops = graph.is_verb(at)
             || (graph.token(at).upos == Upos::Punct && !matches!(graph.form(at), "«" | "»" | "\"" | "-"))
             || graph.at(at, &[MentionKind::Person, MentionKind::Post]).is_some();
@@ -376,6 +392,12 @@ fn phrase_comma(graph: &Graph, post: &Post) -> Option<u32> {
         at += 1;
     }
     (at < end).then_some(at)
+}
+
+/// "of the Armenian prime minister": a title behind "of" with its article and adjectives.
+fn complement(graph: &Graph, at: u32) -> bool {
+    let light = |t: &u32| matches!(graph.token(*t).upos, Upos::Det | Upos::Adj);
+    (0..at).rev().find(|t| !light(t)).is_some_and(|t| graph.lower(t) == "of")
 }
 
 /// A plural title is held by everybody in the list of names that begins with `person`.

@@ -146,7 +146,7 @@ fn by_predicates(graph: &Graph, posts: &mut [Post]) {
 /// Claims of kind post for every title with a person.
 pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for post in posts.iter().filter(|p| !creative_without_place(graph, p) && !of_delegation(graph, p)) {
+    for post in posts.iter().filter(|p| !creative_without_place(graph, p) && !of_delegation(graph, p) && !counted(graph, p)) {
         let places = places_in_turn(graph, post);
         for (i, &person) in post.persons.iter().enumerate() {
             let own = Post { place: places.get(i).copied().or(post.place), ..post.clone() };
@@ -160,6 +160,11 @@ pub fn claims(graph: &Graph, posts: &[Post]) -> Vec<Claim> {
     let named = belonging::claims(graph, &claims);
     claims.extend(named);
     claims
+}
+
+/// "Three ministers were sworn in": how many they are is nobody's title.
+fn counted(graph: &Graph, post: &Post) -> bool {
+    graph.token(graph.range(post.title).start).upos == Upos::Num
 }
 
 /// "министры юстиции России и Армении А и Б": as many places as persons, in turn; empty otherwise.

@@ -47,7 +47,8 @@ fn joined(tree: &Tree, a: &Named, b: &Named) -> Option<u32> {
         (a.tokens.end..b.tokens.start).all(|t| !verb(t) && !tree.is(t, &[Upos::Sconj, Upos::Pron]) && !matches!(tree.form(t), ";" | ":"));
     let titled =
         (and + 1..b.tokens.start).all(|t| tree.is(t, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::Det, Upos::Adp, Upos::Part, Upos::Punct]));
-    let own = and + 1 == b.tokens.start || !tree.is(and + 1, &[Upos::Adp]);
+    // "by A, minister of X, and by B"
+    let own = and + 1 == b.tokens.start || !tree.is(and + 1, &[Upos::Adp]) || tree.form(and + 1) == "by";
     (comma && closed && plain && titled && own).then_some(and)
 }
 

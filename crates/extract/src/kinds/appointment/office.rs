@@ -63,6 +63,7 @@ pub fn term(context: &Context, hit: &Hit) -> Option<Claim> {
     let post = post.or_else(|| known::title_of(graph, context.referents.posts(), person, hit.trigger))?;
     let mut claim = context.claim(ClaimKind::Appointment, "appointment.term", hit);
     claim.fields.retain(|f| f.role != Role::Place);
+    late_date(graph, hit.trigger, &mut claim);
     claim.push(Role::Person, Value::Mention(person), graph.mention(person).span);
     add_title(graph, &who::Title { post: post.clone() }, &mut claim);
     context.actors(&mut claim, hit, Role::AppointedBy, Role::AppointedBy);
