@@ -37,6 +37,9 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
     if graph.is_participle(verb) {
         return described(graph, verb).into_iter().collect();
     }
+    if let Some(name) = adjacent(graph, verb) {
+        return vec![name];
+    }
     match graph.head(verb) {
         Some(head)
             if (graph.is_verb(head) || graph.token(head).feats.short || (graph.has_copula(head) && graph.base(verb) == Deprel::Conj))
@@ -50,6 +53,18 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
+}
+
+/// "Prime Minister of Bhutan Jigme Wangdi is paying": in English the name right before a finite verb, wherever the parser hung it.
+fn adjacent(graph: &Graph, verb: u32) -> Option<u32> {
+    use rapporteur_model::{MentionKind::Person, Upos, VerbForm};
+    let first = graph.sentence(verb).start;
+    let light = |&t: &u32| matches!(graph.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part) && graph.head(t) == Some(verb);
+    let start = (first..verb).rev().take_while(light).last().unwrap_or(verb);
+    let finite = start < verb || graph.token(verb).feats.verb_form == Some(VerbForm::Fin);
+    let name = start.checked_sub(1).filter(|&t| t >= first).and_then(|t| graph.at(t, &[Person]))?;
+    (graph.english() && finite && graph.range(name).end == start && graph.preposition(graph.mention(name).head).is_none())
+        .then(|| graph.mention(name).head)
 }
 
 /// "Компания «Вега» (принадлежит холдингу)": a verb that opens a bracket is said of the name in front of it.

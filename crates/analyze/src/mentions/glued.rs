@@ -317,6 +317,10 @@ fn behind_portfolio(layers: &Layers, name: &NameSpan) -> Option<NameSpan> {
 /// "Союз координационных советов (СКС)" is a name and, in brackets, its short form; "Замглавы Федеральной службы" a title and a name.
 fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
     let Range { start, end } = name.tokens;
+    if let Some(at) = second_name(layers, name) {
+        let first = if name.kind == MentionKind::Person { MentionKind::Place } else { name.kind };
+        return vec![span(layers, start..at, first), span(layers, at..end, MentionKind::Person)];
+    }
     if name.kind != MentionKind::Organisation {
         return vec![name.clone()];
     }
@@ -327,6 +331,19 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
     let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
     let parts = [start..open, (open + 1).min(end)..close];
     parts.into_iter().filter(|part| !part.is_empty()).map(|part| span(layers, part, name.kind)).collect()
+}
+
+/// "президент Университета Саппоро | Кэндзи Мори", "мэр Сеговии | Пилар Контрерас": where a name in apposition to the title before the span
+/// begins, behind words that depend on that title.
+fn second_name(layers: &Layers, name: &NameSpan) -> Option<u32> {
+    let Range { start, end } = name.tokens;
+    let outside = |i: u32| layers.token(i).head.filter(|&h| h < start);
+    let at = (start + 1..end).find(|&i| layers.token(i).deprel == Deprel::Appos && outside(i).is_some())?;
+    let title = outside(at).filter(|&h| layers.lexicon().posts.is_post(layers.lemma(h)))?;
+    let parts = (at + 1..end).all(|i| layers.token(i).head == Some(at) && layers.token(i).deprel.base() == Deprel::Flat);
+    let genitive = (start..at).any(|i| layers.token(i).deprel == Deprel::Nmod && outside(i) == Some(title));
+    let names = (at..end).all(|i| layers.is(i, &[Upos::Propn]) && layers.capital(i)) && end > at + 1;
+    (parts && genitive && names).then_some(at)
 }
 
 /// "комитета 21 марта": a day and its month.

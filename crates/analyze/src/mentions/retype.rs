@@ -310,7 +310,7 @@ fn followed_by_place(layers: &Layers, i: u32) -> bool {
     layers.bounds(i).filter(conjunct).any(|j| layers.in_name(j, MentionKind::Place))
 }
 
-fn located(layers: &Layers, i: u32) -> bool {
+pub(super) fn located(layers: &Layers, i: u32) -> bool {
     let preposition = |&j: &u32| layers.token(j).head == Some(i) && layers.token(j).deprel == Deprel::Case;
     let of_place = |j: u32| {
         let form = layers.form(j).to_lowercase();

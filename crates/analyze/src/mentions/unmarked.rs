@@ -6,7 +6,7 @@ use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
 use super::layers::Layers;
-use super::retype::{hosts, span, union};
+use super::retype::{hosts, located, span, union};
 use crate::NameSpan;
 
 /// Longest name of a country in tokens.
@@ -15,6 +15,8 @@ const LONGEST: u32 = 5;
 const LONGEST_CITY: u32 = 3;
 /// Fewest inhabitants of a city that is found by its name and a phrase of place alone.
 const CITY: u32 = 15_000;
+/// The same behind other prepositions of place than "in".
+const KNOWN: u32 = 200_000;
 
 /// Names of countries outside all name spans, the longest at each place.
 pub(super) fn countries(layers: &Layers) -> Vec<NameSpan> {
@@ -75,9 +77,9 @@ fn city_at(layers: &Layers, cities: &Cities, i: u32) -> Option<Range<u32>> {
     let goes_on = end < bounds.end && (layers.capital(end) && layers.is_noun(end) || matches!(layers.form(end), "-" | "'s" | "’s"));
     let tokens = i..end;
     let head = layers.head_in(i, end);
-    let placed = inside(layers, head) || hosts(layers, head);
-    let name = || layers.span(i, end);
-    (!goes_on && tokens.len() <= LONGEST_CITY as usize && placed && cities.town(name().slice(&layers.report.text), CITY)).then_some(tokens)
+    let name = layers.span(i, end).slice(&layers.report.text);
+    let placed = inside(layers, head) || hosts(layers, head) || located(layers, head) && cities.town(name, KNOWN);
+    (!goes_on && tokens.len() <= LONGEST_CITY as usize && placed && cities.town(name, CITY)).then_some(tokens)
 }
 
 /// Behind "in" («в» with the locative).

@@ -126,6 +126,8 @@ fn about(graph: &Graph, t: u32, head: u32) -> bool {
         "в" | "во" if graph.token(head).upos == Upos::Noun => case == Some(Case::Acc) || says(graph, head),
         "на" | "в" | "во" | "за" => attends() || case == Some(Case::Acc),
         "of" | "for" | "about" | "against" | "towards" | "toward" => true,
+        // "In a call on Monday, they reviewed progress"
+        "in" if graph.base(t) == Deprel::Obl && t < head => false,
         "to" | "on" | "from" | "in" | "over" | "as" => attends() || says(graph, head),
         _ => false,
     }

@@ -10,7 +10,7 @@
 //! # Example
 //! A report of 12 March: "Форум проходит 5–8 июня": planned.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Modality, Role, Tense, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Modality, Role, Span, Tense, Value};
 
 use crate::graph::Graph;
 
@@ -34,12 +34,21 @@ pub fn settle(graph: &Graph, claims: &mut [Claim]) {
         if !claim.all(Role::Date).any(|f| ahead(&f.value)) {
             continue;
         }
+        let claim_kind = claim.kind;
         if claim.kind == ClaimKind::Statement || done(graph, claim) {
-            claim.fields.retain(|f| f.role != Role::Date || !ahead(&f.value));
+            // "has been appointed with effect from 1 February": decided now, in force then.
+            let begins = |span| matches!(claim_kind, ClaimKind::Appointment | ClaimKind::Departure) && from(graph, span);
+            claim.fields.retain(|f| f.role != Role::Date || !ahead(&f.value) || begins(f.span));
         } else {
             claim.modality = Modality::Planned;
         }
     }
+}
+
+/// The day stands behind a preposition of beginning.
+fn from(graph: &Graph, day: Span) -> bool {
+    let first = graph.analysis.tokens_in(day).start;
+    first.checked_sub(1).is_some_and(|t| matches!(graph.lower(t), "from" | "с" | "со" | "effective"))
 }
 
 /// A verb of the past is the trigger or carries it.

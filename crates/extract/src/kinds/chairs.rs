@@ -24,6 +24,7 @@ pub fn add(context: &Context, claims: &mut Vec<Claim>) {
     for t in 0..context.graph.len() {
         work(context, t, claims);
         presided(context, t, claims);
+        in_the_chair(context, t, claims);
     }
     let graph = context.graph;
     for t in (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("chairing", graph.lemma(t)) && holds_it(context, t)) {
@@ -64,6 +65,24 @@ fn presided(context: &Context, t: u32, claims: &mut [Claim]) {
     let place = claims.iter().position(own).or_else(|| claims.iter().rposition(told));
     let Some(session) = place.map(|i| &mut claims[i]) else { return };
     for m in persons.into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
+        session.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
+    }
+}
+
+/// "with X and Y in the chair": who stands between the preposition and these words chairs the session of the sentence.
+fn in_the_chair(context: &Context, t: u32, claims: &mut [Claim]) {
+    let graph = context.graph;
+    let sentence = graph.sentence(t);
+    let said = graph.english()
+        && graph.lower(t) == "chair"
+        && t >= sentence.start + 3
+        && graph.lower(t - 1) == "the"
+        && graph.lower(t - 2) == "in";
+    let plain = |&u: &u32| !graph.is_verb(u);
+    let Some(with) = (sentence.start..t).rev().take_while(plain).find(|&u| said && graph.lower(u) == "with") else { return };
+    let here = |c: &Claim| sentence.contains(&graph.analysis.tokens_in(c.trigger).start);
+    let Some(session) = claims.iter_mut().rfind(|c| here(c)) else { return };
+    for m in graph.mentions_in(with..t, &[MentionKind::Person]) {
         session.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
     }
 }

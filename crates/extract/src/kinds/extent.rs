@@ -79,7 +79,7 @@ fn between_ends(graph: &Graph, trigger: u32) -> Option<(Edtf, Span, bool)> {
     let own = |v: u32| {
         let joined = graph.base(v) == Deprel::Conj
             && graph.head(v) == Some(main)
-            && !graph.children(v).iter().any(|&c| graph.base(c) == Deprel::Nsubj);
+            && !graph.children(v).iter().any(|&c| graph.base(c) == Deprel::Nsubj && !graph.lexicon.is("it", graph.lemma(c)));
         v == main || joined || matches!(graph.base(v), Deprel::Acl | Deprel::Amod) && graph.head(v) == Some(trigger)
     };
     let day = |v: u32| {

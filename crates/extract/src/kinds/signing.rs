@@ -62,7 +62,9 @@ fn dated(context: &Context, claims: &mut Vec<Claim>, hit: &Hit) {
     let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
     let told = crate::factuality::of(graph, hit);
     let unsigned = |c: &Claim| c.modality == Modality::Denied && told == Modality::Planned;
-    let near = |c: &Claim| (at(c) + 1..=at(c) + 2).contains(&sentence) && (c.modality == told || unsigned(c));
+    // "парафировали соглашение. Его подписание запланировано": its own signing is to come.
+    let its = |c: &Claim| c.modality == Modality::Happened && told == Modality::Planned && possessed(context, hit.trigger);
+    let near = |c: &Claim| (at(c) + 1..=at(c) + 2).contains(&sentence) && (c.modality == told || unsigned(c) || its(c));
     if !(bare && subject) {
         return;
     }
@@ -78,6 +80,12 @@ fn dated(context: &Context, claims: &mut Vec<Claim>, hit: &Hit) {
     for role in [Role::Date, Role::Place].into_iter().filter(|&role| before.get(role).is_none()).collect::<Vec<Role>>() {
         own.all(role).for_each(|f| before.push(role, f.value.clone(), f.span));
     }
+}
+
+/// "Его подписание", "its signing".
+fn possessed(context: &Context, noun: u32) -> bool {
+    let graph = context.graph;
+    graph.children(noun).iter().any(|&c| c < noun && graph.lexicon.is("whose", graph.lower(c)))
 }
 
 /// "Контракт заключён в Минске. Документ скрепили подписями X и Y": what is signed is the one told of just before, by its own mention, a
