@@ -1,6 +1,6 @@
 //! From a frame's hit to the fields of a claim. Shared by all kinds of events; each kind says which roles take which mentions.
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Modality, Role, Tense, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Tense, Value};
 
 use crate::circumstance;
 use crate::factuality;
@@ -82,6 +82,14 @@ impl<'g> Context<'g, '_> {
     pub fn attendants(&self, t: u32) -> Vec<u32> {
         let graph = self.graph;
         let attends = |v: u32| graph.lexicon.is("attending", graph.lemma(v));
+        // "The meeting, attended by X and Y, discussed trade"
+        let by = |&c: &u32| graph.preposition(c).as_deref() == Some("by");
+        let clause = |&c: &u32| graph.base(c) == Deprel::Acl && attends(c) && graph.english();
+        let clauses = graph.children(t).iter().filter(|c| clause(c));
+        let agents: Vec<u32> = clauses.flat_map(|&c| graph.children(c)).copied().filter(by).flat_map(|a| graph.conjuncts(a)).collect();
+        if !agents.is_empty() {
+            return agents;
+        }
         let Some(above) = graph.head(t) else { return Vec::new() };
         let noun = |v: u32| graph.children(v).iter().any(|&c| c != t && graph.is_nominal(c) && attends(c));
         let verb = if graph.is_verb(above) || attends(above) && graph.has_copula(above) {

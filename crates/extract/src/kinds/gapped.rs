@@ -5,7 +5,7 @@
 //! What is left out is told by the order of the words: behind a conjunction stand one who can act and, at once or behind a dash, an
 //! instrument; no verb follows.
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Field, MentionKind, Role, Value};
 
 use crate::build::Context;
 use crate::frame::Hit;
@@ -48,6 +48,40 @@ fn signing(context: &Context, hit: &Hit, first: &Claim, from: u32, end: u32) -> 
         let role = if graph.mention(m).kind == MentionKind::Person { Role::Signatory } else { Role::Party };
         claim.push(role, Value::Mention(m), graph.mention(m).span);
     }
+    Some(claim)
+}
+
+/// Meetings of the same person with others, told without their verb behind the one of this hit: «встретилась с A, а в среду – с B», "met A on
+/// Monday and B on Tuesday".
+pub fn meetings(context: &Context, hit: &Hit, first: &Claim) -> Vec<Claim> {
+    let graph = context.graph;
+    let trigger = graph.token(hit.trigger).span;
+    let sentence = graph.sentence(hit.trigger);
+    let mut before = first.fields.iter().filter(|f| f.role == Role::Participant && f.span.end() <= trigger.start());
+    let subject =
+        before.next().filter(|_| before.next().is_none() && !hit.nominal && graph.lexicon.is("meeting_verbs", graph.lemma(hit.trigger)));
+    let Some(subject) = subject else { return Vec::new() };
+    let opens = |t: &u32| t + 3 < sentence.end && matches!(graph.form(*t), "," | ";") && graph.lexicon.is("row", graph.lower(t + 1));
+    (hit.trigger..sentence.end).filter(opens).filter_map(|t| meeting(context, first, subject, t + 2, sentence.end)).collect()
+}
+
+/// The one that a day and a preposition of company open, with no verb behind.
+fn meeting(context: &Context, first: &Claim, subject: &Field, from: u32, end: u32) -> Option<Claim> {
+    let graph = context.graph;
+    let day = graph.mentions_in(from..end.min(from + 3), &[MentionKind::Date]).into_iter().next()?;
+    let with = (graph.range(day).end..end).find(|&t| !matches!(graph.form(t), "–" | "—" | "-" | ","))?;
+    let company = matches!(graph.lower(with), "с" | "со" | "with");
+    let close = (with..end).find(|&t| matches!(graph.form(t), "," | ";" | ".")).unwrap_or(end);
+    let partner = graph.mentions_in(with..close, &[MentionKind::Person]).into_iter().next()?;
+    let verb = (from..close).any(|t| graph.is_verb(t) && !graph.is_participle(t));
+    if !company || verb {
+        return None;
+    }
+    let mut claim = Claim::new(ClaimKind::Meeting, graph.token(with).span.cover(graph.mention(partner).span), "meeting.verb");
+    claim.modality = first.modality;
+    claim.push(subject.role, subject.value.clone(), subject.span);
+    claim.push(Role::Participant, Value::Mention(partner), graph.mention(partner).span);
+    claim.push(Role::Date, Value::Date(graph.mention(day).date()?), graph.mention(day).span);
     Some(claim)
 }
 

@@ -41,7 +41,11 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             }
             match attended(context, &mut claims, hit, &claim) {
                 Some(before) => absorb(context, before, claim),
-                None => claims.extend(apart(context, hit, claim)),
+                None => {
+                    let more = super::gapped::meetings(context, hit, &claim);
+                    claims.extend(apart(context, hit, claim));
+                    claims.extend(more);
+                }
             }
             // Who met is known to the sentences that follow ("the parties").
             context.referents.add_groups(context.graph, claims.last().map_or(&[], std::slice::from_ref));
@@ -50,6 +54,7 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
         }
     }
     led(context, &mut claims, sessions);
+    accompanied(context, &mut claims);
     claims.extend(context.hits(ClaimKind::Visit).iter().filter_map(|hit| called_on(context, hit)));
     claims.sort_by_key(|c| c.trigger);
     claims
@@ -92,6 +97,35 @@ fn led(context: &Context, claims: &mut [Claim], sessions: &[Claim]) {
         let session = sessions.iter().filter(|c| near(c)).map(|c| c.trigger).max();
         let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && session.is_none_or(|s| s < c.trigger)) else { continue };
         for m in heads {
+            if !meeting.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
+                meeting.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+            }
+        }
+    }
+}
+
+/// "Rossi was accompanied by Ambassador X", «Министра сопровождал Y»: who came along to the meeting told of just before.
+fn accompanied(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    for verb in (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("accompanying", graph.lemma(t)) && graph.clause(t) == t) {
+        let by = |&c: &u32| graph.preposition(c).as_deref() == Some("by");
+        let (whom, who): (Vec<u32>, Vec<u32>) = if graph.english() {
+            let agents = graph.children(verb).iter().copied().filter(by).collect();
+            (frame::subjects(graph, verb), if graph.is_passive(verb) { agents } else { Vec::new() })
+        } else {
+            (frame::objects(graph, verb), frame::subjects(graph, verb))
+        };
+        let persons = |tokens: Vec<u32>| {
+            let all = tokens.into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| context.referents.actors(graph, t));
+            all.filter(|&m| graph.mention(m).kind == MentionKind::Person).collect::<Vec<u32>>()
+        };
+        let (whom, who) = (persons(whom), persons(who));
+        let sentence = graph.analysis.sentence_of(verb);
+        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        let near = |c: &Claim| (at(c) + 1..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened;
+        let his = |c: &Claim| c.mentions(Role::Participant).any(|m| whom.iter().any(|&o| same_person(context, m, o)));
+        let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && his(c)) else { continue };
+        for m in who {
             if !meeting.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
                 meeting.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
             }

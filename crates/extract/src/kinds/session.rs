@@ -42,6 +42,7 @@ pub fn claims(context: &Context) -> Vec<Claim> {
             None => claims.push(claim),
         }
     }
+    hosts(context, &mut claims);
     itself_held(context, &mut claims);
     it_was_held(context, &mut claims);
     chairs::add(context, &mut claims);
@@ -88,6 +89,19 @@ fn itself_held(context: &Context, claims: &mut Vec<Claim>) {
         claims.push(claim);
     }
     claims.sort_by_key(|c| c.trigger);
+}
+
+/// "Минск принял 25-е заседание", "Tashkent hosted the third meeting": the city that receives a session is where it was held.
+fn hosts(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    for claim in claims.iter_mut().filter(|c| c.get(Role::Place).is_none()) {
+        let trigger = graph.analysis.tokens_in(claim.trigger).start;
+        let verb = graph.head(trigger).filter(|&v| graph.base(trigger) == Deprel::Obj && graph.lexicon.is("receiving", graph.lemma(v)));
+        let city = |t: u32| graph.at(t, &[MentionKind::Place]).filter(|_| graph.preposition(t).is_none());
+        if let Some(m) = verb.and_then(|v| frame::subjects(graph, v).into_iter().find_map(city)) {
+            claim.push(Role::Place, Value::Mention(m), graph.mention(m).span);
+        }
+    }
 }
 
 /// "Оно прошло 4 марта под руководством X", "It was held in Minsk and chaired by X": what a pronoun's verb says of the session told of in
