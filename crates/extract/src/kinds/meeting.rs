@@ -111,7 +111,7 @@ fn accompanied(context: &Context, claims: &mut [Claim]) {
         let by = |&c: &u32| graph.preposition(c).as_deref() == Some("by");
         let (whom, who): (Vec<u32>, Vec<u32>) = if graph.english() {
             let agents = graph.children(verb).iter().copied().filter(by).collect();
-            (frame::subjects(graph, verb), if graph.is_passive(verb) { agents } else { Vec::new() })
+            if graph.is_passive(verb) { (frame::objects(graph, verb), agents) } else { continue }
         } else {
             (frame::objects(graph, verb), frame::subjects(graph, verb))
         };

@@ -19,7 +19,9 @@ impl Grammar<'_> {
             matches!(&*item.word, "summer" | "winter" | "autumn") && self.free_word(i)
         } else {
             let bound = i > 0 && [Mark::From, Mark::Until, Mark::By].into_iter().any(|mark| self.is(i - 1, mark));
-            bound || item.word.ends_with("ой") || item.word.ends_with("ом") || item.word.ends_with("ью")
+            // "перенесён на осень"
+            let put = i > 0 && self.word(i - 1) == "на";
+            bound || put || item.word.ends_with("ой") || item.word.ends_with("ом") || item.word.ends_with("ью")
         };
         (year != Year::Open || said).then(|| (Point::month(season, year).checked(), end))
     }
