@@ -107,7 +107,10 @@ impl Part {
         let letters = self.lower.chars().count();
         let unlisted = !known && (letters <= SHORT || (letters <= SYLLABLES && suffix::bare(&self.lower)));
         let short = inner && case != Case::Nom && (unlisted || letters < SHORT && suffix::bare(&self.lower));
-        self.best(case, gender).or_else(|| short.then(|| (UNCHANGING, self.lower.clone())))
+        // "Ханнесом" before a family name: given names are no adjectives.
+        let adjective = |word: &str| inner && !known && case == Case::Loc && (word.ends_with("ый") || word.ends_with("ий"));
+        let best = self.best(case, gender).map(|(score, word)| (if adjective(&word) { score - UNREAD } else { score }, word));
+        best.or_else(|| short.then(|| (UNCHANGING, self.lower.clone())))
     }
 
     /// The best way to read this word in a case and gender, with its nominative.

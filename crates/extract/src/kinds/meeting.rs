@@ -267,7 +267,9 @@ fn meant<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Clai
     let purpose = !hit.nominal && apart == 0 && matches!(graph.base(hit.trigger), Deprel::Advcl | Deprel::Xcomp | Deprel::Conj);
     let own = hit.all(Role::Participant).any(|t| graph.preposition(t).is_some() || graph.head(t) == Some(hit.trigger));
     let bare = hit.nominal && !own && apart <= 4 && claim.modality == before.modality;
-    (agrees && (purpose || bare)).then_some(before)
+    // "In a call on Monday, X and Y discussed trade"
+    let occasion = !hit.nominal && graph.head(at) == Some(hit.trigger) && graph.base(at) == Deprel::Obl;
+    (agrees && (purpose || bare || occasion)).then_some(before)
 }
 
 /// "Following the meeting, X and Y signed": the meeting told of before only says when something else was done.

@@ -114,7 +114,8 @@ fn near(graph: &Graph, verb: u32, subject: bool) -> Vec<(u32, Span)> {
         let range = graph.range(m);
         if graph.english() {
             let light = |t: u32| matches!(graph.token(t).upos, Upos::Aux | Upos::Adv);
-            let particle = |t: u32| crate::factuality::particle(graph, verb) == Some(t) || graph.lower(t) == "in";
+            let rank = |t: u32| graph.lexicon.is("ranks", graph.lemma(t)) || graph.form(t) == ".";
+            let particle = |t: u32| crate::factuality::particle(graph, verb) == Some(t) || graph.lower(t) == "in" || rank(t);
             return if subject {
                 range.end <= verb && (range.end..verb).all(light)
             } else {
