@@ -29,8 +29,9 @@ pub enum End {
 }
 
 /// Widens the dates of visits, sessions and gatherings that are told to take so many days.
-pub fn add(context: &Context, claims: &mut [Claim]) {
+pub fn add(context: &Context, claims: &mut Vec<Claim>) {
     let graph = context.graph;
+    let mut told: Vec<(usize, Edtf)> = Vec::new();
     for claim in claims.iter_mut().filter(|c| KINDS.contains(&c.kind)) {
         let trigger = graph.analysis.tokens_in(claim.trigger).start;
         if claim.get(Role::Date).is_none()
@@ -40,6 +41,7 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
             continue;
         }
         if let Some((days, words, begun)) = between_ends(graph, trigger) {
+            told.push((graph.analysis.sentence_of(trigger), days));
             if claim.get(Role::Date).is_none() {
                 claim.push(Role::Date, Value::Date(days), words);
             } else {
@@ -58,6 +60,15 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
             widen(claim, days, Some(words));
         }
     }
+    claims.retain(|c| !of_event(graph, &told, c));
+}
+
+/// "она продлится до 7 июня": the end of an event that is told with its beginning is no promise.
+fn of_event(graph: &Graph, told: &[(usize, Edtf)], claim: &Claim) -> bool {
+    let sentence = graph.analysis.sentence_of(graph.analysis.tokens_in(claim.trigger).start);
+    let due = claim.date(Role::Due);
+    let last = |days: &Edtf| if let Edtf::Interval(_, Some(last)) = days { Some(Edtf::Date(*last)) } else { None };
+    claim.kind == ClaimKind::Commitment && due.is_some() && told.iter().any(|(at, days)| *at == sentence && last(days) == due)
 }
 
 /// "The visit, which will last from 26 to 28 May", "the session runs from 5 to 8 October": the days of a clause of lasting on the noun.

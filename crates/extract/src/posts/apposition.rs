@@ -48,7 +48,8 @@ fn served(graph: &Graph, post: &Post, person: u32) -> bool {
     let animate = |c: Option<Case>| matches!(c, Some(Case::Gen | Case::Acc));
     let case = graph.case(graph.mention(post.title).head);
     let own = graph.case(graph.mention(person).head).filter(|_| !graph.range(person).any(|t| graph.case(t) == case));
-    let nominative = case == Some(Case::Nom) && nominative_by_form(graph, person);
+    let nominative =
+        case == Some(Case::Nom) && nominative_by_form(graph, person) || case == Some(Case::Ins) && instrumental_by_form(graph, person);
     !graph.english() && case.is_some() && !animate(case) && own == Some(Case::Gen) && !nominative && post.phase != Phase::Acting
 }
 
