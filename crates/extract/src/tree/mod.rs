@@ -3,6 +3,7 @@
 //! Passes in one order, each in a file of its own; none calls another. A pass hangs a token elsewhere and says as what; it never leaves
 //! a circle, and makes no claim.
 
+mod aside;
 mod elected;
 mod gerund;
 mod row;
@@ -17,7 +18,7 @@ use rapporteur_model::{Analysis, Deprel, Lang, MentionKind, Report, Token, Upos}
 /// The analysis with its heads mended; as it was where nothing is to mend.
 pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysis> {
     let mut tree = Tree { text: &report.text, analysis: Cow::Borrowed(analysis), mentions: mentions(analysis) };
-    for pass in [title::mend, row::mend, gerund::mend, visited::mend, elected::mend] {
+    for pass in [title::mend, row::mend, gerund::mend, visited::mend, elected::mend, aside::mend] {
         pass(&mut tree);
     }
     tree.analysis
@@ -25,7 +26,7 @@ pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysi
 
 /// Who, what and where stands in the report, and in which tokens, in order.
 fn mentions(analysis: &Analysis) -> Vec<Named> {
-    const KINDS: &[MentionKind] = &[MentionKind::Person, MentionKind::Post, MentionKind::Place];
+    const KINDS: &[MentionKind] = &[MentionKind::Person, MentionKind::Post, MentionKind::Place, MentionKind::Organisation];
     let of = |m: &rapporteur_model::Mention| Named { kind: m.kind, head: m.head, tokens: analysis.tokens_in(m.span) };
     analysis.mentions.iter().filter(|m| KINDS.contains(&m.kind)).map(of).collect()
 }

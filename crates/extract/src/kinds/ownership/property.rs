@@ -28,6 +28,10 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
     if only_share && !share {
         return None;
     }
+    // "X, 60% of which belongs to Y"
+    if graph.english() && share && graph.lexicon.is("relative", graph.lemma(at)) {
+        at = graph.head(t).filter(|_| graph.base(t) == Deprel::Appos)?;
+    }
     if graph.at(at, &[MentionKind::Person, MentionKind::Post, MentionKind::Date]).is_some() {
         return None;
     }
