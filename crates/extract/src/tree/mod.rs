@@ -3,6 +3,7 @@
 //! Passes in one order, each in a file of its own; none calls another. A pass hangs a token elsewhere and says as what; it never leaves
 //! a circle, and makes no claim.
 
+mod appointed;
 mod aside;
 mod elected;
 mod gerund;
@@ -18,7 +19,7 @@ use rapporteur_model::{Analysis, Deprel, Lang, MentionKind, Report, Token, Upos}
 /// The analysis with its heads mended; as it was where nothing is to mend.
 pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysis> {
     let mut tree = Tree { text: &report.text, analysis: Cow::Borrowed(analysis), mentions: mentions(analysis) };
-    for pass in [title::mend, row::mend, gerund::mend, visited::mend, elected::mend, aside::mend] {
+    for pass in [title::mend, row::mend, gerund::mend, visited::mend, elected::mend, aside::mend, appointed::mend] {
         pass(&mut tree);
     }
     tree.analysis
