@@ -14,6 +14,13 @@ pub struct Title {
 
 /// The persons who are the verb's subjects.
 pub fn subjects(context: &Context, hit: &Hit) -> Vec<(u32, Span)> {
+    // "X named Y director, replacing Z": who is appointed replaces.
+    let graph = context.graph;
+    let over =
+        graph.head(hit.trigger).filter(|&v| graph.english() && graph.lexicon.is("appointing", graph.lemma(v)) && !graph.is_passive(v));
+    if let Some(verb) = over.filter(|_| graph.lower(hit.trigger).ends_with("ing")) {
+        return frame::objects(graph, verb).into_iter().flat_map(|t| persons(context, t)).collect();
+    }
     let tokens = frame::subjects(context.graph, hit.trigger).into_iter().flat_map(|t| context.graph.conjuncts(t));
     let found: Vec<(u32, Span)> = tokens.flat_map(|t| persons(context, t)).collect();
     if !found.is_empty() || thing(context.graph, &frame::subjects(context.graph, hit.trigger)) {

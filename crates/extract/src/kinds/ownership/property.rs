@@ -30,7 +30,7 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
     }
     // "X, 60% of which belongs to Y"
     if graph.english() && share && graph.lexicon.is("relative", graph.lemma(at)) {
-        at = graph.head(t).filter(|_| graph.base(t) == Deprel::Appos)?;
+        at = graph.head(t).filter(|_| graph.base(t) == Deprel::Appos).unwrap_or(at);
     }
     if graph.at(at, &[MentionKind::Person, MentionKind::Post, MentionKind::Date]).is_some() {
         return None;
