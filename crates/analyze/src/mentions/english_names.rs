@@ -13,6 +13,8 @@ use crate::NameSpan;
 
 /// Shortest family name that is known again where it stands alone, in letters.
 const FAMILY: usize = 4;
+/// Longest field of a title before its holder's name, in tokens.
+const FIELD: u32 = 8;
 
 /// The name spans with those of persons whole, in order.
 pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
@@ -26,7 +28,26 @@ pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
         let tokens = if name.kind == MentionKind::Person { extent(layers, &name.tokens, from..to) } else { name.tokens.clone() };
         whole.push(if tokens == name.tokens { name.clone() } else { span(layers, tokens, name.kind) });
     }
+    let found: Vec<NameSpan> = (0..layers.tokens.len() as u32).filter_map(|title| behind_portfolio(layers, &whole, title)).collect();
+    whole.extend(found);
+    whole.sort_by_key(|name| name.tokens.start);
     family_names(layers, whole)
+}
+
+/// "vice minister for economy and innovation Karolis Butkus": two or three names right behind the field of a title in small letters.
+fn behind_portfolio(layers: &Layers, names: &[NameSpan], title: u32) -> Option<NameSpan> {
+    let posts = &layers.lexicon().posts;
+    let end = layers.bounds(title).end;
+    let of = title + 1 < end && matches!(layers.form(title + 1), "for" | "of") && posts.portfolios.contains(layers.lemma(title));
+    if !of || !layers.is_noun(title) {
+        return None;
+    }
+    let small = |i: &u32| !layers.capital(*i) && layers.is(*i, &[Upos::Noun, Upos::Adj, Upos::Cconj, Upos::Adp, Upos::Det]);
+    let start = (title + 1..end.min(title + FIELD)).find(|i| !small(i)).filter(|&i| i > title + 2)?;
+    let free = |i: &u32| super::glued::personal(layers, *i) && sharing_names(names, &(*i..*i + 1)).is_empty();
+    let last = (start..end).take_while(free).last()? + 1;
+    let flat = (start + 1..last).all(|i| layers.token(i).head == Some(start) && layers.token(i).deprel.base() == Deprel::Flat);
+    ((2..=3).contains(&(last - start)) && flat).then(|| span(layers, start..last, MentionKind::Person))
 }
 
 /// The tokens of a person's name with all its parts, inside `free`.

@@ -18,7 +18,23 @@ const BEFORE: u32 = 4;
 
 /// The names that one span holds, in order; `None` where nothing parts it.
 pub(super) fn parts(layers: &Layers, cities: &Cities, name: &NameSpan) -> Option<Vec<NameSpan>> {
-    dash(layers, cities, name).or_else(|| state(layers, name)).or_else(|| towns(layers, cities, name)).or_else(|| firms(layers, name))
+    dash(layers, cities, name)
+        .or_else(|| houses(layers, name))
+        .or_else(|| state(layers, name))
+        .or_else(|| towns(layers, cities, name))
+        .or_else(|| firms(layers, name))
+}
+
+/// "Almaty University and Lyon Institute": each half is a name that ends in its own noun of a house.
+fn houses(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
+    let Range { start, end } = name.tokens;
+    let at = (start + 2..end.saturating_sub(2)).find(|&i| layers.form(i) == "and")?;
+    let lists = &layers.lexicon().organisations;
+    let house = |i: u32| layers.capital(i) && lists.heads.contains(layers.lemma(i));
+    let plain = |mut tokens: Range<u32>| tokens.all(|i| layers.capital(i) && layers.is(i, &[Upos::Propn, Upos::Noun, Upos::Adj]));
+    let halves = house(at - 1) && house(end - 1) && plain(start..at) && plain(at + 1..end);
+    (halves && name.kind == MentionKind::Organisation)
+        .then(|| vec![span(layers, start..at, name.kind), span(layers, at + 1..end, name.kind)])
 }
 
 fn dash(layers: &Layers, cities: &Cities, name: &NameSpan) -> Option<Vec<NameSpan>> {

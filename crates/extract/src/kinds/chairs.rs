@@ -139,7 +139,10 @@ fn sides(context: &Context) -> Vec<Claim> {
         if !frame::objects(graph, t).iter().any(side) {
             continue;
         }
-        let Some(body) = graph.mentions_in(0..graph.sentence(t).end, &[MentionKind::Body]).last().copied() else { continue };
+        // "X, Vice Chairman of the Standing Committee, led the delegation": whose officer X is, did not sit.
+        let own = |m: &u32| context.referents.posts().iter().any(|p| p.place == Some(*m));
+        let bodies = graph.mentions_in(0..graph.sentence(t).end, &[MentionKind::Body]);
+        let Some(body) = bodies.into_iter().rfind(|m| !own(m)) else { continue };
         let mut claim = Claim::new(ClaimKind::Session, graph.token(t).span, "session.heads");
         claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
         for person in heads(context, t) {

@@ -271,6 +271,7 @@ fn edge(graph: &Graph, title: u32, first: u32) -> Option<u32> {
             || (at > first && in_the_past(graph, at + 1) && graph.token(at).upos == Upos::Adp)
             || (graph.token(at).upos == Upos::Cconj && graph.token(at - 1).upos == Upos::Adj)
             || graph.at(at, HOLDERS).is_some_and(|m| graph.range(m).end <= range.start && graph.english())
+            || graph.english() && at + 1 == range.start && graph.mention(title).country.is_some()
             || matches!(graph.form(at), "'s" | "’s")
             || possessor(graph, at, head))
     {
