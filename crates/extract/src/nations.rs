@@ -7,6 +7,8 @@ use foldhash::HashMap;
 use rapporteur_knowledge::places::{CountryWords, PlaceWords, countries};
 use rapporteur_model::{Country, Lang};
 
+use crate::graph::Graph;
+
 #[derive(Default)]
 struct Table {
     /// `None` where two countries have one adjective.
@@ -18,6 +20,14 @@ struct Table {
 /// The country that an adjective's dictionary form stands for.
 pub fn of_adjective(lemma: &str, lang: Lang) -> Option<Country> {
     table(lang).adjectives.get(lemma).copied().flatten()
+}
+
+/// The country of the adjective at a token, of two words where it is ("South Sudanese" is not Sudanese).
+pub fn at(graph: &Graph, t: u32) -> Option<Country> {
+    let lang = graph.analysis.lang;
+    let before = t.checked_sub(1).filter(|&b| graph.english() && graph.sentence(t).contains(&b));
+    let pair = before.and_then(|b| of_adjective(&format!("{} {}", graph.lower(b), graph.lower(t)), lang));
+    pair.or_else(|| of_adjective(graph.lemma(t), lang))
 }
 
 /// The one country that a text names; none where it names two.

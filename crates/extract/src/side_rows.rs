@@ -27,7 +27,7 @@ pub fn persons(graph: &Graph, range: Range<u32>) -> Vec<u32> {
 
 /// The first word of what tells a side: a noun of sides with its country, such an adjective alone before a mark, "on behalf of".
 fn opens(graph: &Graph, t: u32) -> bool {
-    let country = |u: u32| nations::of_adjective(graph.lemma(u), graph.analysis.lang).is_some();
+    let country = |u: u32| nations::at(graph, u).is_some();
     let sentence = graph.sentence(t);
     let noun = graph.lexicon.is("one_side", graph.lemma(t)) && t > sentence.start && country(t - 1);
     let mark = |u: u32| sentence.contains(&u) && matches!(graph.form(u), "–" | "—" | "-" | "by");

@@ -176,8 +176,14 @@ impl<'a> Layers<'a> {
         self.name_of(i).is_some_and(|n| n.kind == kind)
     }
 
-    /// Countries that an adjective stands for ("российско-белорусский").
+    /// Countries that an adjective stands for ("российско-белорусский", "South Sudanese").
     pub(super) fn adjective_countries(&self, i: u32) -> Vec<Country> {
+        let before = i.checked_sub(1).filter(|&b| self.english() && self.bounds(i).contains(&b) && self.capital(b) && self.capital(i));
+        let two = before.map(|b| format!("{} {}", self.form(b), self.form(i)).to_lowercase());
+        let found = two.map(|two| Countries::load().by_adjective(&two, self.lang)).unwrap_or_default();
+        if !found.is_empty() {
+            return found;
+        }
         Countries::load().by_adjective(self.lemma(i), self.lang)
     }
 

@@ -336,7 +336,20 @@ fn over(graph: &Graph, step: Step) -> Vec<Tells> {
         Link::Subject => !matches!(tells, Tells::Proposed | Tells::Denied),
         _ => true,
     };
-    all.into_iter().filter(counts).filter_map(|tells| if denied { turn(tells) } else { Some(tells) }).collect()
+    // "did not rule out a meeting": it may be.
+    let open = denied && excludes(graph, step.word);
+    let read = |tells: Tells| match tells {
+        Tells::Denied if open => Some(Tells::Conditional),
+        _ if denied => turn(tells),
+        _ => Some(tells),
+    };
+    all.into_iter().filter(counts).filter_map(read).collect()
+}
+
+/// "rule out", «исключить»: a word that, denied, leaves the matter open.
+fn excludes(graph: &Graph, t: u32) -> bool {
+    let phrase = particle(graph, t).map(|p| format!("{} {}", graph.lemma(t), graph.lower(p)));
+    graph.lexicon.is("excluding", phrase.as_deref().unwrap_or(graph.lemma(t)))
 }
 
 /// "Media reports that X met Y are untrue", where the parser takes "reports" for the verb: the predicate behind the clause.

@@ -41,7 +41,23 @@ pub fn settle(context: &Context, claims: &mut [Claim]) {
             claims.iter_mut().filter(|c| inside(c)).for_each(undo);
         }
     }
+    for t in (0..context.graph.len()).filter(|&t| came_to_nothing(context.graph, t)) {
+        let graph = context.graph;
+        let (at, here) = (graph.token(t).span, graph.analysis.sentence_of(t));
+        let before = |c: &Claim| EVENTS.contains(&c.kind) && c.trigger < at && here - sentence(graph, c) <= 1;
+        let last = claims.iter().filter(|c| before(c)).map(|c| c.trigger).max();
+        let meant = |c: &Claim| before(c) && Some(c.trigger) == last && c.modality == Modality::Planned;
+        claims.iter_mut().filter(|c| meant(c)).for_each(undo);
+    }
     with_its_visit(context, claims);
+}
+
+/// "but this did not happen", «однако этого не произошло»: a pronoun and a verb of happening that is denied.
+fn came_to_nothing(graph: &Graph, t: u32) -> bool {
+    let pronoun =
+        |&c: &u32| ["this", "it"].iter().any(|class| graph.lexicon.is(class, graph.lemma(c)) || graph.lexicon.is(class, graph.lower(c)));
+    let verb = graph.is_verb(t) && graph.lexicon.is("coming_about", graph.lemma(t));
+    verb && factuality::negated(graph, t) && graph.children(t).iter().any(pronoun)
 }
 
 fn sentence(graph: &Graph, claim: &Claim) -> usize {
@@ -121,6 +137,14 @@ fn called_false(graph: &Graph, t: u32) -> bool {
 /// "Сведения о том, что X подписал Y, в правительстве назвали выдумкой": the verb of naming behind the clause, which the parser took apart.
 fn named_false(graph: &Graph, t: u32) -> Option<u32> {
     let end = graph.sentence(t).end;
+    if graph.english() {
+        // "Reports that X had met Y were dismissed as false"
+        let told = graph.sentence(t).start == t && graph.lexicon.is("told_things", graph.lower(t).trim_end_matches('s'));
+        let that = told && t + 1 < end && graph.lexicon.is("that", graph.lower(t + 1));
+        let false_ = |u: u32| u > t + 2 && graph.lower(u - 1) == "as" && graph.lexicon.facts.over(graph.lower(u)).contains(&Tells::Refuted);
+        let denies = |&v: &u32| graph.is_verb(v) && graph.is_passive(v) && (v + 1..end).any(false_);
+        return (t + 2..end).filter(|_| that).find(denies).filter(|&v| !factuality::negated(graph, v));
+    }
     let about = t + 3 < end && graph.lexicon.is("told_things", graph.lemma(t)) && graph.lower(t + 2) == "том" && graph.form(t + 3) == ",";
     let refutes = |&c: &u32| graph.lexicon.facts.over(graph.lemma(c)).contains(&Tells::Refuted);
     let names = |&v: &u32| graph.lexicon.is("naming_verbs", graph.lemma(v)) && graph.children(v).iter().any(refutes);

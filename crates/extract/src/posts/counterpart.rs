@@ -53,7 +53,7 @@ fn nation(graph: &Graph, noun: u32) -> Option<(Country, Span)> {
     let first = graph.sentence(noun).start.max(noun.saturating_sub(3));
     let light = |t: &u32| matches!(graph.token(*t).upos, Upos::Adj | Upos::Propn | Upos::Noun);
     let own = (first..noun).rev().take_while(light);
-    own.filter_map(|t| nations::of_adjective(graph.lemma(t), graph.analysis.lang).map(|c| (c, graph.token(t).span))).next()
+    own.filter_map(|t| nations::at(graph, t).map(|c| (c, graph.token(t).span))).next()
 }
 
 /// The name that follows here, over a comma and forms of address.

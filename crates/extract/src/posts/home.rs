@@ -125,7 +125,7 @@ fn most_spoken_of(graph: &Graph) -> Option<Stated> {
         }
     }
     for t in 0..graph.len() {
-        if let Some(country) = nations::of_adjective(graph.lemma(t), graph.analysis.lang) {
+        if let Some(country) = nations::at(graph, t) {
             counts.entry(country).or_insert((0, graph.token(t).span)).0 += 1;
         }
     }

@@ -36,8 +36,8 @@ pub(super) fn by_context(graph: &Graph, posts: &mut [Post]) {
 fn in_title(graph: &Graph, post: &Post) -> Option<Stated> {
     let range = graph.range(post.title);
     let office = |t: u32| range.contains(&t) && ["state_posts", "of_state"].iter().any(|class| graph.lexicon.is(class, graph.lemma(t)));
-    let adjective = range.clone().find(|&t| office(t + 1) && nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some())?;
-    nations::of_adjective(graph.lemma(adjective), graph.analysis.lang).map(|country| (country, graph.token(adjective).span))
+    let adjective = range.clone().find(|&t| office(t + 1) && nations::at(graph, t).is_some())?;
+    nations::at(graph, adjective).map(|country| (country, graph.token(adjective).span))
 }
 
 /// "the Guinean miner's chief executive", "president of a Turkish bank", «директор чешского завода»: the adjective of a noun that says whose
@@ -46,7 +46,7 @@ fn of_noun(graph: &Graph, post: &Post) -> Option<Stated> {
     let range = graph.range(post.title);
     let bounds = graph.sentence(range.start);
     let plain = |t: &u32| graph.covering(*t).is_empty() && (graph.is_nominal(*t) || graph.token(*t).upos == Upos::Adj);
-    let land = |t: u32| nations::of_adjective(graph.lemma(t), graph.analysis.lang).map(|country| (country, graph.token(t).span));
+    let land = |t: u32| nations::at(graph, t).map(|country| (country, graph.token(t).span));
     let adjective = |words: Vec<u32>| {
         let first = words.iter().position(|&t| land(t).is_some())?;
         words[first..].iter().any(|&t| graph.token(t).upos == Upos::Noun && land(t).is_none()).then(|| land(words[first])).flatten()
@@ -124,11 +124,9 @@ fn described_behind(graph: &Graph, m: u32) -> Option<Stated> {
         return None;
     }
     let plain = |t: &u32| matches!(graph.token(*t).upos, Upos::Det | Upos::Adj | Upos::Adv | Upos::Propn) || graph.form(*t) == "-";
-    let adjective = (end + 1..sentence.end.min(end + 5))
-        .take_while(plain)
-        .find(|&t| nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some())?;
+    let adjective = (end + 1..sentence.end.min(end + 5)).take_while(plain).find(|&t| nations::at(graph, t).is_some())?;
     let describes = adjective + 1 < sentence.end && matches!(graph.token(adjective + 1).upos, Upos::Noun | Upos::Adj);
-    nations::of_adjective(graph.lemma(adjective), graph.analysis.lang).filter(|_| describes).map(|c| (c, graph.token(adjective).span))
+    nations::at(graph, adjective).filter(|_| describes).map(|c| (c, graph.token(adjective).span))
 }
 
 /// The country that the report says of the post's organisation elsewhere: "Armenian carrier Masis Air" for "CEO of Masis Air".
@@ -166,7 +164,7 @@ fn said_of(graph: &Graph, m: u32) -> Option<Stated> {
     let first = graph.sentence(start).start.max(start.saturating_sub(4));
     let mut nouns = 0;
     for t in (first..start).rev() {
-        if let Some(country) = nations::of_adjective(graph.lemma(t), graph.analysis.lang) {
+        if let Some(country) = nations::at(graph, t) {
             return Some((country, graph.token(t).span));
         }
         if let Some(place) = graph.at(t, &[MentionKind::Place]).filter(|_| graph.english()) {

@@ -59,11 +59,11 @@ fn elliptic(graph: &Graph, t: u32) -> bool {
     let sentence = graph.sentence(t);
     if graph.english() {
         let by = t + 1 < sentence.end && graph.lower(t + 1) == "by" && graph.lower(t) == "one" && t > sentence.start;
-        return by && nations::of_adjective(graph.lemma(t - 1), graph.analysis.lang).is_some();
+        return by && nations::at(graph, t - 1).is_some();
     }
     let dash = t + 1 < sentence.end && matches!(graph.form(t + 1), "–" | "—" | "-");
     let from = t > sentence.start && matches!(graph.lower(t - 1), "с" | "со");
-    dash && from && nations::of_adjective(graph.lemma(t), graph.analysis.lang).is_some()
+    dash && from && nations::at(graph, t).is_some()
 }
 
 /// "X led the Indian delegation", "the delegation was headed by X", "делегация, возглавляемая X".
@@ -114,8 +114,7 @@ fn headed(graph: &Graph, s: u32, start: u32) -> bool {
 
 /// The country in a side's own words: an adjective, a genitive, the owner.
 fn nation(graph: &Graph, s: u32) -> Option<Stated> {
-    let lang = graph.analysis.lang;
-    let adjective = |t: u32| nations::of_adjective(graph.lemma(t), lang).map(|c| (c, graph.token(t).span));
+    let adjective = |t: u32| nations::at(graph, t).map(|c| (c, graph.token(t).span));
     if let Some(found) = adjective(s).filter(|_| !graph.english() && elliptic(graph, s)) {
         return Some(found);
     }

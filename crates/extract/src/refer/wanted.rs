@@ -151,5 +151,5 @@ fn named_beside(graph: &Graph, t: u32) -> bool {
 fn nation(graph: &Graph, t: u32) -> Option<Country> {
     let first = graph.sentence(t).start.max(t.saturating_sub(3));
     let modifies = |u: &u32| matches!(graph.token(*u).upos, Upos::Adj | Upos::Propn | Upos::Noun) && graph.form(*u) != ",";
-    (first..t).rev().take_while(modifies).find_map(|u| nations::of_adjective(graph.lemma(u), graph.analysis.lang))
+    (first..t).rev().take_while(modifies).find_map(|u| nations::at(graph, u))
 }
