@@ -6,10 +6,12 @@
 mod appointed;
 mod aside;
 mod elected;
+mod fronted;
 mod gerund;
 mod row;
 mod title;
 mod visited;
+mod worth;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -19,7 +21,9 @@ use rapporteur_model::{Analysis, Deprel, Lang, MentionKind, Report, Token, Upos}
 /// The analysis with its heads mended; as it was where nothing is to mend.
 pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysis> {
     let mut tree = Tree { text: &report.text, analysis: Cow::Borrowed(analysis), mentions: mentions(analysis) };
-    for pass in [title::mend, row::mend, gerund::mend, visited::mend, elected::mend, aside::mend, appointed::mend] {
+    for pass in
+        [worth::mend, fronted::mend, title::mend, row::mend, gerund::mend, visited::mend, elected::mend, aside::mend, appointed::mend]
+    {
         pass(&mut tree);
     }
     tree.analysis

@@ -1,0 +1,53 @@
+//! "Following the talks, the Ministry of Energy signed …", "In the presence of X, A and B signed …": what stands between the comma of an
+//! opening phrase and its verb is the verb's subject, where the parser joins it to the phrase. English only.
+
+use rapporteur_model::{Deprel, Upos, VerbForm};
+
+use super::Tree;
+
+/// Longest subject, in tokens.
+const REACH: u32 = 24;
+
+pub(super) fn mend(tree: &mut Tree) {
+    if !tree.english() {
+        return;
+    }
+    for verb in 0..tree.analysis.tokens.len() as u32 {
+        let parts = subject(tree, verb);
+        let Some((&first, others)) = parts.split_first() else { continue };
+        let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
+        if tree.hang(first, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj }) {
+            for &other in others {
+                tree.hang(other, first, Deprel::Conj);
+            }
+        }
+    }
+}
+
+/// The heads of the subject of a verb without one: all between the last comma and the verb that hangs on something before the comma.
+fn subject(tree: &Tree, verb: u32) -> Vec<u32> {
+    let first = tree.sentence(verb).start;
+    let token = tree.token(verb);
+    let auxiliary = |&c: &u32| c < verb && tree.token(c).deprel.base() == Deprel::Aux;
+    let finite = token.feats.verb_form == Some(VerbForm::Fin) || tree.children(verb).any(|c| auxiliary(&c));
+    let has = |deprel: Deprel| tree.children(verb).any(|c| tree.token(c).deprel.base() == deprel);
+    if !(tree.is(verb, &[Upos::Verb]) && finite) || has(Deprel::Nsubj) || has(Deprel::Csubj) {
+        return Vec::new();
+    }
+    let light = |&t: &u32| tree.token(t).head == Some(verb) && tree.is(t, &[Upos::Aux, Upos::Adv, Upos::Part]);
+    let end = (first..verb).rev().take_while(light).last().unwrap_or(verb);
+    let Some(comma) = (first.max(end.saturating_sub(REACH))..end).rev().find(|&t| tree.form(t) == ",") else { return Vec::new() };
+    // The phrase before the comma is the verb's.
+    let opening =
+        |&t: &u32| t < comma && tree.token(t).head == Some(verb) && matches!(tree.token(t).deprel.base(), Deprel::Obl | Deprel::Advcl);
+    if comma + 1 >= end || !(first..comma).any(|t| opening(&t)) || (comma..end).any(|t| tree.is(t, &[Upos::Verb, Upos::Sconj])) {
+        return Vec::new();
+    }
+    let nominal =
+        |t: u32| tree.is(t, &[Upos::Noun, Upos::Propn]) && !tree.children(t).any(|c| tree.token(c).deprel == Deprel::Case && c > comma);
+    let loose = |&t: &u32| {
+        let joined = matches!(tree.token(t).deprel.base(), Deprel::Appos | Deprel::Conj | Deprel::Nmod);
+        joined && nominal(t) && tree.token(t).head.is_some_and(|h| h < comma)
+    };
+    (comma + 1..end).filter(loose).collect()
+}

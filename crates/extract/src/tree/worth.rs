@@ -1,0 +1,28 @@
+//! "a contract worth $50 million": the noun before "worth" is the thing, where the parser makes it a part of a name for the price. English
+//! only.
+
+use rapporteur_model::{Deprel, Upos};
+
+use super::Tree;
+
+pub(super) fn mend(tree: &mut Tree) {
+    if !tree.english() {
+        return;
+    }
+    for t in 1..tree.analysis.tokens.len() as u32 {
+        let thing = t - 1;
+        let token = tree.token(t);
+        let priced = tree.form(t) == "worth" && tree.is(t, &[Upos::Noun]) && tree.is(thing, &[Upos::Noun]);
+        if !priced || tree.token(thing).head != Some(t) || tree.token(thing).deprel.base() != Deprel::Compound {
+            continue;
+        }
+        let (head, deprel) = (token.head, token.deprel);
+        let before: Vec<u32> = tree.children(t).filter(|&c| c < thing).collect();
+        let tokens = &mut tree.analysis.to_mut().tokens;
+        (tokens[thing as usize].head, tokens[thing as usize].deprel) = (head, deprel);
+        (tokens[t as usize].head, tokens[t as usize].deprel) = (Some(thing), Deprel::Amod);
+        for c in before {
+            tokens[c as usize].head = Some(thing);
+        }
+    }
+}
