@@ -79,6 +79,7 @@ fn given(layers: &Layers, start: u32, end: u32) -> bool {
     let one = |i: u32| layers.token(i).head == Some(before) && layers.token(i).deprel.base() == Deprel::Flat;
     super::glued::personal(layers, before)
         && layers.name_of(before).is_none()
+        && !crate::time::speaks_of_time(layers.form(before), layers.lang)
         && !layers.lexicon().honorifics.contains(layers.form(before).to_lowercase().trim_end_matches('.'))
         && one(layers.head_in(start, end))
 }
