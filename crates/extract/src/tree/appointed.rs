@@ -30,8 +30,7 @@ pub(super) fn mend(tree: &mut Tree) {
 fn verb_before(tree: &Tree, person: &Named) -> Option<u32> {
     let first = tree.sentence(person.head).start;
     let address = |&t: &u32| !tree.is(t, &[Upos::Verb]) && tree.is(t, &[Upos::Propn, Upos::Noun, Upos::Punct]);
-    let before = (first..person.tokens.start).rev().take(LIGHT as usize);
-    let verb = before.skip_while(address).next()?;
+    let verb = (first..person.tokens.start).rev().take(LIGHT as usize).find(|t| !address(t))?;
     let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
     (tree.is(verb, &[Upos::Verb]) && !passive && verb > first).then_some(verb)
 }

@@ -102,7 +102,7 @@ pub(crate) fn fields(value: &Value) -> Option<Fields> {
             // "text": ["The minister met ", {"type": "link", "text": "the ambassador"}, "."]
             Value::Array(pieces) if field(name) == Some(Field::Text) => {
                 let words = |piece: &Value| piece.as_str().or_else(|| piece.get("text")?.as_str()).map(str::to_owned);
-                filled(&pieces.iter().filter_map(words).collect::<String>())
+                filled(pieces.iter().filter_map(words).collect::<String>())
             }
             _ => None,
         };
