@@ -6,9 +6,8 @@ use std::ops::Range;
 
 use rapporteur_model::{Deprel, MentionKind, Upos};
 
-use super::layers::{Layers, sharing_names};
-use super::retype::span;
-use super::unmarked;
+use super::layers::{Layers, sharing_names, span};
+use super::placed;
 use crate::NameSpan;
 
 /// Shortest family name that is known again where it stands alone, in letters.
@@ -104,7 +103,7 @@ fn family_names(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
         let before =
             i > bounds.start && proper(i - 1) && layers.name_of(i - 1).is_none_or(|n| n.tokens.end == i && n.kind != MentionKind::Date);
         let behind = i + 1 < bounds.end && (proper(i + 1) || layers.form(i + 1) == "-");
-        known.contains(layers.form(i)) && !behind && !before && !unmarked::inside(layers, i) && layers.country_named(i..i + 1).is_none()
+        known.contains(layers.form(i)) && !behind && !before && !placed::inside(layers, i) && layers.country_named(i..i + 1).is_none()
     };
     let other = |n: &NameSpan| matches!(n.kind, MentionKind::Place | MentionKind::Organisation) && n.tokens.len() == 1;
     let person = |n: NameSpan| if other(&n) && alone(n.tokens.start) { NameSpan { kind: MentionKind::Person, ..n } } else { n };

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use rapporteur_model::{MentionKind, Span};
 
-use super::layers::Layers;
-use super::retype::span;
+use super::layers::{Layers, span};
 use crate::NameSpan;
 
 /// The name spans with those of the dateline as it is written, in order.

@@ -6,9 +6,8 @@ use rapporteur_model::{Case, Deprel, MentionKind, Upos, VerbForm};
 
 use super::cities::Cities;
 use super::honorifics;
-use super::layers::Layers;
+use super::layers::{Layers, firm, span};
 use super::parted;
-use super::retype::{firm, span};
 use super::titled_names;
 use crate::NameSpan;
 use crate::places::Countries;

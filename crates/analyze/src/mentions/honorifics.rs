@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use rapporteur_model::{Deprel, Lang, MentionKind, Token, Upos};
 
-use super::layers::{Layers, sharing_names};
+use super::layers::{Layers, sharing_names, span};
 use super::lexicon::lexicon;
-use super::retype::span;
 use crate::NameSpan;
 
 /// Longest name of a person in tokens, small words and hyphens counted.

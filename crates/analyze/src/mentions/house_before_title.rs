@@ -9,8 +9,7 @@ use rapporteur_model::{MentionKind, Upos};
 
 use super::cities::Cities;
 use super::glued::personal;
-use super::layers::Layers;
-use super::retype::span;
+use super::layers::{Layers, span};
 use crate::NameSpan;
 
 /// Longest title between a house and its officer, in tokens.

@@ -66,6 +66,21 @@ pub(super) fn sharing(chunks: &[Chunk], start: u32, end: u32) -> &[Chunk] {
     &chunks[from..to.max(from)]
 }
 
+/// A name of this kind over tokens.
+pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> NameSpan {
+    NameSpan { span: layers.span(tokens.start, tokens.end), tokens, kind }
+}
+
+/// "Noordwijk Terminals", "Azerbaijan Railways": a noun of what firms do ends the name.
+pub(super) fn firm(layers: &Layers, words: &Range<u32>) -> bool {
+    words.len() > 1 && layers.lexicon().selection.ends.contains(&layers.form(words.end - 1).to_lowercase()) && layers.capital(words.end - 1)
+}
+
+/// The code of the European Union stands among countries; it is a party to things, as an organisation is.
+pub(super) fn union(country: Country) -> bool {
+    Country::new("EU") == Some(country)
+}
+
 /// Of name spans in order that do not overlap those that share a token with `tokens`.
 pub(super) fn sharing_names<'n>(names: &'n [NameSpan], tokens: &Range<u32>) -> &'n [NameSpan] {
     let from = names.partition_point(|name| name.tokens.end <= tokens.start);

@@ -21,6 +21,7 @@ mod others;
 mod parted;
 mod persons;
 mod phrase;
+mod placed;
 mod posts;
 mod proper;
 mod regions;

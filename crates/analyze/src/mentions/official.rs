@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use rapporteur_model::MentionKind;
 
-use super::layers::{Layers, sharing_names};
-use super::retype::{span, union};
+use super::layers::{Layers, sharing_names, span, union};
 use crate::NameSpan;
 use crate::places::Countries;
 

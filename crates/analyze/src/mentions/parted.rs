@@ -9,8 +9,7 @@ use rapporteur_model::{MentionKind, Upos};
 
 use super::cities::Cities;
 use super::glued::{REACH, personal};
-use super::layers::Layers;
-use super::retype::{firm, span};
+use super::layers::{Layers, firm, span};
 use crate::NameSpan;
 
 /// Longest part of a country's name that the network left before a span, in tokens.

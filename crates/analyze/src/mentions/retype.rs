@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Country, Deprel, MentionKind, Upos};
+use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
 use super::english_names;
@@ -10,9 +10,10 @@ use super::filed;
 use super::glued;
 use super::honorifics;
 use super::house_before_title;
-use super::layers::{Layers, sharing_names};
+use super::layers::{Layers, firm, sharing_names, union};
 use super::official;
 use super::parted;
+use super::placed::{hosts, inside, located};
 use super::selected;
 use super::titled_names;
 use super::unmarked;
@@ -42,10 +43,6 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     names.extend(persons.iter().cloned());
     let names = official::whole(layers, honorifics::mended(layers, parted::apart(names)));
     filed::names(layers, english_names::mended(layers, whole_names::mended(layers, names)))
-}
-
-pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> NameSpan {
-    NameSpan { span: layers.span(tokens.start, tokens.end), tokens, kind }
 }
 
 /// Common acronyms ("СМИ"), English adjectives of countries alone ("Kazakh", no place either) and, behind the noun of a thing, its name in quotes
@@ -192,11 +189,6 @@ fn house(layers: &Layers, last: u32) -> bool {
     (lists.heads.contains(lemma) || lists.units.contains(lemma) || lists.legal.contains(lemma)) && layers.capital(last)
 }
 
-/// "Noordwijk Terminals", "Azerbaijan Railways": a noun of what firms do ends the name.
-pub(super) fn firm(layers: &Layers, words: &Range<u32>) -> bool {
-    words.len() > 1 && layers.lexicon().selection.ends.contains(&layers.form(words.end - 1).to_lowercase()) && layers.capital(words.end - 1)
-}
-
 /// "the miner's chief executive, Ibrahima Sory Bangoura": two to four words that can be a person's name, apposed to a title.
 fn named_holder(layers: &Layers, name: &NameSpan) -> bool {
     let Range { start, end } = name.tokens;
@@ -245,11 +237,6 @@ fn parliament(layers: &Layers, name: &NameSpan) -> bool {
     layers.lexicon().organisations.houses.iter().any(stem) && layers.capital(last)
 }
 
-/// The code of the European Union stands among countries; it is a party to things, as an organisation is.
-pub(super) fn union(country: Country) -> bool {
-    Country::new("EU") == Some(country)
-}
-
 /// "Белый дом заявил": a house that stands for a government, where no preposition makes it a place.
 fn seat_of_power(layers: &Layers, name: &NameSpan) -> bool {
     let known = Countries::load().by_house(name.span.slice(&layers.report.text), layers.lang).is_some();
@@ -278,9 +265,7 @@ fn city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
     let person = name.kind == MentionKind::Person && cities.surname(layers.lemma(i));
     let name = layers.form(i);
     let told = || cities.well_known(name).is_some() || hosts(layers, i) && cities.known(name).is_some();
-    !(layers.acronym(i) || quoted || person)
-        && place_phrase(layers, i)
-        && (told() || unmarked::inside(layers, i) && cities.town(name, TOWN))
+    !(layers.acronym(i) || quoted || person) && place_phrase(layers, i) && (told() || inside(layers, i) && cities.town(name, TOWN))
 }
 
 /// "visited Addis Ababa": a name of several words that is a well-known city's, with no title before it.
@@ -289,9 +274,7 @@ fn long_city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
     let before = first.checked_sub(1).filter(|&i| layers.bounds(first).contains(&i));
     let titled = before.is_some_and(|i| layers.lexicon().posts.is_post(layers.lemma(i)) || layers.form(i) == ".");
     let words = name.span.slice(&layers.report.text);
-    !titled
-        && (cities.well_known(words).is_some()
-            || unmarked::inside(layers, layers.head_in(first, name.tokens.end)) && cities.town(words, TOWN))
+    !titled && (cities.well_known(words).is_some() || inside(layers, layers.head_in(first, name.tokens.end)) && cities.town(words, TOWN))
 }
 
 /// In a phrase of place, host of something, or coordinated with such a word or with a place.
@@ -308,34 +291,4 @@ fn place_phrase(layers: &Layers, i: u32) -> bool {
 fn followed_by_place(layers: &Layers, i: u32) -> bool {
     let conjunct = |&j: &u32| layers.token(j).head == Some(i) && layers.token(j).deprel == Deprel::Conj;
     layers.bounds(i).filter(conjunct).any(|j| layers.in_name(j, MentionKind::Place))
-}
-
-pub(super) fn located(layers: &Layers, i: u32) -> bool {
-    let preposition = |&j: &u32| layers.token(j).head == Some(i) && layers.token(j).deprel == Deprel::Case;
-    let of_place = |j: u32| {
-        let form = layers.form(j).to_lowercase();
-        if layers.english() { matches!(form.as_str(), "in" | "at" | "to" | "from" | "near") } else { governs(&form, layers.case(i)) }
-    };
-    (layers.bounds(i).start..i).filter(preposition).any(of_place)
-}
-
-/// Russian prepositions of place, by the case that goes with them; names that the network cannot decline have none.
-fn governs(preposition: &str, case: Option<Case>) -> bool {
-    match preposition {
-        "в" | "во" => case.is_none_or(|c| matches!(c, Case::Loc | Case::Acc)),
-        "из" => case.is_none_or(|c| c == Case::Gen),
-        "под" => case.is_none_or(|c| matches!(c, Case::Ins | Case::Acc)),
-        _ => false,
-    }
-}
-
-/// "Minsk hosted the meeting", "visited Riga": the subject of a verb of receiving, or the object of one of visiting.
-pub(super) fn hosts(layers: &Layers, i: u32) -> bool {
-    let token = layers.token(i);
-    let lists = &layers.lexicon().selection;
-    token.head.is_some_and(|h| match token.deprel {
-        Deprel::Nsubj => lists.receiving.contains(layers.lemma(h)),
-        Deprel::Obj => lists.visiting.contains(layers.lemma(h)),
-        _ => false,
-    })
 }

@@ -10,8 +10,7 @@ use rapporteur_knowledge::organisations::Selection;
 use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
-use super::layers::{Layers, sharing_names};
-use super::retype::{firm, span};
+use super::layers::{Layers, firm, sharing_names, span};
 use crate::NameSpan;
 
 /// The names with the kinds that their clauses tell, and those that only a clause tells of, in order.

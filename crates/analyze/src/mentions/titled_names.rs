@@ -7,8 +7,7 @@ use rapporteur_model::{MentionKind, Upos};
 
 use super::cities::Cities;
 use super::glued::{REACH, personal};
-use super::layers::{Layers, sharing_names};
-use super::retype::{firm, span};
+use super::layers::{Layers, firm, sharing_names, span};
 use crate::NameSpan;
 
 /// The names in a span behind "of" or "for" and a title, where the last of them is the holder's.

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Deprel, MentionKind, Upos};
+use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
-use super::layers::Layers;
-use super::retype::{hosts, located, span, union};
+use super::layers::{Layers, span, union};
+use super::placed::{hosts, inside, located};
 use crate::NameSpan;
 
 /// Longest name of a country in tokens.
@@ -80,15 +80,4 @@ fn city_at(layers: &Layers, cities: &Cities, i: u32) -> Option<Range<u32>> {
     let name = layers.span(i, end).slice(&layers.report.text);
     let placed = inside(layers, head) || hosts(layers, head) || located(layers, head) && cities.town(name, KNOWN);
     (!goes_on && tokens.len() <= LONGEST_CITY as usize && placed && cities.town(name, CITY)).then_some(tokens)
-}
-
-/// Behind "in" («в» with the locative).
-pub(super) fn inside(layers: &Layers, i: u32) -> bool {
-    let preposition = |&j: &u32| layers.token(j).head == Some(i) && layers.token(j).deprel == Deprel::Case;
-    let of_place = |j: u32| match layers.form(j).to_lowercase().as_str() {
-        "in" => layers.english(),
-        "в" | "во" => layers.case(i).is_none_or(|case| case == Case::Loc),
-        _ => false,
-    };
-    (layers.bounds(i).start..i).filter(preposition).any(of_place)
 }

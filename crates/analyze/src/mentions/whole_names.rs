@@ -6,8 +6,7 @@ use std::ops::Range;
 
 use rapporteur_model::{Case, MentionKind, Upos};
 
-use super::layers::{Layers, sharing_names};
-use super::retype::span;
+use super::layers::{Layers, sharing_names, span};
 use crate::NameSpan;
 use crate::lemma::{Cases, NameWord, name_word};
 
