@@ -299,6 +299,12 @@ fn english_step(layers: &Layers, start: u32, end: u32, limit: u32, reach: &Reach
     if joins && !several(layers, start, end) && layers.name_at(j).is_some_and(|n| n.kind != MentionKind::Organisation) {
         return end;
     }
+    // "the Ministry of Energy of Georgia and Siemens Energy": behind its country a house is told to its end.
+    let land = |from: u32, to: u32| layers.country_named(from..to).is_some();
+    let closed = (1..=3).any(|n| end > start + n && layers.form(end - n - 1) == "of" && land(end - n, end));
+    if joins && closed && !several(layers, start, end) && !(1..=3).any(|n| j + n <= limit && land(j, j + n)) {
+        return end;
+    }
     if preposition && let Some(name) = layers.name_at(j) {
         return if reach.names && name.kind != MentionKind::Person { name.tokens.end } else { end };
     }
