@@ -98,12 +98,15 @@ fn family_names(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
         return names;
     }
     let alone = |i: u32| {
+        if !known.contains(layers.form(i)) {
+            return false;
+        }
         let bounds = layers.bounds(i);
         let proper = |j: u32| layers.capital(j) && layers.is(j, &[Upos::Propn, Upos::Adj]);
         let before =
             i > bounds.start && proper(i - 1) && layers.name_of(i - 1).is_none_or(|n| n.tokens.end == i && n.kind != MentionKind::Date);
         let behind = i + 1 < bounds.end && (proper(i + 1) || layers.form(i + 1) == "-");
-        known.contains(layers.form(i)) && !behind && !before && !placed::inside(layers, i) && layers.country_named(i..i + 1).is_none()
+        !behind && !before && !placed::inside(layers, i) && layers.country_named(i..i + 1).is_none()
     };
     let other = |n: &NameSpan| matches!(n.kind, MentionKind::Place | MentionKind::Organisation) && n.tokens.len() == 1;
     let person = |n: NameSpan| if other(&n) && alone(n.tokens.start) { NameSpan { kind: MentionKind::Person, ..n } } else { n };

@@ -24,7 +24,7 @@ pub(super) fn parts(layers: &Layers, cities: &Cities, name: &NameSpan) -> Option
         .or_else(|| firms(layers, name))
 }
 
-/// "Almaty University and Lyon Institute": each half is a name that ends in its own noun of a house, or the first in its country.
+/// "Almaty University and Lyon Institute": each half is a name that ends in its own noun of a house.
 fn houses(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
     let Range { start, end } = name.tokens;
     let at = (start + 2..end.saturating_sub(2)).find(|&i| layers.form(i) == "and")?;
@@ -32,10 +32,6 @@ fn houses(layers: &Layers, name: &NameSpan) -> Option<Vec<NameSpan>> {
     let house = |i: u32| layers.capital(i) && lists.heads.contains(layers.lemma(i));
     let plain = |mut tokens: Range<u32>| tokens.all(|i| layers.capital(i) && layers.is(i, &[Upos::Propn, Upos::Noun, Upos::Adj]));
     let halves = house(at - 1) && house(end - 1) && plain(start..at) && plain(at + 1..end);
-    // "Ministry of Energy of Georgia and Siemens Energy": a house with its country, and another name.
-    let land = |from: u32, to: u32| layers.country_named(from..to).is_some();
-    let whole = house(start) && (1..=3).any(|n| at >= start + n + 2 && land(at - n, at)) && !land(at + 1, end) && plain(at + 1..end);
-    let halves = halves || whole;
     (halves && name.kind == MentionKind::Organisation)
         .then(|| vec![span(layers, start..at, name.kind), span(layers, at + 1..end, name.kind)])
 }

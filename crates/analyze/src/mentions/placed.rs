@@ -6,12 +6,28 @@ use super::layers::Layers;
 
 /// Behind a preposition of place.
 pub(super) fn located(layers: &Layers, i: u32) -> bool {
+    behind(
+        layers,
+        i,
+        |form| {
+            if layers.english() { matches!(form, "in" | "at" | "to" | "from" | "near") } else { governs(form, layers.case(i)) }
+        },
+    )
+}
+
+/// Behind "in" («в» with the locative).
+pub(super) fn inside(layers: &Layers, i: u32) -> bool {
+    behind(layers, i, |form| match form {
+        "in" => layers.english(),
+        "в" | "во" => layers.case(i).is_none_or(|case| case == Case::Loc),
+        _ => false,
+    })
+}
+
+/// A preposition of this kind, in small letters, stands before a word and hangs on it.
+fn behind(layers: &Layers, i: u32, of_place: impl Fn(&str) -> bool) -> bool {
     let preposition = |&j: &u32| layers.token(j).head == Some(i) && layers.token(j).deprel == Deprel::Case;
-    let of_place = |j: u32| {
-        let form = layers.form(j).to_lowercase();
-        if layers.english() { matches!(form.as_str(), "in" | "at" | "to" | "from" | "near") } else { governs(&form, layers.case(i)) }
-    };
-    (layers.bounds(i).start..i).filter(preposition).any(of_place)
+    (layers.bounds(i).start..i).filter(preposition).any(|j| of_place(&layers.form(j).to_lowercase()))
 }
 
 /// Russian prepositions of place, by the case that goes with them; names that the network cannot decline have none.
@@ -33,15 +49,4 @@ pub(super) fn hosts(layers: &Layers, i: u32) -> bool {
         Deprel::Obj => lists.visiting.contains(layers.lemma(h)),
         _ => false,
     })
-}
-
-/// Behind "in" («в» with the locative).
-pub(super) fn inside(layers: &Layers, i: u32) -> bool {
-    let preposition = |&j: &u32| layers.token(j).head == Some(i) && layers.token(j).deprel == Deprel::Case;
-    let of_place = |j: u32| match layers.form(j).to_lowercase().as_str() {
-        "in" => layers.english(),
-        "в" | "во" => layers.case(i).is_none_or(|case| case == Case::Loc),
-        _ => false,
-    };
-    (layers.bounds(i).start..i).filter(preposition).any(of_place)
 }

@@ -34,11 +34,10 @@ pub fn settle(graph: &Graph, claims: &mut [Claim]) {
         if !claim.all(Role::Date).any(|f| ahead(&f.value)) {
             continue;
         }
-        let claim_kind = claim.kind;
         if claim.kind == ClaimKind::Statement || done(graph, claim) {
             // "has been appointed with effect from 1 February": decided now, in force then.
-            let begins = |span| matches!(claim_kind, ClaimKind::Appointment | ClaimKind::Departure) && from(graph, span);
-            claim.fields.retain(|f| f.role != Role::Date || !ahead(&f.value) || begins(f.span));
+            let office = matches!(claim.kind, ClaimKind::Appointment | ClaimKind::Departure);
+            claim.fields.retain(|f| f.role != Role::Date || !ahead(&f.value) || office && from(graph, f.span));
         } else {
             claim.modality = Modality::Planned;
         }

@@ -78,8 +78,11 @@ fn in_the_chair(context: &Context, t: u32, claims: &mut [Claim]) {
         && t >= sentence.start + 3
         && graph.lower(t - 1) == "the"
         && graph.lower(t - 2) == "in";
+    if !said {
+        return;
+    }
     let plain = |&u: &u32| !graph.is_verb(u);
-    let Some(with) = (sentence.start..t).rev().take_while(plain).find(|&u| said && graph.lower(u) == "with") else { return };
+    let Some(with) = (sentence.start..t).rev().take_while(plain).find(|&u| graph.lower(u) == "with") else { return };
     let here = |c: &Claim| sentence.contains(&graph.analysis.tokens_in(c.trigger).start);
     let Some(session) = claims.iter_mut().rfind(|c| here(c)) else { return };
     for m in graph.mentions_in(with..t, &[MentionKind::Person]) {

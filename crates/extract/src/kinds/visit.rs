@@ -284,7 +284,7 @@ fn by_delegation(context: &Context, hit: &Hit) -> bool {
     let whose = |t: u32| graph.children(t).iter().any(|&c| matches!(graph.base(c), Deprel::Amod | Deprel::Nmod | Deprel::Compound));
     // "Делегация прибыла в Минск 25 июня": with its day and goal it needs no word of whose it is.
     let whose = |t: u32| {
-        whose(t) || circumstance::date(graph, hit, context.hits.events()).is_some() && graph.lexicon.is("stand_in", graph.lemma(t))
+        whose(t) || graph.lexicon.is("stand_in", graph.lemma(t)) && circumstance::date(graph, hit, context.hits.events()).is_some()
     };
     let guests = |t: u32| graph.lexicon.is("guests", graph.lemma(t)) && whose(t);
     verb.is_some_and(|v| frame::subjects(graph, v).into_iter().any(guests))

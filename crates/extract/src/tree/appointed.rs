@@ -10,12 +10,8 @@ use crate::lexicon::lexicon;
 const LIGHT: u32 = 3;
 
 pub(super) fn mend(tree: &mut Tree) {
-    if !tree.english() {
-        return;
-    }
     let words = lexicon(tree.analysis.lang);
-    let persons: Vec<Named> = tree.mentions.iter().filter(|m| m.kind == MentionKind::Person).cloned().collect();
-    for person in persons {
+    for person in tree.of(MentionKind::Person) {
         let Some(verb) = verb_before(tree, &person).filter(|&v| words.is("appointing", &tree.token(v).lemma.to_lowercase())) else {
             continue;
         };
@@ -58,7 +54,6 @@ fn raise(tree: &mut Tree, verb: u32, person: &Named, title: u32) {
     if head.is_some_and(|h| std::iter::successors(Some(h), |&u| tree.token(u).head).take(256).any(|u| u == verb)) {
         return;
     }
-    let tokens = &mut tree.analysis.to_mut().tokens;
-    (tokens[verb as usize].head, tokens[verb as usize].deprel) = (head, deprel);
-    (tokens[subject as usize].head, tokens[subject as usize].deprel) = (Some(verb), Deprel::Nsubj);
+    tree.put(verb, head, deprel);
+    tree.put(subject, Some(verb), Deprel::Nsubj);
 }

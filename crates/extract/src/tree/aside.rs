@@ -9,12 +9,7 @@ use super::{Named, Tree};
 const REACH: u32 = 20;
 
 pub(super) fn mend(tree: &mut Tree) {
-    if tree.english() {
-        return;
-    }
-    let names: Vec<Named> =
-        tree.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Person | MentionKind::Organisation)).cloned().collect();
-    for name in names {
+    for name in [tree.of(MentionKind::Person), tree.of(MentionKind::Organisation)].concat() {
         if let Some(noun) = description(tree, &name) {
             tree.hang(noun, name.head, Deprel::Appos);
         }

@@ -6,11 +6,7 @@ use rapporteur_model::{Case, Deprel, MentionKind, Upos, Voice};
 use super::Tree;
 
 pub(super) fn mend(tree: &mut Tree) {
-    if tree.english() {
-        return;
-    }
-    let persons: Vec<u32> = tree.mentions.iter().filter(|m| m.kind == MentionKind::Person).map(|m| m.head).collect();
-    for person in persons {
+    for person in tree.of(MentionKind::Person).into_iter().map(|m| m.head) {
         if let Some((verb, deprel)) = argument(tree, person) {
             tree.hang(person, verb, deprel);
         }

@@ -9,9 +9,6 @@ use super::Tree;
 const REACH: u32 = 24;
 
 pub(super) fn mend(tree: &mut Tree) {
-    if !tree.english() {
-        return;
-    }
     for verb in 0..tree.analysis.tokens.len() as u32 {
         let parts = subject(tree, verb);
         let Some((&first, others)) = parts.split_first() else { continue };
@@ -26,12 +23,15 @@ pub(super) fn mend(tree: &mut Tree) {
 
 /// The heads of the subject of a verb without one: all between the last comma and the verb that hangs on something before the comma.
 fn subject(tree: &Tree, verb: u32) -> Vec<u32> {
+    if !tree.is(verb, &[Upos::Verb]) {
+        return Vec::new();
+    }
     let first = tree.sentence(verb).start;
     let token = tree.token(verb);
     let auxiliary = |&c: &u32| c < verb && tree.token(c).deprel.base() == Deprel::Aux;
     let finite = token.feats.verb_form == Some(VerbForm::Fin) || tree.children(verb).any(|c| auxiliary(&c));
     let has = |deprel: Deprel| tree.children(verb).any(|c| tree.token(c).deprel.base() == deprel);
-    if !(tree.is(verb, &[Upos::Verb]) && finite) || has(Deprel::Nsubj) || has(Deprel::Csubj) {
+    if !finite || has(Deprel::Nsubj) || has(Deprel::Csubj) {
         return Vec::new();
     }
     let light = |&t: &u32| tree.token(t).head == Some(verb) && tree.is(t, &[Upos::Aux, Upos::Adv, Upos::Part]);

@@ -6,9 +6,6 @@ use rapporteur_model::{Deprel, Upos};
 use super::Tree;
 
 pub(super) fn mend(tree: &mut Tree) {
-    if !tree.english() {
-        return;
-    }
     for t in 2..tree.analysis.tokens.len() as u32 {
         if let Some(noun) = noun(tree, t) {
             tree.hang(t, noun, Deprel::Acl);

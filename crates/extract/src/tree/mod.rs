@@ -21,13 +21,17 @@ use rapporteur_model::{Analysis, Deprel, Lang, MentionKind, Report, Token, Upos}
 /// The analysis with its heads mended; as it was where nothing is to mend.
 pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysis> {
     let mut tree = Tree { text: &report.text, analysis: Cow::Borrowed(analysis), mentions: mentions(analysis) };
-    for pass in
-        [worth::mend, fronted::mend, title::mend, row::mend, gerund::mend, visited::mend, elected::mend, aside::mend, appointed::mend]
-    {
-        pass(&mut tree);
-    }
+    let passes: &[Pass] = if analysis.lang == Lang::En { ENGLISH } else { RUSSIAN };
+    passes.iter().for_each(|mend| mend(&mut tree));
     tree.analysis
 }
+
+type Pass = fn(&mut Tree<'_>);
+
+/// What is mended in English, in this order.
+const ENGLISH: &[Pass] = &[worth::mend, fronted::mend, title::mend, row::mend, gerund::mend, appointed::mend];
+/// What is mended in Russian, in this order.
+const RUSSIAN: &[Pass] = &[visited::mend, elected::mend, aside::mend];
 
 /// Who, what and where stands in the report, and in which tokens, in order.
 fn mentions(analysis: &Analysis) -> Vec<Named> {
@@ -52,10 +56,6 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn english(&self) -> bool {
-        self.analysis.lang == Lang::En
-    }
-
     fn token(&self, t: u32) -> &Token {
         &self.analysis.tokens[t as usize]
     }
@@ -74,6 +74,11 @@ impl Tree<'_> {
 
     fn children(&self, t: u32) -> impl Iterator<Item = u32> + '_ {
         self.analysis.children(t)
+    }
+
+    /// The mentions of this kind, in order.
+    fn of(&self, kind: MentionKind) -> Vec<Named> {
+        self.mentions.iter().filter(|m| m.kind == kind).cloned().collect()
     }
 
     /// The mention of this kind that begins at a token.
@@ -95,8 +100,13 @@ impl Tree<'_> {
         if below || same {
             return false;
         }
-        let token = &mut self.analysis.to_mut().tokens[t as usize];
-        (token.head, token.deprel) = (Some(head), deprel);
+        self.put(t, Some(head), deprel);
         true
+    }
+
+    /// Puts a token under another, or at the root; the caller sees to it that no circle is left.
+    fn put(&mut self, t: u32, head: Option<u32>, deprel: Deprel) {
+        let token = &mut self.analysis.to_mut().tokens[t as usize];
+        (token.head, token.deprel) = (head, deprel);
     }
 }

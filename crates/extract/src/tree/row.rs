@@ -11,10 +11,7 @@ const REACH: u32 = 24;
 const TITLE: u32 = 14;
 
 pub(super) fn mend(tree: &mut Tree) {
-    if !tree.english() {
-        return;
-    }
-    let persons: Vec<Named> = tree.mentions.iter().filter(|m| m.kind == MentionKind::Person).cloned().collect();
+    let persons = tree.of(MentionKind::Person);
     for pair in persons.windows(2) {
         if let Some(and) = joined(tree, &pair[0], &pair[1]) {
             let (first, next) = (top(tree, &pair[0], 0), top(tree, &pair[1], and));

@@ -11,12 +11,8 @@ const COMPLEMENT: u32 = 14;
 const ADDRESS: u32 = 3;
 
 pub(super) fn mend(tree: &mut Tree) {
-    if !tree.english() {
-        return;
-    }
-    let titles: Vec<Named> = tree.mentions.iter().filter(|m| m.kind == MentionKind::Post).cloned().collect();
     let mut taken: Vec<u32> = Vec::new();
-    for title in titles {
+    for title in tree.of(MentionKind::Post) {
         // Of titles in one phrase ("the press secretary of the prime minister, X") the first has the name.
         if let Some(person) = holder(tree, &title).filter(|p| !taken.contains(&p.head)) {
             taken.push(person.head);

@@ -6,11 +6,7 @@ use rapporteur_model::{Deprel, MentionKind, Number, Upos};
 use super::Tree;
 
 pub(super) fn mend(tree: &mut Tree) {
-    if tree.english() {
-        return;
-    }
-    let places: Vec<u32> = tree.mentions.iter().filter(|m| m.kind == MentionKind::Place).map(|m| m.head).collect();
-    for place in places {
+    for place in tree.of(MentionKind::Place).into_iter().map(|m| m.head) {
         if let Some(verb) = object_of(tree, place) {
             tree.hang(place, verb, Deprel::Obj);
         }

@@ -6,9 +6,6 @@ use rapporteur_model::{Deprel, Upos};
 use super::Tree;
 
 pub(super) fn mend(tree: &mut Tree) {
-    if !tree.english() {
-        return;
-    }
     for t in 1..tree.analysis.tokens.len() as u32 {
         let thing = t - 1;
         let token = tree.token(t);
@@ -18,11 +15,11 @@ pub(super) fn mend(tree: &mut Tree) {
         }
         let (head, deprel) = (token.head, token.deprel);
         let before: Vec<u32> = tree.children(t).filter(|&c| c < thing).collect();
-        let tokens = &mut tree.analysis.to_mut().tokens;
-        (tokens[thing as usize].head, tokens[thing as usize].deprel) = (head, deprel);
-        (tokens[t as usize].head, tokens[t as usize].deprel) = (Some(thing), Deprel::Amod);
+        tree.put(thing, head, deprel);
+        tree.put(t, Some(thing), Deprel::Amod);
         for c in before {
-            tokens[c as usize].head = Some(thing);
+            let deprel = tree.token(c).deprel;
+            tree.put(c, Some(thing), deprel);
         }
     }
 }

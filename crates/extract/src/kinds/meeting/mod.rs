@@ -10,14 +10,13 @@
 //! # Example
 //! "состоялась его встреча с генеральным директором … Потаповым": the pronoun's person and Потапов.
 
+mod company;
+
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value, VerbForm};
 
 use crate::build::Context;
 use crate::factuality;
 use crate::frame::{self, Hit};
-
-/// How many sentences behind a meeting its attendants may be told.
-const ATTENDED: usize = 8;
 
 /// Claims of kind meeting.
 pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
@@ -39,10 +38,10 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
                 absorb(context, before, claim);
                 continue;
             }
-            match attended(context, &mut claims, hit, &claim) {
+            match company::attended(context, &mut claims, hit, &claim) {
                 Some(before) => absorb(context, before, claim),
                 None => {
-                    let more = super::gapped::meetings(context, hit, &claim);
+                    let more = crate::kinds::gapped::meetings(context, hit, &claim);
                     claims.extend(apart(context, hit, claim));
                     claims.extend(more);
                 }
@@ -50,11 +49,11 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             // Who met is known to the sentences that follow ("the parties").
             context.referents.add_groups(context.graph, claims.last().map_or(&[], std::slice::from_ref));
         } else {
-            joined(context, &mut claims, hit);
+            company::joined(context, &mut claims, hit);
         }
     }
-    led(context, &mut claims, sessions);
-    accompanied(context, &mut claims);
+    company::led(context, &mut claims, sessions);
+    company::accompanied(context, &mut claims);
     claims.extend(context.hits(ClaimKind::Visit).iter().filter_map(|hit| called_on(context, hit)));
     claims.sort_by_key(|c| c.trigger);
     claims
@@ -83,54 +82,6 @@ pub fn call(context: &Context, hit: &Hit) -> Option<(Vec<u32>, Vec<u32>)> {
     let hosts = persons(Role::Destination);
     let visitors: Vec<u32> = persons(Role::Visitor).into_iter().filter(|m| !hosts.contains(m)).collect();
     (!visitors.is_empty() && !hosts.is_empty()).then_some((visitors, hosts))
-}
-
-/// "The delegations were headed by X and by Y", «Грузинскую делегацию возглавлял X, латвийскую – Y»: those who led the sides of the meeting
-/// told of last.
-fn led(context: &Context, claims: &mut [Claim], sessions: &[Claim]) {
-    let graph = context.graph;
-    for (verb, heads) in super::chairs::of_sides(context) {
-        let sentence = graph.analysis.sentence_of(verb);
-        let span = graph.token(verb).span;
-        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
-        let near = |c: &Claim| c.trigger < span && (at(c)..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened;
-        let session = sessions.iter().filter(|c| near(c)).map(|c| c.trigger).max();
-        let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && session.is_none_or(|s| s < c.trigger)) else { continue };
-        for m in heads {
-            if !meeting.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
-                meeting.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-            }
-        }
-    }
-}
-
-/// "Rossi was accompanied by Ambassador X", «Министра сопровождал Y»: who came along to the meeting told of just before.
-fn accompanied(context: &Context, claims: &mut [Claim]) {
-    let graph = context.graph;
-    for verb in (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("accompanying", graph.lemma(t)) && graph.clause(t) == t) {
-        let by = |&c: &u32| graph.preposition(c).as_deref() == Some("by");
-        let (whom, who): (Vec<u32>, Vec<u32>) = if graph.english() {
-            let agents = graph.children(verb).iter().copied().filter(by).collect();
-            if graph.is_passive(verb) { (frame::objects(graph, verb), agents) } else { continue }
-        } else {
-            (frame::objects(graph, verb), frame::subjects(graph, verb))
-        };
-        let persons = |tokens: Vec<u32>| {
-            let all = tokens.into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| context.referents.actors(graph, t));
-            all.filter(|&m| graph.mention(m).kind == MentionKind::Person).collect::<Vec<u32>>()
-        };
-        let (whom, who) = (persons(whom), persons(who));
-        let sentence = graph.analysis.sentence_of(verb);
-        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
-        let near = |c: &Claim| (at(c) + 1..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened;
-        let his = |c: &Claim| c.mentions(Role::Participant).any(|m| whom.iter().any(|&o| same_person(context, m, o)));
-        let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && his(c)) else { continue };
-        for m in who {
-            if !meeting.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
-                meeting.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-            }
-        }
-    }
 }
 
 /// "The meeting was chaired by X and Y", behind a session: that session, told by a bare noun for it.
@@ -192,29 +143,6 @@ fn told_in_turn(graph: &crate::graph::Graph, trigger: u32) -> bool {
     let end = graph.sentence(trigger).end;
     let said = |at: u32, phrase: &str| phrase.split(' ').zip(at..).all(|(word, t)| t < end && graph.lower(t) == word);
     graph.sentence(trigger).any(|at| graph.lexicon.list("in_turn").iter().any(|phrase| said(at, phrase)))
-}
-
-/// "Во встрече принял участие глава агентства X": one who took part in the meeting told of last.
-fn joined(context: &Context, claims: &mut [Claim], hit: &Hit) {
-    let graph = context.graph;
-    let attendants = context.attendants(hit.trigger);
-    let sentence = graph.analysis.sentence_of(hit.trigger);
-    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
-    let own = |t: u32| !attendants.contains(&t) && graph.head(t) == Some(hit.trigger);
-    let bare = hit.nominal && !hit.all(Role::Participant).any(own);
-    let past = factuality::of(graph, hit) == Modality::Happened;
-    // Another meeting told of between, of which no claim was made, is the one that is meant.
-    let other = |c: &Claim| {
-        let between = |h: &&Hit| graph.token(h.trigger).span > c.trigger && h.trigger < hit.trigger && !h.nominal;
-        context.hits(ClaimKind::Meeting).iter().filter(between).any(|h| graph.lexicon.is("meeting_verbs", graph.lemma(h.trigger)))
-    };
-    let near = |c: &Claim| sentence.saturating_sub(at(c)) <= ATTENDED && !other(c);
-    let Some(before) = claims.last_mut().filter(|c| bare && past && near(c)) else { return };
-    for m in attendants.into_iter().flat_map(|t| context.referents.actors(graph, t)) {
-        if !before.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
-            before.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-        }
-    }
 }
 
 /// "должен был встретиться с X в пятницу, но встречу перенесли на 12 июня": the meeting told of last has another day, or none.
@@ -314,18 +242,6 @@ fn same_person(context: &Context, a: u32, b: u32) -> bool {
     a == b || first(a) == first(b) || x == y || family(x, y) || family(y, x)
 }
 
-/// "На встрече с главой Удмуртии присутствовал X": the meeting told of before, if those named beside the attendants took part in it.
-fn attended<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Claim) -> Option<&'c mut Claim> {
-    let graph = context.graph;
-    let attendants: Vec<u32> = context.attendants(hit.trigger).into_iter().flat_map(|t| context.referents.actors(graph, t)).collect();
-    let sentence = graph.analysis.sentence_of(hit.trigger);
-    let before = claims.last_mut().filter(|_| !attendants.is_empty())?;
-    let near = sentence.saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start)) <= ATTENDED;
-    let others = claim.mentions(Role::Participant).filter(|m| !attendants.contains(m));
-    let known = others.into_iter().all(|m| before.mentions(Role::Participant).any(|o| same_person(context, m, o)));
-    (near && known).then_some(before)
-}
-
 /// A verb of discussion whose every subject is "стороны", "the parties".
 fn anaphoric(context: &Context, hit: &Hit) -> bool {
     let graph = context.graph;
@@ -354,7 +270,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     let next = hit.trigger + 1;
     let close = next < context.graph.len() && matches!(context.graph.lower(next), "with" | "с" | "со");
     if hit.nominal || close || pairs("meeting_verbs") || pairs("receiving") {
-        super::opposite::add(context, hit, &mut claim);
+        crate::kinds::opposite::add(context, hit, &mut claim);
     }
     for t in context.attendants(hit.trigger) {
         for m in context.referents.actors(context.graph, t) {

@@ -1,0 +1,94 @@
+//! Who else took part in a meeting that was told of before: heads of the sides, attendants, those who came along.
+
+use rapporteur_model::{Claim, ClaimKind, MentionKind, Modality, Role, Value};
+
+use super::same_person;
+use crate::build::Context;
+use crate::factuality;
+use crate::frame::{self, Hit};
+
+/// How many sentences behind a meeting its attendants may be told.
+const ATTENDED: usize = 8;
+
+/// "The delegations were headed by X and by Y", «Грузинскую делегацию возглавлял X, латвийскую – Y»: those who led the sides of the meeting
+/// told of last.
+pub(super) fn led(context: &Context, claims: &mut [Claim], sessions: &[Claim]) {
+    let graph = context.graph;
+    for (verb, heads) in crate::kinds::chairs::of_sides(context) {
+        let sentence = graph.analysis.sentence_of(verb);
+        let span = graph.token(verb).span;
+        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        let near = |c: &Claim| c.trigger < span && (at(c)..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened;
+        let session = sessions.iter().filter(|c| near(c)).map(|c| c.trigger).max();
+        let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && session.is_none_or(|s| s < c.trigger)) else { continue };
+        for m in heads {
+            if !meeting.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
+                meeting.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+            }
+        }
+    }
+}
+
+/// "Во встрече принял участие глава агентства X": one who took part in the meeting told of last.
+pub(super) fn joined(context: &Context, claims: &mut [Claim], hit: &Hit) {
+    let graph = context.graph;
+    let attendants = context.attendants(hit.trigger);
+    let sentence = graph.analysis.sentence_of(hit.trigger);
+    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let own = |t: u32| !attendants.contains(&t) && graph.head(t) == Some(hit.trigger);
+    let bare = hit.nominal && !hit.all(Role::Participant).any(own);
+    let past = factuality::of(graph, hit) == Modality::Happened;
+    // Another meeting told of between, of which no claim was made, is the one that is meant.
+    let other = |c: &Claim| {
+        let between = |h: &&Hit| graph.token(h.trigger).span > c.trigger && h.trigger < hit.trigger && !h.nominal;
+        context.hits(ClaimKind::Meeting).iter().filter(between).any(|h| graph.lexicon.is("meeting_verbs", graph.lemma(h.trigger)))
+    };
+    let near = |c: &Claim| sentence.saturating_sub(at(c)) <= ATTENDED && !other(c);
+    let Some(before) = claims.last_mut().filter(|c| bare && past && near(c)) else { return };
+    for m in attendants.into_iter().flat_map(|t| context.referents.actors(graph, t)) {
+        if !before.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
+            before.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+        }
+    }
+}
+
+/// "На встрече с главой Удмуртии присутствовал X": the meeting told of before, if those named beside the attendants took part in it.
+pub(super) fn attended<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit, claim: &Claim) -> Option<&'c mut Claim> {
+    let graph = context.graph;
+    let attendants: Vec<u32> = context.attendants(hit.trigger).into_iter().flat_map(|t| context.referents.actors(graph, t)).collect();
+    let sentence = graph.analysis.sentence_of(hit.trigger);
+    let before = claims.last_mut().filter(|_| !attendants.is_empty())?;
+    let near = sentence.saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start)) <= ATTENDED;
+    let others = claim.mentions(Role::Participant).filter(|m| !attendants.contains(m));
+    let known = others.into_iter().all(|m| before.mentions(Role::Participant).any(|o| same_person(context, m, o)));
+    (near && known).then_some(before)
+}
+
+/// "Rossi was accompanied by Ambassador X", «Министра сопровождал Y»: who came along to the meeting told of just before.
+pub(super) fn accompanied(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    for verb in (0..graph.len()).filter(|&t| graph.is_verb(t) && graph.lexicon.is("accompanying", graph.lemma(t)) && graph.clause(t) == t) {
+        let by = |&c: &u32| graph.preposition(c).as_deref() == Some("by");
+        let (whom, who): (Vec<u32>, Vec<u32>) = if graph.english() {
+            let agents = graph.children(verb).iter().copied().filter(by).collect();
+            if graph.is_passive(verb) { (frame::objects(graph, verb), agents) } else { continue }
+        } else {
+            (frame::objects(graph, verb), frame::subjects(graph, verb))
+        };
+        let persons = |tokens: Vec<u32>| {
+            let all = tokens.into_iter().flat_map(|t| graph.conjuncts(t)).flat_map(|t| context.referents.actors(graph, t));
+            all.filter(|&m| graph.mention(m).kind == MentionKind::Person).collect::<Vec<u32>>()
+        };
+        let (whom, who) = (persons(whom), persons(who));
+        let sentence = graph.analysis.sentence_of(verb);
+        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        let near = |c: &Claim| (at(c) + 1..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened;
+        let his = |c: &Claim| c.mentions(Role::Participant).any(|m| whom.iter().any(|&o| same_person(context, m, o)));
+        let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && his(c)) else { continue };
+        for m in who {
+            if !meeting.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
+                meeting.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+            }
+        }
+    }
+}
