@@ -1,6 +1,6 @@
 //! When and where: the date and the places that belong to a trigger rather than to another one of its sentence.
 
-use rapporteur_model::{Case, Claim, Deprel, Edtf, MentionKind, Role, Span, Upos, Value};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, Edtf, MentionKind, Role, Span, Upos, Value};
 
 use crate::frame::Hit;
 use crate::graph::Graph;
@@ -13,6 +13,8 @@ pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
         let stated = mention.date().map(|date| match date {
             // "moved from March to June": the second is the event's.
             Edtf::Interval(Some(_), Some(last)) if moved(graph, hit) => Edtf::Date(last),
+            // "Running until Thursday, the fair …": an event of days goes on till then.
+            Edtf::Date(last) if lasts(claim) && until(graph, m) && !moved(graph, hit) => Edtf::Interval(None, Some(last)),
             _ => date,
         });
         if let Some(date) = stated {
@@ -22,6 +24,18 @@ pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
     for (m, words) in places(graph, hit, triggers) {
         claim.push(Role::Place, Value::Mention(m), words);
     }
+}
+
+/// Kinds that may go on for days.
+fn lasts(claim: &Claim) -> bool {
+    matches!(claim.kind, ClaimKind::Gathering | ClaimKind::Visit)
+}
+
+/// "until Thursday", «до 10 июля»
+fn until(graph: &Graph, m: u32) -> bool {
+    let first = graph.range(m).start;
+    let word = graph.preposition(graph.mention(m).head).or_else(|| first.checked_sub(1).map(|t| graph.lower(t).to_owned()));
+    word.is_some_and(|w| graph.lexicon.is("last_day", &w))
 }
 
 /// The day for which the event was set, where it is put off: "scheduled for 5 May, has been postponed until June", «с мая на сентябрь».
@@ -55,7 +69,19 @@ pub fn date(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Option<u32> {
             best = Some(key);
         }
     }
-    best.map(|(.., m)| m).or_else(|| lone::date(graph, hit, triggers).filter(|&m| free(graph, m) && !left_behind(graph, hit, m)))
+    best.map(|(.., m)| m)
+        .or_else(|| lone::date(graph, hit, triggers).filter(|&m| free(graph, m) && !left_behind(graph, hit, m)))
+        .or_else(|| when(graph, hit))
+}
+
+/// "took place in May 2019, when X signed a protocol", «в мае, когда министр подписал протокол»: the date right before the clause of "when".
+fn when(graph: &Graph, hit: &Hit) -> Option<u32> {
+    let verb = hit.verb?;
+    let word = graph.children(verb).iter().copied().find(|&c| c < verb && graph.lexicon.is("whenever", graph.lower(c)))?;
+    let comma = word.checked_sub(1).filter(|&t| graph.form(t) == ",");
+    let end = comma.unwrap_or(word);
+    let date = graph.at(end.checked_sub(1)?, &[MentionKind::Date])?;
+    (graph.range(date).end == end && graph.sentence(verb).contains(&graph.range(date).start)).then_some(date)
 }
 
 /// A date inside another name or title ("программа на 2025 год") is not the event's.

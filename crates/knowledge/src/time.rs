@@ -154,6 +154,8 @@ pub enum Mark {
     Preposition,
     AfterYear,
     BeforeEra,
+    /// Behind a day alone: of the month that is told of («пятого числа»).
+    OfMonth,
     /// The night between two days, and the word that leads to the second.
     Night,
     Over,

@@ -1,6 +1,6 @@
 //! Given names that are one name in different languages ("Дмитрий", "Dzmitry"). The groups are data of `knowledge/names-given.toml`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::roman::key_of;
@@ -15,6 +15,17 @@ static GROUPS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
     }
     groups
 });
+
+/// First letters of the names of each group, as they are written in any script.
+static INITIALS: LazyLock<Vec<BTreeSet<char>>> = LazyLock::new(|| {
+    let first = |group: &str| group.split_whitespace().filter_map(|name| fold(name).chars().next()).collect();
+    rapporteur_knowledge::naming::given().groups.iter().map(|group| first(group)).collect()
+});
+
+/// True where a name of these groups begins with this folded letter ("Jorge": "х" of "Хорхе").
+pub fn begins(groups: &[usize], letter: char) -> bool {
+    groups.iter().any(|&group| INITIALS.get(group).is_some_and(|letters| letters.contains(&letter)))
+}
 
 /// Numbers of the groups that a canonical given name is in; empty for most names.
 pub fn groups(canonical: &str) -> &'static [usize] {

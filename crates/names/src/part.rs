@@ -216,6 +216,19 @@ impl Part {
         !self.initial && !other.initial && same_initial(self, other) && (of(self, other) || of(other, self))
     }
 
+    /// Two words in Latin letters whose first sounds are written by letters that stand for one sound in some habit.
+    pub(crate) fn begins_as(&self, other: &Self) -> bool {
+        let class = |p: &Self| match p.key.chars().next() {
+            Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h') => 'h',
+            Some('c' | 'k' | 'q' | 'x') => 'k',
+            Some('z' | 's') => 's',
+            Some('v' | 'w' | 'f') => 'v',
+            Some(c) => c,
+            None => '?',
+        };
+        !self.cyrillic && !other.cyrillic && class(self) == class(other)
+    }
+
     /// Both written out: the same, or a variant. One an initial: it may stand for the other.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         if self.initial() || other.initial() {
@@ -248,7 +261,45 @@ pub(crate) fn same_initial(a: &Part, b: &Part) -> bool {
         _ => c,
     };
     let written = |p: &Part| p.text.chars().next();
-    (a.cyrillic == b.cyrillic && written(a) == written(b)) || first(a) == first(b) || first(a).map(like) == first(b).map(like)
+    // "Х." of "Jorge": the name begins with that letter in the other language.
+    let of_group = |initial: &Part, name: &Part| initial.initial && written(initial).is_some_and(|c| given::begins(name.given, c));
+    let (x, y) = (written(a), written(b));
+    (a.cyrillic == b.cyrillic && x == y)
+        || first(a) == first(b)
+        || first(a).map(like) == first(b).map(like)
+        || of_group(a, b)
+        || of_group(b, a)
+        || match (x, y) {
+            (Some(x), Some(y)) if a.cyrillic && !b.cyrillic => written_as(x, y),
+            (Some(x), Some(y)) if b.cyrillic && !a.cyrillic => written_as(y, x),
+            _ => false,
+        }
+}
+
+/// True where a name that begins with this Cyrillic letter may begin with this Latin one in the language that it comes from: "Х." of "Jorge",
+/// "Г." of "Hrant", "У." of "Hugo". From the rules of practical transcription into Russian, by language.
+fn written_as(cyrillic: char, latin: char) -> bool {
+    let latins = match cyrillic {
+        'г' => "ghq",
+        'д' => "djg",
+        'е' | 'э' => "eyiaho",
+        'ж' => "jgzx",
+        'и' | 'й' => "iyejh",
+        'к' => "kcqx",
+        'о' | 'а' => "oauh",
+        'с' => "scxz",
+        'у' | 'ю' => "uwhjyo",
+        'ф' => "fvp",
+        'х' => "hkjgx",
+        'ц' => "czqt",
+        'ч' => "czjt",
+        'ш' => "sxc",
+        'я' => "yji",
+        'в' => "vwub",
+        'з' => "zs",
+        _ => return false,
+    };
+    latins.contains(latin)
 }
 
 /// Consonants of a canonical Latin spelling, "zh" as "j"; `None` where there are too few to tell by ("jumabaev", "zhumabaev").

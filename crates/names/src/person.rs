@@ -236,6 +236,14 @@ impl PersonKey {
         clash(&self.given, &other.given) || clash(&self.patronymic, &other.patronymic)
     }
 
+    /// One given name, and family names in Latin letters that begin with one sound: two habits may write one foreign name so ("Ali Najjar", "Ali
+    /// Naggar"). Says only that nothing forbids it; what joins the two is a third spelling.
+    pub fn may_be_spelled_as(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (&self.surname, &other.surname) else { return false };
+        let (Some(x), Some(y)) = (&self.given, &other.given) else { return false };
+        self.full() && other.full() && x.agrees(y) && a.begins_as(b)
+    }
+
     /// What the id of a person is made of: canonical given name and family name, whatever the script and the patronymic.
     pub fn canonical(&self) -> String {
         let key = |p: &Option<Part>| p.as_ref().map(|p| p.key.clone()).unwrap_or_default();

@@ -6,6 +6,8 @@ use unicode_normalization::char::is_combining_mark;
 /// Lower case, `ё` as `е`, accents of Latin letters gone, compatibility forms made plain.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // The letter of "Đorđević" is no Vietnamese one.
+    let south_slavic = text.contains(['ć', 'č', 'š', 'ž', 'Ć', 'Č', 'Š', 'Ž']);
     for c in text.nfkc().flat_map(char::to_lowercase) {
         match c {
             'ё' => out.push('е'),
@@ -13,6 +15,7 @@ pub fn fold(text: &str) -> String {
             'й' | 'ў' | 'ї' => out.push(c),
             'ł' => out.push('l'),
             'ø' => out.push('o'),
+            'đ' if south_slavic => out.push_str("dj"),
             'đ' => out.push('d'),
             'ß' => out.push_str("ss"),
             'ı' => out.push('i'),

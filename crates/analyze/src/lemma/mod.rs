@@ -4,6 +4,7 @@
 //! opened at the first question.
 
 mod dictionary;
+mod eastern;
 mod letters;
 mod name_word;
 mod person;

@@ -1,9 +1,11 @@
 //! A person's name in the nominative: one case and one gender are chosen for the whole name.
 
+use rapporteur_knowledge::naming::syllables;
 use rapporteur_model::{Case, Gender, Number, Token, Upos};
 
 use super::Shown;
 use super::dictionary::{Reading, dictionary, plain};
+use super::eastern;
 use super::letters::{has_cyrillic, recase, starts_upper};
 use super::suffix;
 
@@ -39,6 +41,11 @@ pub(super) fn forms(tokens: &[Token], text: &str, shown: Shown) -> Vec<Option<St
     let mut words: Vec<Option<Word>> = tokens.iter().map(|token| Word::of(token, text)).collect();
     let last = words.iter().rposition(Option::is_some);
     words.iter_mut().enumerate().filter(|(i, _)| Some(*i) != last).filter_map(|(_, word)| word.as_mut()).for_each(|word| word.inner = true);
+    if let [Some(family), Some(given)] = words.as_mut_slice()
+        && family.is_chinese_before(given)
+    {
+        (family.chinese, given.chinese) = (true, true);
+    }
     let mut best = (f32::NEG_INFINITY, Case::Nom, shown.gender.unwrap_or(Gender::Masc));
     for case in CASES {
         for gender in GENDERS.into_iter().filter(|&gender| shown.gender.is_none_or(|shown| shown == gender)) {
@@ -62,6 +69,8 @@ struct Word<'a> {
     parts: Vec<Part>,
     /// Another word of the name stands behind.
     inner: bool,
+    /// One of the two words of a Chinese name.
+    chinese: bool,
 }
 
 struct Part {
@@ -73,21 +82,42 @@ impl<'a> Word<'a> {
     fn of(token: &'a Token, text: &'a str) -> Option<Self> {
         let form = token.span.slice(text);
         let open = !matches!(token.upos, Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Part | Upos::Num);
-        if !open || !has_cyrillic(form) || !starts_upper(form) || form.chars().count() < 2 {
+        // "аль-Хаддадом" begins with an article.
+        if !open || !has_cyrillic(form) || !form.split('-').any(starts_upper) || form.chars().count() < 2 {
             return None;
         }
         let part = |part: &str| {
             let useful = |r: &Reading| r.listed && r.feats.number != Some(Number::Plur) && r.feats.case.is_some();
             Part { lower: part.to_lowercase(), readings: dictionary().readings(part).into_iter().filter(useful).collect() }
         };
-        Some(Self { form, token, parts: form.split('-').map(part).collect(), inner: false })
+        Some(Self { form, token, parts: form.split('-').map(part).collect(), inner: false, chinese: false })
+    }
+
+    /// "Чжан Хуачжуном": one syllable, and a word that in some case is one or two.
+    fn is_chinese_before(&self, given: &Word) -> bool {
+        let ([family], [given]) = (self.parts.as_slice(), given.parts.as_slice()) else { return false };
+        let stem = |case: Case| suffix::nominative(&given.lower, case, Gender::Masc).is_some_and(|stem| eastern::is_name(&stem));
+        eastern::is_syllable(&family.lower) && CASES.into_iter().any(stem)
+    }
+
+    /// As [`Part::read`], of the whole word.
+    fn read(&self, part: &Part, case: Case, gender: Gender) -> Option<(f32, String)> {
+        if !self.chinese {
+            return part.read(case, gender, self.inner);
+        }
+        if self.inner {
+            return Some((UNCHANGING, part.lower.clone()));
+        }
+        // A woman's name does not change.
+        let own = if gender == Gender::Fem { Some(part.lower.clone()) } else { suffix::nominative(&part.lower, case, gender) };
+        own.filter(|name| eastern::is_name(name)).map(|name| (NAME_LISTED, name))
     }
 
     fn score(&self, case: Case, gender: Gender) -> f32 {
         let feats = &self.token.feats;
         let tags = CASE_TAG * f32::from(u8::from(feats.case.map(plain) == Some(case)))
             + GENDER_TAG * f32::from(u8::from(feats.gender == Some(gender)));
-        let words: f32 = self.parts.iter().map(|part| part.read(case, gender, self.inner).map_or(-UNREAD, |(score, _)| score)).sum();
+        let words: f32 = self.parts.iter().map(|part| self.read(part, case, gender).map_or(-UNREAD, |(score, _)| score)).sum();
         tags + words / self.parts.len() as f32
     }
 
@@ -95,7 +125,7 @@ impl<'a> Word<'a> {
         if case == Case::Nom {
             return None;
         }
-        let part = |part: &Part| part.read(case, gender, self.inner).map_or_else(|| part.lower.clone(), |(_, form)| form);
+        let part = |part: &Part| self.read(part, case, gender).map_or_else(|| part.lower.clone(), |(_, form)| form);
         Some(recase(self.form, &self.parts.iter().map(part).collect::<Vec<_>>().join("-")))
     }
 }
@@ -103,6 +133,9 @@ impl<'a> Word<'a> {
 impl Part {
     /// As [`best`](Self::best); a short word that no list has may stay as it is inside a name ("Ким Чен Ыном", "Нгуен Ван Тханем").
     fn read(&self, case: Case, gender: Gender, inner: bool) -> Option<(f32, String)> {
+        if syllables().articles.contains(&self.lower) {
+            return Some((UNCHANGING, self.lower.clone()));
+        }
         let known = self.readings.iter().any(|r| r.of_person);
         let letters = self.lower.chars().count();
         let unlisted = !known && (letters <= SHORT || (letters <= SYLLABLES && suffix::bare(&self.lower)));

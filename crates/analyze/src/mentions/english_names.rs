@@ -59,11 +59,29 @@ fn extent(layers: &Layers, name: &Range<u32>, free: Range<u32>) -> Range<u32> {
     while end + 1 < bounds.end.min(free.end) && joined(layers, end) {
         end += 2;
     }
+    start = behind_field(layers, start, end);
     let title = end > start + 2
         && end < bounds.end
         && matches!(layers.form(end), "of" | "for" | "at")
         && layers.lexicon().posts.is_post(&layers.form(end - 1).to_lowercase());
     start..if title { end - 1 } else { end }
+}
+
+/// Where the name begins behind the last words of a title's field that were taken into it: "Minister of Trade | T. Müller", "Minister of
+/// Agriculture of Serbia | Brankovic", "Director General of Agroline JSC | Anwar Ansari".
+fn behind_field(layers: &Layers, start: u32, end: u32) -> u32 {
+    let first = layers.bounds(start).start.max(start.saturating_sub(FIELD));
+    let small = |i: u32| layers.is(i, &[Upos::Noun, Upos::Adj, Upos::Cconj, Upos::Adp, Upos::Det, Upos::Propn]);
+    let post = |i: u32| layers.lexicon().posts.is_post(layers.lemma(i)) || layers.lexicon().posts.is_post(&layers.form(i).to_lowercase());
+    let of = start.checked_sub(1).filter(|&i| i >= first && matches!(layers.form(i), "of" | "for"));
+    if !of.is_some_and(|of| (first..of).rev().take_while(|&i| small(i)).any(post)) {
+        return start;
+    }
+    let legal = |i: &u32| layers.lexicon().organisations.legal.contains(&layers.form(*i).to_lowercase());
+    let country = |i: &u32| layers.form(*i - 1) == "of" && layers.country_named(*i..*i + 1).is_some();
+    let own = (start + 1..end - 1).rev().find(|i| legal(i) || country(i)).map(|i| i + 1);
+    let before_initial = (start + 2 < end && initial(layers, start + 1)).then_some(start + 1);
+    own.or(before_initial).unwrap_or(start)
 }
 
 /// "T.": one capital and a stop.

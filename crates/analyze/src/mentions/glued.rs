@@ -320,6 +320,9 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
         let first = if name.kind == MentionKind::Person { MentionKind::Place } else { name.kind };
         return vec![span(layers, start..at, first), span(layers, at..end, MentionKind::Person)];
     }
+    if let Some(at) = behind_state(layers, name) {
+        return vec![span(layers, start..at, MentionKind::Place), span(layers, at..end, MentionKind::Person)];
+    }
     if name.kind != MentionKind::Organisation {
         return vec![name.clone()];
     }
@@ -330,6 +333,18 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
     let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
     let parts = [start..open, (open + 1).min(end)..close];
     parts.into_iter().filter(|part| !part.is_empty()).map(|part| span(layers, part, name.kind)).collect()
+}
+
+/// "министр культуры Бангладеша | Ф. Рехман", «посол Кубы | Х. Эррера»: where a name begins behind a country in the genitive, which the noun
+/// before it governs.
+fn behind_state(layers: &Layers, name: &NameSpan) -> Option<u32> {
+    let Range { start, end } = name.tokens;
+    let before = start.checked_sub(1).filter(|&i| i >= layers.bounds(start).start && layers.is_noun(i) && layers.name_of(i).is_none())?;
+    let title = (before.saturating_sub(REACH)..=before).rev().take_while(|&i| !layers.is(i, &[Upos::Verb, Upos::Punct]));
+    let at = (start + 1..end).rev().find(|&i| layers.country_named(start..i).is_some())?;
+    let fits = (at..end).all(|i| initial(layers, i) || layers.form(i) == "." || layers.capital(i));
+    let titled = title.into_iter().any(|i| layers.lexicon().posts.is_post(layers.lemma(i)));
+    (name.kind == MentionKind::Person && fits && titled).then_some(at)
 }
 
 /// "президент Университета Саппоро | Кэндзи Мори", "мэр Сеговии | Пилар Контрерас": where a name in apposition to the title before the span

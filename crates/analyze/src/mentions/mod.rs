@@ -9,6 +9,7 @@ mod english_names;
 mod filed;
 mod gatherings;
 mod glued;
+mod holders;
 mod honorifics;
 mod house_before_title;
 mod layers;
@@ -111,7 +112,10 @@ fn shown(layers: &Layers, chunk: Chunk) -> lemma::Shown {
 fn acts_as_woman(layers: &Layers, chunk: Chunk) -> bool {
     let up = std::iter::successors(Some(chunk.head), |&i| {
         let apposed = matches!(layers.token(i).deprel.base(), Deprel::Appos | Deprel::Flat);
-        layers.token(i).head.filter(|&h| apposed && h < i && (h >= chunk.start || layers.lexicon().posts.is_post(layers.lemma(h))))
+        // Over a verb the parser may hang the name of the object on the title of the subject.
+        let near = |h: u32| !(h..i).any(|j| layers.is(j, &[Upos::Verb]));
+        let title = |h: u32| layers.lexicon().posts.is_post(layers.lemma(h)) && near(h);
+        layers.token(i).head.filter(|&h| apposed && h < i && (h >= chunk.start || title(h)))
     });
     let feminine = |&i: &u32| {
         let feats = layers.token(i).feats;

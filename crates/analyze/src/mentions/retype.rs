@@ -8,6 +8,7 @@ use super::cities::Cities;
 use super::english_names;
 use super::filed;
 use super::glued;
+use super::holders;
 use super::honorifics;
 use super::house_before_title;
 use super::layers::{Layers, firm, sharing_names, union};
@@ -42,7 +43,7 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     let mut names: Vec<NameSpan> = named.chain(places).filter(free).collect();
     names.extend(persons.iter().cloned());
     let names = official::whole(layers, honorifics::mended(layers, parted::apart(names)));
-    filed::names(layers, english_names::mended(layers, whole_names::mended(layers, names)))
+    filed::names(layers, holders::mended(layers, english_names::mended(layers, whole_names::mended(layers, names))))
 }
 
 /// Common acronyms ("СМИ"), English adjectives of countries alone ("Kazakh", no place either) and, behind the noun of a thing, its name in quotes

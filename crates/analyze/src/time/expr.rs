@@ -39,6 +39,8 @@ pub(super) enum Expr {
     Either(PartialDate, PartialDate),
     /// Days from the anchor.
     Offset(i32),
+    /// A day of the month that is told of («пятого числа»).
+    DayOfMonth(u8),
     /// Days from the date mentioned before.
     ReferenceDay(i32),
     /// A weekday near the anchor.

@@ -216,7 +216,7 @@ fn is_deictic(expr: &Expr) -> bool {
 fn needs_tense(expr: &Expr) -> bool {
     match expr {
         Expr::Point(point) => point.year == Year::Open,
-        Expr::Weekday(..) | Expr::Shift(..) | Expr::Unit(lexicon::Unit::Weekend, _) => true,
+        Expr::Weekday(..) | Expr::DayOfMonth(_) | Expr::Shift(..) | Expr::Unit(lexicon::Unit::Weekend, _) => true,
         Expr::Part(_, base) => needs_tense(base),
         Expr::Range(first, last) => needs_tense(first) || needs_tense(last),
         _ => false,

@@ -58,14 +58,18 @@ impl Known {
             Expr::Point(point) => self.point(*point),
             Expr::Either(first, second) => Some(self.either(*first, *second)),
             Expr::Offset(days) => self.offset(*days),
+            Expr::DayOfMonth(day) => Some((Edtf::from_day(self.day_of_month(*day)?), true)),
+            Expr::ReferenceDay(0) if self.reference.is_none() => self.offset(0),
             Expr::ReferenceDay(days) => Some((Edtf::from_day(add(self.reference?.last()?.to_day()?, *days)?), false)),
             Expr::Weekday(weekday, which) => Some((Edtf::from_day(self.weekday(*weekday, *which)?), true)),
             Expr::Unit(Unit::Weekend, 0) if self.when == When::Past => Some((self.weekend_before()?, true)),
             Expr::Unit(unit, shift) => Some((unit_near(self.anchor?, *unit, *shift)?, true)),
             Expr::Shift(number, unit) => self.shift(*number, *unit),
             Expr::ReferenceShift(number, unit) => {
-                let base = self.reference.filter(|_| self.reference_near)?.last()?;
-                Some((moved(base, *number, *unit)?, false))
+                // "A week earlier" where no day was told of: earlier than the report.
+                let told = self.reference.filter(|_| self.reference_near).and_then(Edtf::last);
+                let base = told.or_else(|| self.anchor.filter(|_| *number < 0 && self.reference.is_none()))?;
+                Some((moved(base, *number, *unit)?, told.is_none()))
             }
             Expr::Beside(number, unit, base) => {
                 let (base, anchored) = self.resolve(base)?;
@@ -200,6 +204,18 @@ impl Known {
         add(anchor, shift)
     }
 
+    /// «Пятого числа»: the nearest such day that is over, or to come where the verb says so.
+    fn day_of_month(&self, number: u8) -> Option<Date> {
+        let now = self.day()?;
+        let months = if self.when == When::Future { [0, 1, 2] } else { [0, -1, -2] };
+        let in_month = |months: i32| {
+            let first = now.first_of_month().checked_add(months.months()).ok()?;
+            Date::new(first.year(), first.month(), number.try_into().ok()?).ok()
+        };
+        let fits = |day: &Date| if self.when == When::Future { *day >= now } else { *day <= now };
+        months.into_iter().filter_map(in_month).find(fits)
+    }
+
     /// "This weekend" of what is over: the one that has begun.
     fn weekend_before(&self) -> Option<Edtf> {
         let anchor = self.anchor?;
@@ -229,6 +245,14 @@ impl Known {
                 Expr::Weekday(..) => Edtf::from_day(add(b, 7)?),
                 _ => return None,
             };
+        }
+        // "runs from Monday to Thursday", told on a Tuesday: the days that it lies in.
+        if let (Expr::Weekday(from, None), Expr::Weekday(to, None), Some(now), When::Present | When::Unknown) = (first, last, self.day(), self.when) {
+            let today = now.weekday().to_monday_one_offset().unsigned_abs();
+            if from < to && (*from..=*to).contains(&today) {
+                let day = |of: u8| Some(PartialDate::from_day(add(now, i32::from(of) - i32::from(today))?));
+                return Some((Edtf::between(day(*from)?, day(*to)?), true));
+            }
         }
         if let (Expr::Weekday(..), Expr::Weekday(..), Some((a, _)), Some((_, b)), Some(now)) =
             (first, last, start.bounds(), end.bounds(), self.day())

@@ -214,6 +214,17 @@ pub fn office(graph: &Graph, post: &Post, claim: &mut Claim) {
     }
 }
 
+/// The country that a post is of, with the words that say it.
+pub fn country(graph: &Graph, post: &Post, claim: &mut Claim) {
+    if let Some(country) = nation::known(graph, post) {
+        let words = nation::land(post).unwrap_or(post.title);
+        let span = post.adjective.map_or_else(|| graph.mention(words).span, |t| graph.token(t).span);
+        claim.push(Role::Country, Value::Text(country.to_string()), span);
+    } else if let Some((country, span)) = post.country {
+        claim.push(Role::Country, Value::Text(country.to_string()), span);
+    }
+}
+
 fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     let title = graph.mention(post.title);
     let mut claim = Claim::new(ClaimKind::Post, title.span, post.rule);
@@ -229,14 +240,7 @@ fn claim(graph: &Graph, post: &Post, person: u32) -> Claim {
     if let Some((date, span)) = since::since(graph, post) {
         claim.push(Role::From, Value::Date(date), span);
     }
-    let country = nation::known(graph, post);
-    if let Some(country) = country {
-        let words = nation::land(post).unwrap_or(post.title);
-        let span = post.adjective.map_or_else(|| graph.mention(words).span, |t| graph.token(t).span);
-        claim.push(Role::Country, Value::Text(country.to_string()), span);
-    } else if let Some((country, span)) = post.country {
-        claim.push(Role::Country, Value::Text(country.to_string()), span);
-    }
+    country(graph, post, &mut claim);
     if post.phase != Phase::Current {
         let name = format!("{:?}", post.phase).to_lowercase();
         claim.push(Role::Phase, Value::Text(name), title.span);

@@ -5,9 +5,12 @@
 
 mod appointed;
 mod aside;
+mod between;
+mod dated;
 mod elected;
 mod fronted;
 mod gerund;
+mod governed;
 mod row;
 mod title;
 mod visited;
@@ -29,13 +32,13 @@ pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysi
 type Pass = fn(&mut Tree<'_>);
 
 /// What is mended in English, in this order.
-const ENGLISH: &[Pass] = &[worth::mend, fronted::mend, title::mend, row::mend, gerund::mend, appointed::mend];
+const ENGLISH: &[Pass] = &[worth::mend, fronted::mend, title::mend, row::mend, between::mend, dated::mend, gerund::mend, appointed::mend];
 /// What is mended in Russian, in this order.
-const RUSSIAN: &[Pass] = &[visited::mend, elected::mend, aside::mend];
+const RUSSIAN: &[Pass] = &[governed::mend, visited::mend, elected::mend, aside::mend];
 
 /// Who, what and where stands in the report, and in which tokens, in order.
 fn mentions(analysis: &Analysis) -> Vec<Named> {
-    const KINDS: &[MentionKind] = &[MentionKind::Person, MentionKind::Post, MentionKind::Place, MentionKind::Organisation];
+    const KINDS: &[MentionKind] = &[MentionKind::Person, MentionKind::Post, MentionKind::Place, MentionKind::Organisation, MentionKind::Date];
     let of = |m: &rapporteur_model::Mention| Named { kind: m.kind, head: m.head, tokens: analysis.tokens_in(m.span) };
     analysis.mentions.iter().filter(|m| KINDS.contains(&m.kind)).map(of).collect()
 }

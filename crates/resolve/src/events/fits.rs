@@ -211,7 +211,13 @@ impl Told {
         let (c, d) = (&self.countries, &other.countries);
         (c.is_empty() || d.is_empty() || !c.is_disjoint(d))
             && self.names.iter().any(|x| other.names.iter().any(|y| like(x, y)))
-            && !self.names.iter().any(|x| other.names.iter().any(|y| x.clashes(y)))
+            && !self.telling().any(|x| other.telling().any(|y| x.clashes(y)))
+    }
+
+    /// Its names, without initials where a full name stands beside them.
+    fn telling(&self) -> impl Iterator<Item = &PersonKey> {
+        let full = self.is_full();
+        self.names.iter().filter(move |key| !full || key.full())
     }
 }
 
@@ -304,5 +310,11 @@ pub fn appointments(a: &Draft, b: &Draft) -> bool {
     let same_title = title(a) == title(b) || title(a).is_none() || title(b).is_none();
     let (o, p) = (organisation(a), organisation(b));
     let overlap = o.iter().any(|x| p.contains(x));
-    !x.is_empty() && x.iter().any(|who| y.contains(who)) && (overlap || ((o.is_empty() || p.is_empty()) && same_title))
+    // Two reports that give one day, in whatever language and words: one post, unless its fields differ.
+    let fields = |d: &Draft| d.name.as_deref().map(concepts::fields).unwrap_or_default();
+    let (f, g) = (fields(a), fields(b));
+    let one_field = f.is_empty() || g.is_empty() || !f.is_disjoint(&g);
+    let told_twice = a.report != b.report && one_day(a, b) && one_field;
+    let one_post = overlap || ((o.is_empty() || p.is_empty()) && (same_title || told_twice));
+    !x.is_empty() && x.iter().any(|who| y.contains(who)) && one_post
 }

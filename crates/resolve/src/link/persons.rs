@@ -31,7 +31,15 @@ pub fn apart(rows: &Rows, a: usize, b: usize) -> bool {
 
 /// As [`apart`], of two rows by themselves.
 pub fn apart_in(keys: &Keys, a: &Row, b: &Row) -> bool {
-    at_odds(&a.context, &b.context) || persons_of(keys, a).any(|x| persons_of(keys, b).any(|y| x.clashes(y)))
+    let one_office = !a.context.fields.is_empty() && a.context.fields == b.context.fields && supported(&a.context, &b.context);
+    let clash = |x: &PersonKey, y: &PersonKey| x.clashes(y) && !(one_office && x.may_be_spelled_as(y));
+    at_odds(&a.context, &b.context) || telling(keys, a).any(|x| telling(keys, b).any(|y| clash(x, y)))
+}
+
+/// The names of a row that say who it is: beside a full name its initials say nothing more ("Хорхе Фуэнтес", "Х. Фуэнтес").
+fn telling<'k>(keys: &'k Keys, row: &Row) -> impl Iterator<Item = &'k PersonKey> {
+    let full = persons_of(keys, row).any(PersonKey::full);
+    persons_of(keys, row).filter(move |key| !full || key.full())
 }
 
 /// Countries of the posts differ, and the posts are not of one field: then the report errs in the country more likely than two namesakes

@@ -47,14 +47,16 @@ impl Grammar<'_> {
         let start = if self.is(i, Mark::Ahead) { i + 1 } else { i };
         let (number, next) = self.cardinal(start).or_else(|| self.is(start, Mark::One).then_some((1, start)))?;
         let unit = self.unit_at(next).filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
-        let side = match next + 1 {
+        // «Два дня спустя после встречи 3 июня»
+        let word = if self.is(next + 1, Mark::Later) && self.is(next + 2, Mark::Behind) { next + 2 } else { next + 1 };
+        let side = match word {
             at if self.is(at, Mark::Behind) => 1,
             at if self.is(at, Mark::Before) && (self.lexicon.capitals || i > 0 && self.is(i - 1, Mark::Within)) => -1,
             _ => return None,
         };
-        let start = self.over_mark(next + 2, Mark::Article);
-        // A noun between: what took place that day.
-        let plain = |at: usize| self.item(at).is_some_and(|item| item.is_word() && item.senses.is_empty());
+        let start = self.over_mark(word + 1, Mark::Article);
+        // A noun between: what took place that day ("after the meeting of 3 June").
+        let plain = |at: usize| self.item(at).is_some_and(|item| item.is_word() && item.senses.is_empty()) || self.is(at, Mark::Of);
         let base = (start..start + 3).take_while(|&at| at == start || plain(at - 1)).find(|&at| self.dated(at).is_some())?;
         let (base, end) = self.dated(base)?;
         Some((Expr::Beside(side * number, unit, Box::new(base)), end))

@@ -108,6 +108,9 @@ impl Grammar<'_> {
     /// "22 декабря 2025 года", "5th of October, 2021".
     pub(in crate::time) fn day_month(&self, i: usize) -> Parsed {
         let (day, next) = self.day(i)?;
+        if self.is(next, Mark::OfMonth) {
+            return (1..=31).contains(&day).then_some((Expr::DayOfMonth(day), next + 1));
+        }
         let (month, end) = self.month_of_day(next)?;
         let (year, end) = self.year_behind(end);
         Some(

@@ -144,6 +144,10 @@ fn late_date(graph: &Graph, verb: u32, claim: &mut Claim) {
 
 pub(super) fn add_title(graph: &Graph, title: &who::Title, claim: &mut Claim) {
     crate::posts::office(graph, &title.post, claim);
+    // "appointed Tunisian Ambassador to Russia": an adjective alone says whose officer that is.
+    if title.post.adjective.is_some() {
+        crate::posts::country(graph, &title.post, claim);
+    }
 }
 
 /// The post of one who is replaced: over when the other has come, still held when that is planned.
