@@ -106,6 +106,7 @@ pub struct Consonants {
 pub struct Syllables {
     pub drop: BTreeSet<String>,
     pub articles: BTreeSet<String>,
+    pub opening: BTreeSet<String>,
     pub titles: BTreeSet<String>,
     pub generations: Vec<String>,
     pub feminine: Vec<String>,

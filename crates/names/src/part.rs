@@ -108,6 +108,10 @@ impl Part {
         if (self.letters | other.letters) & DIGIT != 0 && !self.digits().eq(other.digits()) {
             return 0.0;
         }
+        // "Murat", "Marat": two given names that are known to be two.
+        if !self.given.is_empty() && !other.given.is_empty() && !self.same_given(other) {
+            return 0.0;
+        }
         if let Some(script) = self.abjad.or(other.abjad) {
             if self.same_given(other) {
                 return 0.95;
@@ -216,17 +220,16 @@ impl Part {
         !self.initial && !other.initial && same_initial(self, other) && (of(self, other) || of(other, self))
     }
 
-    /// Two words in Latin letters whose first sounds are written by letters that stand for one sound in some habit.
+    /// Two words in Latin letters whose first letters may stand for one sound, by two habits ("Jumabaev", "Zhumabayev").
     pub(crate) fn begins_as(&self, other: &Self) -> bool {
-        let class = |p: &Self| match p.key.chars().next() {
-            Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h') => 'h',
-            Some('c' | 'k' | 'q' | 'x') => 'k',
-            Some('z' | 's') => 's',
-            Some('v' | 'w' | 'f') => 'v',
-            Some(c) => c,
-            None => '?',
-        };
-        !self.cyrillic && !other.cyrillic && class(self) == class(other)
+        let (Some(x), Some(y)) = (self.text.chars().next(), other.text.chars().next()) else { return false };
+        let both = |cyrillic: char| written_as(cyrillic, x) && written_as(cyrillic, y);
+        !self.cyrillic && !other.cyrillic && (x == y || ('а'..='я').any(both))
+    }
+
+    /// Two words in Latin letters that begin alike and differ by little.
+    pub(crate) fn spelled_as(&self, other: &Self) -> bool {
+        self.begins_as(other) && nearness(&self.key, &other.key) >= WRONG_LETTER
     }
 
     /// Both written out: the same, or a variant. One an initial: it may stand for the other.

@@ -111,9 +111,10 @@ fn names_generation(text: &str) -> bool {
     syllables::generation(fold(text.trim()).trim_end_matches('.')).is_some()
 }
 
-/// A part of a name without markers and articles ("аль-Барзани").
+/// A part of a name without markers and articles ("аль-Барзани", "Al Barzani").
 fn bare(text: &str) -> Option<Part> {
-    let words = words(text).parts;
+    let article = text.split_once(' ').filter(|(first, rest)| syllables::is_opening_article(&fold(first)) && !rest.contains(' '));
+    let words = words(&article.map_or_else(|| text.to_owned(), |(first, rest)| format!("{first}-{rest}"))).parts;
     match words.as_slice() {
         [] => Part::of(text),
         [only] => Some(only.clone()),
@@ -142,6 +143,9 @@ impl PersonKey {
         let (given, patronymic, surname) = match parts.as_slice() {
             [] => return Self::default(),
             [only] => (None, None, Some(only)),
+            [first, only] if syllables::is_opening(&first.text) => {
+                return Self::with(Some(only.clone()), None, None, words);
+            }
             [first, rest @ ..] if !first.initial() && rest.iter().all(Part::initial) => (rest.first(), rest.get(1), Some(first)),
             [first, second, third] if third.patronymic() && !second.patronymic() => (Some(second), Some(third), Some(first)),
             [first, .., last] => (Some(first), parts.get(1).filter(|_| parts.len() == 3), Some(last)),
@@ -236,12 +240,13 @@ impl PersonKey {
         clash(&self.given, &other.given) || clash(&self.patronymic, &other.patronymic)
     }
 
-    /// One given name, and family names in Latin letters that begin with one sound: two habits may write one foreign name so ("Ali Najjar", "Ali
-    /// Naggar"). Says only that nothing forbids it; what joins the two is a third spelling.
+    /// Two habits may write one foreign name so ("Ali Najjar", "Ali Naggar"; "Nasir Awn", "Nasser Aoun"). Says only that nothing forbids it;
+    /// what joins the two is a third spelling.
     pub fn may_be_spelled_as(&self, other: &Self) -> bool {
         let (Some(a), Some(b)) = (&self.surname, &other.surname) else { return false };
         let (Some(x), Some(y)) = (&self.given, &other.given) else { return false };
-        self.full() && other.full() && x.agrees(y) && a.begins_as(b)
+        let given = x.agrees(y) || x.spelled_as(y);
+        self.full() && other.full() && given && (a.agrees(b) || a.begins_as(b))
     }
 
     /// What the id of a person is made of: canonical given name and family name, whatever the script and the patronymic.

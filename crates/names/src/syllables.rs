@@ -54,6 +54,16 @@ pub fn is_marker(word: &str) -> bool {
     LEXICON.drop.contains(word)
 }
 
+/// True for a folded article or marker with which a family name of two words begins ("Al Sabri", "Бен Салем").
+pub fn is_opening(word: &str) -> bool {
+    rapporteur_knowledge::naming::syllables().opening.contains(word)
+}
+
+/// The same, of articles alone.
+pub fn is_opening_article(word: &str) -> bool {
+    is_opening(word) && is_article(word)
+}
+
 /// True for an article before a name ("аль", "el").
 pub fn is_article(word: &str) -> bool {
     LEXICON.articles.contains(word)

@@ -339,12 +339,15 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
 /// before it governs.
 fn behind_state(layers: &Layers, name: &NameSpan) -> Option<u32> {
     let Range { start, end } = name.tokens;
-    let before = start.checked_sub(1).filter(|&i| i >= layers.bounds(start).start && layers.is_noun(i) && layers.name_of(i).is_none())?;
-    let title = (before.saturating_sub(REACH)..=before).rev().take_while(|&i| !layers.is(i, &[Upos::Verb, Upos::Punct]));
+    let before = start.checked_sub(1).filter(|&i| i >= layers.bounds(start).start)?;
+    // «посол Эфиопии в Бангладеше | Д. Тесфайе»: where a diplomat serves.
+    let sent = matches!(layers.form(before), "в" | "во" | "при" | "на");
+    let governs = sent || layers.is_noun(before) && layers.name_of(before).is_none();
+    let title = (layers.bounds(start).start.max(before.saturating_sub(REACH))..=before).rev().take_while(|&i| !layers.is(i, &[Upos::Verb, Upos::Punct]));
     let at = (start + 1..end).rev().find(|&i| layers.country_named(start..i).is_some())?;
     let fits = (at..end).all(|i| initial(layers, i) || layers.form(i) == "." || layers.capital(i));
     let titled = title.into_iter().any(|i| layers.lexicon().posts.is_post(layers.lemma(i)));
-    (name.kind == MentionKind::Person && fits && titled).then_some(at)
+    (name.kind == MentionKind::Person && governs && fits && titled).then_some(at)
 }
 
 /// "президент Университета Саппоро | Кэндзи Мори", "мэр Сеговии | Пилар Контрерас": where a name in apposition to the title before the span

@@ -1,5 +1,6 @@
 //! Names of persons split into given name, patronymic and family name. Splits words, never looks anybody up.
 
+use rapporteur_knowledge::naming::syllables;
 use rapporteur_model::{Lang, PersonName};
 
 use super::lexicon::lexicon;
@@ -21,6 +22,10 @@ pub fn split(name: &str) -> PersonName {
         // "Виктор Янукович", "Милан Петкович": of two words a masculine one on -ович is the family name.
         [given, patronymic] if is_patronymic(patronymic) && !is_initial(given) && !is_initial(patronymic) && !masculine(patronymic) => {
             PersonName { given: own(given), patronymic: own(patronymic), surname: None }
+        }
+        // "Al Sabri", "Бен Салем": a family name of two words.
+        [opening, _] if syllables().opening.contains(&opening.to_lowercase()) => {
+            PersonName { surname: Some(words.join(" ")), ..PersonName::default() }
         }
         [given, surname] => PersonName { given: own(given), patronymic: None, surname: own(surname) },
         [surname, given, patronymic] if is_patronymic(patronymic) => {
@@ -146,6 +151,9 @@ mod tests {
         check("Наталья Петровна", "Наталья", "Петровна", "");
         check("Мамедов Эльчин Гусейн оглы", "Эльчин", "Гусейн оглы", "Мамедов");
         check("Ali Said oglu Veliyev", "Ali", "Said oglu", "Veliyev");
+        check("Al Sabri", "", "", "Al Sabri");
+        check("Бен Салем", "", "", "Бен Салем");
+        check("Насер Бен Салем", "Насер", "", "Бен Салем");
         check("Реджеп Тайип Эрдоган", "Реджеп", "", "Тайип Эрдоган");
     }
 }
