@@ -53,6 +53,9 @@ pub struct UnitKey {
     pub spelled: Vec<String>,
 }
 
+/// Concepts of nouns of state agencies that stand for one another over languages.
+const AGENCIES: [&str; 5] = ["agency", "authority", "administration", "directorate", "service"];
+
 impl UnitKey {
     /// The keys of a mention's name: one, or two where the name carries another in brackets ("… (ФСВТС)").
     pub fn all(name: &str, country: Option<Country>) -> Vec<Self> {
@@ -160,10 +163,28 @@ impl UnitKey {
 
     /// The same words in any language, whatever is said of the country.
     pub fn same_words(&self, other: &Self) -> bool {
-        self.concepts == other.concepts
+        let concepts = self.concepts == other.concepts || self.cyrillic() != other.cyrillic() && self.loose() == other.loose();
+        concepts
             && self.proper.len() == other.proper.len()
             && covers(&self.proper, &other.proper)
             && covers(&other.proper, &self.proper)
+    }
+
+    /// Its concepts, where the nouns of state agencies count as one: which of them stands in another language is the translator's choice
+    /// («Управление водных ресурсов», "Water Resources Authority").
+    pub fn loose(&self) -> BTreeSet<&'static str> {
+        self.concepts.iter().map(|c| if AGENCIES.contains(&c.name) { "agency" } else { c.name }).collect()
+    }
+
+    /// Both names are made of known words, and each has one of its own that says what it is for: "Committee on Budget", «Комитет по аграрным
+    /// вопросам».
+    pub fn other_subject(&self, other: &Self) -> bool {
+        let subject = |key: &Self| -> BTreeSet<&'static str> {
+            key.concepts.iter().filter(|c| !c.unit && !c.level && !c.silent && !c.shared).map(|c| c.name).collect()
+        };
+        let (a, b) = (subject(self), subject(other));
+        let known = self.proper.is_empty() && other.proper.is_empty();
+        known && a.difference(&b).next().is_some() && b.difference(&a).next().is_some()
     }
 
     /// No country against it: equal, or one states none.

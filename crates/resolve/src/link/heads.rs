@@ -67,5 +67,7 @@ pub fn like(keys: &Keys, a: &Row, b: &Row) -> bool {
     // Two names in one language that differ are two houses that he headed one after the other.
     let other_words =
         |x: &UnitKey, y: &UnitKey| x.cyrillic() != y.cyrillic() || x.acronym.is_some() != y.acronym.is_some() || x.same_words(y);
-    units(keys, a).any(|x| units(keys, b).any(|y| x.affinity(y) >= LIKE && other_words(x, y)))
+    // "Committee on Budget", «Комитет по аграрным вопросам»: whose other committee he chaired before.
+    let other_subject = units(keys, a).any(|x| units(keys, b).any(|y| x.other_subject(y)));
+    !other_subject && units(keys, a).any(|x| units(keys, b).any(|y| x.affinity(y) >= LIKE && other_words(x, y)))
 }

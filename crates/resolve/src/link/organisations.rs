@@ -82,7 +82,7 @@ pub fn blocks_of(key: &UnitKey) -> BTreeSet<String> {
         blocks.insert(format!("* {countries} {}", key.head.map_or("", |head| head.name)));
     }
     if key.proper.is_empty() {
-        let concepts: Vec<&str> = key.concepts.iter().map(|c| c.name).collect();
+        let concepts: Vec<&str> = key.loose().into_iter().collect();
         blocks.insert(format!("+ {} {countries}", concepts.join(" ")));
         blocks.insert(format!("+ {}", concepts.join(" ")));
     }
