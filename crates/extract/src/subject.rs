@@ -1,7 +1,7 @@
 //! Who does what a verb says, and what it is done to: active and passive, shared and controlled subjects, and the arcs that parsers
 //! miss. Knows no frame and no kind of claim.
 
-use rapporteur_model::{Case, Deprel, Upos};
+use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 
 use crate::graph::Graph;
 
@@ -312,6 +312,10 @@ fn controlled(graph: &Graph, verb: u32) -> bool {
 /// passive one ("is scheduled to meet"), else the subject of the verb over it, also over a noun ("выразил готовность встретиться").
 fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
     let Some(mut over) = graph.head(verb) else { return Vec::new() };
+    let whose = owners(graph, over, verb);
+    if !whose.is_empty() {
+        return whose;
+    }
     // "is due to visit", "должен посетить": a predicate with a subject of its own.
     let carries = |t: u32| graph.is_verb(t) || graph.token(t).feats.short || graph.has_copula(t);
     for _ in 0..2 {
@@ -341,6 +345,23 @@ fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
         place && graph.case(c) == Some(Case::Dat) && graph.preposition(c).is_none()
     };
     if found.is_empty() && !graph.english() { graph.children(over).iter().copied().filter(dative).collect() } else { found }
+}
+
+/// "намерение министра X посетить", "the intention of X to visit", "X's plan to visit": whose the noun is that an infinitive stands under.
+fn owners(graph: &Graph, noun: u32, verb: u32) -> Vec<u32> {
+    const ACTORS: &[MentionKind] = &[MentionKind::Person, MentionKind::Post, MentionKind::Organisation];
+    if !graph.is_nominal(noun) || graph.base(verb) != Deprel::Acl && graph.base(verb) != Deprel::Nmod || noun > verb {
+        return Vec::new();
+    }
+    let of = |c: u32| {
+        let genitive = if graph.english() {
+            graph.token(c).deprel == Deprel::NmodPoss || graph.preposition(c).is_some_and(|p| p == "of")
+        } else {
+            graph.case(c) == Some(Case::Gen) && graph.preposition(c).is_none()
+        };
+        genitive && graph.base(c) == Deprel::Nmod && graph.at(c, ACTORS).is_some()
+    };
+    graph.children(noun).iter().copied().filter(|&c| c < verb && of(c)).collect()
 }
 
 /// Names in the nominative right before a finite verb that has no subject: the parser hung them elsewhere ("On the sidelines of the

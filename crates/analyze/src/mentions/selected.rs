@@ -109,6 +109,11 @@ fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Opti
     let is_person = known.is_some_and(|n| n.kind == MentionKind::Person);
     let before = words.start.checked_sub(1).filter(|i| layers.bounds(words.start).contains(i) && layers.is(*i, &[Upos::Noun]));
     let introduced = |list: &HashSet<String>| before.is_some_and(|i| list.contains(layers.lemma(i)));
+    // "the national airline, Air Sanma,": in apposition to such a noun.
+    let bounds = layers.bounds(words.start);
+    let comma = words.start.checked_sub(2).filter(|i| bounds.contains(i) && layers.form(i + 1) == "," && layers.is(*i, &[Upos::Noun]));
+    let closed = words.end >= bounds.end || matches!(layers.form(words.end), "," | "." | ";" | ")");
+    let apposed = closed && comma.is_some_and(|i| lists.enterprises.contains(layers.lemma(i)));
     if words.len() > 1 && legal(layers, words.end - 1) {
         return Some(MentionKind::Organisation);
     }
@@ -122,7 +127,7 @@ fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Opti
     // No place buys: a name of a place that no gazetteer has is a firm's.
     let buys = known.is_some_and(|n| n.kind == MentionKind::Place) && buyer(layers, lists, words);
     let has = houses(layers, lists, words) || managed(layers, lists, words) || owned(layers, lists, words);
-    (introduced(&lists.enterprises) || bought || buys || has).then_some(MentionKind::Organisation)
+    (introduced(&lists.enterprises) || apposed || bought || buys || has).then_some(MentionKind::Organisation)
 }
 
 /// "state-owned X", "X, headquartered in Y".

@@ -11,6 +11,7 @@ mod elected;
 mod fronted;
 mod gerund;
 mod governed;
+mod joint;
 mod row;
 mod title;
 mod visited;
@@ -32,9 +33,9 @@ pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysi
 type Pass = fn(&mut Tree<'_>);
 
 /// What is mended in English, in this order.
-const ENGLISH: &[Pass] = &[worth::mend, fronted::mend, title::mend, row::mend, between::mend, dated::mend, gerund::mend, appointed::mend];
+const ENGLISH: &[Pass] = &[worth::mend, fronted::mend, title::mend, row::mend, between::mend, dated::mend, gerund::mend, appointed::mend, joint::mend];
 /// What is mended in Russian, in this order.
-const RUSSIAN: &[Pass] = &[governed::mend, visited::mend, elected::mend, aside::mend];
+const RUSSIAN: &[Pass] = &[governed::mend, visited::mend, elected::mend, aside::mend, joint::mend];
 
 /// Who, what and where stands in the report, and in which tokens, in order.
 fn mentions(analysis: &Analysis) -> Vec<Named> {
@@ -61,6 +62,10 @@ struct Tree<'a> {
 impl Tree<'_> {
     fn token(&self, t: u32) -> &Token {
         &self.analysis.tokens[t as usize]
+    }
+
+    fn russian(&self) -> bool {
+        self.analysis.lang != Lang::En
     }
 
     fn form(&self, t: u32) -> &str {

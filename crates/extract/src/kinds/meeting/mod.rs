@@ -23,7 +23,7 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for hit in context.hits(ClaimKind::Meeting) {
         let span = context.graph.token(hit.trigger).span;
-        if sessions.iter().any(|s| s.trigger == span) || plays(context, hit) || of_session(context, sessions, hit) {
+        if sessions.iter().any(|s| s.trigger == span) || plays(context, hit) || taken_on(context, hit) || of_session(context, sessions, hit) {
             continue;
         }
         if anaphoric(context, hit) {
@@ -57,6 +57,13 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     claims.extend(context.hits(ClaimKind::Visit).iter().filter_map(|hit| called_on(context, hit)));
     claims.sort_by_key(|c| c.trigger);
     claims
+}
+
+/// "принял на работу X", «вуз примет на обучение 40 студентов»: nobody met.
+fn taken_on(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let purpose = |&c: &u32| graph.lexicon.is("taken_on", graph.lemma(c)) && graph.preposition(c).is_some_and(|p| p == "на");
+    !hit.nominal && graph.lexicon.is("receiving", graph.lemma(hit.trigger)) && graph.children(hit.trigger).iter().any(purpose)
 }
 
 /// "нанёс визит председателю X", "paid a farewell visit to Minister Y": a visit that is paid to a person is a meeting.
