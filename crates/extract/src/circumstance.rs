@@ -266,6 +266,7 @@ pub fn places(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Vec<(u32, Span)> {
             && !of_other_time(graph, hit, first)
             && !of_thing(graph, hit, first)
             && !negated(graph, head)
+            && !of_speaker(graph, hit, first)
             && located(graph, first)
             && same_clause(graph, hit, first)
             && reach(graph, hit, first).is_some_and(|steps| !nearer_to_other(graph, first, steps, hit, triggers))
@@ -320,6 +321,14 @@ fn bracketed(graph: &Graph, hit: &Hit, t: u32) -> bool {
     let open = (start..t).rev().take_while(|&u| graph.form(u) != ")").find(|&u| graph.form(u) == "(");
     let of = open.and_then(|u| u.checked_sub(1)).filter(|&u| u >= start);
     open.is_some() && of.is_none_or(|u| !hit.anchors().any(|own| own == u || own == graph.head(u).unwrap_or(u)))
+}
+
+/// "the embassy of Laos in Moscow told the agency that": where somebody is who does something else than what the trigger says.
+fn of_speaker(graph: &Graph, hit: &Hit, t: u32) -> bool {
+    let nouns = std::iter::successors(graph.head(t), |&u| graph.head(u)).take(6);
+    let nouns = nouns.take_while(|&u| graph.is_nominal(u) && hit.anchors().all(|own| own != u));
+    let mut who = nouns.filter(|&u| graph.base(u) == Deprel::Nsubj);
+    who.any(|u| graph.head(u).is_some_and(|v| graph.is_verb(v) && hit.anchors().all(|own| own != v)))
 }
 
 /// "не в Уральске": where it is not.

@@ -57,7 +57,8 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
 
 /// "Prime Minister of Bhutan Jigme Wangdi is paying": in English the name right before a finite verb, wherever the parser hung it.
 fn adjacent(graph: &Graph, verb: u32) -> Option<u32> {
-    use rapporteur_model::{MentionKind::Person, Upos, VerbForm};
+    use rapporteur_model::VerbForm;
+    use MentionKind::Person;
     let first = graph.sentence(verb).start;
     let light = |&t: &u32| matches!(graph.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part) && graph.head(t) == Some(verb);
     let start = (first..verb).rev().take_while(light).last().unwrap_or(verb);
@@ -69,7 +70,7 @@ fn adjacent(graph: &Graph, verb: u32) -> Option<u32> {
 
 /// "Компания «Вега» (принадлежит холдингу)": a verb that opens a bracket is said of the name in front of it.
 fn bracketed(graph: &Graph, verb: u32) -> Option<u32> {
-    use rapporteur_model::MentionKind::{Body, Organisation, Person};
+    use MentionKind::{Body, Organisation, Person};
     let open = verb.checked_sub(1).filter(|&t| graph.form(t) == "(" && graph.sentence(verb).contains(&t))?;
     let last = open.checked_sub(1).map(|t| if matches!(graph.form(t), "»" | "\"" | "”") { t.saturating_sub(1) } else { t })?;
     graph.at(last, &[Organisation, Body, Person]).map(|m| graph.mention(m).head)
@@ -107,7 +108,7 @@ fn behind_in_clause(graph: &Graph, verb: u32) -> Option<u32> {
 /// "Документ скрепили подписями директор X и глава Y": a title or name in the nominative behind a verb of the past without a subject, which
 /// the parser hung on the noun between the two.
 fn below_object(graph: &Graph, verb: u32) -> Option<u32> {
-    use rapporteur_model::{MentionKind, Tense};
+    use rapporteur_model::Tense;
     let past = graph.token(verb).feats.tense == Some(Tense::Past) || graph.mistaken(verb);
     let nominal = |&c: &u32| c > verb && graph.is_nominal(c) && graph.case(c).is_some_and(|case| case != Case::Nom);
     let between = graph.children(verb).iter().copied().filter(nominal).filter(|_| past && !graph.english());
@@ -127,7 +128,7 @@ fn dangling(graph: &Graph, verb: u32) -> Option<u32> {
 /// What a participle says something of: the noun over it; or the name that ends at the comma before it, where that can be of its case
 /// and the parser went past it ("газета A, Digital Sky, принадлежащая B").
 fn described(graph: &Graph, verb: u32) -> Option<u32> {
-    use rapporteur_model::MentionKind::{Body, Organisation};
+    use MentionKind::{Body, Organisation};
     let over = graph.head(verb).filter(|_| matches!(graph.base(verb), Deprel::Acl | Deprel::Amod))?;
     let comma = verb.checked_sub(1).filter(|&t| graph.form(t) == "," && !graph.english()).and_then(|t| t.checked_sub(1));
     let last = comma.and_then(|t| if matches!(graph.form(t), "»" | "\"" | "”") { t.checked_sub(1) } else { Some(t) });
@@ -221,7 +222,7 @@ fn taken_for_object(graph: &Graph, verb: u32) -> Option<u32> {
 
 /// "was signed by X, and for Kenya by Y", "; on the Kuwaiti side by Y": another who does it, told by the words alone behind the one for whom.
 fn for_another(graph: &Graph, verb: u32) -> Vec<u32> {
-    use rapporteur_model::MentionKind::{Person, Place, Post};
+    use MentionKind::{Person, Place, Post};
     let end = graph.sentence(verb).end;
     let for_whom = |t: u32| {
         let side = t > 0 && (graph.lexicon.is("one_side", graph.lemma(t - 1)) || graph.at(t - 1, &[Place]).is_some());
@@ -244,12 +245,12 @@ fn of_next_clause(graph: &Graph, verb: u32, subject: u32) -> bool {
 
 /// "On October 4, the Head of the group, Ms X, met": what the parser put in apposition to the date that opens the sentence is the subject.
 fn behind_date(graph: &Graph, verb: u32) -> Option<u32> {
-    let date = |&c: &u32| graph.at(c, &[rapporteur_model::MentionKind::Date]).is_some() && c < verb;
+    let date = |&c: &u32| graph.at(c, &[MentionKind::Date]).is_some() && c < verb;
     let opens =
-        |c: u32| graph.at(c, &[rapporteur_model::MentionKind::Date]).is_some_and(|m| graph.range(m).start <= graph.sentence(c).start + 1);
+        |c: u32| graph.at(c, &[MentionKind::Date]).is_some_and(|m| graph.range(m).start <= graph.sentence(c).start + 1);
     let first = graph.children(verb).iter().copied().find(date).filter(|&c| graph.english() && opens(c))?;
     let beside = |&c: &u32| matches!(graph.base(c), Deprel::Appos | Deprel::Conj | Deprel::Nmod) && graph.preposition(c).is_none();
-    let tokens = graph.at(first, &[rapporteur_model::MentionKind::Date]).map_or(first..first + 1, |m| graph.range(m));
+    let tokens = graph.at(first, &[MentionKind::Date]).map_or(first..first + 1, |m| graph.range(m));
     let comes = |c: u32| graph.lexicon.is("stand_in", graph.lemma(c));
     tokens.flat_map(|t| graph.children(t).iter().copied()).filter(beside).find(|&c| c > first && c < verb && (acts(graph, c) || comes(c)))
 }
@@ -257,7 +258,7 @@ fn behind_date(graph: &Graph, verb: u32) -> Option<u32> {
 /// Actors in the nominative that the parser took for objects: one joined by "и" to the subject before it ("группа A и концерн B
 /// создадут"), and one that stands beside a real object ("долю купил фонд A").
 fn nominative_objects(graph: &Graph, verb: u32) -> Vec<u32> {
-    use rapporteur_model::MentionKind::{Body, Organisation, Person, Post};
+    use MentionKind::{Body, Organisation, Person, Post};
     if graph.english() {
         return Vec::new();
     }
@@ -278,14 +279,14 @@ fn nominative_objects(graph: &Graph, verb: u32) -> Vec<u32> {
 }
 
 fn acts(graph: &Graph, t: u32) -> bool {
-    use rapporteur_model::MentionKind::{Person, Post};
+    use MentionKind::{Person, Post};
     graph.at(t, &[Person, Post]).is_some() || graph.children(t).iter().any(|&c| graph.at(c, &[Person]).is_some())
 }
 
 /// "Ivanov, Petrov discuss": in a headline the first of two names before the verb opens the sentence and is joined by a comma alone.
 fn headline_before(graph: &Graph, subject: u32) -> Option<u32> {
-    use rapporteur_model::MentionKind::{Organisation, Person, Place};
-    const NAMES: &[rapporteur_model::MentionKind] = &[Person, Organisation, Place];
+    use MentionKind::{Organisation, Person, Place};
+    const NAMES: &[MentionKind] = &[Person, Organisation, Place];
     let second = graph.at(subject, NAMES)?;
     let comma = graph.range(second).start.checked_sub(1).filter(|&t| graph.form(t) == ",")?;
     let first = graph.at(comma.checked_sub(1)?, NAMES)?;
@@ -367,7 +368,7 @@ fn owners(graph: &Graph, noun: u32, verb: u32) -> Vec<u32> {
 /// Names in the nominative right before a finite verb that has no subject: the parser hung them elsewhere ("On the sidelines of the
 /// meeting, X and Rector Y inked", "На полях заседания «А» и Б подписали").
 fn nominative_before(graph: &Graph, verb: u32) -> Vec<u32> {
-    use rapporteur_model::{MentionKind, VerbForm};
+    use rapporteur_model::VerbForm;
     let finite = graph.token(verb).feats.verb_form == Some(VerbForm::Fin) || graph.mistaken(verb);
     let kinds: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Body, MentionKind::Place];
     let quote = |t: u32| if matches!(graph.form(t), "»" | "”" | "\"") { t.checked_sub(1) } else { Some(t) };
@@ -398,12 +399,12 @@ fn nominative_before(graph: &Graph, verb: u32) -> Vec<u32> {
 /// it stands in quotes or letters that do not decline, or in the nominative.
 fn can_be_subject(graph: &Graph, m: u32) -> bool {
     let head = graph.mention(m).head;
-    let person = graph.mention(m).kind == rapporteur_model::MentionKind::Person;
+    let person = graph.mention(m).kind == MentionKind::Person;
     let over = graph.head(head).filter(|_| matches!(graph.base(head), Deprel::Flat | Deprel::Compound));
     let phrase = graph.preposition(head).is_some() || (!person && over.is_some_and(|h| graph.preposition(h).is_some()));
     let case = graph.case(head);
     // "Соглашение Душанбе и Нью-Дели подписали": states and their capitals act, other places do not.
-    if graph.mention(m).kind == rapporteur_model::MentionKind::Place && (graph.english() || graph.mention(m).country.is_none()) {
+    if graph.mention(m).kind == MentionKind::Place && (graph.english() || graph.mention(m).country.is_none()) {
         return false;
     }
     let nominative = if graph.english() { person } else { case == Some(Case::Nom) || (case.is_none() && !person) };
@@ -492,8 +493,8 @@ fn object_before(graph: &Graph, verb: u32) -> Vec<u32> {
 /// "После церемонии Павла Орлова принял президент": the name right before a verb whose subject stands behind it, in the accusative, that
 /// the parser hung on the noun before.
 fn person_before(graph: &Graph, verb: u32) -> Option<u32> {
-    use rapporteur_model::MentionKind::Person;
-    let m = verb.checked_sub(1).and_then(|t| graph.at(t, &[Person])).filter(|&m| graph.range(m).end == verb)?;
+    use MentionKind::{Person, Post};
+    let m = verb.checked_sub(1).and_then(|t| graph.at(t, &[Person, Post])).filter(|&m| graph.range(m).end == verb)?;
     let behind = graph.children(verb).iter().any(|&c| graph.token(c).deprel == Deprel::Nsubj && c > verb);
     // The genitive of persons is their accusative too.
     let receives = graph.lexicon.is("receiving", graph.lemma(verb));
@@ -515,9 +516,9 @@ fn persons_across(graph: &Graph, verb: u32) -> Vec<u32> {
 /// "С белорусской стороны подписала X, с узбекской – Y; from the Indian side Z": those whom a later part of the sentence names behind
 /// a dash, the verb and "сторона" left out.
 pub fn other_side(graph: &Graph, verb: u32) -> Vec<u32> {
-    use rapporteur_model::MentionKind::{Date, Person};
+    use MentionKind::{Date, Person};
     let sentence = graph.sentence(verb);
-    use rapporteur_model::MentionKind::Place;
+    use MentionKind::Place;
     // "подписали: от Литвы – X, от Намибии – Y"
     let land = |t: u32| graph.at(t, &[Place]).is_some_and(|m| graph.mention(m).country.is_some());
     let for_land = |t: u32| t > verb && land(t) && matches!(graph.preposition(t).as_deref(), Some("от" | "for"));
@@ -544,7 +545,7 @@ pub fn other_side(graph: &Graph, verb: u32) -> Vec<u32> {
 /// "принимает в Белом доме коллегу Николя Саркози": a person in the accusative without a preposition under a phrase of another case
 /// is the verb's object; no noun governs that case.
 fn accusatives_below(graph: &Graph, verb: u32) -> Vec<u32> {
-    use rapporteur_model::MentionKind::{Person, Post};
+    use MentionKind::{Person, Post};
     if graph.english() {
         return Vec::new();
     }
@@ -557,7 +558,7 @@ fn accusatives_below(graph: &Graph, verb: u32) -> Vec<u32> {
 
 /// "received on Wednesday Rohan Gupta": a name behind a date that stands between the verb and its object.
 fn object_behind(graph: &Graph, verb: u32) -> Option<u32> {
-    use rapporteur_model::MentionKind::{Date, Person, Post};
+    use MentionKind::{Date, Person, Post};
     let end = graph.sentence(verb).end;
     let in_date = |t: u32| graph.at(t, &[Date]).is_some() && graph.at(t, &[Person]).is_none();
     let first = (verb + 1..end).find(|&t| !(in_date(t) || graph.token(t).upos == Upos::Adp && t + 1 < end && in_date(t + 1)))?;

@@ -63,11 +63,15 @@ fn often(count: u32) -> u32 {
     count.checked_ilog2().unwrap_or_default()
 }
 
-/// The fullest name in `lang`, or in the language of most mentions: most words without initials, then most often, then longest.
+/// The fullest name in `lang`, or in the language of most mentions, of places in the first by its code: most words without initials, then most often, then longest.
 pub fn name_to_show(kind: EntityKind, names: &[NameCount], lang: Option<&str>) -> String {
     let mut by_lang: BTreeMap<&str, u32> = BTreeMap::new();
     names.iter().for_each(|n| *by_lang.entry(&n.lang).or_default() += n.count);
-    let most = by_lang.iter().max_by_key(|(lang, count)| (often(**count), std::cmp::Reverse(**lang))).map(|(lang, _)| *lang);
+    let most = match kind {
+        // Of places, which stand in more events than anything else, always the first of their languages.
+        EntityKind::Place => by_lang.keys().next().copied(),
+        _ => by_lang.iter().max_by_key(|(lang, count)| (often(**count), std::cmp::Reverse(**lang))).map(|(lang, _)| *lang),
+    };
     let wanted = lang.filter(|l| by_lang.contains_key(l)).or(most).unwrap_or_default();
     let rank = |n: &&NameCount| {
         let words = n.text.split_whitespace().filter(|w| !w.ends_with('.')).count();

@@ -3,7 +3,7 @@
 mod names;
 mod posts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rapporteur_model::{
@@ -286,24 +286,39 @@ impl Growing<'_> {
     }
 
     pub fn put_tellings(&self, kind: TellingKind, report: &str, tellings: &[Telling]) -> Result<()> {
-        let parameters = params![report, number(kind)];
-        let mut old = self.connection.prepare_cached("SELECT key, keys FROM telling WHERE report = ?1 AND kind = ?2")?;
+        let mut old: BTreeMap<String, (i64, Vec<u8>)> = {
+            let mut select = self.connection.prepare_cached("SELECT id, key, keys FROM telling WHERE report = ?1 AND kind = ?2")?;
+            let rows = select.query_map(params![report, number(kind)], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+            rows.collect::<rusqlite::Result<_>>()?
+        };
         let mut forget = self.connection.prepare_cached("DELETE FROM telling_key WHERE hash = ?1 AND telling = ?2")?;
-        let mut rows = old.query(parameters)?;
-        while let Some(row) = rows.next()? {
-            let telling: i64 = row.get(0)?;
-            hashes(row.get_ref(1)?.as_blob().unwrap_or_default()).try_for_each(|hash| forget.execute([hash, telling]).map(|_| ()))?;
-        }
-        self.connection.prepare_cached("DELETE FROM telling WHERE report = ?1 AND kind = ?2")?.execute(parameters)?;
-        let mut put = self
-            .connection
-            .prepare_cached("INSERT INTO telling (kind, id, report, told_group, entry, keys) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
         let mut key = self.connection.prepare_cached("INSERT OR IGNORE INTO telling_key VALUES (?1, ?2)")?;
         for t in tellings {
             let keys: Vec<u8> = t.keys.iter().flat_map(|k| hash(k).to_be_bytes()).collect();
-            put.execute(params![number(kind), t.id, t.report, t.group, t.entry, keys])?;
-            let row = self.connection.last_insert_rowid();
+            // What is as it was is not written again.
+            let row = match old.remove(t.id.as_str()) {
+                Some((row, before)) => {
+                    self.move_telling(&t.id, &t.group, t.entry.as_deref())?;
+                    if before == keys {
+                        continue;
+                    }
+                    self.connection.prepare_cached("UPDATE telling SET keys = ?2 WHERE key = ?1")?.execute(params![row, keys])?;
+                    let now: BTreeSet<i64> = hashes(&keys).collect();
+                    hashes(&before).filter(|h| !now.contains(h)).try_for_each(|hash| forget.execute([hash, row]).map(|_| ()))?;
+                    row
+                }
+                None => {
+                    let sql = "INSERT INTO telling (kind, id, report, told_group, entry, keys) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+                    let fields = params![number(kind), t.id, t.report, t.group, t.entry, keys];
+                    self.connection.prepare_cached(sql)?.execute(fields)?;
+                    self.connection.last_insert_rowid()
+                }
+            };
             hashes(&keys).try_for_each(|hash| key.execute([hash, row]).map(|_| ()))?;
+        }
+        for (row, keys) in old.into_values() {
+            hashes(&keys).try_for_each(|hash| forget.execute([hash, row]).map(|_| ()))?;
+            self.connection.prepare_cached("DELETE FROM telling WHERE key = ?1")?.execute([row])?;
         }
         Ok(())
     }

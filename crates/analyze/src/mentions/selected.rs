@@ -113,7 +113,12 @@ fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Opti
     let bounds = layers.bounds(words.start);
     let comma = words.start.checked_sub(2).filter(|i| bounds.contains(i) && layers.form(i + 1) == "," && layers.is(*i, &[Upos::Noun]));
     let closed = words.end >= bounds.end || matches!(layers.form(words.end), "," | "." | ";" | ")");
-    let apposed = closed && comma.is_some_and(|i| lists.enterprises.contains(layers.lemma(i)));
+    // "The president of the bank, Ivo Lukic,": whose title is of the house.
+    let titled = |i: u32| {
+        let phrase = (bounds.start..i).rev().take_while(|&j| layers.is(j, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::Det, Upos::Adp]));
+        phrase.into_iter().any(|j| layers.lexicon().posts.is_post(layers.lemma(j)))
+    };
+    let apposed = closed && comma.is_some_and(|i| lists.enterprises.contains(layers.lemma(i)) && !titled(i));
     if words.len() > 1 && legal(layers, words.end - 1) {
         return Some(MentionKind::Organisation);
     }

@@ -1,16 +1,28 @@
-//! "interest in signing a memorandum", "plans for building a port": a gerund behind a noun and a preposition is that noun's, where the
-//! parser hangs it on the verb. English only.
+//! "interest in signing a memorandum", "the intention of X to visit": a gerund behind a noun and a preposition, and an infinitive behind a noun
+//! of intention and whose it is, are that noun's, where the parser hangs them on the verb. English only.
 
 use rapporteur_model::{Deprel, Upos};
 
 use super::Tree;
+use crate::lexicon::lexicon;
 
 pub(super) fn mend(tree: &mut Tree) {
     for t in 2..tree.analysis.tokens.len() as u32 {
-        if let Some(noun) = noun(tree, t) {
+        if let Some(noun) = noun(tree, t).or_else(|| intention(tree, t)) {
             tree.hang(t, noun, Deprel::Acl);
         }
     }
+}
+
+/// The noun of intention, under the same verb, of which only "of" and names stand before an infinitive.
+fn intention(tree: &Tree, t: u32) -> Option<u32> {
+    let token = tree.token(t);
+    let infinitive = tree.is(t, &[Upos::Verb]) && token.deprel.base() == Deprel::Advcl && tree.form(t - 1) == "to";
+    let first = tree.sentence(t).start.max(t.saturating_sub(14));
+    let near = (first..t - 1).rev().take_while(|&u| tree.is(u, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::Adp, Upos::Det, Upos::Part]));
+    let noun = near.into_iter().find(|&u| lexicon(tree.analysis.lang).is("intentions", &tree.token(u).lemma))?;
+    let own = tree.token(noun).head == token.head && matches!(tree.token(noun).deprel.base(), Deprel::Obj | Deprel::Nsubj | Deprel::Obl);
+    (infinitive && own).then_some(noun)
 }
 
 /// The noun right before the preposition of a gerund that hangs on the noun's own verb.

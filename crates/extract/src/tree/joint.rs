@@ -1,7 +1,7 @@
 //! "The Minsk Centre and Belgrade's Sveti Luka signed …", «Уралкомпрессор и тегеранская Pars Air заключили …»: names joined by "and" before
 //! a verb are its subjects together, where the parser hangs the first elsewhere.
 
-use rapporteur_model::{Deprel, MentionKind, Number, Upos, VerbForm};
+use rapporteur_model::{Case, Deprel, MentionKind, Number, Upos, VerbForm};
 
 use super::{Named, Tree};
 
@@ -47,11 +47,12 @@ fn pair(tree: &Tree, verb: u32) -> Option<(u32, u32)> {
     let first = KINDS.iter().find_map(|&kind| tree.ends(and, kind)).cloned()?;
     let own = |name: &Named, from: u32| top(tree, name, from);
     let (a, b) = (own(&first, opening(tree, &first, start)?), own(&second, and + 1));
-    let under = |t: u32, head: u32| std::iter::successors(tree.token(t).head, |&u| tree.token(u).head).take(64).any(|u| u == head);
     let member = tree.token(b).head == Some(a) && tree.token(b).deprel == Deprel::Conj && tree.token(a).head == Some(verb);
+    // The verb has no other subject before them, and in Russian they stand in no other case.
     let subject = |t: u32| tree.token(t).head == Some(verb) && tree.token(t).deprel.base() == Deprel::Nsubj;
-    // The verb has no other subject than these.
-    let other = tree.children(verb).any(|c| subject(c) && c < verb && c != a && c != b && !under(a, c) && !under(b, c) && c < first.tokens.start);
+    let other = tree.children(verb).any(|c| subject(c) && c < verb && c != a && c != b && c < first.tokens.start);
+    let oblique = |t: u32| tree.russian() && tree.token(t).feats.case.is_some_and(|case| case != Case::Nom);
+    let other = other || oblique(a) || oblique(b);
     (!member && !other && a != b).then_some((a, b))
 }
 

@@ -11,7 +11,9 @@ mod elected;
 mod fronted;
 mod gerund;
 mod governed;
+mod halves;
 mod joint;
+mod reported;
 mod row;
 mod title;
 mod visited;
@@ -33,7 +35,7 @@ pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysi
 type Pass = fn(&mut Tree<'_>);
 
 /// What is mended in English, in this order.
-const ENGLISH: &[Pass] = &[worth::mend, fronted::mend, title::mend, row::mend, between::mend, dated::mend, gerund::mend, appointed::mend, joint::mend];
+const ENGLISH: &[Pass] = &[worth::mend, reported::mend, halves::mend, fronted::mend, title::mend, row::mend, between::mend, dated::mend, gerund::mend, appointed::mend, joint::mend];
 /// What is mended in Russian, in this order.
 const RUSSIAN: &[Pass] = &[governed::mend, visited::mend, elected::mend, aside::mend, joint::mend];
 

@@ -64,6 +64,10 @@ fn told_twice(graph: &Graph, known: &Claim, claim: &Claim) -> bool {
 fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     let graph = context.graph;
     let class = |name: &str| graph.lexicon.is(name, graph.lemma(hit.trigger));
+    // "Подписи поставили директора X и Y": a verb that carries the noun of a signing.
+    if hit.verb.is_some_and(|v| context.hits(ClaimKind::Signing).iter().any(|h| h.nominal && h.verb == Some(v))) {
+        return Vec::new();
+    }
     if class("heading") {
         return heads(context, hit).into_iter().collect();
     }
