@@ -157,7 +157,9 @@ impl Part {
         }
         // A listed name of this gender that has no form for this case does not get one by its ending.
         if self.readings.iter().any(|r| r.of_person && r.feats.gender.is_none_or(|g| g == gender)) {
-            return None;
+            // "с Орханом Каплан": a family name that the writer leaves as it is, though it could change.
+            let left = case != Case::Nom && gender == Gender::Masc && suffix::bare(&self.lower);
+            return left.then(|| (0.0, self.lower.clone()));
         }
         let unlisted = self.readings.is_empty() && case != Case::Nom;
         if unlisted && suffix::unchanging(&self.lower) && !suffix::adjectival(&self.lower, case, gender) {

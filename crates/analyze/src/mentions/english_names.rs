@@ -128,7 +128,16 @@ fn family_names(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
     };
     let other = |n: &NameSpan| matches!(n.kind, MentionKind::Place | MentionKind::Organisation) && n.tokens.len() == 1;
     let person = |n: NameSpan| if other(&n) && alone(n.tokens.start) { NameSpan { kind: MentionKind::Person, ..n } } else { n };
-    let mut all: Vec<NameSpan> = names.into_iter().map(person).collect();
+    // "In Dushanbe | Vukovic is to meet": a place and, behind it, a family name that the network took for one name.
+    let apart = |n: NameSpan| -> Vec<NameSpan> {
+        let last = n.tokens.end - 1;
+        let place = n.tokens.len() > 1 && known.contains(layers.form(last)) && n.kind == MentionKind::Place;
+        if !place || layers.country_named(n.tokens.clone()).is_some() {
+            return vec![n];
+        }
+        vec![span(layers, n.tokens.start..last, MentionKind::Place), span(layers, last..n.tokens.end, MentionKind::Person)]
+    };
+    let mut all: Vec<NameSpan> = names.into_iter().flat_map(apart).map(person).collect();
     let free = |i: &u32| layers.is(*i, &[Upos::Propn]) && alone(*i) && sharing_names(&all, &(*i..*i + 1)).is_empty();
     let found: Vec<NameSpan> = (0..layers.tokens.len() as u32).filter(free).map(|i| span(layers, i..i + 1, MentionKind::Person)).collect();
     all.extend(found);

@@ -69,7 +69,16 @@ fn holder(layers: &Layers, names: &[NameSpan], title: u32) -> Option<(Range<u32>
     let stop = (first..end).find(|&i| !inside(i)).unwrap_or(end);
     let behind = (first + 1..stop).find(|&i| ended(layers, first, i) && run(layers, i, limit).is_some());
     let start = behind.or_else(|| behind_firm(layers, names, first).filter(|&i| run(layers, i, limit).is_some()))?;
-    Some((first..start, start..run(layers, start, limit)?))
+    let end = run(layers, start, limit)?;
+    // "of the University Hospital Sveti Luka | Dragan Simic": of four words the first are the house's.
+    let plain = (start..end).all(|i| personal(layers, i));
+    let start = if plain && end - start > 3 && !ended_by_country(layers, first, start) { end - 2 } else { start };
+    Some((first..start, start..end))
+}
+
+/// A country ends the complement.
+fn ended_by_country(layers: &Layers, first: u32, i: u32) -> bool {
+    (first.max(i.saturating_sub(4))..i).any(|from| layers.country_named(from..i).is_some())
 }
 
 /// What stands before a token can be the end of a complement: a country, a noun of organisations, a legal form, an acronym in brackets, what
@@ -81,7 +90,7 @@ fn ended(layers: &Layers, first: u32, i: u32) -> bool {
     let house = lists.organisations.heads.contains(&lemma) || lists.organisations.units.contains(&lemma);
     let legal = lists.organisations.legal.contains(&lemma) || lists.organisations.legal.contains(&layers.form(before).to_lowercase());
     let bracket = layers.form(before) == ")" && before >= first + 2 && layers.form(before - 2) == "(" && layers.acronym(before - 1);
-    let country = (first.max(i.saturating_sub(4))..i).any(|from| layers.country_named(from..i).is_some());
+    let country = ended_by_country(layers, first, i);
     let field = lists.posts.portfolio_fields.contains(&layers.form(before).to_lowercase());
     (house && layers.capital(before)) || legal || bracket || country || field
 }

@@ -50,13 +50,25 @@ pub(super) fn part(layers: &Layers, chunk: Chunk, in_place: &dyn Fn(u32) -> bool
 
 /// Where "турецкая компания «Анка»" begins without the adjective of its country, which the mention states apart.
 pub(super) fn without_country(layers: &Layers, chunk: Chunk) -> Option<u32> {
+    if layers.english() {
+        return behind_class(layers, chunk);
+    }
     let in_place = |i: u32| layers.in_name(i, MentionKind::Place);
-    let named = !layers.english() && part(layers, chunk, &in_place).is_some_and(|start| start > chunk.head);
-    let adjective = !layers.english()
-        && layers.is_adjective(chunk.start)
+    let named = part(layers, chunk, &in_place).is_some_and(|start| start > chunk.head);
+    let adjective = layers.is_adjective(chunk.start)
         && !layers.capital(chunk.start)
         && !layers.adjective_countries(chunk.start).is_empty();
     (adjective && (named || bare(layers, chunk)) || named && begins_sentence(layers, chunk)).then_some(chunk.start + 1)
+}
+
+/// "the Iraqi company | Zagros Logistics": where the name begins behind the adjective of its country and a noun of enterprises in small letters.
+fn behind_class(layers: &Layers, chunk: Chunk) -> Option<u32> {
+    let noun = chunk.start + u32::from(!layers.adjective_countries(chunk.start).is_empty());
+    let class = noun + 1 < chunk.end
+        && layers.is_noun(noun)
+        && !layers.capital(noun)
+        && layers.lexicon().selection.enterprises.contains(layers.lemma(noun));
+    (class && (noun + 1..chunk.end).all(|i| layers.capital(i) || matches!(layers.form(i), "&" | "-" | "of" | "and"))).then_some(noun + 1)
 }
 
 /// "Турецкая компания «Анка»" at the start of a sentence.
