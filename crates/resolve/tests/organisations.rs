@@ -203,7 +203,8 @@ fn places_over_languages() {
     ];
     let record = resolve(&readings, &[]);
     let found: Vec<(&str, usize)> = entities(&record, EntityKind::Place).iter().map(|p| (p.name.as_str(), p.reports.len())).collect();
-    assert_eq!(found, [("Minsk", 2), ("Moscow", 2), ("Udmurtia", 2), ("Россия", 2)]);
+    // Places are shown in the first of their languages, however often each is told.
+    assert_eq!(found, [("Minsk", 2), ("Moscow", 2), ("Russia", 2), ("Udmurtia", 2)]);
 }
 
 #[test]

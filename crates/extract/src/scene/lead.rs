@@ -4,8 +4,8 @@
 //! "AMMAN, May 14 – Prime Minister of Jordan X received Y": in Amman, since X is of that country; "here this morning": there.
 //!
 //! # Why
-//! An agency's dateline names where the news was filed, which is where the event was only when somebody of the lead is at home there or
-//! the text says "here".
+//! An agency's dateline names where the news was filed, which is where the event was only when somebody of the lead is at home there, as who
+//! receives guests from abroad is, or the text says "here".
 
 use rapporteur_model::{BlockKind, Claim, ClaimKind, Country, MentionKind, Modality, Role, Value};
 
@@ -34,7 +34,7 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
             .into_iter()
             .any(|m| m != city && circumstance::phrase_of_place(graph, m));
         let dated = claim.get(Role::Date).is_some();
-        let home = || sentence == first && dated && graph.mention(city).country.is_some_and(|c| at_home(context, claim, c));
+        let home = || sentence == first && dated && graph.mention(city).country.is_some_and(|c| at_home(context, claim, c) || receives(context, claim, c));
         if here.is_some() || (!other && home()) {
             let span = here.map_or(graph.mention(city).span, |t| graph.token(t).span);
             claim.push(Role::Place, Value::Mention(city), span);
@@ -54,6 +54,21 @@ fn first_sentence(graph: &Graph) -> usize {
     let body = |s: &rapporteur_model::Sentence| graph.report.block_of(s.span).is_none_or(|b| b.kind == BlockKind::Paragraph);
     let long = |s: &rapporteur_model::Sentence| s.tokens.clone().any(|t| graph.is_verb(t));
     graph.analysis.sentences.iter().position(|s| body(s) && long(s)).unwrap_or_default()
+}
+
+/// "AMMAN, May 14 – Prime Minister X received a visiting delegation": who receives guests of another country, and whose own nobody says, is at
+/// home where the news was filed.
+fn receives(context: &Context, claim: &Claim, country: Country) -> bool {
+    let graph = context.graph;
+    let verb = start(graph, claim);
+    let host = claim.kind == ClaimKind::Meeting && graph.lexicon.is("receiving", graph.lemma(verb)) && !graph.is_passive(verb);
+    let of = |m: u32| {
+        let posts = context.referents.posts().iter().filter(move |p| p.persons.contains(&m));
+        posts.filter_map(|p| p.place.and_then(|m| graph.mention(m).country).or(p.country.map(|(c, _)| c))).next()
+    };
+    let people = people(claim);
+    let bare = people.first().is_some_and(|&m| of(m).is_none() && graph.mention(m).country.is_none());
+    host && bare && people.iter().skip(1).any(|&m| of(m).or(graph.mention(m).country).is_some_and(|c| c != country))
 }
 
 /// Somebody who takes part is of the country.

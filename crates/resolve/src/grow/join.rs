@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::EntityId;
+use rapporteur_model::{EntityId, EntityKind};
 
 use super::company;
 use super::desk::Desk;
@@ -33,9 +33,18 @@ impl Seeds {
         self.rows.insert(id.clone());
         for number in row.keys.iter().copied().filter(|&k| near::tells(desk.keys.get(k))).collect::<Vec<_>>() {
             let name = desk.keys.hash(number);
-            match desk.shelf.one_under(name)? {
-                Some(other) => self.group_of(desk, &other)?,
-                None => self.new_name(desk, number)?,
+            let known = desk.shelf.one_under(name)?;
+            match &known {
+                // Who bears a name in one country says nothing of who bears it in another.
+                Some(_) if row.kind == EntityKind::Person => self.bearers(desk, &row, name)?,
+                Some(other) => self.group_of(desk, other)?,
+                None => {}
+            }
+            if known.is_none() || row.kind == EntityKind::Person {
+                self.near_names(desk, &row, number)?;
+            }
+            if known.is_none() {
+                desk.shelf.put_name(name, &near::blocks(desk.keys.get(number)))?;
             }
             desk.shelf.put_under(name, id)?;
         }
@@ -67,8 +76,8 @@ impl Seeds {
         Offices::of(&desk.keys, row).own().chain(surnames).try_for_each(|hash| desk.shelf.drop_under(hash, &row.id))
     }
 
-    /// Looks for the names that a new one goes with.
-    fn new_name<S: Shelf>(&mut self, desk: &mut Desk<S>, number: usize) -> Result<(), S::Error> {
+    /// Looks for the names that the name of a row goes with.
+    fn near_names<S: Shelf>(&mut self, desk: &mut Desk<S>, row: &Row, number: usize) -> Result<(), S::Error> {
         let blocks = near::blocks(desk.keys.get(number));
         for name in desk.shelf.names_near(&blocks)? {
             if desk.keys.hashed(name).is_none()
@@ -76,14 +85,28 @@ impl Seeds {
             {
                 desk.row(&bearer)?;
             }
-            let other = desk.keys.hashed(name).map(|other| desk.keys.get(other));
-            if other.is_some_and(|other| near::connect(desk.keys.get(number), other))
-                && let Some(bearer) = desk.shelf.one_under(name)?
-            {
+            let other = desk.keys.hashed(name).filter(|&other| other != number).map(|other| desk.keys.get(other));
+            if !other.is_some_and(|other| near::connect(desk.keys.get(number), other)) {
+                continue;
+            }
+            if row.kind == EntityKind::Person {
+                self.bearers(desk, row, name)?;
+            } else if let Some(bearer) = desk.shelf.one_under(name)? {
                 self.group_of(desk, &bearer)?;
             }
         }
-        desk.shelf.put_name(desk.keys.hash(number), &blocks)
+        Ok(())
+    }
+
+    /// The groups of those who bear a name and need not stay apart from a row.
+    fn bearers<S: Shelf>(&mut self, desk: &mut Desk<S>, row: &Row, name: u64) -> Result<(), S::Error> {
+        for bearer in desk.shelf.all_under(name)? {
+            let open = desk.row(&bearer)?.is_some_and(|known| !known.bound && !self.groups.contains(&known.group));
+            if open && desk.seen(&bearer).is_some_and(|known| !near::apart(&desk.keys, row, &known.row)) {
+                self.group_of(desk, &bearer)?;
+            }
+        }
+        Ok(())
     }
 
     fn group_of<S: Shelf>(&mut self, desk: &mut Desk<S>, row: &EntityId) -> Result<(), S::Error> {

@@ -185,7 +185,8 @@ impl Sets {
     /// As [`Sets::join_beyond_names`], by what the names of the rows say.
     pub fn join(&mut self, rows: &Rows, kind: EntityKind, pairs: &[Pair], apart: &dyn Fn(usize, usize) -> bool) {
         let judged = self.same.iter().filter(|(a, _)| rows.all[*a].kind == kind).copied();
-        for (a, b) in pairs.iter().map(|&(a, b, _)| (a, b)).chain(judged) {
+        // Two that must stay apart are no way from one to the other: such a pair is never taken.
+        for (a, b) in pairs.iter().map(|&(a, b, _)| (a, b)).filter(|&(a, b)| !apart(a, b)).chain(judged) {
             self.groups.join(a, b);
         }
         self.join_beyond_names(rows, kind, pairs, apart);

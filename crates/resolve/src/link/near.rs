@@ -32,7 +32,7 @@ pub fn blocks(key: &Key) -> Vec<u64> {
     blocks.iter().map(|block| hash(&digest(&[kind, block]))).collect()
 }
 
-/// Rows that bear these names are connected.
+/// Rows that bear these names are connected, unless they must stay [`apart`].
 pub fn connect(a: &Key, b: &Key) -> bool {
     match (a, b) {
         (Key::Person(a), Key::Person(b)) => a.fit(b) == Fit::Same,
@@ -40,6 +40,11 @@ pub fn connect(a: &Key, b: &Key) -> bool {
         (Key::Place(a), Key::Place(b)) => a.same(b),
         _ => false,
     }
+}
+
+/// Two rows of which names that connect say nothing: of people, two who must stay apart.
+pub fn apart(keys: &Keys, a: &Row, b: &Row) -> bool {
+    a.kind == EntityKind::Person && b.kind == EntityKind::Person && persons::apart_in(keys, a, b)
 }
 
 /// Hashes of the family names of a person with each office that its reports give: of one who has a full name, and of one who has none.
