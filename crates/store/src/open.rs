@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::{Error, Result};
@@ -112,6 +113,8 @@ impl Store {
         connection.busy_timeout(PATIENCE).map_err(wrong)?;
         connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;").map_err(wrong)?;
         connection.set_prepared_statement_cache_capacity(128);
+        // Plans that look at no bound value: else every statement is prepared anew each time that one is bound.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(wrong)?;
         Ok(Self { connection, path: path.to_owned() })
     }
 

@@ -42,7 +42,7 @@ fn before_title(layers: &Layers, cities: &Cities, comma: u32) -> Option<NameSpan
     let title = (comma + 1..bounds.end.min(comma + 6)).take_while(|&i| layers.is(i, &[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Det]));
     let last = title.filter(|&i| posts.is_post(layers.lemma(i))).last()?;
     // "In Oslo, President Stubb said": there the title has its own name.
-    let complete = last + 1 < bounds.end && matches!(layers.form(last + 1), "of" | "at" | "for" | "in" | "," | ")");
+    let complete = last + 1 >= bounds.end || matches!(layers.form(last + 1), "of" | "at" | "for" | "in" | "," | ")" | "." | ";");
     let own = |i: &u32| personal(layers, *i);
     let start = (bounds.start..comma).rev().take_while(own).last()?;
     let free = (start..comma).all(|i| layers.name_of(i).is_none_or(|n| n.kind != MentionKind::Person && n.tokens == (start..comma)));
