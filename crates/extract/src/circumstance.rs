@@ -120,11 +120,14 @@ fn set_before(graph: &Graph, hit: &Hit, m: u32) -> bool {
     let plan = |&p: &u32| {
         // "the meeting of X with Y, planned for 5 May": nobody who is named is planned, whatever the tree says.
         let named = [MentionKind::Person, MentionKind::Post, MentionKind::Place, MentionKind::Organisation, MentionKind::Body];
-        let of = |h: u32| h == hit.trigger || graph.at(h, &named).is_some() && graph.subtree(hit.trigger).contains(&h);
+        let behind = |h: u32| hit.trigger < h && !(hit.trigger..h).any(|t| graph.is_verb(t));
+        let of = |h: u32| h == hit.trigger || graph.at(h, &named).is_some() && (behind(h) || graph.subtree(hit.trigger).contains(&h));
         let own = matches!(graph.base(p), Deprel::Acl | Deprel::Amod) && graph.head(p).is_some_and(of);
         own && graph.lexicon.facts.over(graph.lemma(p)).contains(&crate::factuality::Tells::Planned)
     };
-    hit.nominal && graph.head(graph.mention(m).head).filter(plan).is_some()
+    // "announced in January" says when that was told.
+    let told = matches!(graph.preposition(graph.mention(m).head).as_deref(), Some("in" | "в" | "во"));
+    hit.nominal && !told && graph.head(graph.mention(m).head).filter(plan).is_some()
 }
 
 /// "until June", "на сентябрь"

@@ -1,5 +1,6 @@
 //! "The visit has been postponed, the embassy told the agency": the subject of the clause that is reported and that of the verb of saying
-//! behind it, where the parser changes them. English only.
+//! behind it, where the parser changes them; and "A trip, announced in January, has been put off": a participle between commas that the parser
+//! took for the verb. English only.
 
 use rapporteur_model::{Deprel, Upos};
 
@@ -12,7 +13,34 @@ pub(super) fn mend(tree: &mut Tree) {
             tree.put(subject, Some(clause), as_what);
             tree.put(speaker, Some(said), Deprel::Nsubj);
         }
+        if let Some((subject, verb)) = aside(tree, said) {
+            let (head, as_what) = (tree.token(said).head, tree.token(said).deprel);
+            let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
+            let behind: Vec<u32> = tree.children(said).filter(|&c| c > verb).collect();
+            tree.put(verb, head, as_what);
+            tree.put(subject, Some(verb), if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+            tree.put(said, Some(subject), Deprel::Acl);
+            behind.into_iter().for_each(|c| {
+                let as_what = tree.token(c).deprel;
+                tree.put(c, Some(verb), as_what);
+            });
+        }
     }
+}
+
+/// A word in -ed between commas behind a subject, and the verb without a subject that its auxiliary opens behind the second comma.
+fn aside(tree: &Tree, participle: u32) -> Option<(u32, u32)> {
+    let opens = participle > 0 && tree.form(participle - 1) == "," && tree.is(participle, &[Upos::Verb]) && tree.form(participle).ends_with("ed");
+    let aux = |t: u32, of: u32| tree.token(t).head == Some(of) && tree.token(t).deprel.base() == Deprel::Aux;
+    if !opens || tree.children(participle).any(|c| aux(c, participle)) {
+        return None;
+    }
+    let verb = tree.children(participle).find(|&c| c > participle && tree.token(c).deprel.base() == Deprel::Ccomp && tree.is(c, &[Upos::Verb]))?;
+    let free = !tree.children(verb).any(|c| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj));
+    let first = tree.children(verb).find(|&c| aux(c, verb))?;
+    let closes = first > participle && tree.form(first - 1) == ",";
+    let subject = tree.children(participle).find(|&c| c < participle && tree.token(c).deprel.base() == Deprel::Nsubj)?;
+    (free && closes).then_some((subject, verb))
 }
 
 /// A verb's subject that stands before the clause that it reports, while that clause has for its subject what stands behind it, between its
