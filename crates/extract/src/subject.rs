@@ -57,8 +57,8 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
 
 /// "Prime Minister of Bhutan Jigme Wangdi is paying": in English the name right before a finite verb, wherever the parser hung it.
 fn adjacent(graph: &Graph, verb: u32) -> Option<u32> {
-    use rapporteur_model::VerbForm;
     use MentionKind::Person;
+    use rapporteur_model::VerbForm;
     let first = graph.sentence(verb).start;
     let light = |&t: &u32| matches!(graph.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part) && graph.head(t) == Some(verb);
     let start = (first..verb).rev().take_while(light).last().unwrap_or(verb);
@@ -246,8 +246,7 @@ fn of_next_clause(graph: &Graph, verb: u32, subject: u32) -> bool {
 /// "On October 4, the Head of the group, Ms X, met": what the parser put in apposition to the date that opens the sentence is the subject.
 fn behind_date(graph: &Graph, verb: u32) -> Option<u32> {
     let date = |&c: &u32| graph.at(c, &[MentionKind::Date]).is_some() && c < verb;
-    let opens =
-        |c: u32| graph.at(c, &[MentionKind::Date]).is_some_and(|m| graph.range(m).start <= graph.sentence(c).start + 1);
+    let opens = |c: u32| graph.at(c, &[MentionKind::Date]).is_some_and(|m| graph.range(m).start <= graph.sentence(c).start + 1);
     let first = graph.children(verb).iter().copied().find(date).filter(|&c| graph.english() && opens(c))?;
     let beside = |&c: &u32| matches!(graph.base(c), Deprel::Appos | Deprel::Conj | Deprel::Nmod) && graph.preposition(c).is_none();
     let tokens = graph.at(first, &[MentionKind::Date]).map_or(first..first + 1, |m| graph.range(m));

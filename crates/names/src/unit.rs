@@ -164,10 +164,7 @@ impl UnitKey {
     /// The same words in any language, whatever is said of the country.
     pub fn same_words(&self, other: &Self) -> bool {
         let concepts = self.concepts == other.concepts || self.cyrillic() != other.cyrillic() && self.loose() == other.loose();
-        concepts
-            && self.proper.len() == other.proper.len()
-            && covers(&self.proper, &other.proper)
-            && covers(&other.proper, &self.proper)
+        concepts && self.proper.len() == other.proper.len() && covers(&self.proper, &other.proper) && covers(&other.proper, &self.proper)
     }
 
     /// Its concepts, where the nouns of state agencies count as one: which of them stands in another language is the translator's choice

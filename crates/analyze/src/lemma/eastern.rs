@@ -10,9 +10,8 @@ static SYLLABLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let own = |line: &String| line.split(' ').next().unwrap_or_default().to_owned();
     let chinese = &syllables().chinese;
     // Behind these no end begins with a soft vowel ("че" is no syllable); "чжи", "ши" stand in the list of whole ones.
-    let soft = |initial: &str, end: &str| {
-        ["ж", "чж", "ч", "ш", "г", "к", "х", "ф"].contains(&initial) && end.starts_with(['е', 'ю', 'я', 'и'])
-    };
+    let soft =
+        |initial: &str, end: &str| ["ж", "чж", "ч", "ш", "г", "к", "х", "ф"].contains(&initial) && end.starts_with(['е', 'ю', 'я', 'и']);
     let pairs = chinese.initials.iter().flat_map(|initial| chinese.finals.iter().map(move |end| (own(initial), own(end))));
     let made = pairs.filter(|(initial, end)| !soft(initial, end)).map(|(initial, end)| format!("{initial}{end}"));
     made.chain(chinese.whole.iter().map(own)).collect()

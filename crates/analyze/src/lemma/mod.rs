@@ -21,6 +21,16 @@ use dictionary::dictionary;
 pub(crate) use letters::recase;
 pub(crate) use name_word::{Cases, NameWord, name_word};
 
+/// What a name whose last word stands in the genitive, dative, instrumental or locative can be in the nominative, by that word's ending.
+pub(crate) fn uninflected(name: &str) -> Vec<String> {
+    let (before, last) = name.rsplit_once(' ').map_or(("", name), |(before, last)| (before, last));
+    let cases = [Case::Gen, Case::Dat, Case::Ins, Case::Loc, Case::Acc];
+    let all =
+        cases.into_iter().flat_map(|case| [Gender::Masc, Gender::Fem].map(|gender| suffix::nominative(&last.to_lowercase(), case, gender)));
+    let whole = |word: String| format!("{before} {}", recase(last, &word)).trim_start().to_owned();
+    all.flatten().map(whole).collect()
+}
+
 /// Lemmas already found, by tag and form, so that a word is looked up once per tag for all threads. Their number is bounded.
 #[derive(Debug, Default)]
 pub(crate) struct Lemmas {

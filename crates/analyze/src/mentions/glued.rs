@@ -343,7 +343,9 @@ fn behind_state(layers: &Layers, name: &NameSpan) -> Option<u32> {
     // «посол Эфиопии в Бангладеше | Д. Тесфайе»: where a diplomat serves.
     let sent = matches!(layers.form(before), "в" | "во" | "при" | "на");
     let governs = sent || layers.is_noun(before) && layers.name_of(before).is_none();
-    let title = (layers.bounds(start).start.max(before.saturating_sub(REACH))..=before).rev().take_while(|&i| !layers.is(i, &[Upos::Verb, Upos::Punct]));
+    let title = (layers.bounds(start).start.max(before.saturating_sub(REACH))..=before)
+        .rev()
+        .take_while(|&i| !layers.is(i, &[Upos::Verb, Upos::Punct]));
     let at = (start + 1..end).rev().find(|&i| layers.country_named(start..i).is_some())?;
     let fits = (at..end).all(|i| initial(layers, i) || layers.form(i) == "." || layers.capital(i));
     let titled = title.into_iter().any(|i| layers.lexicon().posts.is_post(layers.lemma(i)));

@@ -64,7 +64,9 @@ fn holder(layers: &Layers, names: &[NameSpan], title: u32) -> Option<(Range<u32>
     let end = limit.min(first + COMPLEMENT);
     // All that a complement can be made of.
     let inside = |i: u32| {
-        layers.capital(i) || layers.is(i, &[Upos::Det]) || matches!(layers.form(i), "of" | "for" | "to" | "on" | "and" | "&" | "(" | ")" | "-")
+        layers.capital(i)
+            || layers.is(i, &[Upos::Det])
+            || matches!(layers.form(i), "of" | "for" | "to" | "on" | "and" | "&" | "(" | ")" | "-")
     };
     let stop = (first..end).find(|&i| !inside(i)).unwrap_or(end);
     let behind = (first + 1..stop).find(|&i| ended(layers, first, i) && run(layers, i, limit).is_some());
@@ -110,7 +112,9 @@ fn run(layers: &Layers, start: u32, limit: u32) -> Option<u32> {
         let mut letters = layers.form(i).chars();
         letters.next().is_some_and(char::is_uppercase) && letters.eq(['.'])
     };
-    let hyphen = |i: u32| i > start && matches!(layers.form(i), "-" | "‑" | "’" | "'") && layers.glued(i - 1, i) && i + 1 < limit && layers.glued(i, i + 1);
+    let hyphen = |i: u32| {
+        i > start && matches!(layers.form(i), "-" | "‑" | "’" | "'") && layers.glued(i - 1, i) && i + 1 < limit && layers.glued(i, i + 1)
+    };
     let joined = |i: u32| i > start && hyphen(i - 1) && layers.form(i).chars().all(char::is_alphabetic);
     let particle = |i: u32| i > start && i + 1 < limit && layers.lexicon().particles.contains(layers.form(i)) && layers.capital(i + 1);
     let part = |i: u32| personal(layers, i) || initial(i) || hyphen(i) || joined(i) || particle(i);

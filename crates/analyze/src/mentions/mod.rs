@@ -32,6 +32,8 @@ mod titled_names;
 mod unmarked;
 mod whole_names;
 
+use std::collections::BTreeSet;
+
 use rapporteur_model::{Case, Country, Deprel, Detail, Gender, Mention, MentionKind, Number, Upos};
 
 use cities::Cities;
@@ -72,7 +74,30 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
     mentions.extend(dates(layers));
     mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end()), m.kind));
     mentions.dedup_by(|b, a| a.kind == b.kind && a.span == b.span);
+    quoted_names(layers, &mut mentions);
     mentions
+}
+
+/// "директор «Зарафшан Телекома»" beside «Зарафшан Телеком»: a name in quotes that stands in a case is shown as the report has it elsewhere.
+fn quoted_names(layers: &Layers, mentions: &mut [Mention]) {
+    if layers.english() {
+        return;
+    }
+    let inner = |name: &str| -> Option<String> {
+        let quote = |c: char| matches!(c, '«' | '»' | '"' | '“' | '”' | '„');
+        let (open, close) = (name.find(quote)?, name.rfind(quote)?);
+        let inside = name.get(open..close)?.trim_matches(quote).trim();
+        (!inside.is_empty()).then(|| inside.to_owned())
+    };
+    let house = |m: &&Mention| m.kind == MentionKind::Organisation;
+    let known: BTreeSet<String> = mentions.iter().filter(house).filter_map(|m| inner(&m.name)).collect();
+    for mention in mentions.iter_mut().filter(|m| m.kind == MentionKind::Organisation) {
+        let Some(own) = inner(&mention.name) else { continue };
+        let found = lemma::uninflected(&own).into_iter().find(|other| *other != own && known.contains(other));
+        if let Some(other) = found {
+            mention.name = mention.name.replace(&own, &other);
+        }
+    }
 }
 
 /// An English name that swallowed part of a title gives way to it: what stands before the title is left ("Ikarus Nova" of "Ikarus Nova

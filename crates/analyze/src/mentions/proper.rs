@@ -55,9 +55,7 @@ pub(super) fn without_country(layers: &Layers, chunk: Chunk) -> Option<u32> {
     }
     let in_place = |i: u32| layers.in_name(i, MentionKind::Place);
     let named = part(layers, chunk, &in_place).is_some_and(|start| start > chunk.head);
-    let adjective = layers.is_adjective(chunk.start)
-        && !layers.capital(chunk.start)
-        && !layers.adjective_countries(chunk.start).is_empty();
+    let adjective = layers.is_adjective(chunk.start) && !layers.capital(chunk.start) && !layers.adjective_countries(chunk.start).is_empty();
     (adjective && (named || bare(layers, chunk)) || named && begins_sentence(layers, chunk)).then_some(chunk.start + 1)
 }
 
@@ -66,8 +64,8 @@ fn behind_class(layers: &Layers, chunk: Chunk) -> Option<u32> {
     let noun = chunk.start + u32::from(!layers.adjective_countries(chunk.start).is_empty());
     let class = noun + 1 < chunk.end
         && layers.is_noun(noun)
-        && !layers.capital(noun)
-        && layers.lexicon().selection.enterprises.contains(layers.lemma(noun));
+        && (!layers.capital(noun) || noun == layers.bounds(noun).start)
+        && layers.lexicon().selection.enterprises.contains(&layers.lemma(noun).to_lowercase());
     (class && (noun + 1..chunk.end).all(|i| layers.capital(i) || matches!(layers.form(i), "&" | "-" | "of" | "and"))).then_some(noun + 1)
 }
 

@@ -66,9 +66,10 @@ impl Known {
             Expr::Unit(unit, shift) => Some((unit_near(self.anchor?, *unit, *shift)?, true)),
             Expr::Shift(number, unit) => self.shift(*number, *unit),
             Expr::ReferenceShift(number, unit) => {
-                // "A week earlier" where no day was told of: earlier than the report.
+                // "A week earlier" where no day was told of: earlier than the report. A year earlier than what nobody knows.
                 let told = self.reference.filter(|_| self.reference_near).and_then(Edtf::last);
-                let base = told.or_else(|| self.anchor.filter(|_| *number < 0 && self.reference.is_none()))?;
+                let near = *number < 0 && matches!(unit, Unit::Day | Unit::Week) && self.reference.is_none();
+                let base = told.or_else(|| self.anchor.filter(|_| near))?;
                 Some((moved(base, *number, *unit)?, told.is_none()))
             }
             Expr::Beside(number, unit, base) => {
@@ -247,7 +248,9 @@ impl Known {
             };
         }
         // "runs from Monday to Thursday", told on a Tuesday: the days that it lies in.
-        if let (Expr::Weekday(from, None), Expr::Weekday(to, None), Some(now), When::Present | When::Unknown) = (first, last, self.day(), self.when) {
+        if let (Expr::Weekday(from, None), Expr::Weekday(to, None), Some(now), When::Present | When::Unknown) =
+            (first, last, self.day(), self.when)
+        {
             let today = now.weekday().to_monday_one_offset().unsigned_abs();
             if from < to && (*from..=*to).contains(&today) {
                 let day = |of: u8| Some(PartialDate::from_day(add(now, i32::from(of) - i32::from(today))?));

@@ -51,7 +51,7 @@ fn owner(graph: &Graph, pronoun: u32, land: bool) -> Option<u32> {
             !plural && feats.gender.is_none_or(|g| g != Gender::Fem)
         }
     };
-    let house = |m: &u32| land || !graph.english() || graph.mention(*m).kind != MentionKind::Place;
+    let house = |m: &u32| land || graph.mention(*m).kind != MentionKind::Place;
     let all: Vec<u32> = graph.mentions_in(from..pronoun, HOLDERS).into_iter().filter(fits).filter(house).collect();
     // "The council said … would go to the ministry. Its chief executive": whom the sentence before is about.
     let told = |m: &u32| graph.english() && graph.base(graph.mention(*m).head) == rapporteur_model::Deprel::Nsubj;

@@ -34,7 +34,11 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
             .into_iter()
             .any(|m| m != city && circumstance::phrase_of_place(graph, m));
         let dated = claim.get(Role::Date).is_some();
-        let home = || sentence == first && dated && graph.mention(city).country.is_some_and(|c| at_home(context, claim, c) || receives(context, claim, c));
+        let home = || {
+            sentence == first
+                && dated
+                && graph.mention(city).country.is_some_and(|c| at_home(context, claim, c) || receives(context, claim, c))
+        };
         if here.is_some() || (!other && home()) {
             let span = here.map_or(graph.mention(city).span, |t| graph.token(t).span);
             claim.push(Role::Place, Value::Mention(city), span);

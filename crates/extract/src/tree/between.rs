@@ -30,7 +30,8 @@ fn sides(tree: &Tree, t: u32) -> Option<(Named, Named)> {
     let end = tree.sentence(t).end;
     let first = (t + 1..end.min(t + 1 + TITLE)).find_map(|u| longest(tree, u))?;
     let and = Some(first.tokens.end).filter(|&u| u < end && matches!(tree.form(u), "and" | "&"))?;
-    let other = (and + 1..end.min(and + 1 + TITLE)).take_while(|&u| tree.is(u - 1, &[Upos::Cconj, Upos::Det, Upos::Noun, Upos::Adj, Upos::Propn]));
+    let other =
+        (and + 1..end.min(and + 1 + TITLE)).take_while(|&u| tree.is(u - 1, &[Upos::Cconj, Upos::Det, Upos::Noun, Upos::Adj, Upos::Propn]));
     Some((first, other.into_iter().find_map(|u| longest(tree, u))?))
 }
 

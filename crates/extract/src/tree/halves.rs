@@ -25,6 +25,7 @@ pub(super) fn mend(tree: &mut Tree) {
 /// The word with a copula or a finite verb without a subject that ends a half, and hangs on the other one.
 fn predicate(tree: &Tree, first: u32, mark: u32) -> Option<u32> {
     let own = |t: u32, deprel: Deprel| tree.children(t).any(|c| tree.token(c).deprel.base() == deprel && c < t && c >= first);
-    let open = |&t: &u32| tree.token(t).head.is_some_and(|h| h > mark) && !own(t, Deprel::Nsubj) && (own(t, Deprel::Cop) || own(t, Deprel::Aux));
+    let open =
+        |&t: &u32| tree.token(t).head.is_some_and(|h| h > mark) && !own(t, Deprel::Nsubj) && (own(t, Deprel::Cop) || own(t, Deprel::Aux));
     (first..mark).rev().find(open)
 }

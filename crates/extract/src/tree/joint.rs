@@ -59,7 +59,8 @@ fn pair(tree: &Tree, verb: u32) -> Option<(u32, u32)> {
 /// Where the phrase of the first name begins; none where a preposition, a verb or a name governs it.
 fn opening(tree: &Tree, name: &Named, start: u32) -> Option<u32> {
     let limit = start.max(name.tokens.start.saturating_sub(REACH));
-    let from = (limit..name.tokens.start).rev().take_while(|&t| describes(tree, t) && tree.form(t) != ",").last().unwrap_or(name.tokens.start);
+    let from =
+        (limit..name.tokens.start).rev().take_while(|&t| describes(tree, t) && tree.form(t) != ",").last().unwrap_or(name.tokens.start);
     let before = from.checked_sub(1).filter(|&t| t >= start);
     let free = before.is_none_or(|t| tree.is(t, &[Upos::Punct, Upos::Sconj]) || tree.is(t, &[Upos::Adv]) && !tree.is(from, &[Upos::Adp]));
     // "in Baku X and Y signed": a phrase of place or time before them is none of theirs, "with X and Y" is.
@@ -77,8 +78,11 @@ fn describes(tree: &Tree, t: u32) -> bool {
 /// What stands for a name in its clause: the noun before it that it is apposed to, or itself.
 fn top(tree: &Tree, name: &Named, from: u32) -> u32 {
     let inside = |h: &u32| *h >= from && *h < name.tokens.end;
-    let up = |&t: &u32| tree.token(t).head.filter(inside).filter(|_| {
-        matches!(tree.token(t).deprel.base(), Deprel::Appos | Deprel::Flat | Deprel::Nmod | Deprel::Compound)
-    });
+    let up = |&t: &u32| {
+        tree.token(t)
+            .head
+            .filter(inside)
+            .filter(|_| matches!(tree.token(t).deprel.base(), Deprel::Appos | Deprel::Flat | Deprel::Nmod | Deprel::Compound))
+    };
     std::iter::successors(Some(name.head), up).take(8).last().unwrap_or(name.head)
 }

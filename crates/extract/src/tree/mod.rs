@@ -35,13 +35,26 @@ pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysi
 type Pass = fn(&mut Tree<'_>);
 
 /// What is mended in English, in this order.
-const ENGLISH: &[Pass] = &[worth::mend, reported::mend, halves::mend, fronted::mend, title::mend, row::mend, between::mend, dated::mend, gerund::mend, appointed::mend, joint::mend];
+const ENGLISH: &[Pass] = &[
+    worth::mend,
+    reported::mend,
+    halves::mend,
+    fronted::mend,
+    title::mend,
+    row::mend,
+    between::mend,
+    dated::mend,
+    gerund::mend,
+    appointed::mend,
+    joint::mend,
+];
 /// What is mended in Russian, in this order.
 const RUSSIAN: &[Pass] = &[governed::mend, visited::mend, elected::mend, aside::mend, joint::mend];
 
 /// Who, what and where stands in the report, and in which tokens, in order.
 fn mentions(analysis: &Analysis) -> Vec<Named> {
-    const KINDS: &[MentionKind] = &[MentionKind::Person, MentionKind::Post, MentionKind::Place, MentionKind::Organisation, MentionKind::Date];
+    const KINDS: &[MentionKind] =
+        &[MentionKind::Person, MentionKind::Post, MentionKind::Place, MentionKind::Organisation, MentionKind::Date];
     let of = |m: &rapporteur_model::Mention| Named { kind: m.kind, head: m.head, tokens: analysis.tokens_in(m.span) };
     analysis.mentions.iter().filter(|m| KINDS.contains(&m.kind)).map(of).collect()
 }

@@ -30,12 +30,14 @@ pub(super) fn mend(tree: &mut Tree) {
 
 /// A word in -ed between commas behind a subject, and the verb without a subject that its auxiliary opens behind the second comma.
 fn aside(tree: &Tree, participle: u32) -> Option<(u32, u32)> {
-    let opens = participle > 0 && tree.form(participle - 1) == "," && tree.is(participle, &[Upos::Verb]) && tree.form(participle).ends_with("ed");
+    let opens =
+        participle > 0 && tree.form(participle - 1) == "," && tree.is(participle, &[Upos::Verb]) && tree.form(participle).ends_with("ed");
     let aux = |t: u32, of: u32| tree.token(t).head == Some(of) && tree.token(t).deprel.base() == Deprel::Aux;
     if !opens || tree.children(participle).any(|c| aux(c, participle)) {
         return None;
     }
-    let verb = tree.children(participle).find(|&c| c > participle && tree.token(c).deprel.base() == Deprel::Ccomp && tree.is(c, &[Upos::Verb]))?;
+    let verb =
+        tree.children(participle).find(|&c| c > participle && tree.token(c).deprel.base() == Deprel::Ccomp && tree.is(c, &[Upos::Verb]))?;
     let free = !tree.children(verb).any(|c| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj));
     let first = tree.children(verb).find(|&c| aux(c, verb))?;
     let closes = first > participle && tree.form(first - 1) == ",";

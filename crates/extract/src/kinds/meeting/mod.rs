@@ -23,7 +23,8 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for hit in context.hits(ClaimKind::Meeting) {
         let span = context.graph.token(hit.trigger).span;
-        if sessions.iter().any(|s| s.trigger == span) || plays(context, hit) || taken_on(context, hit) || of_session(context, sessions, hit) {
+        if sessions.iter().any(|s| s.trigger == span) || plays(context, hit) || taken_on(context, hit) || of_session(context, sessions, hit)
+        {
             continue;
         }
         if anaphoric(context, hit) {
