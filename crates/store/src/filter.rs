@@ -219,11 +219,13 @@ pub struct MentionFilter {
 
 /// Events in which somebody of a country takes part: by what is said of them there, by themselves, by their organisation, or by a post that
 /// they hold.
-const OF_COUNTRY: &str =
-    "SELECT p.event FROM participant p LEFT JOIN entity e ON e.id = p.entity LEFT JOIN entity o ON o.id = p.organisation
-     WHERE p.country = ? OR e.country = ? OR o.country = ?
-     UNION SELECT p.event FROM participant p JOIN post ON post.entity = p.entity LEFT JOIN entity o ON o.id = post.organisation
-     WHERE p.country IS NULL AND post.phase <> 'former' AND (post.country = ? OR o.country = ?)";
+const OF_COUNTRY: &str = "SELECT event FROM participant WHERE country = ?
+     UNION SELECT p.event FROM entity e CROSS JOIN participant p ON p.entity = e.id WHERE e.country = ?
+     UNION SELECT p.event FROM entity o CROSS JOIN participant p ON p.organisation = o.id WHERE o.country = ?
+     UNION SELECT p.event FROM post CROSS JOIN participant p ON p.entity = post.entity
+         WHERE p.country IS NULL AND post.phase <> 'former' AND post.country = ?
+     UNION SELECT p.event FROM entity o CROSS JOIN post ON post.organisation = o.id CROSS JOIN participant p ON p.entity = post.entity
+         WHERE p.country IS NULL AND post.phase <> 'former' AND o.country = ?";
 
 /// Reports disagree: as an index has it.
 pub(crate) const DISPUTED: &str = "disagreements_json <> '[]'";
