@@ -25,7 +25,9 @@ pub fn of_adjective(lemma: &str, lang: Lang) -> Option<Country> {
 /// The country of the adjective at a token, of two words where it is ("South Sudanese" is not Sudanese).
 pub fn at(graph: &Graph, t: u32) -> Option<Country> {
     let lang = graph.analysis.lang;
-    let before = t.checked_sub(1).filter(|&b| graph.english() && graph.sentence(t).contains(&b));
+    // Such adjectives are written with capitals, both words of them.
+    let capital = |u: u32| graph.form(u).starts_with(char::is_uppercase);
+    let before = t.checked_sub(1).filter(|&b| graph.english() && capital(t) && capital(b) && graph.sentence(t).contains(&b));
     let pair = before.and_then(|b| of_adjective(&format!("{} {}", graph.lower(b), graph.lower(t)), lang));
     pair.or_else(|| of_adjective(graph.lemma(t), lang))
 }

@@ -32,6 +32,7 @@ pub struct Concepts {
     pub many: WordLine,
     pub firms: WordLine,
     pub states: WordLine,
+    pub agencies: WordLine,
     pub levels: WordLine,
     pub between: WordLine,
     pub ordered: WordLine,
@@ -76,6 +77,8 @@ pub struct Firms {
 pub struct Given {
     /// Names of one group, parted by blanks.
     pub groups: Vec<String>,
+    /// For a Cyrillic letter the Latin ones with which a name that it begins may be written in its own language.
+    pub begin: BTreeMap<char, String>,
 }
 
 /// Letters of other scripts.

@@ -35,6 +35,13 @@ pub struct Concept {
     pub shared: bool,
 }
 
+impl Concept {
+    /// A noun of state agencies; which of them stands in another language is the translator's choice ("authority", «управление»).
+    pub fn is_agency(&self) -> bool {
+        rapporteur_knowledge::naming::concepts().agencies.words.split_whitespace().any(|word| word == self.name)
+    }
+}
+
 #[derive(Default)]
 struct Lexicon {
     exact: HashMap<String, Vec<Concept>>,

@@ -280,29 +280,9 @@ pub(crate) fn same_initial(a: &Part, b: &Part) -> bool {
 }
 
 /// True where a name that begins with this Cyrillic letter may begin with this Latin one in the language that it comes from: "Х." of "Jorge",
-/// "Г." of "Hrant", "У." of "Hugo". From the rules of practical transcription into Russian, by language.
+/// "Г." of "Hrant", "У." of "Hugo".
 fn written_as(cyrillic: char, latin: char) -> bool {
-    let latins = match cyrillic {
-        'г' => "ghq",
-        'д' => "djg",
-        'е' | 'э' => "eyiaho",
-        'ж' => "jgzx",
-        'и' | 'й' => "iyejh",
-        'к' => "kcqx",
-        'о' | 'а' => "oauh",
-        'с' => "scxz",
-        'у' | 'ю' => "uwhjyo",
-        'ф' => "fvp",
-        'х' => "hkjgx",
-        'ц' => "czqt",
-        'ч' => "czjt",
-        'ш' => "sxc",
-        'я' => "yji",
-        'в' => "vwub",
-        'з' => "zs",
-        _ => return false,
-    };
-    latins.contains(latin)
+    rapporteur_knowledge::naming::given().begin.get(&cyrillic).is_some_and(|latins| latins.contains(latin))
 }
 
 /// Consonants of a canonical Latin spelling, "zh" as "j"; `None` where there are too few to tell by ("jumabaev", "zhumabaev").

@@ -10,6 +10,7 @@ type Table = HashMap<String, Vec<u16>>;
 struct Lexicon {
     drop: &'static BTreeSet<String>,
     articles: &'static BTreeSet<String>,
+    opening: &'static BTreeSet<String>,
     titles: &'static BTreeSet<String>,
     generations: HashMap<String, usize>,
     feminine: &'static [String],
@@ -40,7 +41,15 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     let tables = [table(chinese), table(entries(&data.korean.syllables)), table(entries(&data.vietnamese.syllables))];
     let generations = data.generations.iter().enumerate().flat_map(|(n, line)| line.split(' ').map(move |w| (w.to_owned(), n))).collect();
-    Lexicon { drop: &data.drop, articles: &data.articles, titles: &data.titles, generations, feminine: &data.feminine, tables }
+    Lexicon {
+        drop: &data.drop,
+        articles: &data.articles,
+        opening: &data.opening,
+        titles: &data.titles,
+        generations,
+        feminine: &data.feminine,
+        tables,
+    }
 });
 
 fn without_doubles(text: &str) -> String {
@@ -56,7 +65,7 @@ pub fn is_marker(word: &str) -> bool {
 
 /// True for a folded article or marker with which a family name of two words begins ("Al Sabri", "Бен Салем").
 pub fn is_opening(word: &str) -> bool {
-    rapporteur_knowledge::naming::syllables().opening.contains(word)
+    LEXICON.opening.contains(word)
 }
 
 /// The same, of articles alone.

@@ -63,7 +63,8 @@ fn often(count: u32) -> u32 {
     count.checked_ilog2().unwrap_or_default()
 }
 
-/// The fullest name in `lang`, or in the language of most mentions, of places in the first by its code: most words without initials, then most often, then longest.
+/// The fullest name in `lang`, or in the language of most mentions, of places in the first by its code: most words without initials, then
+/// most often, then longest.
 pub fn name_to_show(kind: EntityKind, names: &[NameCount], lang: Option<&str>) -> String {
     let mut by_lang: BTreeMap<&str, u32> = BTreeMap::new();
     names.iter().for_each(|n| *by_lang.entry(&n.lang).or_default() += n.count);

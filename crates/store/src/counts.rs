@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use rapporteur_model::{EntityId, EntityKind, Link};
 use rusqlite::{OptionalExtension, params};
 
+use crate::clauses::Clauses;
 use crate::columns::Columns;
 use crate::counted;
-use crate::filter::Clauses;
 use crate::{EventFilter, EventOrder, Result, Store};
 
 /// What events are counted by.

@@ -22,6 +22,7 @@
 //! # }
 //! ```
 
+mod clauses;
 mod columns;
 mod counted;
 mod counts;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rapporteur_model::{Alignment, EntityId, Issue, Lang, Mention, ReportId, Segment, Span};
 use rusqlite::{OptionalExtension, Row};
 
+use crate::clauses::{Clauses, limit_clause};
 use crate::columns::Columns;
-use crate::filter::{Clauses, limit_clause};
 use crate::rows::{mention, packed, report};
 use crate::{Error, MentionFilter, ReportFilter, Result, Store};
 

@@ -85,7 +85,7 @@ fn behind_field(layers: &Layers, start: u32, end: u32) -> u32 {
 }
 
 /// "T.": one capital and a stop.
-fn initial(layers: &Layers, i: u32) -> bool {
+pub(super) fn initial(layers: &Layers, i: u32) -> bool {
     let mut letters = layers.form(i).chars();
     letters.next().is_some_and(char::is_uppercase) && letters.eq(['.'])
 }

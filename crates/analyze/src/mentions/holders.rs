@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rapporteur_model::{MentionKind, Upos};
 
+use super::english_names::initial;
 use super::glued::personal;
 use super::layers::{Layers, sharing_names, span};
 use crate::NameSpan;
@@ -108,10 +109,7 @@ fn behind_firm(layers: &Layers, names: &[NameSpan], first: u32) -> Option<u32> {
 
 /// The end of a person's name that begins at a token: two words or more, or an initial and a word, with nothing behind that goes on.
 fn run(layers: &Layers, start: u32, limit: u32) -> Option<u32> {
-    let initial = |i: u32| {
-        let mut letters = layers.form(i).chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.eq(['.'])
-    };
+    let initial = |i: u32| initial(layers, i);
     let hyphen = |i: u32| {
         i > start && matches!(layers.form(i), "-" | "‑" | "’" | "'") && layers.glued(i - 1, i) && i + 1 < limit && layers.glued(i, i + 1)
     };

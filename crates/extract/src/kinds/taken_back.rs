@@ -139,7 +139,7 @@ fn named_false(graph: &Graph, t: u32) -> Option<u32> {
     let end = graph.sentence(t).end;
     if graph.english() {
         // "Reports that X had met Y were dismissed as false"
-        let told = graph.sentence(t).start == t && graph.lexicon.is("told_things", graph.lower(t).trim_end_matches('s'));
+        let told = graph.sentence(t).start == t && graph.lexicon.is("told_things", &graph.lemma(t).to_lowercase());
         let that = told && t + 1 < end && graph.lexicon.is("that", graph.lower(t + 1));
         let false_ = |u: u32| u > t + 2 && graph.lower(u - 1) == "as" && graph.lexicon.facts.over(graph.lower(u)).contains(&Tells::Refuted);
         let denies = |&v: &u32| graph.is_verb(v) && graph.is_passive(v) && (v + 1..end).any(false_);

@@ -28,8 +28,7 @@ pub(super) fn mend(tree: &mut Tree) {
 /// The verb over the names that a phrase hangs on; none where it hangs on a verb or on anything else.
 fn over_name(tree: &Tree, t: u32) -> Option<u32> {
     const NAMES: &[MentionKind] = &[MentionKind::Person, MentionKind::Organisation, MentionKind::Place, MentionKind::Post];
-    let named = |u: u32| tree.mentions.iter().any(|m| NAMES.contains(&m.kind) && m.tokens.contains(&u));
-    let first = tree.token(t).head.filter(|&u| u < t && named(u))?;
+    let first = tree.token(t).head.filter(|&u| u < t && tree.inside(u, NAMES))?;
     let path = std::iter::successors(Some(first), |&u| tree.token(u).head).take(FAR);
     path.into_iter().find(|&u| tree.is(u, &[Upos::Verb])).filter(|&v| v < t)
 }

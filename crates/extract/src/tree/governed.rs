@@ -13,8 +13,7 @@ pub(super) fn mend(tree: &mut Tree) {
         let title = tree.token(place.head).head.filter(|&h| h < place.tokens.start && tree.token(place.head).deprel.base() == Deprel::Nmod);
         let Some((top, title)) = top.zip(title) else { continue };
         let apposed = matches!(tree.token(top).deprel.base(), Deprel::Appos | Deprel::Flat);
-        let post = tree.mentions.iter().any(|m| m.kind == MentionKind::Post && m.tokens.contains(&title));
-        if apposed && post {
+        if apposed && tree.inside(title, &[MentionKind::Post]) {
             tree.hang(top, title, Deprel::Appos);
         }
     }

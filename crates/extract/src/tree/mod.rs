@@ -104,6 +104,11 @@ impl Tree<'_> {
         self.mentions.iter().filter(|m| m.kind == kind).cloned().collect()
     }
 
+    /// A mention of one of these kinds covers the token.
+    fn inside(&self, t: u32, kinds: &[MentionKind]) -> bool {
+        self.mentions.iter().any(|m| kinds.contains(&m.kind) && m.tokens.contains(&t))
+    }
+
     /// The mention of this kind that begins at a token.
     fn begins(&self, t: u32, kind: MentionKind) -> Option<&Named> {
         let from = self.mentions.partition_point(|m| m.tokens.start < t);

@@ -4,8 +4,8 @@ use rapporteur_model::{Commitment, day_key};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{evidence, words};
+use crate::clauses::Clauses;
 use crate::columns::{Columns, bounds, date, evidence as words_of, sort_date, word};
-use crate::filter::Clauses;
 use crate::{CommitmentFilter, Result, Store};
 
 /// What a commitment is made from.

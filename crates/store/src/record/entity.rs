@@ -7,8 +7,8 @@ use rapporteur_model::{Entity, EntityId, Evidence, Link, NameCount, PostHeld, Re
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{evidence, words};
+use crate::clauses::Clauses;
 use crate::columns::{Columns, code, date, evidence as words_of, json, word};
-use crate::filter::Clauses;
 use crate::{EntityFilter, Result, Store};
 
 /// Puts an entity in place of what stood under its id. Its reports and evidence are where its local entities stand, and what it is part

@@ -7,8 +7,8 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::evidence::{self, link};
 use super::words;
+use crate::clauses::{Clauses, DISPUTED};
 use crate::columns::{Columns, bounds, code, date, evidence as words_of, json, sort_date, word};
-use crate::filter::{Clauses, DISPUTED};
 use crate::{EventFilter, EventOrder, Result, Store};
 
 const INSERT: &str = "

@@ -4,8 +4,8 @@ use rapporteur_model::{Instrument, day_key};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{evidence, words};
+use crate::clauses::Clauses;
 use crate::columns::{Columns, bounds, date, evidence as words_of, json, sort_date, word};
-use crate::filter::Clauses;
 use crate::{InstrumentFilter, Result, Store};
 
 /// Puts the instruments of an event in place of those of before, where they are others.

@@ -4,8 +4,8 @@ use rapporteur_model::{Link, Relation, RelationEnd};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::evidence;
+use crate::clauses::Clauses;
 use crate::columns::{Columns, bounds, date, evidence as words_of, word};
-use crate::filter::Clauses;
 use crate::{RelationFilter, Result, Store};
 
 /// Puts the relations told under a key in place of those that were told under it before, where they are others.

@@ -3,8 +3,8 @@
 use rapporteur_model::{Link, Series};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::clauses::Clauses;
 use crate::columns::{Columns, json};
-use crate::filter::Clauses;
 use crate::{Result, Store};
 
 /// Puts the series of a body in place of the one before, if that is another.

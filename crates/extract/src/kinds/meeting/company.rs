@@ -10,6 +10,20 @@ use crate::frame::{self, Hit};
 /// How many sentences behind a meeting its attendants may be told.
 const ATTENDED: usize = 8;
 
+/// Adds those who are not among the participants yet.
+fn add(context: &Context, meeting: &mut Claim, who: impl IntoIterator<Item = u32>) {
+    for m in who {
+        if !meeting.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
+            meeting.push(Role::Participant, Value::Mention(m), context.graph.mention(m).span);
+        }
+    }
+}
+
+/// The number of the sentence in which a claim is told.
+fn told_at(context: &Context, claim: &Claim) -> usize {
+    context.graph.analysis.sentence_of(context.graph.analysis.tokens_in(claim.trigger).start)
+}
+
 /// "The delegations were headed by X and by Y", «Грузинскую делегацию возглавлял X, латвийскую – Y»: those who led the sides of the meeting
 /// told of last.
 pub(super) fn led(context: &Context, claims: &mut [Claim], sessions: &[Claim]) {
@@ -17,15 +31,11 @@ pub(super) fn led(context: &Context, claims: &mut [Claim], sessions: &[Claim]) {
     for (verb, heads) in crate::kinds::chairs::of_sides(context) {
         let sentence = graph.analysis.sentence_of(verb);
         let span = graph.token(verb).span;
-        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        let at = |c: &Claim| told_at(context, c);
         let near = |c: &Claim| c.trigger < span && (at(c)..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened;
         let session = sessions.iter().filter(|c| near(c)).map(|c| c.trigger).max();
         let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && session.is_none_or(|s| s < c.trigger)) else { continue };
-        for m in heads {
-            if !meeting.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
-                meeting.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-            }
-        }
+        add(context, meeting, heads);
     }
 }
 
@@ -34,7 +44,7 @@ pub(super) fn joined(context: &Context, claims: &mut [Claim], hit: &Hit) {
     let graph = context.graph;
     let attendants = context.attendants(hit.trigger);
     let sentence = graph.analysis.sentence_of(hit.trigger);
-    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+    let at = |c: &Claim| told_at(context, c);
     let own = |t: u32| !attendants.contains(&t) && graph.head(t) == Some(hit.trigger);
     let bare = hit.nominal && !hit.all(Role::Participant).any(own);
     let past = factuality::of(graph, hit) == Modality::Happened;
@@ -45,11 +55,7 @@ pub(super) fn joined(context: &Context, claims: &mut [Claim], hit: &Hit) {
     };
     let near = |c: &Claim| sentence.saturating_sub(at(c)) <= ATTENDED && !other(c);
     let Some(before) = claims.last_mut().filter(|c| bare && past && near(c)) else { return };
-    for m in attendants.into_iter().flat_map(|t| context.referents.actors(graph, t)) {
-        if !before.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
-            before.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-        }
-    }
+    add(context, before, attendants.into_iter().flat_map(|t| context.referents.actors(graph, t)));
 }
 
 /// "На встрече с главой Удмуртии присутствовал X": the meeting told of before, if those named beside the attendants took part in it.
@@ -58,7 +64,7 @@ pub(super) fn attended<'c>(context: &Context, claims: &'c mut [Claim], hit: &Hit
     let attendants: Vec<u32> = context.attendants(hit.trigger).into_iter().flat_map(|t| context.referents.actors(graph, t)).collect();
     let sentence = graph.analysis.sentence_of(hit.trigger);
     let before = claims.last_mut().filter(|_| !attendants.is_empty())?;
-    let near = sentence.saturating_sub(graph.analysis.sentence_of(graph.analysis.tokens_in(before.trigger).start)) <= ATTENDED;
+    let near = sentence.saturating_sub(told_at(context, before)) <= ATTENDED;
     let others = claim.mentions(Role::Participant).filter(|m| !attendants.contains(m));
     let known = others.into_iter().all(|m| before.mentions(Role::Participant).any(|o| same_person(context, m, o)));
     (near && known).then_some(before)
@@ -81,14 +87,10 @@ pub(super) fn accompanied(context: &Context, claims: &mut [Claim]) {
         };
         let (whom, who) = (persons(whom), persons(who));
         let sentence = graph.analysis.sentence_of(verb);
-        let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
+        let at = |c: &Claim| told_at(context, c);
         let near = |c: &Claim| (at(c) + 1..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened;
         let his = |c: &Claim| c.mentions(Role::Participant).any(|m| whom.iter().any(|&o| same_person(context, m, o)));
         let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && his(c)) else { continue };
-        for m in who {
-            if !meeting.mentions(Role::Participant).any(|o| same_person(context, m, o)) {
-                meeting.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-            }
-        }
+        add(context, meeting, who);
     }
 }

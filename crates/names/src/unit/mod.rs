@@ -1,9 +1,13 @@
 //! Names of organisations and bodies made comparable over languages: concepts, countries, own words, acronyms.
 //! Compares names; decides no identity.
 
+mod acronym;
+
 use std::collections::BTreeSet;
 
 use rapporteur_model::Country;
+
+use acronym::{acronym, initials, letters, spells, telling};
 
 use crate::concepts::{self, Concept};
 use crate::countries;
@@ -53,8 +57,8 @@ pub struct UnitKey {
     pub spelled: Vec<String>,
 }
 
-/// Concepts of nouns of state agencies that stand for one another over languages.
-const AGENCIES: [&str; 5] = ["agency", "authority", "administration", "directorate", "service"];
+/// What stands for the noun of any state agency.
+const AGENCY: &str = "agency";
 
 impl UnitKey {
     /// The keys of a mention's name: one, or two where the name carries another in brackets ("… (ФСВТС)").
@@ -170,7 +174,7 @@ impl UnitKey {
     /// Its concepts, where the nouns of state agencies count as one: which of them stands in another language is the translator's choice
     /// («Управление водных ресурсов», "Water Resources Authority").
     pub fn loose(&self) -> BTreeSet<&'static str> {
-        self.concepts.iter().map(|c| if AGENCIES.contains(&c.name) { "agency" } else { c.name }).collect()
+        self.concepts.iter().map(|c| if c.is_agency() { AGENCY } else { c.name }).collect()
     }
 
     /// Both names are made of known words, and each has one of its own that says what it is for: "Committee on Budget", «Комитет по аграрным
@@ -385,64 +389,6 @@ impl UnitKey {
 /// Every word of `a` is in `b`, by spelling or by sound.
 pub fn covers(a: &[Part], b: &[Part]) -> bool {
     a.iter().all(|x| b.iter().any(|y| x == y || x.alike(y) >= Likeness::Ending))
-}
-
-/// The first letters of all words in order; letters inside a compound may stand between ("электромеханический" as "эм").
-fn spells(letters: &[char], words: &[&str]) -> bool {
-    let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
-    let mut inside = word.chars();
-    let Some((first, mut letters)) = letters.split_first() else { return false };
-    if inside.next() != Some(*first) {
-        return false;
-    }
-    loop {
-        if spells(letters, rest) {
-            return true;
-        }
-        match letters.split_first() {
-            Some((next, after)) if inside.any(|c| c == *next) => letters = after,
-            _ => return false,
-        }
-    }
-}
-
-fn telling(words: &[String]) -> Vec<&str> {
-    words.iter().flat_map(|w| w.split('-')).filter(|w| !concepts::is_dropped(w)).collect()
-}
-
-fn letters(short: &UnitKey, long: &UnitKey) -> f32 {
-    let Some(acronym) = short.acronym.as_ref().filter(|a| a.is_ascii()) else { return 0.0 };
-    let mut first: Vec<char> = long.concepts.iter().filter_map(|c| c.name.chars().next()).collect();
-    let hits = acronym.chars().filter(|c| first.iter().position(|f| f == c).map(|at| first.remove(at)).is_some()).count();
-    hits as f32 / acronym.chars().count() as f32
-}
-
-/// The folded acronym that the name is, if its one word that tells something is written in capitals.
-fn acronym(name: &str) -> Option<String> {
-    let capitals =
-        |w: &&str| (2..=8).contains(&w.chars().count()) && w.chars().all(char::is_alphabetic) && w.chars().all(char::is_uppercase);
-    let bare = name.replace(|c: char| !(c.is_alphanumeric() || c == '-'), " ");
-    let mut found =
-        bare.split_whitespace().filter(capitals).map(fold).filter(|w| countries::of_word(w).is_none() && !concepts::is_dropped(w));
-    let first = found.next();
-    first.filter(|_| found.next().is_none())
-}
-
-/// First letters of the words: with and without countries, hyphened words as one and as two.
-fn initials(name: &str) -> BTreeSet<String> {
-    let all = countries::joined(words(&fold(name)));
-    let tells = |w: &&str| !concepts::is_dropped(w);
-    let letters = |words: Vec<&str>| words.iter().filter_map(|w| w.chars().next().filter(|c| *c != '@')).collect::<String>();
-    let whole: Vec<&str> = all.iter().map(String::as_str).filter(tells).collect();
-    let split = telling(&all);
-    let own = |w: &&str| countries::of_word(w).is_none() && !concepts::is_place_word(w);
-    let mut found: BTreeSet<String> = BTreeSet::new();
-    for words in [whole, split] {
-        found.insert(letters(words.iter().copied().filter(own).collect()));
-        found.insert(letters(words));
-    }
-    found.retain(|letters| letters.chars().count() >= 2);
-    found
 }
 
 #[cfg(test)]
