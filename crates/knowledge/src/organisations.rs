@@ -65,6 +65,10 @@ pub struct Selection {
     pub shares: HashSet<String>,
     pub trading: HashSet<String>,
     pub of_firms: HashSet<String>,
+    /// Nouns of parts of a house ("Supervisory Board of X").
+    pub parts: HashSet<String>,
+    /// Verbs of which, in the passive, a person is the agent.
+    pub succession: HashSet<String>,
     pub ends: HashSet<String>,
     pub things: HashSet<String>,
     pub owned: HashSet<String>,

@@ -125,7 +125,7 @@ fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Opti
     if firm(layers, words) {
         return Some(MentionKind::Organisation);
     }
-    if (introduced(&lists.persons) || bearer(layers, words)) && words.len() > 1 {
+    if (introduced(&lists.persons) || bearer(layers, words) || successor(layers, lists, words)) && words.len() > 1 {
         return Some(MentionKind::Person);
     }
     let bought = governed(layers, lists, words) && !(is_person && words.len() > 1 && titled_person(layers, words));
@@ -164,7 +164,16 @@ fn houses(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
     let token = layers.token(head);
     // "X's subsidiary, Y": both are.
     let apposed = matches!(token.deprel.base(), Deprel::Appos) && token.head.is_some_and(|h| h < head);
-    (token.deprel == Deprel::NmodPoss || apposed) && token.head.is_some_and(|h| lists.of_firms.contains(layers.lemma(h)))
+    // "a member of the Supervisory Board of X"
+    let part = |h: u32| lists.parts.contains(layers.lemma(h).to_lowercase().as_str()) && of_share(layers, head);
+    let of_part = token.deprel.base() == Deprel::Nmod && words.len() > 1 && token.head.is_some_and(part);
+    of_part || (token.deprel == Deprel::NmodPoss || apposed) && token.head.is_some_and(|h| lists.of_firms.contains(layers.lemma(h)))
+}
+
+/// "will be succeeded by X": the agent of such a verb is somebody.
+fn successor(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
+    let token = layers.token(layers.head_in(words.start, words.end));
+    token.deprel == Deprel::OblAgent && token.head.is_some_and(|v| lists.succession.contains(layers.lemma(v)))
 }
 
 /// "the miner's CEO, X Y": behind the comma that follows a title.

@@ -175,7 +175,9 @@ fn persons(context: &Context, head: u32, claim: &mut Claim) {
 fn upcoming(context: &Context, head: u32) -> Modality {
     let graph = context.graph;
     let facts = &graph.lexicon.facts;
-    let planned = |t: u32| [facts.over(graph.lemma(t)), facts.beside(graph.lemma(t))].concat().contains(&Tells::Planned);
+    // "пригласил на выставку", "invited him to the exhibition": that one is to come.
+    let tells = |t: u32| [facts.over(graph.lemma(t)), facts.beside(graph.lemma(t))].concat();
+    let planned = |t: u32| tells(t).iter().any(|told| matches!(told, Tells::Planned | Tells::Proposed));
     let ahead = |t: u32| planned(t) || graph.lexicon.is("ahead", graph.lemma(t));
     let near = graph.children(head).iter().copied().chain(graph.head(head)).any(ahead);
     if near { Modality::Planned } else { Modality::Happened }

@@ -356,6 +356,28 @@ fn chairmen(context: &Context, hit: &Hit, claim: &mut Claim) {
             claim.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
         }
     }
+    if claim.get(Role::CoChair).is_some() {
+        beside(context, hit, claim);
+    }
+}
+
+/// "will co-chair the meeting with the Minister, Y", «провёл заседание вместе с Y»: with whom somebody chairs.
+fn beside(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    let Some(verb) = hit.verb.filter(|&v| graph.is_verb(v)) else { return };
+    let hyphen = verb.checked_sub(2).filter(|&t| graph.form(t + 1) == "-").map(|t| graph.lower(t));
+    let jointly = ["co", "со"].iter().any(|start| graph.lower(verb).starts_with(start) || hyphen == Some(start));
+    let end = graph.sentence(verb).end;
+    for t in verb + 1..end {
+        let with = matches!(graph.lower(t), "with" | "с" | "со");
+        let along = t.checked_sub(1).is_some_and(|u| graph.lexicon.is("in_company", graph.lower(u)));
+        let light = |u: &u32| matches!(graph.token(*u).upos, Upos::Det | Upos::Adj | Upos::Pron) || graph.is_counterpart(*u);
+        let next = || (t + 1..end).take(4).find(|u| !light(u));
+        let Some(next) = Some(t).filter(|_| with && (jointly || along)).and_then(|_| next()) else { continue };
+        if let Some(m) = crate::rows::first(graph, next) {
+            claim.push(Role::CoChair, Value::Mention(m), graph.mention(m).span);
+        }
+    }
 }
 
 /// "комиссия" alone stands for the last body of that kind named in full before it.

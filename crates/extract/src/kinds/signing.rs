@@ -364,7 +364,9 @@ fn between(context: &Context, claim: &mut Claim) {
             .flat_map(|t| graph.conjuncts(t))
             .collect();
         for t in inner {
-            for party in context.referents.actors(graph, t) {
+            // "between our ministry and Drava Turbines": a name that was taken for a place and is none that is known.
+            let uncharted = graph.at(t, &[MentionKind::Place]).filter(|&m| crate::named::unknown_place(graph, m));
+            for party in context.referents.actors(graph, t).into_iter().chain(uncharted) {
                 claim.push(Role::Party, Value::Mention(party), graph.mention(party).span);
                 // "between the Ministry of A and the National Agency of B": the second where the parser took it for a subject.
                 if let Some(other) = behind_and(context, party).filter(|o| !claim.mentions(Role::Party).any(|p| p == *o)) {
@@ -383,7 +385,8 @@ fn behind_and(context: &Context, m: u32) -> Option<u32> {
     let limit = graph.sentence(graph.mention(m).head).end;
     let and = Some(end).filter(|&t| t < limit && graph.token(t).upos == Upos::Cconj && graph.mention(m).kind != MentionKind::Person)?;
     let first = (and + 1..limit).find(|&t| graph.token(t).upos != Upos::Det)?;
-    graph.at(first, kinds).filter(|&o| graph.range(o).start == first)
+    let uncharted = || graph.at(first, &[MentionKind::Place]).filter(|&m| crate::named::unknown_place(graph, m));
+    graph.at(first, kinds).or_else(uncharted).filter(|&o| graph.range(o).start == first)
 }
 
 /// "с казахстанской стороны — X, а от имени комитета — его зампред Y", "on the Kuwaiti side by Z": who signed for each of several sides.

@@ -162,7 +162,12 @@ fn refuted(graph: &Graph, claims: &mut [Claim], t: u32) {
         let before = here.checked_sub(sentence(graph, c)).is_some_and(|apart| (1..=REACH).contains(&apart));
         before && factuality::reported(graph, graph.clause(start(graph, c)))
     };
-    for claim in claims.iter_mut().filter(|c| event(c) && if own { inside(c) } else { told(c) }) {
+    // "denied reports of the cancellation of talks": the word of calling off over the talks is what is false.
+    let called_off = |c: &Claim| {
+        let off = |u: u32| graph.lexicon.facts.over(graph.lemma(u)).iter().any(|t| matches!(t, Tells::Cancelled | Tells::Postponed));
+        std::iter::successors(graph.head(start(graph, c)), |&u| graph.head(u)).take_while(|&u| u != t).take(4).any(off)
+    };
+    for claim in claims.iter_mut().filter(|c| event(c) && if own { inside(c) && !called_off(c) } else { told(c) }) {
         undo(claim);
     }
 }

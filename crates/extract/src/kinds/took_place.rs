@@ -2,7 +2,8 @@
 //!
 //! # What it does
 //! "Она прошла 15 октября в Исламабаде", "It was held in Minsk": the day and place of the meeting, visit, signing or gathering told of in
-//! the sentence before, where that has none.
+//! the sentence before, where that has none. "Поездка намечена на сентябрь", "The trip is set for May": the day of the one that was asked
+//! for or planned, which is planned then.
 //!
 //! # Why
 //! Reports name an event and say when and where in a sentence of its own. (Sessions have a rule that also reads who led them.)
@@ -10,7 +11,7 @@
 //! # Example
 //! "Министр провёл встречу с послом. Она прошла в Минске 4 мая": the meeting was in Minsk on 4 May.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Number, Role, Upos};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Modality, Number, Role, Upos};
 
 use crate::build::Context;
 use crate::factuality;
@@ -36,6 +37,34 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
             own.all(role).for_each(|f| before.push(role, f.value.clone(), f.span));
         }
     }
+}
+
+/// Gives its day to a visit, meeting or signing told of before that a bare noun under a word of plan means.
+pub fn set(context: &Context, claims: &mut [Claim]) {
+    const NAMED: &[ClaimKind] = &[ClaimKind::Visit, ClaimKind::Meeting, ClaimKind::Signing];
+    let graph = context.graph;
+    for &kind in NAMED {
+        for hit in context.hits(kind).iter().filter(|h| bare(graph, h)) {
+            let sentence = graph.analysis.sentence_of(hit.trigger);
+            let own = context.claim(kind, "", hit);
+            let start = |c: &Claim| graph.analysis.tokens_in(c.trigger).start;
+            let near = |c: &Claim| (1..=2).contains(&sentence.saturating_sub(graph.analysis.sentence_of(start(c))));
+            let last = claims.iter_mut().filter(|c| c.kind == kind && near(c)).max_by_key(|c| c.trigger);
+            let open = |c: &Claim| matches!(c.modality, Modality::Proposed | Modality::Planned) && c.get(Role::Date).is_none();
+            let Some(before) = last.filter(|c| open(c) && own.modality == Modality::Planned) else { continue };
+            let Some(day) = own.get(Role::Date) else { continue };
+            before.modality = Modality::Planned;
+            before.push(Role::Date, day.value.clone(), day.span);
+        }
+    }
+}
+
+/// A noun that says nothing of whose or where, the subject of a word of plan ("намечена", "is scheduled").
+fn bare(graph: &Graph, hit: &Hit) -> bool {
+    let light = |&c: &u32| matches!(graph.base(c), Deprel::Det | Deprel::Case | Deprel::Punct | Deprel::Amod);
+    let plans = |v: u32| graph.lexicon.facts.over(graph.lemma(v)).contains(&factuality::Tells::Planned);
+    let subject = graph.base(hit.trigger) == Deprel::Nsubj && graph.head(hit.trigger).is_some_and(plans);
+    hit.nominal && subject && graph.children(hit.trigger).iter().all(light)
 }
 
 /// A pronoun that is the subject of a verb of taking place.

@@ -114,7 +114,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     if hit.nominal && hit.verb.is_some_and(told) {
         return None;
     }
-    if located(context, hit) || super::meeting::call(context, hit).is_some() {
+    if located(context, hit) || posted(context, hit) || super::meeting::call(context, hit).is_some() {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Visit, if hit.nominal { "visit.noun" } else { "visit.verb" }, hit);
@@ -199,6 +199,17 @@ fn located(context: &Context, hit: &Hit) -> bool {
     let visit =
         graph.children(hit.trigger).iter().any(|&c| graph.lexicon.frames(ClaimKind::Visit).any(|f| f.nouns.contains(graph.lemma(c))));
     visit || !(dated || hit.all(Role::Visitor).any(guests))
+}
+
+/// "Former minister X goes to Paris", in a report on ambassadors: in the present and without a day or a purpose a sentence with "goes" tells
+/// of a post.
+fn posted(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let goes = !hit.nominal && graph.english() && graph.lower(hit.trigger) == "goes";
+    let ends = graph.sentence(hit.trigger).end.checked_sub(1).is_some_and(|t| graph.form(t) == ".");
+    let purpose = |&c: &u32| matches!(graph.base(c), Deprel::Xcomp | Deprel::Advcl) || graph.preposition(c).is_some_and(|p| p == "on" || p == "for");
+    let told = graph.children(hit.trigger).iter().any(purpose) || circumstance::date(graph, hit, context.hits.events()).is_some();
+    goes && ends && !told
 }
 
 /// "визит в Казахстан завершился в Караганде": where a visit leads is told in another case than where it ends.

@@ -70,6 +70,14 @@ impl Referents {
         self.guests.dedup();
     }
 
+    /// Adds those who were received by an event told of at a token.
+    pub fn add_received(&mut self, at: u32, guests: Vec<u32>) {
+        if !guests.is_empty() {
+            self.guests.push((at, guests));
+            self.guests.sort();
+        }
+    }
+
     /// Adds the words of these statements with their speakers.
     pub fn add_said(&mut self, statements: &[Claim]) {
         for claim in statements {

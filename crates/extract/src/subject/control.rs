@@ -40,7 +40,9 @@ pub(super) fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
     if !carries(over) {
         return Vec::new();
     }
-    if graph.lexicon.is("makes_do", graph.lemma(over)) {
+    // "told the agency, adding that": behind a comma a gerund is the subject's.
+    let aside = verb.checked_sub(1).is_some_and(|t| graph.form(t) == ",") && graph.base(verb) == Deprel::Advcl;
+    if graph.lexicon.is("makes_do", graph.lemma(over)) && !aside {
         let told = |&c: &u32| matches!(graph.base(c), Deprel::Iobj | Deprel::Obj) || graph.case(c) == Some(Case::Dat);
         let made: Vec<u32> =
             graph.children(over).iter().copied().filter(|&c| c != verb && told(&c) && graph.preposition(c).is_none()).collect();

@@ -13,6 +13,7 @@ mod gerund;
 mod governed;
 mod halves;
 mod joint;
+mod relative;
 mod reported;
 mod row;
 mod title;
@@ -38,6 +39,7 @@ type Pass = fn(&mut Tree<'_>);
 const ENGLISH: &[Pass] = &[
     worth::mend,
     reported::mend,
+    relative::mend,
     halves::mend,
     fronted::mend,
     title::mend,

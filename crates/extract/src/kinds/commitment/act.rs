@@ -12,8 +12,11 @@ pub fn first(context: &Context, act: u32, over: u32, who: &Who) -> u32 {
     let own = |t: u32, wanted: Deprel| graph.children(t).iter().copied().filter(|&c| graph.base(c) == wanted && c < t).min();
     let auxiliary = own(act, Deprel::Aux).filter(|_| !graph.english()).unwrap_or(act);
     let acting = !who.actors.is_empty() && !who.patient;
-    if acting || graph.base(over) == Deprel::Acl {
-        return if act == over { own(act, Deprel::Cop).unwrap_or(auxiliary) } else { inner(graph, act, over) };
+    // "where an embassy is due to open" has a subject of its own, "which is due to open" has not.
+    let named = own(over, Deprel::Nsubj).is_some_and(|s| graph.is_nominal(s) && !graph.lexicon.is("relative", graph.lemma(s)));
+    if acting || graph.base(over) == Deprel::Acl && !named {
+        let first = if act == over { own(act, Deprel::Cop).unwrap_or(auxiliary) } else { inner(graph, act, over) };
+        return first.min(fronted(graph, act).unwrap_or(first));
     }
     // "is to be signed": the parser may make "is" the head.
     let be = || graph.head(act).filter(|&h| graph.lemma(h) == "be" && graph.base(act) == Deprel::Xcomp);
@@ -25,7 +28,14 @@ pub fn first(context: &Context, act: u32, over: u32, who: &Who) -> u32 {
             own(over, Deprel::Obj).map_or(inner(graph, act, over), |o| graph.subtree(o).start)
         }
     });
-    after_dateline(graph, start.max(graph.sentence(act).start), over)
+    let start = fronted(graph, act).map_or(start, |o| o.min(start)).max(graph.sentence(act).start);
+    after_dateline(graph, if graph.lexicon.is("that", graph.lower(start)) && start < act { start + 1 } else { start }, over)
+}
+
+/// "первый транш банк выдаст": a Russian object in front of its verb is part of what is done.
+fn fronted(graph: &Graph, act: u32) -> Option<u32> {
+    let object = |&c: &u32| graph.base(c) == Deprel::Obj && c < act && !graph.english() && graph.is_nominal(c);
+    graph.children(act).iter().copied().find(object).map(|o| graph.subtree(o).start)
 }
 
 /// "До конца года регион откроет": the date that stands right before the first word belongs to the words.

@@ -1,6 +1,6 @@
 //! The words of the report for each event that is to come: those of its clause.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Modality, Role, Value, VerbForm};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Modality, Role, Upos, Value, VerbForm};
 
 use crate::build::Context;
 
@@ -26,11 +26,18 @@ fn clause(context: &Context, trigger: u32) -> std::ops::Range<u32> {
     let top = std::iter::successors(Some(graph.clause(trigger)), governed).take(4).last().unwrap_or(trigger);
     let apart = |&c: &u32| {
         let joined = matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Cc | Deprel::Mark | Deprel::Punct);
+        // "и следующая, пятнадцатая встреча пройдёт", where the parser joins the adjective to the verb.
+        let joined = joined && !(graph.base(c) == Deprel::Conj && c < trigger && graph.token(c).upos == Upos::Adj);
         let holds = graph.subtree(c).contains(&trigger) || c == trigger;
         joined && !holds || (graph.is_verb(c) && graph.base(c) == Deprel::Ccomp && !holds)
     };
     let parts = graph.children(top).iter().filter(|c| !apart(c)).map(|&c| graph.subtree(c));
     let whole = parts.fold(top..top + 1, |all, part| all.start.min(part.start)..all.end.max(part.end));
+    // "Minister X, who is to sign": with the noun that the clause is about.
+    let about = graph.head(top).filter(|_| graph.token(top).deprel == Deprel::AclRelcl && graph.lexicon.is("relative", graph.lemma(whole.start)));
+    let whole = about.map_or(whole.start, |noun| graph.subtree(noun).start.min(whole.start))..whole.end;
+    let light = |t: &u32| about.is_some() && graph.token(*t).upos == Upos::Adp || graph.token(*t).upos == Upos::Cconj;
+    let whole = (whole.start..trigger).find(|t| !light(t)).unwrap_or(whole.start)..whole.end;
     let sentence = graph.sentence(trigger);
     // A relative clause behind a comma leads further.
     let last = trigger.max(top);

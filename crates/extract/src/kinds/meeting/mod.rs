@@ -49,6 +49,8 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             }
             // Who met is known to the sentences that follow ("the parties").
             context.referents.add_groups(context.graph, claims.last().map_or(&[], std::slice::from_ref));
+            let guests = guests(context, hit);
+            context.referents.add_received(hit.trigger, guests);
         } else {
             company::joined(context, &mut claims, hit);
         }
@@ -58,6 +60,15 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     claims.extend(context.hits(ClaimKind::Visit).iter().filter_map(|hit| called_on(context, hit)));
     claims.sort_by_key(|c| c.trigger);
     claims
+}
+
+/// "hosted a delegation of X", "принял делегацию Y": who is received is known to the sentences that follow ("the delegation also visited").
+fn guests(context: &Context, hit: &Hit) -> Vec<u32> {
+    let graph = context.graph;
+    let group = |t: u32| graph.lexicon.is("stand_in", graph.lemma(t)) || graph.lexicon.is("guests", graph.lemma(t));
+    let named = |t: u32| graph.at(t, &[MentionKind::Organisation]).map_or(t, |m| graph.mention(m).head);
+    let all = if receives(context, hit) { frame::objects(graph, hit.trigger) } else { Vec::new() };
+    all.into_iter().filter(|&t| group(named(t))).flat_map(|t| context.referents.actors(graph, t)).collect()
 }
 
 /// "принял на работу X", «вуз примет на обучение 40 студентов»: nobody met.

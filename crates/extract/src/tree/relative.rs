@@ -1,0 +1,76 @@
+//! Clauses about a noun that the parser took for clauses of their own: "Minister X, who is to sign" below another verb, "a plant the two
+//! firms are building in Y will open" with two subjects at one verb; and "As X pointed out, the state intends": the subject of the clause
+//! that is reported, taken for what X points out. English only.
+
+use rapporteur_model::{Deprel, Upos};
+
+use super::Tree;
+
+pub(super) fn mend(tree: &mut Tree) {
+    for verb in 0..tree.analysis.tokens.len() as u32 {
+        if !tree.is(verb, &[Upos::Verb]) {
+            continue;
+        }
+        if let Some(noun) = about(tree, verb) {
+            tree.hang(verb, noun, Deprel::AclRelcl);
+        }
+        if let Some((noun, main)) = bare(tree, verb) {
+            let (head, as_what) = (tree.token(verb).head, tree.token(verb).deprel);
+            let marks: Vec<u32> = tree.children(verb).filter(|&c| c < noun && tree.token(c).deprel == Deprel::Mark).collect();
+            tree.put(main, head, as_what);
+            tree.put(noun, Some(main), Deprel::Nsubj);
+            tree.put(verb, Some(noun), Deprel::AclRelcl);
+            marks.into_iter().for_each(|m| tree.put(m, Some(main), Deprel::Mark));
+        }
+        if let Some(subject) = pointed_out(tree, verb) {
+            tree.hang(subject, verb, Deprel::Nsubj);
+        }
+    }
+}
+
+fn subjects(tree: &Tree, verb: u32) -> Vec<u32> {
+    tree.children(verb).filter(|&c| c < verb && matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj)).collect()
+}
+
+/// "X, who …": the noun that ends at the comma before the pronoun which is the verb's subject.
+fn about(tree: &Tree, verb: u32) -> Option<u32> {
+    let pronoun = |&c: &u32| tree.is(c, &[Upos::Pron]) && matches!(tree.form(c), "who" | "which");
+    let subject = subjects(tree, verb).into_iter().find(pronoun).filter(|_| tree.token(verb).deprel.base() != Deprel::Acl)?;
+    let comma = subject.checked_sub(1).filter(|&t| tree.form(t) == "," && tree.sentence(verb).start < t)?;
+    let last = comma - 1;
+    let named = tree.mentions.iter().find(|m| m.tokens.end == comma).map(|m| m.head);
+    let name = |t: u32| std::iter::successors(Some(t), |&u| tree.token(u).head.filter(|&h| h < comma && h.abs_diff(u) < 8 && inner(tree, u)));
+    let noun = named.or_else(|| name(last).last())?;
+    let nominal = tree.is(noun, &[Upos::Noun, Upos::Propn]);
+    // "asked A, B, who would": the verb over it may ask.
+    (nominal && tree.token(verb).head != Some(noun)).then_some(noun)
+}
+
+/// Part of a name.
+fn inner(tree: &Tree, t: u32) -> bool {
+    matches!(tree.token(t).deprel.base(), Deprel::Flat | Deprel::Compound)
+}
+
+/// "a plant the two firms are building … will open": a verb with two subjects in a row, and the next verb, finite and without one.
+fn bare(tree: &Tree, verb: u32) -> Option<(u32, u32)> {
+    let &[noun, other] = subjects(tree, verb).as_slice() else { return None };
+    let nominal = tree.is(noun, &[Upos::Noun, Upos::Propn]) && tree.is(other, &[Upos::Noun, Upos::Propn, Upos::Pron]);
+    let opens = (noun + 1..other).all(|t| tree.is(t, &[Upos::Det, Upos::Adj, Upos::Num, Upos::Noun, Upos::Propn]));
+    let end = tree.sentence(verb).end;
+    let main = (verb + 1..end).find(|&t| tree.is(t, &[Upos::Verb])).filter(|_| nominal && opens)?;
+    let helped = tree.children(main).any(|c| c < main && tree.token(c).deprel.base() == Deprel::Aux && tree.form(c) != "to");
+    (helped && subjects(tree, main).is_empty()).then_some((noun, main))
+}
+
+/// "As X pointed out, N …, intends": a verb joined to the one of saying without a conjunction or a subject, and the noun behind the comma.
+fn pointed_out(tree: &Tree, verb: u32) -> Option<u32> {
+    let said = tree.token(verb).head.filter(|&h| h < verb && tree.token(verb).deprel.base() == Deprel::Conj && tree.is(h, &[Upos::Verb]))?;
+    let first = tree.sentence(verb).start;
+    let joined = tree.children(verb).any(|c| tree.token(c).deprel.base() == Deprel::Cc);
+    if joined || tree.form(first) != "As" || !subjects(tree, verb).is_empty() {
+        return None;
+    }
+    let comma = (said + 1..verb).find(|&t| tree.form(t) == ",")?;
+    let behind = |&c: &u32| c > comma && c < verb && tree.is(c, &[Upos::Noun, Upos::Propn]);
+    tree.children(said).find(behind)
+}
