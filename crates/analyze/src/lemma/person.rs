@@ -53,13 +53,21 @@ pub(super) fn forms(tokens: &[Token], text: &str, shown: Shown) -> Vec<Option<St
             let doubt = if case == Case::Loc && !located { UNLOCATED } else { 0.0 };
             let inner = SHOWN_INSIDE * f32::from(u8::from(shown.inner.map(plain) == Some(case)));
             let beside = inner.max(SHOWN * f32::from(u8::from(shown.case.map(plain) == Some(case))));
-            let score: f32 = beside - doubt + words.iter().flatten().map(|word| word.score(case, gender)).sum::<f32>();
+            // "с президентом Орханом Каплан": behind such a title a given name that ends so is a man's, whoever else is called Каплан.
+            let mans = shown.case == Some(Case::Ins) && case == Case::Ins && gender == Gender::Masc && words.first().is_some_and(is_mans);
+            let score: f32 = beside - doubt + f32::from(u8::from(mans)) + words.iter().flatten().map(|word| word.score(case, gender)).sum::<f32>();
             if score > best.0 + 1e-4 {
                 best = (score, case, gender);
             }
         }
     }
     words.iter().map(|word| word.as_ref().and_then(|word| word.nominative(best.1, best.2))).collect()
+}
+
+/// A word before others that ends as a man's name in the instrumental.
+fn is_mans(word: &Option<Word>) -> bool {
+    let ends = |word: &Word| ["ом", "ем"].iter().any(|end| word.form.ends_with(end)) && word.form.chars().count() > 4;
+    word.as_ref().is_some_and(|word| word.inner && ends(word))
 }
 
 /// A word of a name that may change; hyphenated ones change in every part.

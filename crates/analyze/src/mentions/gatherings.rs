@@ -96,8 +96,22 @@ fn phrase(layers: &Layers, i: u32) -> Chunk {
     let mut end = right(layers, i, from, &reach);
     end = bare_name(layers, i, end);
     end = parties(layers, i, end).unwrap_or(end);
+    end = in_field(layers, i, end).unwrap_or(end);
     end = dated(layers, i, end).unwrap_or(end);
     Chunk { start: numbered_start(layers, start), end: year_behind(layers, i, end).unwrap_or(end), head: i }
+}
+
+/// "Forum of Women in Science", "Conference on Education in Emergencies": what behind "in" is no place and no month is part of the name.
+fn in_field(layers: &Layers, i: u32, end: u32) -> Option<u32> {
+    let limit = layers.bounds(i).end;
+    let about = end > i + 1 && end + 1 < limit && layers.english() && layers.form(end) == "in";
+    let word = |j: &u32| {
+        let known = layers.gazetteer.has(layers.form(*j)) || layers.country_named(*j..*j + 1).is_some();
+        let named = known || layers.name_of(*j).is_some_and(|n| matches!(n.kind, MentionKind::Place | MentionKind::Person));
+        layers.capital(*j) && layers.is_noun(*j) && !named && !crate::time::speaks_of_time(layers.form(*j), layers.lang)
+    };
+    let words = (end + 1..limit).take_while(word).count() as u32;
+    (about && words > 0).then_some(end + 1 + words)
 }
 
 /// "саммит Россия — Африка": names of places or organisations with a dash between.

@@ -10,7 +10,7 @@
 //! # Example
 //! A report of 12 March: "Форум проходит 5–8 июня": planned.
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, Modality, Role, Span, Tense, Value};
+use rapporteur_model::{Claim, ClaimKind, Deprel, Edtf, Field, Modality, PartialDate, Role, Span, Tense, Value};
 
 use crate::graph::Graph;
 
@@ -34,14 +34,29 @@ pub fn settle(graph: &Graph, claims: &mut [Claim]) {
         if !claim.all(Role::Date).any(|f| ahead(&f.value)) {
             continue;
         }
+        let trigger = graph.analysis.tokens_in(claim.trigger).start;
         if claim.kind == ClaimKind::Statement || done(graph, claim) {
             // "has been appointed with effect from 1 February": decided now, in force then.
             let office = matches!(claim.kind, ClaimKind::Appointment | ClaimKind::Departure);
+            for field in claim.fields.iter_mut().filter(|f| f.role == Role::Date && ahead(&f.value)) {
+                if let Some(before) = year_before(graph, trigger, field) {
+                    field.value = Value::Date(before);
+                }
+            }
             claim.fields.retain(|f| f.role != Role::Date || !ahead(&f.value) || office && from(graph, f.span));
         } else {
             claim.modality = Modality::Planned;
         }
     }
+}
+
+/// "возглавил компанию в августе", told in June: a month without a year right under the verb of the past is that of the year before.
+fn year_before(graph: &Graph, trigger: u32, field: &Field) -> Option<Edtf> {
+    let Value::Date(Edtf::Date(date)) = field.value else { return None };
+    let words = field.span.slice(&graph.report.text);
+    let own = graph.analysis.tokens_in(field.span).any(|t| graph.head(t) == Some(trigger));
+    let month = date.day().is_none() && !words.contains(|c: char| c.is_ascii_digit()) && own && graph.is_verb(trigger);
+    PartialDate::new(Some(date.year()? - 1), Some(date.month().filter(|_| month)?), None).map(Edtf::Date)
 }
 
 /// The day stands behind a preposition of beginning.

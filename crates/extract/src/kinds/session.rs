@@ -371,7 +371,10 @@ fn beside(context: &Context, hit: &Hit, claim: &mut Claim) {
     for t in verb + 1..end {
         let with = matches!(graph.lower(t), "with" | "с" | "со");
         let along = t.checked_sub(1).is_some_and(|u| graph.lexicon.is("in_company", graph.lower(u)));
-        let light = |u: &u32| matches!(graph.token(*u).upos, Upos::Det | Upos::Adj | Upos::Pron) || graph.is_counterpart(*u);
+        let light = |u: &u32| {
+            let word = matches!(graph.token(*u).upos, Upos::Det | Upos::Adj | Upos::Pron);
+            word || graph.is_counterpart(*u) || crate::nations::at(graph, *u).is_some() && graph.at(*u, &[MentionKind::Post]).is_none()
+        };
         let next = || (t + 1..end).take(4).find(|u| !light(u));
         let Some(next) = Some(t).filter(|_| with && (jointly || along)).and_then(|_| next()) else { continue };
         if let Some(m) = crate::rows::first(graph, next) {

@@ -49,7 +49,9 @@ pub(super) fn predicate(graph: &Graph, posts: &[Post], post: &Post) -> Option<Pr
 
 /// "Morocco's new trade minister is X": the title is what the name is said of.
 fn turned(graph: &Graph, title: u32) -> Option<Predicate> {
-    let name = graph.head(title).filter(|&h| h > title && graph.base(title) == Deprel::Nsubj && graph.has_copula(h))?;
+    // "Speakers at the opening were X and Y": what several were there.
+    let one = graph.token(title).feats.number != Some(Number::Plur);
+    let name = graph.head(title).filter(|&h| one && h > title && graph.base(title) == Deprel::Nsubj && graph.has_copula(h))?;
     let person = graph.at(name, &[MentionKind::Person]).filter(|&m| graph.mention(m).head == name)?;
     Some(Predicate { person, word: name })
 }

@@ -15,7 +15,7 @@ mod office;
 mod settle;
 mod who;
 
-use rapporteur_model::{Aspect, Claim, ClaimKind, MentionKind, Modality, Phase, Role, Span, Tense, Value};
+use rapporteur_model::{Aspect, Claim, ClaimKind, Deprel, MentionKind, Modality, Phase, Role, Span, Tense, Value};
 
 pub use settle::settle;
 
@@ -109,6 +109,7 @@ fn titled(context: &Context, hit: &Hit, title: &who::Title, persons: &[(u32, Spa
     let mut claim = context.claim(ClaimKind::Appointment, "appointment", hit);
     claim.fields.retain(|f| f.role != Role::Place);
     late_date(graph, hit.trigger, &mut claim);
+    with_its_verb(graph, hit.trigger, &mut claim);
     for &(m, span) in persons {
         claim.push(Role::Person, Value::Mention(m), span);
     }
@@ -132,6 +133,14 @@ fn titled(context: &Context, hit: &Hit, title: &who::Title, persons: &[(u32, Spa
         office::own_house(graph, title, &mut claim);
     }
     claim
+}
+
+/// "возглавил компанию в августе, сменив X": a gerund of replacing has the day of the verb that it stands under.
+fn with_its_verb(graph: &Graph, verb: u32, claim: &mut Claim) {
+    let over = graph.head(verb).filter(|&v| graph.base(verb) == Deprel::Advcl && graph.is_verb(v) && v < verb);
+    if let Some(over) = over.filter(|_| claim.get(Role::Date).is_none()) {
+        late_date(graph, over, claim);
+    }
 }
 
 /// "стал ректором университета в 2019 году": the sentence's one date, behind the verb and under no other one, wherever the tree hung it.

@@ -2,7 +2,7 @@
 
 use rapporteur_model::{Claim, ClaimKind, MentionKind, Modality, Phase, Role, Span, Value};
 
-use super::{add_title, late_date, replaced, who};
+use super::{add_title, late_date, replaced, who, with_its_verb};
 use crate::build::Context;
 use crate::frame::{self, Hit};
 use crate::graph::Graph;
@@ -160,6 +160,7 @@ pub fn untitled(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> Vec<Cl
     let mut claim = context.claim(ClaimKind::Appointment, "appointment.untitled", hit);
     claim.fields.retain(|f| f.role != Role::Place);
     late_date(graph, hit.trigger, &mut claim);
+    with_its_verb(graph, hit.trigger, &mut claim);
     for &(m, span) in persons {
         claim.push(Role::Person, Value::Mention(m), span);
     }

@@ -446,7 +446,9 @@ fn only_calls(context: &Context, hit: &Hit) -> bool {
 
 /// "X and Y spoke at the forum": no talk with each other is told without "with" or the way it was held.
 fn only_speaks(context: &Context, hit: &Hit, claim: &Claim) -> bool {
-    let with = || hit.all(Role::Participant).any(|t| context.graph.preposition(t).is_some());
+    // "X and Deputy Chairman of the Cabinet Y spoke": the preposition may be one of a title.
+    let to = |t: u32| matches!(context.graph.preposition(t).as_deref(), Some("with" | "to" | "с" | "со" | "by"));
+    let with = || hit.all(Role::Participant).any(to);
     !hit.nominal && context.graph.lexicon.is("speaking_to", context.graph.lemma(hit.trigger)) && claim.get(Role::Form).is_none() && !with()
 }
 
