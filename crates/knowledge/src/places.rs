@@ -109,8 +109,19 @@ impl RegionWords {
 pub struct Places {
     /// What states are called before their names.
     pub states: Vec<String>,
+    /// Russian acronyms with the codes of the states that each may stand for, parted by ", ".
+    pub acronyms: Vec<String>,
     /// Names of one place, parted by ", ".
     pub groups: Vec<String>,
+}
+
+impl Places {
+    /// The states that an acronym may stand for ("РК"); none for any other word.
+    #[must_use]
+    pub fn states_called(&self, acronym: &str) -> Vec<Country> {
+        let entry = self.acronyms.iter().find(|entry| entry.split(", ").next() == Some(acronym));
+        entry.map_or_else(Vec::new, |entry| entry.split(", ").skip(1).filter_map(Country::new).collect())
+    }
 }
 
 #[cfg(test)]
@@ -127,6 +138,7 @@ mod tests {
         let names =
             |code: &str| all.country.iter().find(|(c, _)| c.code() == code).map(|(_, words)| words.of("en").unwrap().names[0].as_str());
         assert_eq!((names("BY"), names("ZZ")), (Some("Belarus"), None));
+        assert!(places().acronyms.iter().all(|entry| !places().states_called(entry.split(", ").next().unwrap()).is_empty()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use foldhash::HashSet;
-use rapporteur_model::{Country, Detail, Mention, MentionKind, Position};
+use rapporteur_model::{Country, Detail, Lang, Mention, MentionKind, Position};
 
 use super::layers::Layers;
 use crate::NameSpan;
@@ -79,13 +79,33 @@ impl<'a> Cities<'a> {
     }
 
     /// Puts position and country to a place that is a city; what is a country already stays as it is.
+    ///
+    /// A part of a country lies where its authorities sit.
     pub fn locate(&self, mention: &mut Mention) {
         if mention.kind != MentionKind::Place || mention.country.is_some() {
             return;
         }
-        let Some(city) = self.known(&mention.name) else { return };
+        if let Some(state) = self.state_called(&mention.name) {
+            mention.country = Some(state);
+            mention.name = Countries::load().name(state, self.layers.lang).map_or_else(|| mention.name.clone(), str::to_owned);
+            return;
+        }
+        let Some(city) = self.known(&mention.name).or_else(|| self.seat(&mention.name)) else { return };
         mention.country = Some(city.country);
         mention.detail = Position::from_degrees(degrees(city.lat), degrees(city.lon)).map_or(Detail::None, Detail::Place);
+    }
+
+    /// "министр транспорта РК": of the states that an acronym may stand for the one of which the report speaks otherwise.
+    fn state_called(&self, acronym: &str) -> Option<Country> {
+        let all = rapporteur_knowledge::places::places().states_called(acronym);
+        let mut meant = all.into_iter().filter(|state| self.context.contains(state));
+        meant.next().filter(|_| meant.next().is_none())
+    }
+
+    /// The city from which a first-level part of a country is ruled ("Вологодская область", "Osh Region").
+    fn seat(&self, name: &str) -> Option<Place> {
+        let region = Countries::load().region(name, self.layers.lang)?;
+        self.layers.gazetteer.lookup(&region.seat, Lang::Ru, &[region.country]).filter(|city| city.country == region.country)
     }
 }
 

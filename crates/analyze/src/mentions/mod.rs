@@ -235,6 +235,8 @@ fn organisation(layers: &Layers, kind: MentionKind, chunk: Chunk) -> Mention {
     all.dedup();
     found.country = match all.as_slice() {
         [country] => Some(*country),
+        // "Osh Region", which the network takes for a house.
+        [] => owner(layers, chunk).or_else(|| Countries::load().region(&found.name, layers.lang).map(|region| region.country)),
         _ => owner(layers, chunk),
     };
     found

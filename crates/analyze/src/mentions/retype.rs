@@ -66,6 +66,8 @@ fn no_name(layers: &Layers, name: &NameSpan) -> bool {
         MentionKind::Organisation => common || thing || adjective || of_title(layers, name) || (layers.english() && title(layers, name)),
         MentionKind::Person if opens_title(layers, name) => true,
         MentionKind::Person => adjective || (layers.english() && name.tokens.clone().all(|i| holder(layers, i))),
+        // "Аким Актюбинской области": a title that opens the sentence.
+        MentionKind::Place if name.tokens.len() == 1 && !layers.english() && lists.posts.is_post(layers.lemma(first)) => true,
         MentionKind::Place => adjective || common || figures(name.span.slice(&layers.report.text)),
         _ => false,
     }
