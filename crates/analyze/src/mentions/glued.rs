@@ -78,6 +78,9 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
     if name.kind == MentionKind::Person && end > start + 1 && title {
         return english(layers, cities, &span(layers, start + 1..end, name.kind));
     }
+    if let Some(parts) = charged(layers, cities, name) {
+        return parts;
+    }
     if let Some(parts) = parted::parts(layers, cities, name) {
         return parts;
     }
@@ -126,6 +129,25 @@ fn english(layers: &Layers, cities: &Cities, name: &NameSpan) -> Vec<NameSpan> {
         return vec![span(layers, start..start + 1, MentionKind::Place), span(layers, start + 1..end, MentionKind::Person)];
     }
     vec![name.clone()]
+}
+
+/// "Chargé d'Affaires of Finland X", "chargé d'affaires a.i. X": the title that the network takes into the name, with the country behind it.
+fn charged(layers: &Layers, cities: &Cities, name: &NameSpan) -> Option<Vec<NameSpan>> {
+    let Range { start, end } = name.tokens;
+    let affairs = |i: u32| layers.form(i).to_lowercase().replace('’', "'").starts_with("d'affaire");
+    let title = (start..end).find(|&i| affairs(i)).filter(|_| name.kind != MentionKind::Place)?;
+    let small = |i: u32| matches!(layers.form(i).to_lowercase().as_str(), "a.i." | "a.i" | "ad" | "interim" | ".");
+    let mut at = (title + 1..end).find(|&i| !small(i)).unwrap_or(end);
+    let mut parts = Vec::new();
+    if at < end && layers.form(at) == "of" {
+        let country = (at + 2..=end).rev().find(|&last| layers.country_named(at + 1..last).is_some())?;
+        parts.push(span(layers, at + 1..country, MentionKind::Place));
+        at = country;
+    }
+    if at < end {
+        parts.extend(english(layers, cities, &span(layers, at..end, MentionKind::Person)));
+    }
+    Some(parts)
 }
 
 /// A word of three capitals or more right behind a title, an address or a mark, before a given name written as usual.

@@ -196,7 +196,7 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
                 && (inside || !(posts.outside.contains(word) || posts.outside.contains(&word.to_lowercase())))
                 && !held(j)
                 && !before_capital(layers, j)
-                && (layers.is(j, &[Upos::Adj]) || layers.capital(j) || layers.is(j, &[Upos::Noun]))
+                && (layers.is(j, &[Upos::Adj, Upos::Noun]) || layers.capital(j) || posts.openings.contains(layers.form(j)))
     };
     let start = left(layers, with_prefix(layers, first), &accept);
     let takes = (start..=head).any(|j| posts.takes_complement(layers.lemma(j)));

@@ -210,6 +210,10 @@ impl<'h> Way<'h> {
             .filter(|&p| !infinitive(graph, p))
             .or_else(|| attributes(graph, self.hit.trigger))
             .filter(|_| !self.carried_out(graph));
+        // "the 24th session, to be called in Vitebsk"
+        if own.is_some_and(|p| graph.english() && infinitive(graph, p) && graph.is_passive(p)) {
+            return vec![Tells::Planned];
+        }
         own.map_or_else(Vec::new, |p| over(graph, Step { below: self.hit.trigger, word: p, link: Link::Governed }))
     }
 

@@ -23,6 +23,7 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     let all = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Gathering && named(context, m));
     let mut claims: Vec<Claim> = all.map(|m| claim(context, m)).collect();
     meant(context, &mut claims);
+    editions(context, &mut claims);
     ends(context, &mut claims);
     // Only a verb says that a gathering took place; a report that calls one upcoming means it wherever it names it.
     if claims.iter().any(|c| c.modality == Modality::Planned) {
@@ -41,7 +42,7 @@ fn meant(context: &Context, claims: &mut [Claim]) {
         let word = graph.lexicon.is("gatherings", graph.lemma(t)) || graph.lexicon.is("occasions", graph.lemma(t));
         let noun = word && graph.is_nominal(t) && graph.covering(t).is_empty();
         let pronoun = graph.lexicon.is("it", graph.lemma(t)) && graph.token(t).upos == Upos::Pron && graph.base(t) == Deprel::Nsubj;
-        if !(noun || pronoun) {
+        if !(noun || pronoun) || numbered(context, t).is_some() {
             continue;
         }
         let sentence = graph.analysis.sentence_of(t);
@@ -51,6 +52,28 @@ fn meant(context: &Context, claims: &mut [Claim]) {
         let same = |c: &Claim| any || graph.lemma(token(c)) == graph.lemma(t);
         let Some(claim) = claims.iter_mut().rfind(|c| near(c) && same(c)) else { continue };
         told_of(context, t, claim, pronoun);
+    }
+}
+
+/// The number that says which of a row a noun means.
+fn numbered(context: &Context, t: u32) -> Option<(u32, rapporteur_model::Span)> {
+    context.graph.children(t).iter().find_map(|&c| number::at(context.graph, c))
+}
+
+/// "III форум «Исток» … Четвёртый форум пройдёт в 2028 году": another edition of the one told of, by the bare noun with its number.
+fn editions(context: &Context, claims: &mut Vec<Claim>) {
+    let graph = context.graph;
+    let token = |c: &Claim| graph.analysis.tokens_in(c.trigger).start;
+    for t in (0..graph.len()).filter(|&t| graph.lexicon.is("gatherings", graph.lemma(t)) && graph.covering(t).is_empty()) {
+        let Some((ordinal, words)) = numbered(context, t) else { continue };
+        let verb = graph.head(t).filter(|&h| graph.is_verb(h) && carried(context, t, h));
+        let told = |c: &Claim| c.all(Role::Ordinal).find_map(|f| if let Value::Number(n) = f.value { Some(n) } else { None });
+        let row = claims.iter().rfind(|c| token(c) < t && graph.lemma(token(c)) == graph.lemma(t) && told(c).is_some_and(|n| n != ordinal));
+        let Some(name) = row.and_then(|c| c.get(Role::Name).cloned()).filter(|_| verb.is_some()) else { continue };
+        let mut claim = context.claim(ClaimKind::Gathering, "gathering.edition", &Hit::at(t, verb));
+        claim.push(Role::Ordinal, Value::Number(ordinal), words);
+        claim.push(Role::Name, name.value, name.span);
+        claims.push(claim);
     }
 }
 

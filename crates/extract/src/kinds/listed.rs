@@ -24,11 +24,20 @@ const REACH: usize = 2;
 pub fn add(context: &Context, claims: &mut [Claim]) {
     also_there(context, claims);
     let graph = context.graph;
-    for t in (0..graph.len()).filter(|&t| lists(graph, t) || joins(graph, t)) {
+    let tells = |t: u32| lists(graph, t) || joins(graph, t) || attended_by(graph, t) || joined_them(graph, t);
+    for t in (0..graph.len()).filter(|&t| tells(t)) {
         let sentence = graph.analysis.sentence_of(t);
         let Some(claim) = before(graph, claims, t, sentence) else { continue };
         let role = if claim.kind == ClaimKind::Visit { Role::Visitor } else { Role::Participant };
-        let persons = if joins(graph, t) { behind(graph, t) } else { named(graph, t) };
+        let subjects = || {
+            let all = frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)).flat_map(|s| context.referents.actors(graph, s));
+            all.filter(|&m| graph.mention(m).kind == MentionKind::Person).collect::<Vec<u32>>()
+        };
+        let persons = match () {
+            () if joined_them(graph, t) => subjects(),
+            () if joins(graph, t) || attended_by(graph, t) => behind(graph, t),
+            () => named(graph, t),
+        };
         for m in persons {
             let known = claim.fields.iter().any(|f| matches!(f.value, Value::Mention(o) if graph.mention(o).name == graph.mention(m).name));
             if !known {
@@ -46,6 +55,12 @@ fn also_there(context: &Context, claims: &mut [Claim]) {
         let noun = graph.children(t).iter().copied().find(|&c| graph.is_nominal(c) && attends(c) && graph.base(c) == Deprel::Obj);
         let what =
             |&c: &u32| Some(c) != noun && matches!(graph.base(c), Deprel::Obl | Deprel::Obj) && graph.at(c, &[MentionKind::Date]).is_none();
+        // "В нём приняли участие", "От принимающей стороны присутствовали": a pronoun or a side names no other event.
+        let light = |c: u32| {
+            let pronoun = graph.token(c).upos == Upos::Pron && graph.lexicon.is("third", graph.lemma(c));
+            !graph.english() && graph.preposition(c).is_some() && (pronoun || graph.lexicon.is("delegation", graph.lemma(c)))
+        };
+        let what = |c: &u32| what(c) && !light(*c);
         let bare =
             !graph.children(t).iter().any(what) && noun.is_none_or(|n| !graph.children(n).iter().any(what) && nothing_below(graph, n));
         // "выступил", "spoke" alone is speech.
@@ -57,6 +72,7 @@ fn also_there(context: &Context, claims: &mut [Claim]) {
             .into_iter()
             .flat_map(|s| graph.conjuncts(s))
             .flat_map(|s| context.referents.actors(graph, s))
+            .chain(below_colon(graph, t))
             .collect();
         let Some(claim) = before(graph, claims, t, graph.analysis.sentence_of(t)) else { continue };
         for m in persons.into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person) {
@@ -66,6 +82,32 @@ fn also_there(context: &Context, claims: &mut [Claim]) {
             }
         }
     }
+}
+
+/// "В нём приняли участие:" with a line for each: the first person of every line that a dash opens.
+fn below_colon(graph: &Graph, t: u32) -> Vec<u32> {
+    let sentence = graph.sentence(t);
+    let colon = sentence.end.checked_sub(1).filter(|&last| graph.form(last) == ":");
+    let Some(from) = colon.map(|last| graph.analysis.sentence_of(last) + 1) else { return Vec::new() };
+    let lines = graph.analysis.sentences.iter().skip(from).map(|s| s.tokens.clone());
+    let dashed = |tokens: &std::ops::Range<u32>| matches!(graph.form(tokens.start), "–" | "—" | "-" | "•" | "*");
+    lines.take_while(dashed).filter_map(|tokens| graph.mentions_in(tokens, &[MentionKind::Person]).first().copied()).collect()
+}
+
+/// "It was attended by X and Y", "The talks were attended by": the persons behind the verb, where what they attended is a pronoun or a bare noun.
+fn attended_by(graph: &Graph, t: u32) -> bool {
+    let verb = graph.english() && graph.is_verb(t) && graph.is_passive(t) && graph.lexicon.is("attending", graph.lemma(t));
+    let light = |c: u32| graph.children(c).iter().all(|&d| matches!(graph.base(d), Deprel::Det | Deprel::Case | Deprel::Punct));
+    let met = |c: u32| graph.lexicon.frames(ClaimKind::Meeting).any(|f| f.nouns.contains(graph.lemma(c)));
+    let bare = |&c: &u32| graph.base(c) == Deprel::Nsubj && (graph.lexicon.is("it", graph.lemma(c)) || met(c) && light(c));
+    verb && graph.children(t).iter().any(bare)
+}
+
+/// "X and Y joined them for lunch": who came to those of the event told of last.
+fn joined_them(graph: &Graph, t: u32) -> bool {
+    let third = |&c: &u32| graph.token(c).upos == Upos::Pron && graph.lexicon.is("third", graph.lemma(c)) && graph.base(c) == Deprel::Obj;
+    let verb = graph.english() && graph.is_verb(t) && !graph.is_passive(t) && graph.lexicon.is("joined_by", graph.lemma(t));
+    verb && graph.children(t).iter().any(third)
 }
 
 /// "took part" without "in".

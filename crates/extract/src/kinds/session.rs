@@ -178,6 +178,11 @@ fn assembled(context: &Context, hit: &Hit) -> Option<Claim> {
 fn times(context: &Context, hit: &Hit) -> Option<(u32, rapporteur_model::Span)> {
     let graph = context.graph;
     let noun = graph.children(hit.trigger).iter().copied().find(|&c| graph.lexicon.is("times", graph.lemma(c)))?;
+    // "for the first time since 2019": the first of a new row is no number.
+    let since = noun + 1 < graph.sentence(noun).end && ["since", "in"].contains(&graph.lower(noun + 1));
+    if graph.english() && since {
+        return None;
+    }
     graph.children(noun).iter().find_map(|&c| number::at(graph, c))
 }
 
@@ -260,6 +265,10 @@ fn claim(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
         return None;
     }
     let body = hit.all(Role::Body).find_map(|t| body_at(context, antecedent(graph, t))).map(|b| full_name(context, b));
+    // "failed in the second round": a round of nothing that is named may be one of a vote.
+    if body.is_none() && !hit.supported && graph.lexicon.is("rounds", graph.lemma(hit.trigger)) {
+        return None;
+    }
     let body = body.or_else(|| another(context, hit, before)).or_else(|| {
         if !for_noun(graph, hit.trigger) {
             return joined_body(context, hit, ordinal.is_some()).map(|b| full_name(context, b));

@@ -220,9 +220,22 @@ impl Referents {
         if !represented.is_empty() {
             return represented;
         }
+        if let Some(state) = self.own_state(graph, t) {
+            return vec![state];
+        }
         let came = self.came(graph, t);
         let found = [came, self.anaphor(graph, t)].into_iter().find(|all| !all.is_empty());
         found.unwrap_or_else(|| houses::meant(graph, t))
+    }
+
+    /// "her country will deliver", «его страна передаст»: the state whose officer that one is.
+    fn own_state(&self, graph: &Graph, t: u32) -> Option<u32> {
+        let pronoun = |&c: &u32| c < t && self.meanings.at(c).is_some();
+        let whose = graph.children(t).iter().copied().find(pronoun).filter(|_| graph.lexicon.is("own_state", graph.lemma(t)))?;
+        let person = self.meanings.at(whose)?;
+        let same = |p: &u32| self.meanings.full(*p) == self.meanings.full(person);
+        let post = self.posts.iter().find(|p| p.phase == rapporteur_model::Phase::Current && p.persons.iter().any(same))?;
+        post.place.filter(|&m| graph.mention(m).kind == MentionKind::Place && graph.mention(m).country.is_some())
     }
 
     /// "the Commissioner for Partnerships, Ms Eveliina Koskinen": the person whom the tree puts beside a title.

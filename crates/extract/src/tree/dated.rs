@@ -1,5 +1,6 @@
 //! "with Rosa Rojas, Director of the Agency, in Accra on 14 September": days belong to no person, house or place, and neither does a phrase of
-//! place behind a closed apposition; where the parser hangs them on a name they are the verb's. English only.
+//! place behind a closed apposition; where the parser hangs them on a name they are the verb's, as is the day in
+//! "On Tuesday Quebec's Deputy Minister toured". English only.
 
 use rapporteur_model::{Deprel, MentionKind, Upos};
 
@@ -10,6 +11,13 @@ const FAR: usize = 6;
 
 pub(super) fn mend(tree: &mut Tree) {
     for date in tree.of(MentionKind::Date) {
+        if let Some((noun, verb)) = opening(tree, &date) {
+            let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
+            tree.hang(noun, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+            tree.hang(date.head, verb, Deprel::Obl);
+            tree.hang(date.tokens.start - 1, date.head, Deprel::Case);
+            continue;
+        }
         let on = date.tokens.start.checked_sub(1).filter(|&t| matches!(tree.form(t), "on" | "On"));
         let behind_place = on.and_then(|on| tree.ends(on, MentionKind::Place)).cloned();
         let Some(on) = on.filter(|&on| tree.token(on).head == Some(date.head)) else { continue };
@@ -23,6 +31,17 @@ pub(super) fn mend(tree: &mut Tree) {
             tree.hang(place.head, verb, Deprel::Obl);
         }
     }
+}
+
+/// "On Tuesday Quebec's Deputy Minister toured": a day that opens the sentence, hung as a part of the name behind it with its preposition; that
+/// name and the verb without a subject.
+fn opening(tree: &Tree, date: &super::Named) -> Option<(u32, u32)> {
+    let sentence = tree.sentence(date.head);
+    let on = date.tokens.start.checked_sub(1).filter(|&t| t == sentence.start && matches!(tree.form(t), "On" | "In"))?;
+    let noun = tree.token(on).head.filter(|&n| n >= date.tokens.end && tree.token(date.head).head == Some(n))?;
+    let verb = tree.token(noun).head.filter(|&v| v > noun && tree.is(v, &[Upos::Verb]))?;
+    let own = tree.children(verb).any(|c| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj));
+    (tree.token(noun).deprel.base() == Deprel::Obl && !own).then_some((noun, verb))
 }
 
 /// The verb over the names that a phrase hangs on; none where it hangs on a verb or on anything else.

@@ -12,6 +12,10 @@ pub(super) fn mend(tree: &mut Tree) {
         }
         let first = tree.sentence(mark).start;
         let first = (first..mark).rev().find(|&t| tree.form(t) == ";").map_or(first, |t| t + 1);
+        if let Some((subject, verb)) = second(tree, mark) {
+            let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
+            tree.hang(subject, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+        }
         let Some(predicate) = predicate(tree, first, mark) else { continue };
         for t in first..predicate {
             let over = tree.token(t).head.filter(|&h| h > mark);
@@ -28,4 +32,21 @@ fn predicate(tree: &Tree, first: u32, mark: u32) -> Option<u32> {
     let open =
         |&t: &u32| tree.token(t).head.is_some_and(|h| h > mark) && !own(t, Deprel::Nsubj) && (own(t, Deprel::Cop) || own(t, Deprel::Aux));
     (first..mark).rev().find(open)
+}
+
+/// "X left the post; Y, until now an adviser, was appointed": the noun right behind a semicolon that the parser made a subject of the verb
+/// before it, and the first verb behind that has none.
+fn second(tree: &Tree, mark: u32) -> Option<(u32, u32)> {
+    let end = tree.sentence(mark).end;
+    let subject = (mark + 1..end.min(mark + 12)).find(|&t| {
+        let token = tree.token(t);
+        token.deprel.base() == Deprel::Nsubj && token.head.is_some_and(|h| h < mark) && tree.is(t, &[Upos::Noun, Upos::Propn, Upos::Pron])
+    })?;
+    let has = |v: u32| tree.children(v).any(|c| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj));
+    let finite = |v: u32| {
+        let helped = tree.children(v).any(|c| c < v && matches!(tree.token(c).deprel.base(), Deprel::Aux | Deprel::Cop));
+        tree.is(v, &[Upos::Verb]) && (helped || tree.token(v).feats.verb_form == Some(rapporteur_model::VerbForm::Fin))
+    };
+    let verb = (subject + 1..end).find(|&v| finite(v) && tree.token(v).deprel.base() != Deprel::Acl)?;
+    (!has(verb)).then_some((subject, verb))
 }

@@ -5,6 +5,7 @@
 
 mod appointed;
 mod aside;
+mod behind;
 mod between;
 mod dated;
 mod elected;
@@ -18,6 +19,7 @@ mod reported;
 mod row;
 mod title;
 mod visited;
+mod whole;
 mod worth;
 
 use std::borrow::Cow;
@@ -37,6 +39,7 @@ type Pass = fn(&mut Tree<'_>);
 
 /// What is mended in English, in this order.
 const ENGLISH: &[Pass] = &[
+    whole::mend,
     worth::mend,
     reported::mend,
     relative::mend,
@@ -51,7 +54,8 @@ const ENGLISH: &[Pass] = &[
     joint::mend,
 ];
 /// What is mended in Russian, in this order.
-const RUSSIAN: &[Pass] = &[governed::mend, visited::mend, elected::mend, aside::mend, joint::mend];
+const RUSSIAN: &[Pass] =
+    &[whole::mend, governed::mend, visited::mend, elected::mend, aside::mend, behind::mend, joint::mend];
 
 /// Who, what and where stands in the report, and in which tokens, in order.
 fn mentions(analysis: &Analysis) -> Vec<Named> {

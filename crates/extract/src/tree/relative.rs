@@ -1,5 +1,5 @@
 //! Clauses about a noun that the parser took for clauses of their own: "Minister X, who is to sign" below another verb, "a plant the two
-//! firms are building in Y will open" with two subjects at one verb; and "As X pointed out, the state intends": the subject of the clause
+//! firms are building in Y will open" with two subjects at one verb; "left for the next session, to be held in Y"; and "As X pointed out, the state intends": the subject of the clause
 //! that is reported, taken for what X points out. English only.
 
 use rapporteur_model::{Deprel, Upos};
@@ -21,6 +21,9 @@ pub(super) fn mend(tree: &mut Tree) {
             tree.put(noun, Some(main), Deprel::Nsubj);
             tree.put(verb, Some(noun), Deprel::AclRelcl);
             marks.into_iter().for_each(|m| tree.put(m, Some(main), Deprel::Mark));
+        }
+        if let Some(noun) = to_be(tree, verb) {
+            tree.hang(verb, noun, Deprel::Acl);
         }
         if let Some(subject) = pointed_out(tree, verb) {
             tree.hang(subject, verb, Deprel::Nsubj);
@@ -44,6 +47,15 @@ fn about(tree: &Tree, verb: u32) -> Option<u32> {
     let nominal = tree.is(noun, &[Upos::Noun, Upos::Propn]);
     // "asked A, B, who would": the verb over it may ask.
     (nominal && tree.token(verb).head != Some(noun)).then_some(noun)
+}
+
+/// "was left for the 24th session, to be called in Vitebsk": the noun right before the comma.
+fn to_be(tree: &Tree, verb: u32) -> Option<u32> {
+    let to = verb.checked_sub(2).filter(|&t| tree.form(t) == "to" && tree.form(t + 1) == "be" && tree.token(t).head == Some(verb))?;
+    let last = to.checked_sub(2).filter(|&t| tree.form(t + 1) == "," && tree.sentence(verb).contains(&t))?;
+    let over = tree.token(verb).head.filter(|&h| h < last && tree.is(h, &[Upos::Verb]))?;
+    let noun = std::iter::successors(Some(last), |&u| tree.token(u).head.filter(|&h| h != over && h > over && inner(tree, u))).last()?;
+    (tree.is(noun, &[Upos::Noun, Upos::Propn]) && tree.token(verb).deprel.base() == Deprel::Advcl).then_some(noun)
 }
 
 /// Part of a name.

@@ -1,6 +1,6 @@
 //! Who else took part in a meeting that was told of before: heads of the sides, attendants, those who came along.
 
-use rapporteur_model::{Claim, ClaimKind, MentionKind, Modality, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, MentionKind, Modality, Role, Upos, Value};
 
 use super::same_person;
 use crate::build::Context;
@@ -36,6 +36,25 @@ pub(super) fn led(context: &Context, claims: &mut [Claim], sessions: &[Claim]) {
         let session = sessions.iter().filter(|c| near(c)).map(|c| c.trigger).max();
         let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && session.is_none_or(|s| s < c.trigger)) else { continue };
         add(context, meeting, heads);
+    }
+}
+
+/// "hosted Rector X, together with Ambassador Y", «принял X вместе с Y»: who came along, in the clause of the verb.
+pub(super) fn along(context: &Context, hit: &Hit, meeting: &mut Claim) {
+    let graph = context.graph;
+    let end = graph.sentence(hit.trigger).end;
+    let verb = |t: &u32| *t > hit.trigger && graph.is_verb(*t) && !graph.is_participle(*t);
+    let stop = (hit.trigger + 1..end).find(verb).unwrap_or(end);
+    for t in hit.trigger + 1..stop {
+        let with = matches!(graph.lower(t), "with" | "с" | "со") && graph.lexicon.is("in_company", graph.lower(t - 1));
+        let light = |u: &u32| {
+            let word = matches!(graph.token(*u).upos, Upos::Det | Upos::Adj | Upos::Pron);
+            word && graph.at(*u, &[MentionKind::Post, MentionKind::Person]).is_none()
+        };
+        let next = (t + 1..stop).take(4).find(|u| !light(u)).filter(|_| with && meeting.get(Role::Participant).is_some());
+        if let Some(m) = next.and_then(|u| crate::rows::first(graph, u)) {
+            add(context, meeting, [m]);
+        }
     }
 }
 

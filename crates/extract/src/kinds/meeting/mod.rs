@@ -296,6 +296,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
             claim.push(Role::Participant, Value::Mention(m), context.graph.mention(m).span);
         }
     }
+    if !hit.nominal {
+        company::along(context, hit, &mut claim);
+    }
     by_sides(context, hit, &mut claim);
     representatives(context, hit, &mut claim);
     context.actors(&mut claim, hit, Role::Initiator, Role::Initiator);
