@@ -55,7 +55,8 @@ pub(super) fn forms(tokens: &[Token], text: &str, shown: Shown) -> Vec<Option<St
             let beside = inner.max(SHOWN * f32::from(u8::from(shown.case.map(plain) == Some(case))));
             // "с президентом Орханом Каплан": behind such a title a given name that ends so is a man's, whoever else is called Каплан.
             let mans = shown.case == Some(Case::Ins) && case == Case::Ins && gender == Gender::Masc && words.first().is_some_and(is_mans);
-            let score: f32 = beside - doubt + f32::from(u8::from(mans)) + words.iter().flatten().map(|word| word.score(case, gender)).sum::<f32>();
+            let score: f32 =
+                beside - doubt + f32::from(u8::from(mans)) + words.iter().flatten().map(|word| word.score(case, gender)).sum::<f32>();
             if score > best.0 + 1e-4 {
                 best = (score, case, gender);
             }

@@ -122,7 +122,9 @@ fn title(layers: &Layers, name: &NameSpan) -> bool {
     let noun = |i: u32| posts.is_post(layers.lemma(i)) || rank(layers, i);
     // "the Moroccan Minister of Transport"
     let first = name.tokens.clone().find(|&i| layers.adjective_countries(i).is_empty());
-    let portfolio = first.is_some_and(|i| posts.portfolios.contains(&layers.form(i).to_lowercase()) && i + 2 < name.tokens.end && layers.form(i + 1) == "of");
+    let portfolio = first.is_some_and(|i| {
+        posts.portfolios.contains(&layers.form(i).to_lowercase()) && i + 2 < name.tokens.end && layers.form(i + 1) == "of"
+    });
     if portfolio && !house(layers, name.tokens.end - 1) {
         return true;
     }

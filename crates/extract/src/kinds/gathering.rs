@@ -64,7 +64,8 @@ fn numbered(context: &Context, t: u32) -> Option<(u32, rapporteur_model::Span)> 
 fn editions(context: &Context, claims: &mut Vec<Claim>) {
     let graph = context.graph;
     let token = |c: &Claim| graph.analysis.tokens_in(c.trigger).start;
-    for t in (0..graph.len()).filter(|&t| graph.lexicon.is("gatherings", graph.lemma(t)) && graph.covering(t).is_empty()) {
+    let bare = |t: u32| graph.covering(t).iter().all(|&m| graph.mention(m).kind == MentionKind::Gathering && !named(context, m));
+    for t in (0..graph.len()).filter(|&t| graph.lexicon.is("gatherings", graph.lemma(t)) && bare(t)) {
         let Some((ordinal, words)) = numbered(context, t) else { continue };
         let verb = graph.head(t).filter(|&h| graph.is_verb(h) && carried(context, t, h));
         let told = |c: &Claim| c.all(Role::Ordinal).find_map(|f| if let Value::Number(n) = f.value { Some(n) } else { None });

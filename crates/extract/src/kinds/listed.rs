@@ -30,7 +30,8 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
         let Some(claim) = before(graph, claims, t, sentence) else { continue };
         let role = if claim.kind == ClaimKind::Visit { Role::Visitor } else { Role::Participant };
         let subjects = || {
-            let all = frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)).flat_map(|s| context.referents.actors(graph, s));
+            let all =
+                frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)).flat_map(|s| context.referents.actors(graph, s));
             all.filter(|&m| graph.mention(m).kind == MentionKind::Person).collect::<Vec<u32>>()
         };
         let persons = match () {

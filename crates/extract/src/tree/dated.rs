@@ -38,10 +38,11 @@ pub(super) fn mend(tree: &mut Tree) {
 fn opening(tree: &Tree, date: &super::Named) -> Option<(u32, u32)> {
     let sentence = tree.sentence(date.head);
     let on = date.tokens.start.checked_sub(1).filter(|&t| t == sentence.start && matches!(tree.form(t), "On" | "In"))?;
-    let noun = tree.token(on).head.filter(|&n| n >= date.tokens.end && tree.token(date.head).head == Some(n))?;
+    let noun = tree.token(on).head.filter(|&n| n >= date.tokens.end)?;
+    let within = std::iter::successors(tree.token(date.head).head, |&u| tree.token(u).head).take(3).any(|u| u == noun);
     let verb = tree.token(noun).head.filter(|&v| v > noun && tree.is(v, &[Upos::Verb]))?;
     let own = tree.children(verb).any(|c| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj));
-    (tree.token(noun).deprel.base() == Deprel::Obl && !own).then_some((noun, verb))
+    (tree.token(noun).deprel.base() == Deprel::Obl && within && !own).then_some((noun, verb))
 }
 
 /// The verb over the names that a phrase hangs on; none where it hangs on a verb or on anything else.

@@ -9,6 +9,7 @@ mod behind;
 mod between;
 mod dated;
 mod elected;
+mod emblem;
 mod fronted;
 mod gerund;
 mod governed;
@@ -39,6 +40,7 @@ type Pass = fn(&mut Tree<'_>);
 
 /// What is mended in English, in this order.
 const ENGLISH: &[Pass] = &[
+    emblem::mend,
     whole::mend,
     worth::mend,
     reported::mend,
@@ -54,8 +56,7 @@ const ENGLISH: &[Pass] = &[
     joint::mend,
 ];
 /// What is mended in Russian, in this order.
-const RUSSIAN: &[Pass] =
-    &[whole::mend, governed::mend, visited::mend, elected::mend, aside::mend, behind::mend, joint::mend];
+const RUSSIAN: &[Pass] = &[emblem::mend, whole::mend, governed::mend, visited::mend, elected::mend, aside::mend, behind::mend, joint::mend];
 
 /// Who, what and where stands in the report, and in which tokens, in order.
 fn mentions(analysis: &Analysis) -> Vec<Named> {

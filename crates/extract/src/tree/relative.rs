@@ -42,7 +42,8 @@ fn about(tree: &Tree, verb: u32) -> Option<u32> {
     let comma = subject.checked_sub(1).filter(|&t| tree.form(t) == "," && tree.sentence(verb).start < t)?;
     let last = comma - 1;
     let named = tree.mentions.iter().find(|m| m.tokens.end == comma).map(|m| m.head);
-    let name = |t: u32| std::iter::successors(Some(t), |&u| tree.token(u).head.filter(|&h| h < comma && h.abs_diff(u) < 8 && inner(tree, u)));
+    let name =
+        |t: u32| std::iter::successors(Some(t), |&u| tree.token(u).head.filter(|&h| h < comma && h.abs_diff(u) < 8 && inner(tree, u)));
     let noun = named.or_else(|| name(last).last())?;
     let nominal = tree.is(noun, &[Upos::Noun, Upos::Propn]);
     // "asked A, B, who would": the verb over it may ask.
@@ -76,7 +77,8 @@ fn bare(tree: &Tree, verb: u32) -> Option<(u32, u32)> {
 
 /// "As X pointed out, N …, intends": a verb joined to the one of saying without a conjunction or a subject, and the noun behind the comma.
 fn pointed_out(tree: &Tree, verb: u32) -> Option<u32> {
-    let said = tree.token(verb).head.filter(|&h| h < verb && tree.token(verb).deprel.base() == Deprel::Conj && tree.is(h, &[Upos::Verb]))?;
+    let said =
+        tree.token(verb).head.filter(|&h| h < verb && tree.token(verb).deprel.base() == Deprel::Conj && tree.is(h, &[Upos::Verb]))?;
     let first = tree.sentence(verb).start;
     let joined = tree.children(verb).any(|c| tree.token(c).deprel.base() == Deprel::Cc);
     if joined || tree.form(first) != "As" || !subjects(tree, verb).is_empty() {

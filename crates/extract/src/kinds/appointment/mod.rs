@@ -15,7 +15,7 @@ mod office;
 mod settle;
 mod who;
 
-use rapporteur_model::{Aspect, Claim, ClaimKind, Deprel, MentionKind, Modality, Phase, Role, Span, Tense, Value};
+use rapporteur_model::{Aspect, Case, Claim, ClaimKind, Deprel, Field, MentionKind, Modality, Phase, Role, Span, Tense, Value};
 
 pub use settle::settle;
 
@@ -85,6 +85,10 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     if class("losing") {
         return office::lost(context, hit).into_iter().collect();
     }
+    let rows = rows(context, hit);
+    if !rows.is_empty() {
+        return rows;
+    }
     let Some(title) = who::title(context, hit, &persons, class("leaving")) else {
         let done_to = !hit.nominal && ((class("appoints") && (graph.is_passive(hit.trigger) || graph.english())) || class("dismisses"));
         let alone = class("replacing") || class("giving_up") || (done_to && who::named(context, hit));
@@ -100,6 +104,27 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
     found.extend(before.into_iter().map(|old| replaced(graph, &title, old, phase)));
     found.extend(Some(claim).filter(|c| c.get(Role::Person).is_some()));
     found
+}
+
+/// "назначены: X – заместителем губернатора, Y – начальником департамента": a title behind a dash for each name.
+fn rows(context: &Context, hit: &Hit) -> Vec<Claim> {
+    let graph = context.graph;
+    let end = graph.sentence(hit.trigger).end;
+    let dash = |t: u32| t + 1 < end && matches!(graph.form(t), "–" | "—" | "-");
+    let post = |m: u32| {
+        let at = Some(graph.range(m).end).filter(|&t| dash(t) && graph.case(t + 1).is_none_or(|c| c == Case::Ins))?;
+        let title = graph.at(at + 1, &[MentionKind::Post]).filter(|&p| graph.range(p).start == at + 1)?;
+        context.referents.posts().iter().find(|p| p.title == title)
+    };
+    let named = if hit.nominal || graph.english() { Vec::new() } else { graph.mentions_in(hit.trigger + 1..end, &[MentionKind::Person]) };
+    let told: Vec<(u32, who::Title)> = named.into_iter().filter_map(|m| Some((m, who::Title { post: post(m)?.clone() }))).collect();
+    let row = |(m, title): &(u32, who::Title)| {
+        let mut claim = titled(context, hit, title, &[(*m, graph.mention(*m).span)], false);
+        let named = |f: &Field| matches!(f.value, Value::Mention(o) if told.iter().any(|(m, _)| *m == o));
+        claim.fields.retain(|f| f.role != Role::AppointedBy || !named(f));
+        claim
+    };
+    told.iter().map(row).collect()
 }
 
 /// The claim itself: who, which title, where, by whom.

@@ -34,7 +34,8 @@ fn clause(context: &Context, trigger: u32) -> std::ops::Range<u32> {
     let parts = graph.children(top).iter().filter(|c| !apart(c)).map(|&c| graph.subtree(c));
     let whole = parts.fold(top..top + 1, |all, part| all.start.min(part.start)..all.end.max(part.end));
     // "Minister X, who is to sign": with the noun that the clause is about.
-    let about = graph.head(top).filter(|_| graph.token(top).deprel == Deprel::AclRelcl && graph.lexicon.is("relative", graph.lemma(whole.start)));
+    let about =
+        graph.head(top).filter(|_| graph.token(top).deprel == Deprel::AclRelcl && graph.lexicon.is("relative", graph.lemma(whole.start)));
     let whole = about.map_or(whole.start, |noun| graph.subtree(noun).start.min(whole.start))..whole.end;
     let light = |t: &u32| about.is_some() && graph.token(*t).upos == Upos::Adp || graph.token(*t).upos == Upos::Cconj;
     let whole = (whole.start..trigger).find(|t| !light(t)).unwrap_or(whole.start)..whole.end;

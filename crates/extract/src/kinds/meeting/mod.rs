@@ -321,7 +321,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     }
     once(context, &mut claim);
     let alone = claim.mentions(Role::Participant).filter(person).count() < 2 || hit.nominal && !two;
-    if pairs("between_persons") && alone || city_hosts(context, hit, &claim) {
+    // "He saw the deputy minister in Bishkek on Monday"
+    let seen = pairs("seeing") && claim.get(Role::Date).is_none() && claim.get(Role::Place).is_none();
+    if pairs("between_persons") && alone || seen || city_hosts(context, hit, &claim) {
         return None;
     }
     let sides = claim.all(Role::Participant).count();

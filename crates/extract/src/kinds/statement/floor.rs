@@ -48,7 +48,12 @@ fn speaking(graph: &Graph, t: u32) -> bool {
         .children(t)
         .iter()
         .any(|&c| graph.lexicon.facts.beside(graph.lemma(c)).contains(&Tells::Planned) || graph.lexicon.facts.negates(graph.lemma(c)));
-    if !graph.is_verb(t) || !finite || conditional || graph.base(t) == Deprel::AclRelcl && !graph.english() {
+    if !graph.is_verb(t)
+        || !finite
+        || conditional
+        || crate::factuality::future(graph, t)
+        || graph.base(t) == Deprel::AclRelcl && !graph.english()
+    {
         return false;
     }
     let near = || graph.children(t).iter().copied();

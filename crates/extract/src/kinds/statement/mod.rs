@@ -93,7 +93,10 @@ fn claim(context: &Context, hit: &Hit, quotes: &[Range<u32>]) -> Option<Claim> {
         return None;
     }
     let mut claim = Claim::new(ClaimKind::Statement, graph.token(hit.trigger).span, "statement.verb");
-    let said = words::of(graph, hit, quotes);
+    let mut said = words::of(graph, hit, quotes);
+    // "X выступит с приветствием, сообщил директор музея Y": another verb of speech with its speaker is nobody's words.
+    let other = |t: u32| t != hit.trigger && context.hits(ClaimKind::Statement).iter().any(|h| h.trigger == t && !h.nominal);
+    said.retain(|span| !other(graph.analysis.tokens_in(*span).start) || graph.english());
     for (m, span) in speaker::of(context, hit, &said) {
         claim.push(Role::Speaker, Value::Mention(m), span);
     }
