@@ -285,6 +285,13 @@ fn subject_of(graph: &Graph, hit: &Hit) -> Vec<u32> {
     if !by_participle.is_empty() {
         return by_participle;
     }
+    // "a visit that X made to Kuwait", "визит, который совершил X": the subject of the clause, where the noun is what is made.
+    let clause = hit.participle.filter(|&p| graph.token(p).deprel == Deprel::AclRelcl && !graph.is_passive(p));
+    let own = |&c: &u32| graph.base(c) == Deprel::Nsubj && !graph.lexicon.is("relative", graph.lemma(c));
+    let made: Vec<u32> = clause.map_or_else(Vec::new, |p| graph.children(p).iter().copied().filter(own).collect());
+    if !made.is_empty() {
+        return made;
+    }
     let Some(verb) = hit.verb else { return Vec::new() };
     if !hit.nominal || verb == hit.trigger {
         return subjects(graph, verb);

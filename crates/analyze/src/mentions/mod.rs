@@ -75,7 +75,29 @@ fn mentions(layers: &Layers) -> Vec<Mention> {
     mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end()), m.kind));
     mentions.dedup_by(|b, a| a.kind == b.kind && a.span == b.span);
     quoted_names(layers, &mut mentions);
+    family_names(layers, &mut mentions);
     mentions
+}
+
+/// "Визит же Октая" beside "Сердар Октай": a family name alone is shown as the report has it in full names, where it is a form of that.
+fn family_names(layers: &Layers, mentions: &mut [Mention]) {
+    if layers.english() {
+        return;
+    }
+    let full = |m: &&Mention| m.kind == MentionKind::Person && m.name.contains(' ');
+    let known: BTreeSet<String> = mentions
+        .iter()
+        .filter(full)
+        .filter_map(|m| m.name.rsplit(' ').next().filter(|word| word.chars().count() > 2))
+        .map(str::to_owned)
+        .collect();
+    for mention in mentions.iter_mut().filter(|m| m.kind == MentionKind::Person && !m.name.contains(' ') && !known.contains(&m.name)) {
+        let form = mention.span.slice(&layers.report.text);
+        if let Some(other) = lemma::uninflected(form).into_iter().find(|other| known.contains(other)) {
+            mention.detail = Detail::Person(persons::split(&other));
+            mention.name = other;
+        }
+    }
 }
 
 /// "директор «Зарафшан Телекома»" beside «Зарафшан Телеком»: a name in quotes that stands in a case is shown as the report has it elsewhere.

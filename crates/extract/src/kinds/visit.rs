@@ -59,12 +59,19 @@ fn being(context: &Context, t: u32) -> Option<Claim> {
     let place = graph.at(t, &[MentionKind::Place]).filter(|_| graph.preposition(t).as_deref() == Some("in"))?;
     let copula = graph.children(t).iter().copied().find(|&c| graph.base(c) == Deprel::Cop)?;
     let hit = Hit { nominal: true, ..Hit::at(t, Some(t)) };
-    let subjects = graph.children(t).iter().copied().filter(|&c| graph.base(c) == Deprel::Nsubj);
-    let mut persons: Vec<u32> = subjects.flat_map(|s| context.referents.actors(graph, s)).collect();
+    // The parser may hang the subject on the copula.
+    let both = graph.children(t).iter().chain(graph.children(copula)).copied();
+    let subjects = both.filter(|&c| graph.base(c) == Deprel::Nsubj).collect::<Vec<u32>>();
+    let mut persons: Vec<u32> = subjects.into_iter().flat_map(|s| context.referents.actors(graph, s)).collect();
     persons.retain(|&m| graph.mention(m).kind == MentionKind::Person);
     let infinitive = |&c: &u32| graph.base(c) == Deprel::Advcl && graph.token(c).feats.verb_form == Some(VerbForm::Inf);
     let guest = |&u: &u32| graph.lexicon.is("guests", graph.lemma(u));
-    let reason = graph.children(t).iter().any(infinitive) || graph.sentence(t).any(|u| guest(&u));
+    // "who is in Kunming, capital of Yunnan, to attend": the purpose may hang on the verb over the clause.
+    let purpose = |u: u32| graph.form(u) == "," && graph.lower(u + 1) == "to" && graph.is_verb(u + 2);
+    let end = graph.sentence(t).end;
+    let reason = graph.children(t).iter().any(infinitive)
+        || graph.sentence(t).any(|u| guest(&u))
+        || graph.base(t) == Deprel::Acl && (t..end.saturating_sub(2)).any(purpose);
     let mut claim = Claim::new(ClaimKind::Visit, graph.token(copula).span, "visit.being");
     claim.modality = crate::factuality::of(graph, &hit);
     circumstance::add(graph, &hit, &mut claim, context.hits.events());
@@ -251,7 +258,8 @@ fn unnamed(context: &Context, hit: &Hit, claim: &mut Claim) {
     let met = graph.lexicon.frames(ClaimKind::Meeting).any(|f| f.nouns.contains(graph.lemma(t)));
     let event = met || graph.lexicon.is("gatherings", graph.lemma(t)) || graph.lexicon.is("ceremony", graph.lemma(t));
     let proper = graph.phrase_of(t).any(|u| u > graph.sentence(u).start && graph.form(u).chars().next().is_some_and(char::is_uppercase));
-    let inspects = graph.lexicon.is("inspecting", graph.lemma(hit.trigger)) && proper;
+    let visits = ["inspecting", "visiting_things"].iter().any(|class| graph.lexicon.is(class, graph.lemma(hit.trigger)));
+    let inspects = visits && proper;
     let toured = inspects || graph.lexicon.is("touring", graph.lemma(hit.trigger)) && !event;
     let inside = |&m: &u32| graph.preposition(graph.mention(m).head).is_some() && graph.subtree(t).contains(&graph.mention(m).head);
     if let Some(m) = graph.mentions_in(graph.phrase_of(t), &[MentionKind::Place]).into_iter().find(inside) {

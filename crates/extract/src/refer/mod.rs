@@ -281,7 +281,10 @@ impl Referents {
         let below = graph.children(t).iter().copied();
         // "делегация парламента, которую возглавляет X": the clause may hang on what the noun is of.
         let owners = below.clone().filter(|&c| c > t && graph.base(c) == Deprel::Nmod && self.person_at(graph, c).is_none());
-        let clauses = below.clone().chain(owners.flat_map(|c| graph.children(c).iter().copied())).filter(leads);
+        // "поездка делегации, которую возглавляет X": or on what stands over it.
+        let over = graph.head(t).filter(|&h| graph.base(t) == Deprel::Nmod && graph.is_nominal(h) && !graph.english());
+        let outer = over.into_iter().flat_map(|h| graph.children(h).iter().copied()).filter(|&c| c > t);
+        let clauses = below.clone().chain(owners.flat_map(|c| graph.children(c).iter().copied())).chain(outer).filter(leads);
         let verbs = clauses.flat_map(|verb| crate::frame::subjects(graph, verb)).filter(|&s| s != t);
         let mut found: Vec<u32> = verbs.flat_map(|s| graph.conjuncts(s)).flat_map(|s| self.actors(graph, s)).collect();
         // "делегация под руководством X", "a mission under the leadership of X"

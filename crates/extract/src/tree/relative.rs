@@ -1,5 +1,5 @@
 //! Clauses about a noun that the parser took for clauses of their own: "Minister X, who is to sign" below another verb, "a plant the two
-//! firms are building in Y will open" with two subjects at one verb; "left for the next session, to be held in Y"; and "As X pointed out, the state intends": the subject of the clause
+//! firms are building in Y will open" with two subjects at one verb; "a visit that X made"; "left for the next session, to be held in Y"; and "As X pointed out, the state intends": the subject of the clause
 //! that is reported, taken for what X points out. English only.
 
 use rapporteur_model::{Deprel, Upos};
@@ -21,6 +21,10 @@ pub(super) fn mend(tree: &mut Tree) {
             tree.put(noun, Some(main), Deprel::Nsubj);
             tree.put(verb, Some(noun), Deprel::AclRelcl);
             marks.into_iter().for_each(|m| tree.put(m, Some(main), Deprel::Mark));
+        }
+        if let Some((noun, that)) = made(tree, verb) {
+            tree.hang(verb, noun, Deprel::AclRelcl);
+            tree.put(that, Some(verb), Deprel::Obj);
         }
         if let Some(noun) = to_be(tree, verb) {
             tree.hang(verb, noun, Deprel::Acl);
@@ -48,6 +52,16 @@ fn about(tree: &Tree, verb: u32) -> Option<u32> {
     let nominal = tree.is(noun, &[Upos::Noun, Upos::Propn]);
     // "asked A, B, who would": the verb over it may ask.
     (nominal && tree.token(verb).head != Some(noun)).then_some(noun)
+}
+
+/// "a visit that X made to Kuwait": the noun right before "that" is what the verb, which has no object, says was made.
+fn made(tree: &Tree, verb: u32) -> Option<(u32, u32)> {
+    let light = matches!(&*tree.token(verb).lemma, "make" | "pay" | "undertake" | "hold" | "sign");
+    let that =
+        tree.children(verb).find(|&c| c < verb && tree.form(c) == "that" && tree.token(c).deprel == Deprel::Mark).filter(|_| light)?;
+    let noun = that.checked_sub(1).filter(|&t| tree.is(t, &[Upos::Noun]) && tree.sentence(verb).contains(&t))?;
+    let object = tree.children(verb).any(|c| tree.token(c).deprel.base() == Deprel::Obj);
+    (!object && !subjects(tree, verb).is_empty()).then_some((noun, that))
 }
 
 /// "was left for the 24th session, to be called in Vitebsk": the noun right before the comma.
