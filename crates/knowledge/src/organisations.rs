@@ -65,6 +65,8 @@ pub struct Selection {
     pub shares: HashSet<String>,
     pub trading: HashSet<String>,
     pub of_firms: HashSet<String>,
+    /// Verbs whose object is a house.
+    pub heading: HashSet<String>,
     /// Nouns of parts of a house ("Supervisory Board of X").
     pub parts: HashSet<String>,
     /// Verbs of which, in the passive, a person is the agent.

@@ -82,6 +82,7 @@ pub struct GatheringSigns {
     pub done: HashSet<String>,
     pub around: HashSet<String>,
     pub named: HashSet<String>,
+    pub calendar: HashSet<String>,
 }
 
 /// Nouns of products.

@@ -27,7 +27,7 @@ pub(super) fn described(layers: &Layers, i: u32) -> Option<Chunk> {
     let chunk = Chunk { start: left(layers, i, &accept), end: right(layers, i, i + 1, &reach), head: i };
     let chunk = Chunk { end: after_person(layers, &chunk).unwrap_or(chunk.end), ..chunk };
     let country = layers.country_named(chunk.start..chunk.end).is_some();
-    let one = stands_for_one(layers, &chunk) && !any_of_kind(layers, &chunk) || under_post(layers, &chunk);
+    let one = stands_for_one(layers, &chunk) && !any_of_kind(layers, &chunk) || under_post(layers, &chunk) || headed(layers, &chunk);
     (!country && !many(layers, &chunk) && one).then_some(chunk)
 }
 
@@ -151,6 +151,14 @@ fn title_case_line(layers: &Layers, i: u32) -> bool {
     let bounds = layers.bounds(i);
     let words: Vec<u32> = bounds.filter(|&j| layers.form(j).chars().all(char::is_alphabetic)).collect();
     words.len() > 3 && words.iter().filter(|&&j| layers.capital(j)).count() * 3 > words.len() * 2
+}
+
+/// "Государственную комиссию по наследию возглавил X": where the capital opens the sentence, that somebody heads it says so.
+fn headed(layers: &Layers, chunk: &Chunk) -> bool {
+    let token = layers.token(chunk.head);
+    let opens = chunk.start == layers.bounds(chunk.head).start && chunk.end - chunk.start > 1 && chunk.start < chunk.head;
+    let verb = token.head.filter(|_| opens && token.deprel == Deprel::Obj);
+    verb.is_some_and(|v| layers.lexicon().selection.heading.contains(layers.lemma(v)))
 }
 
 /// "глава районной администрации": the genitive of a post says that the phrase is one organisation, if more than a noun describes it.

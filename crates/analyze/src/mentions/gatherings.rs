@@ -73,7 +73,30 @@ fn kind(layers: &Layers, i: u32) -> Option<GatheringKind> {
         lists.gatherings.keys().filter(ends).max().and_then(|noun| lists.gatherings.get(noun)).copied()
     };
     let bare = || lists.gatherings.get(lemma.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-')).copied();
-    keyed(layers, i, lists.gatherings).or_else(compound).or_else(|| lemma.ends_with(|c: char| c.is_ascii_digit()).then(bare).flatten())
+    let of_time = || calendar(layers, i).then_some(GatheringKind::Festival);
+    keyed(layers, i, lists.gatherings)
+        .or_else(of_time)
+        .or_else(compound)
+        .or_else(|| lemma.ends_with(|c: char| c.is_ascii_digit()).then(bare).flatten())
+}
+
+/// "Vietnam Goods Week", "EU–Armenia Business Days", "Дни культуры": a noun of time with a capital in a name of several words.
+fn calendar(layers: &Layers, i: u32) -> bool {
+    let list = &layers.lexicon().gathering_signs.calendar;
+    let bounds = layers.bounds(i);
+    let name = |j: u32| layers.capital(j) && layers.is_noun(j) && !crate::time::speaks_of_time(layers.form(j), layers.lang);
+    if layers.english() {
+        let before = i.checked_sub(1).filter(|&j| j >= bounds.start);
+        let pair = before.and_then(|j| j.checked_sub(1)).filter(|&j| j >= bounds.start);
+        let capital = |j: Option<u32>| j.is_some_and(|j| name(j) || layers.capital(j) && !layers.adjective_countries(j).is_empty());
+        return list.contains(&layers.form(i).to_lowercase()) && layers.capital(i) && capital(before) && capital(pair);
+    }
+    let several = layers.lemma(i) != "день" || layers.token(i).feats.number == Some(rapporteur_model::Number::Plur);
+    let next = i + 1 < bounds.end
+        && layers.case(i + 1) == Some(rapporteur_model::Case::Gen)
+        && (layers.is_noun(i + 1) || layers.is_adjective(i + 1));
+    let place = i > bounds.start || happens(layers, i);
+    list.contains(layers.lemma(i)) && layers.capital(i) && several && next && place && layers.name_of(i + 1).is_none()
 }
 
 /// A noun that organisations are called by as well.

@@ -101,9 +101,9 @@ pub fn joined(context: &Context, hit: &Hit) -> Option<Claim> {
 pub fn over(graph: &Graph, verb: u32, claim: &mut Claim) {
     let class = |name: &str| graph.lexicon.is(name, graph.lemma(verb));
     let resigned = class("giving_up") || class("resigning") || class("accepting") && !graph.is_passive(verb) || class("resigns");
-    let how = if resigned {
+    let how = if resigned && !class("retiring") {
         "resigned"
-    } else if class("terms") || class("losing") {
+    } else if class("retiring") || class("terms") || class("losing") {
         "ended"
     } else {
         "dismissed"
