@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, params};
 use crate::clauses::Clauses;
 use crate::columns::Columns;
 use crate::counted;
+use crate::tally;
 use crate::{EventFilter, EventOrder, Result, Store};
 
 /// What events are counted by.
@@ -49,38 +50,6 @@ pub struct Companion {
 }
 
 impl Facet {
-    /// Keys with the number of chosen events that have them, each event once a key. `CROSS JOIN` keeps `SQLite` to the order that is written: the
-    /// chosen events first, which are few, then their rows.
-    fn counted(self) -> &'static str {
-        match self {
-            Self::Kind => "SELECT kind AS key, count(*) AS n FROM chosen GROUP BY kind",
-            Self::Status => "SELECT status AS key, count(*) AS n FROM chosen GROUP BY status",
-            Self::Month => "SELECT substr(sort_date, 1, 7) AS key, count(*) AS n FROM chosen GROUP BY key",
-            // The plus keeps from the index of the bodies, or places, alone, which asks for whole rows.
-            Self::Body => "SELECT body AS key, count(*) AS n FROM chosen GROUP BY +body",
-            Self::Place => "SELECT place AS key, count(*) AS n FROM chosen GROUP BY +place",
-            Self::Country => {
-                "SELECT key, count(*) AS n FROM (SELECT country AS key, event FROM chosen CROSS JOIN participant ON event = id
-                 UNION SELECT place_country, id FROM chosen) GROUP BY key"
-            }
-            // There are a few of them.
-            Self::Language => {
-                "SELECT spoken.key AS key, (SELECT count(*) FROM chosen WHERE instr(langs, ',' || spoken.key || ',') > 0) AS n
-                 FROM (SELECT key FROM counted WHERE what = 'language') spoken"
-            }
-            // Counted in the order of an index, and those who are no people left out behind.
-            Self::Person => {
-                "SELECT key, n FROM (SELECT entity AS key, count(DISTINCT event) AS n FROM participant
-                 WHERE event IN (SELECT id FROM chosen) GROUP BY entity) CROSS JOIN entity ON id = key WHERE kind = 'person' AND listed = 1"
-            }
-            Self::Organisation => {
-                "SELECT key, n FROM (SELECT key, count(*) AS n FROM (SELECT entity AS key, event FROM chosen CROSS JOIN participant ON event = id
-                 UNION SELECT organisation, event FROM chosen CROSS JOIN participant ON event = id) GROUP BY key)
-                 CROSS JOIN entity ON id = key WHERE kind IN ('organisation', 'body') AND listed = 1"
-            }
-        }
-    }
-
     /// What of the counts that are kept answers for all events.
     fn kept(self) -> String {
         let what = match self {
@@ -172,19 +141,28 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn facet(&self, filter: &EventFilter, facet: Facet, most: u32) -> Result<Vec<Counted>> {
+        Ok(self.facets(filter, &[(facet, most)])?.1.pop().unwrap_or_default())
+    }
+
+    /// The same for several facets at once, each with the most that is asked, with the number of the events. The events that pass the filter
+    /// are looked up once.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn facets(&self, filter: &EventFilter, wanted: &[(Facet, u32)]) -> Result<(u32, Vec<Vec<Counted>>)> {
+        if is_all(filter) {
+            let lists = wanted.iter().map(|&(facet, most)| self.kept(facet, most)).collect::<Result<_>>()?;
+            return Ok((self.event_count(filter)?, lists));
+        }
         let clauses = Clauses::of_events(filter);
-        let sql = if is_all(filter) {
-            format!("{} ORDER BY n DESC, key LIMIT {most}", facet.kept())
-        } else {
-            format!(
-                "WITH chosen AS (SELECT id, kind, status, sort_date, body, place, place_country, langs FROM event{})
-                 SELECT key, n FROM ({}) WHERE key IS NOT NULL AND n > 0 ORDER BY 2 DESC, 1 LIMIT {most}",
-                clauses.filter(),
-                facet.counted()
-            )
-        };
-        let mut select = self.connection.prepare_cached(&sql)?;
-        let rows = select.query_map(clauses.params(), |row| Ok(Counted { key: row.get(0)?, count: row.get(1)? }))?;
+        let (total, tallies) = tally::of_events(&self.connection, &clauses, wanted)?;
+        let lists = wanted.iter().zip(tallies).map(|(&(facet, most), tally)| tally.most(&self.connection, facet, most as usize));
+        Ok((total, lists.collect::<Result<_>>()?))
+    }
+
+    fn kept(&self, facet: Facet, most: u32) -> Result<Vec<Counted>> {
+        let mut select = self.connection.prepare_cached(&format!("{} ORDER BY n DESC, key LIMIT {most}", facet.kept()))?;
+        let rows = select.query_map([], |row| Ok(Counted { key: row.get(0)?, count: row.get(1)? }))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

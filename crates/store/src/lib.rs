@@ -40,6 +40,7 @@ mod rows;
 mod search;
 mod snapshot;
 mod source;
+mod tally;
 mod terms;
 mod versions;
 mod watch;

@@ -1,6 +1,6 @@
 //! What the events of a list have in common, with numbers: the choices beside a timeline. Each counts under all other choices made.
 
-use rapporteur_store::{EventFilter, Facet, Result};
+use rapporteur_store::{Counted, EventFilter, Facet, Result};
 use serde::Serialize;
 
 use crate::Reader;
@@ -50,18 +50,48 @@ pub fn facets(store: &Reader<'_>, filter: &EventFilter) -> Result<FacetsView> {
         other
     };
     let no_days = without(&|f| (f.from, f.to) = (None, None));
-    let mut months = choices(store, &no_days, Facet::Month, ALL)?;
+    let asked = [
+        (Facet::Month, ALL, no_days),
+        (Facet::Kind, ALL, without(&|f| f.kinds.clear())),
+        (Facet::Status, ALL, without(&|f| f.statuses.clear())),
+        (Facet::Language, ALL, without(&|f| f.lang = None)),
+        (Facet::Country, ALL, filter.clone()),
+        (Facet::Person, CHOICES, filter.clone()),
+        (Facet::Organisation, CHOICES, filter.clone()),
+        (Facet::Body, CHOICES, without(&|f| f.body = None)),
+    ];
+    let mut found: Vec<Vec<ChoiceView>> = asked.iter().map(|_| Vec::new()).collect();
+    let mut total = 0;
+    // Choices under one filter are counted together.
+    for at in 0..asked.len() {
+        let same = |other: &usize| asked[*other].2 == asked[at].2;
+        if (0..at).any(|other| same(&other)) {
+            continue;
+        }
+        let group: Vec<usize> = (at..asked.len()).filter(same).collect();
+        let wanted: Vec<(Facet, u32)> = group.iter().map(|&n| (asked[n].0, asked[n].1)).collect();
+        let (events, lists) = store.facets(&asked[at].2, &wanted)?;
+        if asked[at].2 == *filter {
+            total = events;
+        }
+        for (n, list) in group.into_iter().zip(lists) {
+            found[n] = named(store, asked[n].0, list)?;
+        }
+    }
+    let mut found = found.into_iter();
+    let mut next = || found.next().unwrap_or_default();
+    let mut months = next();
     months.sort_by(|a, b| a.key.cmp(&b.key));
     Ok(FacetsView {
-        total: store.event_count(filter)?,
-        kinds: choices(store, &without(&|f| f.kinds.clear()), Facet::Kind, ALL)?,
-        statuses: choices(store, &without(&|f| f.statuses.clear()), Facet::Status, ALL)?,
-        languages: choices(store, &without(&|f| f.lang = None), Facet::Language, ALL)?,
-        countries: choices(store, filter, Facet::Country, ALL)?,
-        people: choices(store, filter, Facet::Person, CHOICES)?,
-        organisations: choices(store, filter, Facet::Organisation, CHOICES)?,
-        bodies: choices(store, &without(&|f| f.body = None), Facet::Body, CHOICES)?,
+        total,
         months,
+        kinds: next(),
+        statuses: next(),
+        languages: next(),
+        countries: next(),
+        people: next(),
+        organisations: next(),
+        bodies: next(),
     })
 }
 
@@ -74,12 +104,15 @@ pub fn places_of_events(store: &Reader<'_>, filter: &EventFilter, most: u32) -> 
 }
 
 fn choices(store: &Reader<'_>, filter: &EventFilter, facet: Facet, most: u32) -> Result<Vec<ChoiceView>> {
-    let named = matches!(facet, Facet::Person | Facet::Organisation | Facet::Body | Facet::Place);
-    let counted = store.facet(filter, facet, most)?.into_iter();
-    counted
-        .map(|c| {
-            let name = if named { store.entity_link(c.key.clone())?.name } else { c.key.clone() };
-            Ok(ChoiceView { key: c.key, name, count: c.count })
-        })
-        .collect()
+    named(store, facet, store.facet(filter, facet, most)?)
+}
+
+/// Choices with the names of the entries that are meant by ids.
+fn named(store: &Reader<'_>, facet: Facet, counted: Vec<Counted>) -> Result<Vec<ChoiceView>> {
+    let entries = matches!(facet, Facet::Person | Facet::Organisation | Facet::Body | Facet::Place);
+    let choice = |c: Counted| {
+        let name = if entries { store.entity_link(c.key.clone())?.name } else { c.key.clone() };
+        Ok(ChoiceView { key: c.key, name, count: c.count })
+    };
+    counted.into_iter().map(choice).collect()
 }
