@@ -38,7 +38,7 @@ pub(crate) struct Shared {
     /// One change of the record at a time.
     pub(crate) writer: Mutex<()>,
     pipeline: OnceLock<Arc<Pipeline>>,
-    kept: Mutex<HashMap<String, (Version, Kept)>>,
+    kept: Mutex<HashMap<String, Slot>>,
     /// Differs from start to start: what an answer is worth to a browser ends with the program that gave it.
     start: String,
 }
@@ -51,6 +51,9 @@ impl std::fmt::Debug for Shared {
 
 /// Something that was worked out.
 type Kept = Arc<dyn Any + Send + Sync>;
+
+/// A place for it, with the state that it was worked out from. Who works it out holds the place, so that others wait for the one answer.
+type Slot = Arc<Mutex<Option<(Version, Kept)>>>;
 
 /// A state of the record.
 pub(crate) type Version = (FileKey, i64, i64);
@@ -145,23 +148,28 @@ impl View {
         self.behind
     }
 
-    /// What was worked out before from this state of the record, or is now. `key` says what, in which language.
+    /// What was worked out before from this state of the record, or is now: once, however many ask at a time. `key` says what, in which
+    /// language.
     pub(crate) fn kept<T: Send + Sync + 'static>(
         &self,
         key: &str,
         make: impl FnOnce() -> Result<T, rapporteur_store::Error>,
     ) -> Result<Arc<T>, Problem> {
         let key = format!("{:?} {key}", self.ask.reading);
-        let found = self.app.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        if let Some(value) = found.filter(|(version, _)| *version == self.version).and_then(|(_, value)| value.downcast::<T>().ok()) {
+        let slot = {
+            let mut kept = self.app.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            if kept.len() >= KEPT && !kept.contains_key(&key) {
+                kept.clear();
+            }
+            Arc::clone(kept.entry(key).or_default())
+        };
+        let mut held = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = held.as_ref().filter(|(version, _)| *version == self.version).map(|(_, value)| Arc::clone(value));
+        if let Some(value) = known.and_then(|value| value.downcast::<T>().ok()) {
             return Ok(value);
         }
         let value = Arc::new(make()?);
-        let mut kept = self.app.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT {
-            kept.clear();
-        }
-        kept.insert(key, (self.version, Arc::<T>::clone(&value)));
+        *held = Some((self.version, Arc::<T>::clone(&value)));
         Ok(value)
     }
 }

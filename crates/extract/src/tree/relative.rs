@@ -1,8 +1,10 @@
-//! Clauses about a noun that the parser took for clauses of their own: "Minister X, who is to sign" below another verb, "a plant the two
-//! firms are building in Y will open" with two subjects at one verb; "a visit that X made"; "left for the next session, to be held in Y"; and "As X pointed out, the state intends": the subject of the clause
-//! that is reported, taken for what X points out. English only.
+//! Clauses about a noun that the parser took for clauses of their own.
+//!
+//! "Minister X, who is to sign" below another verb; "a plant the two firms are building in Y will open", with two subjects at one verb; "a visit
+//! that X made"; "left for the next session, to be held in Y"; "As X pointed out, the state intends", where the subject of what is reported is
+//! taken for what X points out; in Russian "итоги визита, который министр совершил".
 
-use rapporteur_model::{Deprel, Upos};
+use rapporteur_model::{Deprel, Number, Upos};
 
 use super::Tree;
 
@@ -33,6 +35,39 @@ pub(super) fn mend(tree: &mut Tree) {
             tree.hang(subject, verb, Deprel::Nsubj);
         }
     }
+}
+
+/// "итоги визита, который министр X совершила": the clause about the noun before the comma that agrees with its pronoun. Russian only.
+pub(super) fn russian(tree: &mut Tree) {
+    for pronoun in 0..tree.analysis.tokens.len() as u32 {
+        if &*tree.token(pronoun).lemma != "который" {
+            continue;
+        }
+        if let Some((verb, noun)) = which(tree, pronoun) {
+            tree.hang(verb, noun, Deprel::AclRelcl);
+        }
+    }
+}
+
+fn which(tree: &Tree, pronoun: u32) -> Option<(u32, u32)> {
+    const APART: &[Deprel] = &[Deprel::Conj, Deprel::Advcl, Deprel::Parataxis, Deprel::Ccomp];
+    let verb = tree.token(pronoun).head.filter(|&v| v > pronoun && tree.is(v, &[Upos::Verb]))?;
+    let opened = pronoun.checked_sub(1).map(|t| if tree.is(t, &[Upos::Adp]) { t.saturating_sub(1) } else { t });
+    let comma = opened.filter(|&t| tree.form(t) == "," && tree.sentence(verb).contains(&t))?;
+    let joined = tree.children(verb).any(|c| c < verb && tree.token(c).deprel.base() == Deprel::Cc);
+    if !APART.contains(&tree.token(verb).deprel.base()) || joined {
+        return None;
+    }
+    let feats = tree.token(pronoun).feats;
+    let agrees = |&t: &u32| {
+        let own = tree.token(t).feats;
+        let plural = feats.number == Some(Number::Plur);
+        own.number == feats.number && (plural || own.gender == feats.gender)
+    };
+    let nominal = |t: &u32| tree.is(*t, &[Upos::Noun, Upos::Propn]);
+    let up = std::iter::successors(comma.checked_sub(1), |&u| tree.token(u).head.filter(|&h| h < comma));
+    let noun = up.take(6).take_while(nominal).find(agrees)?;
+    Some((verb, noun))
 }
 
 fn subjects(tree: &Tree, verb: u32) -> Vec<u32> {
