@@ -118,8 +118,11 @@ fn bare(tree: &Tree, verb: u32) -> Option<(u32, u32)> {
     let &[noun, other] = subjects(tree, verb).as_slice() else { return None };
     let nominal = tree.is(noun, &[Upos::Noun, Upos::Propn]) && tree.is(other, &[Upos::Noun, Upos::Propn, Upos::Pron]);
     let opens = (noun + 1..other).all(|t| tree.is(t, &[Upos::Det, Upos::Adj, Upos::Num, Upos::Noun, Upos::Propn]));
+    // Two words of one name are no two subjects.
+    let common = tree.is(noun, &[Upos::Noun]) && tree.form(noun).starts_with(char::is_lowercase);
     let end = tree.sentence(verb).end;
-    let main = (verb + 1..end).find(|&t| tree.is(t, &[Upos::Verb])).filter(|_| nominal && opens)?;
+    let end = (verb + 1..end).find(|&t| tree.form(t) == ";").unwrap_or(end);
+    let main = (verb + 1..end).find(|&t| tree.is(t, &[Upos::Verb])).filter(|_| nominal && opens && common)?;
     let helped = tree.children(main).any(|c| c < main && tree.token(c).deprel.base() == Deprel::Aux && tree.form(c) != "to");
     (helped && subjects(tree, main).is_empty()).then_some((noun, main))
 }

@@ -145,6 +145,18 @@ fn led_by(context: &Context, leaver: u32, claim: &mut Claim) {
     }
 }
 
+/// "left the post on 30 November": the day that the parser hangs on the noun of the office.
+fn beside_office(graph: &Graph, verb: u32, claim: &mut Claim) {
+    let office = |&c: &u32| c > verb && graph.lexicon.is("office_words", graph.lemma(c)) && graph.is_nominal(c);
+    let Some(noun) = graph.children(verb).iter().copied().find(office) else { return };
+    let own = |&m: &u32| graph.head(graph.mention(m).head) == Some(noun);
+    let Some(m) = graph.mentions_in(graph.sentence(verb), &[MentionKind::Date]).into_iter().find(own) else { return };
+    if let Some(date) = graph.mention(m).date() {
+        claim.fields.retain(|f| f.role != Role::Date);
+        claim.push(Role::Date, Value::Date(date), graph.mention(m).span);
+    }
+}
+
 /// Who replaced whom, or who gave up what was held, where no title stands at the verb: the title that one of them was told of with.
 pub fn untitled(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> Vec<Claim> {
     let graph = context.graph;
@@ -160,6 +172,7 @@ pub fn untitled(context: &Context, hit: &Hit, persons: &[(u32, Span)]) -> Vec<Cl
     let mut claim = context.claim(ClaimKind::Appointment, "appointment.untitled", hit);
     claim.fields.retain(|f| f.role != Role::Place);
     late_date(graph, hit.trigger, &mut claim);
+    beside_office(graph, hit.trigger, &mut claim);
     with_its_verb(graph, hit.trigger, &mut claim);
     for &(m, span) in persons {
         claim.push(Role::Person, Value::Mention(m), span);
