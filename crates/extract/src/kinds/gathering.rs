@@ -69,7 +69,8 @@ fn editions(context: &Context, claims: &mut Vec<Claim>) {
         let Some((ordinal, words)) = numbered(context, t) else { continue };
         let verb = graph.head(t).filter(|&h| graph.is_verb(h) && carried(context, t, h));
         let told = |c: &Claim| c.all(Role::Ordinal).find_map(|f| if let Value::Number(n) = f.value { Some(n) } else { None });
-        let row = claims.iter().rfind(|c| token(c) < t && graph.lemma(token(c)) == graph.lemma(t) && told(c).is_some_and(|n| n != ordinal));
+        let same = |c: &Claim| graph.lemma(token(c)).to_lowercase() == graph.lemma(t).to_lowercase();
+        let row = claims.iter().rfind(|c| token(c) < t && same(c) && told(c).is_some_and(|n| n != ordinal));
         let Some(name) = row.and_then(|c| c.get(Role::Name).cloned()).filter(|_| verb.is_some()) else { continue };
         let mut claim = context.claim(ClaimKind::Gathering, "gathering.edition", &Hit::at(t, verb));
         claim.push(Role::Ordinal, Value::Number(ordinal), words);

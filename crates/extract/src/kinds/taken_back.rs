@@ -96,7 +96,9 @@ fn pointing(graph: &Graph, hit: &Hit) -> bool {
     });
     // "At first the visit was planned for April but was put off": what became of an earlier plan.
     let at_first = || graph.sentence(t).any(|u| graph.lexicon.is("at_first", graph.lower(u)));
-    hit.nominal && !named && (points || !graph.english()) && !attended && denied() && !earlier() && !at_first()
+    // "A bid failed in the second round": of a vote.
+    let round = graph.lexicon.is("rounds", graph.lemma(t));
+    hit.nominal && !named && !round && (points || !graph.english()) && !attended && denied() && !earlier() && !at_first()
 }
 
 /// The event of that kind told of in the same sentence, else in those before, else in the next.

@@ -214,8 +214,10 @@ fn posted(context: &Context, hit: &Hit) -> bool {
     let graph = context.graph;
     let goes = !hit.nominal && graph.english() && graph.lower(hit.trigger) == "goes";
     let ends = graph.sentence(hit.trigger).end.checked_sub(1).is_some_and(|t| graph.form(t) == ".");
-    let purpose =
-        |&c: &u32| matches!(graph.base(c), Deprel::Xcomp | Deprel::Advcl) || graph.preposition(c).is_some_and(|p| p == "on" || p == "for");
+    let purpose = |&c: &u32| {
+        let infinitive = matches!(graph.base(c), Deprel::Xcomp | Deprel::Advcl) && graph.token(c).feats.verb_form == Some(VerbForm::Inf);
+        infinitive || graph.preposition(c).is_some_and(|p| p == "on" || p == "for")
+    };
     let told = graph.children(hit.trigger).iter().any(purpose) || circumstance::date(graph, hit, context.hits.events()).is_some();
     goes && ends && !told
 }

@@ -345,7 +345,7 @@ pub(super) fn person_behind_comma(graph: &Graph, post: &Post) -> Option<u32> {
     let up = std::iter::successors(graph.head(head_of_name), |&u| graph.head(u)).take(4);
     let hangs = up.take_while(|&u| !graph.is_verb(u)).any(|u| u == head);
     if graph.english() {
-        let singular = graph.token(head).feats.number != Some(Number::Plur);
+        let singular = graph.token(head).feats.number != Some(Number::Plur) || graph.lexicon.is("one_in_plural", graph.lemma(head));
         let over = graph.head(head_of_name).filter(|_| graph.base(head_of_name) == Deprel::Appos);
         if addressed.is_some() && over != Some(head) || over.is_some_and(|t| t < head && of_other_title(graph, t, post)) {
             return None;

@@ -43,7 +43,7 @@ pub struct Wanted {
 pub fn wanted(graph: &Graph, posts: &[Post], t: u32) -> Option<Wanted> {
     let token = graph.token(t);
     let make = |way, gender| Some(Wanted { at: t, way, gender, nation: nation(graph, t) });
-    if token.feats.number == Some(Number::Plur) {
+    if token.feats.number == Some(Number::Plur) && !graph.lexicon.is("one_in_plural", graph.lemma(t)) {
         return None;
     }
     let own = graph.token(t).feats.gender;

@@ -104,7 +104,9 @@ fn to_be(tree: &Tree, verb: u32) -> Option<u32> {
     let to = verb.checked_sub(2).filter(|&t| tree.form(t) == "to" && tree.form(t + 1) == "be" && tree.token(t).head == Some(verb))?;
     let last = to.checked_sub(2).filter(|&t| tree.form(t + 1) == "," && tree.sentence(verb).contains(&t))?;
     let over = tree.token(verb).head.filter(|&h| h < last && tree.is(h, &[Upos::Verb]))?;
-    let noun = std::iter::successors(Some(last), |&u| tree.token(u).head.filter(|&h| h != over && h > over && inner(tree, u))).last()?;
+    // "the 24th session of the Commission, to be called": what is called is what the phrase is headed by.
+    let within = |u: u32| inner(tree, u) || tree.token(u).deprel.base() == Deprel::Nmod;
+    let noun = std::iter::successors(Some(last), |&u| tree.token(u).head.filter(|&h| h != over && h > over && within(u))).last()?;
     (tree.is(noun, &[Upos::Noun, Upos::Propn]) && tree.token(verb).deprel.base() == Deprel::Advcl).then_some(noun)
 }
 
