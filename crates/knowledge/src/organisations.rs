@@ -65,6 +65,8 @@ pub struct Selection {
     pub shares: HashSet<String>,
     pub trading: HashSet<String>,
     pub of_firms: HashSet<String>,
+    /// Verbs whose subject is a person.
+    pub saying: HashSet<String>,
     /// Verbs whose object is a house.
     pub heading: HashSet<String>,
     /// Nouns of parts of a house ("Supervisory Board of X").

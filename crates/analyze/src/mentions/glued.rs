@@ -345,6 +345,9 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
     if let Some(at) = behind_state(layers, name) {
         return vec![span(layers, start..at, MentionKind::Place), span(layers, at..end, MentionKind::Person)];
     }
+    if let Some(at) = holder_behind(layers, name) {
+        return vec![span(layers, start..at, MentionKind::Organisation), span(layers, at..end, MentionKind::Person)];
+    }
     if name.kind != MentionKind::Organisation {
         return vec![name.clone()];
     }
@@ -355,6 +358,22 @@ fn russian(layers: &Layers, name: &NameSpan) -> Vec<NameSpan> {
     let close = (open..end).find(|&i| layers.form(i) == ")").unwrap_or(end);
     let parts = [start..open, (open + 1).min(end)..close];
     parts.into_iter().filter(|part| !part.is_empty()).map(|part| span(layers, part, name.kind)).collect()
+}
+
+/// "президент Университета Саппоро | Кэндзи Мори": where two words or more of an organisation's name stand in apposition to a title before it.
+fn holder_behind(layers: &Layers, name: &NameSpan) -> Option<u32> {
+    let Range { start, end } = name.tokens;
+    let posts = &layers.lexicon().posts;
+    let apposed = |i: u32| {
+        let token = layers.token(i);
+        let title = token.head.filter(|&h| h < start && matches!(token.deprel.base(), Deprel::Appos | Deprel::Flat));
+        title.is_some_and(|h| posts.is_post(layers.lemma(h)))
+    };
+    let flat = |i: u32, first: u32| {
+        layers.token(i).head.is_some_and(|h| (first..end).contains(&h)) && layers.token(i).deprel.base() == Deprel::Flat
+    };
+    let whole = |first: &u32| end - first >= 2 && (first + 1..end).all(|i| flat(i, *first) && layers.capital(i));
+    (start + 1..end).find(|&i| apposed(i) && layers.capital(i)).filter(whole).filter(|_| name.kind == MentionKind::Organisation)
 }
 
 /// "министр культуры Бангладеша | Ф. Рехман", «посол Кубы | Х. Эррера»: where a name begins behind a country in the genitive, which the noun

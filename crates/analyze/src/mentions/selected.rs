@@ -125,7 +125,8 @@ fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Opti
     if firm(layers, words) {
         return Some(MentionKind::Organisation);
     }
-    if (introduced(&lists.persons) || bearer(layers, words) || successor(layers, lists, words)) && words.len() > 1 {
+    let says = known.is_some_and(|n| n.kind == MentionKind::Place) && words.len() == 2 && speaker(layers, lists, words);
+    if (introduced(&lists.persons) || bearer(layers, words) || successor(layers, lists, words) || says) && words.len() > 1 {
         return Some(MentionKind::Person);
     }
     let bought = governed(layers, lists, words) && !(is_person && words.len() > 1 && titled_person(layers, words));
@@ -168,6 +169,12 @@ fn houses(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
     let part = |h: u32| lists.parts.contains(layers.lemma(h).to_lowercase().as_str()) && of_share(layers, head);
     let of_part = token.deprel.base() == Deprel::Nmod && words.len() > 1 && token.head.is_some_and(part);
     of_part || (token.deprel == Deprel::NmodPoss || apposed) && token.head.is_some_and(|h| lists.of_firms.contains(layers.lemma(h)))
+}
+
+/// "said Jan Kos": two words that speak.
+fn speaker(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
+    let token = layers.token(layers.head_in(words.start, words.end));
+    token.deprel == Deprel::Nsubj && token.head.is_some_and(|v| layers.is(v, &[Upos::Verb]) && lists.saying.contains(layers.lemma(v)))
 }
 
 /// "will be succeeded by X": the agent of such a verb is somebody.

@@ -87,17 +87,18 @@ fn told_to_last(graph: &Graph, trigger: u32) -> Option<(Edtf, Span)> {
 /// of the last and whether the first is told in the past.
 fn between_ends(graph: &Graph, trigger: u32) -> Option<(Edtf, Span, bool)> {
     let main = graph.clause(trigger);
+    let stands_for = |c: u32| graph.lexicon.is("it", graph.lemma(c)) || !graph.english() && graph.lexicon.is("third", graph.lemma(c));
     let own = |v: u32| {
         let joined = graph.base(v) == Deprel::Conj
             && graph.head(v) == Some(main)
-            && !graph.children(v).iter().any(|&c| graph.base(c) == Deprel::Nsubj && !graph.lexicon.is("it", graph.lemma(c)));
+            && !graph.children(v).iter().any(|&c| graph.base(c) == Deprel::Nsubj && !stands_for(c));
         v == main || joined || matches!(graph.base(v), Deprel::Acl | Deprel::Amod) && graph.head(v) == Some(trigger)
     };
     let day = |v: u32| {
         let dates = graph.mentions_in(graph.sentence(v), &[MentionKind::Date]);
         let under = |&m: &u32| {
             let head = graph.mention(m).head;
-            head > v && std::iter::successors(graph.head(head), |&u| graph.head(u)).take(2).any(|u| u == v)
+            (head > v || v == main) && std::iter::successors(graph.head(head), |&u| graph.head(u)).take(2).any(|u| u == v)
         };
         let m = dates.into_iter().find(under)?;
         match graph.mention(m).date()? {

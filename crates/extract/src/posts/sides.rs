@@ -63,7 +63,10 @@ fn elliptic(graph: &Graph, t: u32) -> bool {
     }
     let dash = t + 1 < sentence.end && matches!(graph.form(t + 1), "–" | "—" | "-");
     let from = t > sentence.start && matches!(graph.lower(t - 1), "с" | "со");
-    dash && from && nations::at(graph, t).is_some()
+    // "Белорусскую делегацию возглавил X, вьетнамскую – Y"
+    let side = |u: u32| graph.lexicon.is("sides_of_state", graph.lemma(u)) && graph.case(u) == graph.case(t);
+    let another = t > sentence.start && graph.form(t - 1) == "," && graph.token(t).upos == Upos::Adj && (sentence.start..t).any(side);
+    dash && (from || another) && nations::at(graph, t).is_some()
 }
 
 /// "X led the Indian delegation", "the delegation was headed by X", "делегация, возглавляемая X".

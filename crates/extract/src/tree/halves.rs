@@ -1,5 +1,5 @@
 //! "The trip, set for next week, is off; his office blamed the budget": what stands before a semicolon and has a predicate there belongs to
-//! that, where the parser hangs it on the verb behind. English only.
+//! that, where the parser hangs it on the verb behind. English only, but for days.
 
 use rapporteur_model::{Deprel, Upos};
 
@@ -12,6 +12,10 @@ pub(super) fn mend(tree: &mut Tree) {
         }
         let first = tree.sentence(mark).start;
         let first = (first..mark).rev().find(|&t| tree.form(t) == ";").map_or(first, |t| t + 1);
+        if let Some((subject, verb, over)) = taken_for_clause(tree, mark) {
+            tree.put(verb, Some(over), Deprel::Parataxis);
+            tree.put(subject, Some(verb), Deprel::Nsubj);
+        }
         if let Some((subject, verb)) = second(tree, mark) {
             let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
             tree.hang(subject, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
@@ -22,6 +26,32 @@ pub(super) fn mend(tree: &mut Tree) {
             if over.is_some() && tree.is(t, &[Upos::Noun, Upos::Propn, Upos::Pron]) {
                 tree.hang(t, predicate, Deprel::Nsubj);
             }
+        }
+    }
+}
+
+/// "The term of X expired on 25 February; parliament elected Y": a verb taken for a clause about the noun before it, which cannot be the subject
+/// of the verb behind the semicolon, as that has its own.
+fn taken_for_clause(tree: &Tree, mark: u32) -> Option<(u32, u32, u32)> {
+    let first = tree.sentence(mark).start;
+    let subject = (first..mark).find(|&t| tree.token(t).deprel.base() == Deprel::Nsubj && tree.token(t).head.is_some_and(|h| h > mark))?;
+    let over = tree.token(subject).head?;
+    let other = tree.children(over).any(|c| c > mark && c < over && tree.token(c).deprel.base() == Deprel::Nsubj);
+    let verb =
+        tree.children(subject).find(|&c| c > subject && c < mark && tree.is(c, &[Upos::Verb]) && tree.token(c).deprel == Deprel::Acl)?;
+    let helped = tree.children(verb).any(|c| matches!(tree.token(c).deprel.base(), Deprel::Mark | Deprel::Nsubj));
+    (other && !helped).then_some((subject, verb, over))
+}
+
+/// "открылся 10 ноября и завершится 12 ноября; соглашение будет подписано": a day before a semicolon is of the last verb before it. Russian only.
+pub(super) fn russian(tree: &mut Tree) {
+    for date in tree.of(rapporteur_model::MentionKind::Date) {
+        let sentence = tree.sentence(date.head);
+        let Some(mark) = (date.tokens.end..sentence.end).find(|&t| tree.form(t) == ";") else { continue };
+        let crosses = tree.token(date.head).head.is_some_and(|h| h > mark);
+        let verb = (sentence.start..date.tokens.start).rev().find(|&t| tree.is(t, &[Upos::Verb])).filter(|_| crosses);
+        if let Some(verb) = verb {
+            tree.hang(date.head, verb, Deprel::Obl);
         }
     }
 }

@@ -56,8 +56,18 @@ const ENGLISH: &[Pass] = &[
     joint::mend,
 ];
 /// What is mended in Russian, in this order.
-const RUSSIAN: &[Pass] =
-    &[emblem::mend, whole::mend, relative::russian, governed::mend, visited::mend, elected::mend, aside::mend, behind::mend, joint::mend];
+const RUSSIAN: &[Pass] = &[
+    emblem::mend,
+    whole::mend,
+    relative::russian,
+    halves::russian,
+    governed::mend,
+    visited::mend,
+    elected::mend,
+    aside::mend,
+    behind::mend,
+    joint::mend,
+];
 
 /// Who, what and where stands in the report, and in which tokens, in order.
 fn mentions(analysis: &Analysis) -> Vec<Named> {

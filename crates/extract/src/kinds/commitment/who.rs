@@ -30,7 +30,9 @@ pub fn of(context: &Context, act: u32, over: u32, hit: Option<&Hit>) -> Who {
     for t in subjects.iter().flat_map(|&s| graph.conjuncts(s)).filter(|&t| !aside(graph, t)) {
         for m in context.referents.actors(graph, t) {
             let span = context.words(t, m);
-            if !actors.iter().any(|(o, _)| *o == m) && !(graph.range(m).contains(&t) && inert(graph, m)) {
+            let known = actors.iter().any(|(o, _)| *o == m);
+            let nobody = graph.range(m).contains(&t) && inert(graph, m);
+            if !known && !nobody {
                 actors.push((m, span));
             }
         }

@@ -26,7 +26,7 @@ fn told_at(context: &Context, claim: &Claim) -> usize {
 
 /// "The delegations were headed by X and by Y", «Грузинскую делегацию возглавлял X, латвийскую – Y»: those who led the sides of the meeting
 /// told of last.
-pub(super) fn led(context: &Context, claims: &mut [Claim], sessions: &[Claim]) {
+pub(super) fn led(context: &Context, claims: &mut Vec<Claim>, sessions: &[Claim]) {
     let graph = context.graph;
     for (verb, heads) in crate::kinds::chairs::of_sides(context) {
         let sentence = graph.analysis.sentence_of(verb);
@@ -34,8 +34,18 @@ pub(super) fn led(context: &Context, claims: &mut [Claim], sessions: &[Claim]) {
         let at = |c: &Claim| told_at(context, c);
         let near = |c: &Claim| c.trigger < span && (at(c)..=at(c) + 2).contains(&sentence) && c.modality == Modality::Happened;
         let session = sessions.iter().filter(|c| near(c)).map(|c| c.trigger).max();
-        let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && session.is_none_or(|s| s < c.trigger)) else { continue };
-        add(context, meeting, heads);
+        if let Some(meeting) = claims.iter_mut().rfind(|c| near(c) && session.is_none_or(|s| s < c.trigger)) {
+            add(context, meeting, heads);
+            continue;
+        }
+        // "Белорусскую делегацию на переговорах возглавил X, вьетнамскую – Y": the talks themselves, where nothing else is told of them.
+        let talks = context.hits(ClaimKind::Meeting).iter().find(|h| h.nominal && graph.sentence(verb).contains(&h.trigger));
+        let Some(hit) = talks.filter(|h| heads.len() > 1 && session.is_none() && factuality::of(graph, h) == Modality::Happened) else {
+            continue;
+        };
+        let mut meeting = context.claim(ClaimKind::Meeting, "meeting.noun", hit);
+        add(context, &mut meeting, heads);
+        claims.push(meeting);
     }
 }
 
