@@ -4,7 +4,7 @@
 //! The longer the titles between two names, the likelier the parser hangs the second name inside the first phrase. The words between them
 //! still show a row: titles, commas and a conjunction, and no verb.
 
-use rapporteur_model::{Case, MentionKind, Number, Upos, VerbForm};
+use rapporteur_model::{BlockKind, Case, MentionKind, Number, Upos, VerbForm};
 
 use crate::graph::Graph;
 
@@ -24,6 +24,26 @@ pub fn first(graph: &Graph, t: u32) -> Option<u32> {
     // "с членами семьи X": whose they are.
     let several = graph.token(t).feats.number == Some(Number::Plur) && matches!(graph.case(t), Some(Case::Ins | Case::Dat));
     starts(name).filter(|&m| !several || graph.case(graph.mention(m).head) != Some(Case::Gen))
+}
+
+/// The lines of a list behind a sentence that ends in a colon: items that a dash opens, or that are marked as a list's, or that a semicolon ends
+/// and the one behind these.
+pub fn below_colon(graph: &Graph, sentence: &std::ops::Range<u32>) -> Vec<std::ops::Range<u32>> {
+    let colon = sentence.end.checked_sub(1).filter(|&last| graph.form(last) == ":");
+    let Some(from) = colon.map(|last| graph.analysis.sentence_of(last) + 1) else { return Vec::new() };
+    let mut lines = Vec::new();
+    let mut goes_on = false;
+    for line in graph.analysis.sentences.iter().skip(from).map(|s| s.tokens.clone()).filter(|line| !line.is_empty()) {
+        let dashed = matches!(graph.form(line.start), "–" | "—" | "-" | "•" | "*");
+        let marked = graph.report.block_of(graph.token(line.start).span).is_some_and(|b| b.kind == BlockKind::ListItem);
+        let ends = graph.form(line.end - 1) == ";";
+        if !(dashed || marked || ends || goes_on) {
+            break;
+        }
+        goes_on = ends;
+        lines.push(line);
+    }
+    lines
 }
 
 /// Heads of the names that follow a person's name in its row, up to the last one that a conjunction joins.

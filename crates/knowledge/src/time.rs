@@ -168,6 +168,8 @@ pub enum Mark {
     Business,
     /// Two thousand in words, before an ordinal.
     Thousands,
+    /// A part of the day ("morning").
+    Daytime,
 }
 
 /// Words of dates in heads of reports, by language.

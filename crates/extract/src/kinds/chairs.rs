@@ -189,12 +189,8 @@ fn heads(context: &Context, verb: u32) -> Vec<u32> {
     if own.is_empty() || dropped { named.into_iter().take(if dropped { 2 } else { 1 }).collect() } else { own }
 }
 
-/// "Делегации возглавили:" and a line for each: the first person of each line behind a dash.
+/// "Делегации возглавили:" and a line for each: the first person of each line.
 fn below_colon(graph: &Graph, sentence: &std::ops::Range<u32>) -> Vec<u32> {
-    let last = sentence.end.checked_sub(1).filter(|&t| graph.form(t) == ":");
-    let Some(from) = last.map(|t| graph.analysis.sentence_of(t) + 1) else { return Vec::new() };
-    let lines = graph.analysis.sentences.iter().skip(from).map(|s| s.tokens.clone());
-    let dashed = |tokens: &std::ops::Range<u32>| matches!(graph.form(tokens.start), "–" | "—" | "-" | "•" | "*");
     let first = |tokens: std::ops::Range<u32>| graph.mentions_in(tokens, &[MentionKind::Person]).first().copied();
-    lines.take_while(dashed).filter_map(first).collect()
+    crate::rows::below_colon(graph, sentence).into_iter().filter_map(first).collect()
 }

@@ -164,6 +164,7 @@ fn claim(context: &Context, m: u32) -> Claim {
     }
     claim.modality = if verb.is_some() { factuality::of(graph, &hit) } else { upcoming(context, head) };
     claim.push(Role::Name, Value::Mention(m), graph.mention(m).span);
+    bracketed(context, m, &mut claim);
     persons(context, head, &mut claim);
     for t in graph.range(m) {
         if let Some((n, words)) = number::at(graph, t).filter(|(_, words)| claim.fields.iter().all(|f| f.span != *words)) {
@@ -171,6 +172,21 @@ fn claim(context: &Context, m: u32) -> Claim {
         }
     }
     claim
+}
+
+/// "форум «Урал – Африка» (Екатеринбург, 17–19 июня)": place and days in a bracket right behind the name.
+fn bracketed(context: &Context, m: u32, claim: &mut Claim) {
+    let graph = context.graph;
+    let (open, end) = (graph.range(m).end, graph.sentence(graph.mention(m).head).end);
+    let close = (open + 1..end.min(open + 16)).find(|&t| graph.form(t) == ")");
+    let Some(close) = close.filter(|_| open < end && graph.form(open) == "(") else { return };
+    for (role, kind) in [(Role::Place, MentionKind::Place), (Role::Date, MentionKind::Date)] {
+        let Some(inner) = graph.mentions_in(open + 1..close, &[kind]).first().copied() else { continue };
+        let value = if kind == MentionKind::Date { graph.mention(inner).date().map(Value::Date) } else { Some(Value::Mention(inner)) };
+        let Some(value) = value else { continue };
+        claim.fields.retain(|f| f.role != role);
+        claim.push(role, value, graph.mention(inner).span);
+    }
 }
 
 /// Who organises it or attends: "организовала конференцию", "участвовали в форуме", "took part in", "was attended by".

@@ -85,14 +85,10 @@ fn also_there(context: &Context, claims: &mut [Claim]) {
     }
 }
 
-/// "В нём приняли участие:" with a line for each: the first person of every line that a dash opens.
+/// "В нём приняли участие:" with a line for each: the first person of every line.
 fn below_colon(graph: &Graph, t: u32) -> Vec<u32> {
-    let sentence = graph.sentence(t);
-    let colon = sentence.end.checked_sub(1).filter(|&last| graph.form(last) == ":");
-    let Some(from) = colon.map(|last| graph.analysis.sentence_of(last) + 1) else { return Vec::new() };
-    let lines = graph.analysis.sentences.iter().skip(from).map(|s| s.tokens.clone());
-    let dashed = |tokens: &std::ops::Range<u32>| matches!(graph.form(tokens.start), "–" | "—" | "-" | "•" | "*");
-    lines.take_while(dashed).filter_map(|tokens| graph.mentions_in(tokens, &[MentionKind::Person]).first().copied()).collect()
+    let first = |tokens: std::ops::Range<u32>| graph.mentions_in(tokens, &[MentionKind::Person]).first().copied();
+    crate::rows::below_colon(graph, &graph.sentence(t)).into_iter().filter_map(first).collect()
 }
 
 /// "It was attended by X and Y", "The talks were attended by": the persons behind the verb, where what they attended is a pronoun or a bare noun.

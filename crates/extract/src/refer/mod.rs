@@ -78,6 +78,13 @@ impl Referents {
         }
     }
 
+    /// Those who come on the visit told of last, in this sentence or the two before.
+    pub fn guests_before(&self, graph: &Graph, t: u32) -> Vec<u32> {
+        let sentence = graph.analysis.sentence_of(t);
+        let near = |at: u32| at < t && sentence - graph.analysis.sentence_of(at) <= 2;
+        self.guests.iter().rfind(|(at, _)| near(*at)).map_or_else(Vec::new, |(_, who)| who.clone())
+    }
+
     /// Adds the words of these statements with their speakers.
     pub fn add_said(&mut self, statements: &[Claim]) {
         for claim in statements {

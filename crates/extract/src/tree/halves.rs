@@ -1,5 +1,6 @@
 //! "The trip, set for next week, is off; his office blamed the budget": what stands before a semicolon and has a predicate there belongs to
-//! that, where the parser hangs it on the verb behind. English only, but for days.
+//! that, where the parser hangs it on the verb behind. In Russian only what
+//! stands behind the semicolon, and days.
 
 use rapporteur_model::{Deprel, Upos};
 
@@ -45,7 +46,20 @@ fn taken_for_clause(tree: &Tree, mark: u32) -> Option<(u32, u32, u32)> {
 
 /// "открылся 10 ноября и завершится 12 ноября; соглашение будет подписано": a day before a semicolon is of the last verb before it. Russian only.
 pub(super) fn russian(tree: &mut Tree) {
+    for mark in (0..tree.analysis.tokens.len() as u32).filter(|&t| tree.form(t) == ";").collect::<Vec<u32>>() {
+        if let Some((subject, verb)) = second(tree, mark) {
+            let passive = tree.token(verb).feats.short;
+            tree.hang(subject, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+        }
+    }
     for date in tree.of(rapporteur_model::MentionKind::Date) {
+        // "В новом году, 15 января, X отправится"
+        let over = tree.token(date.head).head.filter(|&h| matches!(&*tree.token(h).lemma, "год" | "неделя" | "месяц" | "день"));
+        let apart = over.filter(|&h| h + 1 < date.tokens.start + 1 && tree.form(date.tokens.start - 1) == ",");
+        if let Some(verb) = apart.and_then(|h| tree.token(h).head).filter(|&v| tree.is(v, &[Upos::Verb])) {
+            tree.hang(date.head, verb, Deprel::Obl);
+            continue;
+        }
         let sentence = tree.sentence(date.head);
         let Some(mark) = (date.tokens.end..sentence.end).find(|&t| tree.form(t) == ";") else { continue };
         let crosses = tree.token(date.head).head.is_some_and(|h| h > mark);
@@ -75,7 +89,8 @@ fn second(tree: &Tree, mark: u32) -> Option<(u32, u32)> {
     let has = |v: u32| tree.children(v).any(|c| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj));
     let finite = |v: u32| {
         let helped = tree.children(v).any(|c| c < v && matches!(tree.token(c).deprel.base(), Deprel::Aux | Deprel::Cop));
-        tree.is(v, &[Upos::Verb]) && (helped || tree.token(v).feats.verb_form == Some(rapporteur_model::VerbForm::Fin))
+        let feats = tree.token(v).feats;
+        tree.is(v, &[Upos::Verb]) && (helped || feats.short || feats.verb_form == Some(rapporteur_model::VerbForm::Fin))
     };
     let verb = (subject + 1..end).find(|&v| finite(v) && tree.token(v).deprel.base() != Deprel::Acl)?;
     (!has(verb)).then_some((subject, verb))

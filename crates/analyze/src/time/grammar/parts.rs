@@ -57,7 +57,8 @@ impl Grammar<'_> {
             return Some(found);
         }
         let (which, next) = self.which(i)?;
-        let unit = self.unit_at(next)?;
+        // "the next morning", "тем же вечером"
+        let unit = self.unit_at(next).or_else(|| self.is(next, Mark::Daytime).then_some(Unit::Day))?;
         let shift = match which {
             Which::Last | Which::Before => -1,
             Which::This | Which::Same => 0,

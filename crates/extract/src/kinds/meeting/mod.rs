@@ -343,10 +343,37 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     } else {
         several || all_sides > 1 || (sides == 1 && dated && receives(context, hit))
     };
-    if sides < 2 {
+    let met = met || programme(context, hit, &mut claim);
+    if claim.all(Role::Participant).count() < 2 {
         claim.rule = "meeting.one_side".to_owned();
     }
     met.then_some(claim)
+}
+
+/// "В программе – встреча с вице-министром X", "a meeting with X is set for 1 March", behind a visit that is told of: the one who comes will meet
+/// X.
+fn programme(context: &Context, hit: &Hit, claim: &mut Claim) -> bool {
+    let graph = context.graph;
+    let own: Vec<u32> = claim.mentions(Role::Participant).collect();
+    let one = hit.nominal && own.len() == 1 && own.iter().all(|&m| graph.mention(m).kind == MentionKind::Person);
+    let clause = graph.clause(hit.trigger);
+    let plans = |t: u32| graph.lexicon.facts.over(graph.lemma(t)).contains(&factuality::Tells::Planned);
+    let set = graph.base(hit.trigger) == Deprel::Nsubj && graph.head(hit.trigger).is_some_and(plans);
+    let listed = |t: u32| graph.lexicon.is("programmes", graph.lemma(t)) && graph.preposition(t).is_some();
+    let first = graph.sentence(hit.trigger).start;
+    let in_programme = (first..hit.trigger).any(listed) && (clause == hit.trigger || !graph.is_verb(clause) || clause < hit.trigger);
+    if !one || !(set || in_programme) {
+        return false;
+    }
+    let guests = context.referents.guests_before(graph, hit.trigger);
+    let others = guests.into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person && !own.contains(&m)).collect::<Vec<u32>>();
+    for &m in others.iter().filter(|_| others.len() == 1) {
+        claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
+    }
+    if claim.modality == Modality::Happened {
+        claim.modality = Modality::Planned;
+    }
+    others.len() == 1 || set
 }
 
 /// "received assurances during talks in Lomé": talks of the subject at which something else was done.
