@@ -8,35 +8,8 @@ use rusqlite::{OptionalExtension, params};
 use crate::clauses::Clauses;
 use crate::columns::Columns;
 use crate::counted;
-use crate::tally;
+use crate::tally::{self, Counted, Facet};
 use crate::{EventFilter, EventOrder, Result, Store};
-
-/// What events are counted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "plain words")]
-pub enum Facet {
-    Kind,
-    Status,
-    /// Of the place or of somebody who takes part.
-    Country,
-    /// Of the reports that tell of them.
-    Language,
-    /// `YYYY-MM` of the day by which they are sorted.
-    Month,
-    Person,
-    Organisation,
-    Body,
-    Place,
-}
-
-/// A number of events that have this in common.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counted {
-    /// A word, a code, a month, or an id.
-    pub key: String,
-    /// How many.
-    pub count: u32,
-}
 
 /// Somebody who took part in events with another.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -45,7 +45,7 @@ mod terms;
 mod versions;
 mod watch;
 
-pub use counts::{Companion, Counted, Facet};
+pub use counts::Companion;
 pub use error::{Error, Result};
 pub use filter::{
     CommitmentFilter, EntityFilter, EventFilter, EventOrder, InstrumentFilter, MentionFilter, RelationFilter, ReportFilter, Side,
@@ -58,5 +58,6 @@ pub use record::Doubt;
 pub use reports::{FoundMention, ReportHead};
 pub use search::{Hit, occurrences};
 pub use source::Source;
+pub use tally::{Counted, Facet};
 pub use terms::{Term, romanise, terms};
 pub use watch::Watched;

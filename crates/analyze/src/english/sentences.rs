@@ -111,6 +111,11 @@ fn ends_after(text: &str, words: &[Range<usize>], at: usize) -> bool {
         stop -= 1;
     }
     let word = &text[words[stop].clone()];
+    // "Anna Vella (ret.) Chairman of …": one word in a bracket with its full stop.
+    let opens = |before: usize| stop.checked_sub(before).is_some_and(|i| &text[words[i].clone()] == "(");
+    if stop < at && (word == "." && opens(2) || word.ends_with('.') && opens(1)) {
+        return false;
+    }
     // What follows is looked at last: it may be far behind a million brackets.
     match word {
         _ if word.chars().all(|c| ".!?…".contains(c)) => begins_sentence(text, words, at + 1),
@@ -196,6 +201,8 @@ mod tests {
             &["Mr. Smith met Gen. Li of the U.S. Navy.", "He flew to the U.S.", "The visit ended."],
         );
         check("J. Smith of Acme Inc. Minsk", &["J. Smith of Acme Inc. Minsk"]);
+        check("He met Gen. Li (ret.) Ozols in Riga.", &["He met Gen. Li (ret.) Ozols in Riga."]);
+        check("He met Li (in Riga.) Ozols left.", &["He met Li (in Riga.)", "Ozols left."]);
     }
 
     #[test]

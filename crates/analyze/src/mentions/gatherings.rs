@@ -194,7 +194,10 @@ fn happens(layers: &Layers, i: u32) -> bool {
     let works = layers.is_noun(head) && layers.lexicon().posts.is_post(layers.lemma(head));
     let subject = token.deprel == Deprel::Nsubj;
     let verbs = if subject { &signs.verbs } else { &signs.done };
-    let verb = layers.is(head, &[Upos::Verb, Upos::Adj]) && verbs.contains(layers.lemma(head));
+    // "took part in the Forum"
+    let part =
+        |j: u32| layers.token(j).head == Some(head) && layers.token(j).deprel == Deprel::Obj && signs.around.contains(layers.lemma(j));
+    let verb = layers.is(head, &[Upos::Verb, Upos::Adj]) && (verbs.contains(layers.lemma(head)) || !subject && (head + 1..i).any(part));
     (case && !works) || verb || (layers.is_noun(head) && signs.around.contains(layers.lemma(head)))
 }
 

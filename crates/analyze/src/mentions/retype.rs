@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Deprel, MentionKind, Upos};
+use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 
 use super::cities::Cities;
 use super::english_names;
@@ -169,6 +169,7 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         MentionKind::Person if !single && !layers.english() && parliament(layers, name) => MentionKind::Organisation,
         MentionKind::Person if single && (layers.acronym(first) || of_unit(layers, first)) => MentionKind::Organisation,
         MentionKind::Organisation if layers.country_named(name.tokens.clone()).is_some_and(|c| !union(c)) => MentionKind::Place,
+        MentionKind::Place if !single && !layers.english() && met_with(layers, name) => MentionKind::Person,
         MentionKind::Place if seat_of_power(layers, name) => MentionKind::Organisation,
         MentionKind::Organisation if single && layers.english() && !layers.acronym(first) && beside_place(layers, first) => {
             MentionKind::Place
@@ -254,6 +255,15 @@ fn seat_of_power(layers: &Layers, name: &NameSpan) -> bool {
     known && !located(layers, layers.head_in(name.tokens.start, name.tokens.end))
 }
 
+/// "встретился с Любомиром Жьячиком": two words or more in the instrumental behind "с", of which the parser makes one name, and no country.
+fn met_with(layers: &Layers, name: &NameSpan) -> bool {
+    let Range { start, end } = name.tokens;
+    let before = start.checked_sub(1).filter(|&i| layers.bounds(start).contains(&i));
+    let with = before.is_some_and(|i| matches!(layers.form(i).to_lowercase().as_str(), "с" | "со"));
+    let one = (start + 1..end).all(|i| layers.capital(i) && layers.token(i).deprel == Deprel::FlatName);
+    with && one && layers.case(start) == Some(Case::Ins) && layers.country_named(name.tokens.clone()).is_none()
+}
+
 /// "пресс-служба Госкомвоенпрома", "белорусский Госкомвоенпром": what has a press service or a country's adjective is no person.
 fn of_unit(layers: &Layers, i: u32) -> bool {
     let governed = layers
@@ -290,7 +300,10 @@ fn long_city(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
 
 /// In a phrase of place, host of something, or coordinated with such a word or with a place.
 fn place_phrase(layers: &Layers, i: u32) -> bool {
-    if located(layers, i) || hosts(layers, i) {
+    let bounds = layers.bounds(i);
+    // "the Forum (Riga, 5-6 June)"
+    let bracket = i > bounds.start && i + 1 < bounds.end && layers.form(i - 1) == "(" && matches!(layers.form(i + 1), "," | ")");
+    if located(layers, i) || hosts(layers, i) || bracket {
         return true;
     }
     let token = layers.token(i);

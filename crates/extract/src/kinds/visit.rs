@@ -137,6 +137,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     if hit.nominal && !hit.supported && visitors.iter().any(whose) {
         visitors = visitors.iter().copied().filter(whose).flat_map(|t| graph.conjuncts(t)).collect();
     }
+    if !hit.nominal && visitors.iter().any(|&t| goer(t).next().is_some()) {
+        visitors.extend(company(context, hit));
+    }
     for t in visitors {
         for m in goer(t) {
             claim.push(Role::Visitor, Value::Mention(m), graph.mention(m).span);
@@ -182,6 +185,13 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         claim.rule = "visit.title".to_owned();
         return (going && (by_title(context, hit) || by_delegation(context, hit) || occasion(context, hit, &claim))).then_some(claim);
     }
+    // "Программа визита включает встречу": what its programme holds is to come.
+    let verb = graph.clause(hit.trigger);
+    let programmes = |t: u32| graph.lexicon.is("programmes", graph.lemma(t));
+    let ahead = graph.lexicon.is("comprising", graph.lemma(verb)) && graph.head(hit.trigger).is_some_and(programmes);
+    if ahead && claim.modality == Modality::Happened {
+        claim.modality = Modality::Planned;
+    }
     // "отменил поездку": of a trip that was not made, where it led is all that there is to tell.
     (going || (hit.nominal && hit.supported && claim.modality != Modality::Cancelled)).then_some(claim)
 }
@@ -220,6 +230,16 @@ fn posted(context: &Context, hit: &Hit) -> bool {
     };
     let told = graph.children(hit.trigger).iter().any(purpose) || circumstance::date(graph, hit, context.hits.events()).is_some();
     goes && ends && !told
+}
+
+/// "visited Riga with Director X", «прилетел в Ригу с министром X»: who came along, beside the verb.
+fn company(context: &Context, hit: &Hit) -> Vec<u32> {
+    let graph = context.graph;
+    let with = |c: &u32| matches!(graph.preposition(*c).as_deref(), Some("with" | "together with" | "alongside" | "с" | "со" | "вместе с"));
+    let beside = graph.children(hit.trigger).iter().copied().filter(|&c| c > hit.trigger && graph.base(c) == Deprel::Obl);
+    // "flew to Riga for talks with X"
+    let own = |c: &u32| !context.hits.events().iter().any(|&t| t > hit.trigger && t < *c);
+    beside.filter(with).filter(own).flat_map(|t| graph.conjuncts(t)).collect()
 }
 
 /// "визит в Казахстан завершился в Караганде": where a visit leads is told in another case than where it ends.

@@ -54,12 +54,16 @@ fn represented(graph: &Graph, person: u32, start: u32) -> Option<Stated> {
     thing.filter(|_| own).and_then(land)
 }
 
-/// "; с монгольской – военный атташе", "and the Omani one by Minister X": an adjective for its side.
+/// "; с монгольской – военный атташе", "and the Omani one by Minister X", "and the Omani by Minister X": an adjective for its side.
 fn elliptic(graph: &Graph, t: u32) -> bool {
     let sentence = graph.sentence(t);
     if graph.english() {
-        let by = t + 1 < sentence.end && graph.lower(t + 1) == "by" && graph.lower(t) == "one" && t > sentence.start;
-        return by && nations::at(graph, t - 1).is_some();
+        let by = t + 1 < sentence.end && graph.lower(t + 1) == "by" && t > sentence.start;
+        let one = graph.lower(t) == "one" && nations::at(graph, t - 1).is_some();
+        // "The Maltese side was led by X and the Latvian by Y"
+        let told = |u: u32| graph.lexicon.is("sides_of_state", graph.lemma(u));
+        let left_out = || graph.lower(t - 1) == "the" && nations::at(graph, t).is_some() && (sentence.start..t).any(told);
+        return by && (one || left_out());
     }
     let dash = t + 1 < sentence.end && matches!(graph.form(t + 1), "–" | "—" | "-");
     let from = t > sentence.start && matches!(graph.lower(t - 1), "с" | "со");
@@ -118,7 +122,7 @@ fn headed(graph: &Graph, s: u32, start: u32) -> bool {
 /// The country in a side's own words: an adjective, a genitive, the owner.
 fn nation(graph: &Graph, s: u32) -> Option<Stated> {
     let adjective = |t: u32| nations::at(graph, t).map(|c| (c, graph.token(t).span));
-    if let Some(found) = adjective(s).filter(|_| !graph.english() && elliptic(graph, s)) {
+    if let Some(found) = adjective(s).filter(|_| elliptic(graph, s)) {
         return Some(found);
     }
     let first = graph.sentence(s).start.max(s.saturating_sub(3));

@@ -7,6 +7,7 @@ mod appointed;
 mod aside;
 mod behind;
 mod between;
+mod colon;
 mod dated;
 mod elected;
 mod emblem;
@@ -66,6 +67,7 @@ const RUSSIAN: &[Pass] = &[
     elected::mend,
     aside::mend,
     behind::mend,
+    colon::mend,
     joint::mend,
 ];
 

@@ -343,11 +343,34 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     } else {
         several || all_sides > 1 || (sides == 1 && dated && receives(context, hit))
     };
-    let met = met || programme(context, hit, &mut claim);
+    let met = met || included(context, hit, &mut claim) || programme(context, hit, &mut claim);
     if claim.all(Role::Participant).count() < 2 {
         claim.rule = "meeting.one_side".to_owned();
     }
     met.then_some(claim)
+}
+
+/// "Программа визита X включает встречу с Y", "X's agenda includes talks with Y": whose programme it is will meet Y.
+fn included(context: &Context, hit: &Hit, claim: &mut Claim) -> bool {
+    let graph = context.graph;
+    let own: Vec<u32> = claim.mentions(Role::Participant).collect();
+    let up = std::iter::successors(Some(hit.trigger), |&t| graph.head(t).filter(|_| graph.base(t) == Deprel::Conj));
+    let verb =
+        up.take(16).last().and_then(|t| graph.head(t)).filter(|&v| graph.is_verb(v) && graph.lexicon.is("comprising", graph.lemma(v)));
+    let listed = |t: &u32| graph.lexicon.is("programmes", graph.lemma(*t));
+    let Some(listed) = verb.into_iter().flat_map(|v| frame::subjects(graph, v)).find(listed) else { return false };
+    let person = |m: &u32| graph.mention(*m).kind == MentionKind::Person && !own.contains(m);
+    let Some(whose) = graph.mentions_in(listed..graph.phrase_end(listed), &[MentionKind::Person]).into_iter().find(person) else {
+        return false;
+    };
+    if own.len() != 1 {
+        return false;
+    }
+    claim.push(Role::Participant, Value::Mention(whose), graph.mention(whose).span);
+    if claim.modality == Modality::Happened {
+        claim.modality = Modality::Planned;
+    }
+    true
 }
 
 /// "В программе – встреча с вице-министром X", "a meeting with X is set for 1 March", behind a visit that is told of: the one who comes will meet
