@@ -109,7 +109,7 @@ fn before(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<
         if subject.is_some() {
             return subject;
         }
-        let inside = all.iter().copied().rfind(|&m| range.contains(&graph.mention(m).head));
+        let inside = all.iter().copied().rfind(|&m| range.contains(&graph.mention(m).head) && agree(graph, m, t));
         if inside.is_some() {
             return inside;
         }

@@ -362,6 +362,9 @@ impl Referents {
         if let Some(person) = self.meanings.at(t) {
             return vec![person];
         }
+        if let Some(group) = self.group_before(graph, t) {
+            return group;
+        }
         // "it was agreed" means nobody.
         let expletive = graph.lexicon.is("it", graph.lemma(t)) && graph.english() && graph.token(t).deprel != Deprel::Nsubj;
         if let Some((Value::Mention(house), _)) = named::meant(graph, t).filter(|_| !several && !expletive && token.upos == Upos::Pron) {
@@ -382,6 +385,21 @@ impl Referents {
         } else {
             Vec::new()
         }
+    }
+
+    /// «Делегация посетила завод. Там её принял директор», "The delegation … It then met the mayor": a pronoun for the group that the sentence
+    /// before is about, with those who came in it; nobody where they are not told.
+    fn group_before(&self, graph: &Graph, t: u32) -> Option<Vec<u32>> {
+        let token = graph.token(t);
+        let third = token.upos == Upos::Pron && (graph.lexicon.is("third", graph.lemma(t)) || graph.lexicon.is("it", graph.lemma(t)));
+        let before = graph.sentence(t).start.checked_sub(1).filter(|_| third && token.feats.number != Some(Number::Plur))?;
+        let group = |&u: &u32| {
+            let noun = graph.token(u).upos == Upos::Noun && graph.lexicon.is("stand_in", graph.lemma(u));
+            noun && graph.base(u) == Deprel::Nsubj && token.feats.gender.is_none_or(|g| graph.token(u).feats.gender.is_none_or(|h| g == h))
+        };
+        let subject = graph.sentence(before).find(group)?;
+        let first = graph.sentence(before).find(|&u| graph.base(u) == Deprel::Nsubj);
+        (first == Some(subject)).then(|| self.actors(graph, subject))
     }
 
     /// "который": what the clause is about.
