@@ -56,6 +56,12 @@ fn extent(layers: &Layers, name: &Range<u32>, free: Range<u32>) -> Range<u32> {
     while start > bounds.start.max(free.start) && (initial(layers, start - 1) || given(layers, start, name.end)) {
         start -= 1;
     }
+    // "Bat-" before "Erdene Tsogzolmaa"
+    let before = |start: u32| start.checked_sub(2).filter(|&i| i >= bounds.start.max(free.start));
+    let part = |i: u32| layers.capital(i) && joined(layers, i + 1) && layers.country_named(i..i + 1).is_none();
+    if let Some(first) = before(start).filter(|&i| part(i)) {
+        start = first;
+    }
     while end + 1 < bounds.end.min(free.end) && joined(layers, end) {
         end += 2;
     }

@@ -161,6 +161,9 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         MentionKind::Organisation | MentionKind::Place if layers.english() && titled_names::behind_country(layers, name) => {
             MentionKind::Person
         }
+        MentionKind::Place if !single && layers.english() && beside_person(layers, name) && cities.known(words).is_none() => {
+            MentionKind::Person
+        }
         MentionKind::Person if single && layers.english() && cities.begins(words) && !cities.surname(layers.lemma(first)) => {
             MentionKind::Place
         }
@@ -234,6 +237,18 @@ fn second_holder(layers: &Layers, name: &NameSpan) -> bool {
     };
     let possible = (2..=4).contains(&name.tokens.len()) && (start..end).all(|i| glued::personal(layers, i));
     possible && !house(layers, end - 1) && person.is_some_and(title)
+}
+
+/// "talks between Tran Dai Quang and Nana Asamoah", "signed by X and Y": two to four words of a name, joined to the name of a person.
+fn beside_person(layers: &Layers, name: &NameSpan) -> bool {
+    let Range { start, end } = name.tokens;
+    let bounds = layers.bounds(start);
+    let before = start.checked_sub(1).filter(|&i| bounds.contains(&i) && matches!(layers.form(i), "between" | "by"));
+    let and = end + 1 < bounds.end && layers.form(end) == "and";
+    let person =
+        and && layers.name_of(end + 1).is_some_and(|n| n.kind == MentionKind::Person && n.tokens.start == end + 1 && n.tokens.len() > 1);
+    let possible = (2..=4).contains(&name.tokens.len()) && (start..end).all(|i| glued::personal(layers, i));
+    before.is_some() && person && possible && layers.country_named(name.tokens.clone()).is_none()
 }
 
 /// The house that publishes the report.

@@ -1,4 +1,5 @@
-//! "Teresa de Vasconcelos e Sá, who heads …, and Braima Sanhá": what the parser hangs on a word inside a person's name hangs on the name. In
+//! "Teresa de Vasconcelos e Sá, who heads …, and Braima Sanhá": what the parser hangs on a word inside a person's name hangs on the name, and
+//! so does a preposition before it. In
 //! English a person's name right before a verb that has no subject is its subject, where the parser hangs it on what stands behind the verb, or
 //! joins it to the subject of the verb before ("said X, and Y added").
 
@@ -17,7 +18,11 @@ pub(super) fn mend(tree: &mut Tree) {
             .map(|c| (c, tree.token(c).deprel))
             .filter(|(_, deprel)| JOINED.contains(deprel))
             .collect();
-        for (t, deprel) in loose {
+        // "by Jean-Aimé Razafindrakoto": the preposition too.
+        let before = |&c: &u32| c < name.tokens.start && tree.token(c).deprel == Deprel::Case;
+        let cases: Vec<(u32, Deprel)> =
+            inner.iter().flat_map(|&t| tree.children(t).filter(before).collect::<Vec<u32>>()).map(|c| (c, Deprel::Case)).collect();
+        for (t, deprel) in loose.into_iter().chain(cases) {
             tree.hang(t, name.head, deprel);
         }
         if let Some(verb) = acts(tree, &name).filter(|_| !tree.russian()) {
