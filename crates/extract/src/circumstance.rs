@@ -72,6 +72,29 @@ pub fn date(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Option<u32> {
     best.map(|(.., m)| m)
         .or_else(|| lone::date(graph, hit, triggers).filter(|&m| free(graph, m) && !left_behind(graph, hit, m)))
         .or_else(|| when(graph, hit))
+        .or_else(|| joined(graph, hit, triggers))
+}
+
+/// "arrived in Muscat on 3 March and held talks", «прибыл в Каир в понедельник и встретился»: the day of an event whose verb stands before this one,
+/// joined by "and", of one subject and one time.
+fn joined(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Option<u32> {
+    let verb = hit.verb.filter(|&v| graph.base(v) == Deprel::Conj)?;
+    let first = graph.head(verb).filter(|&f| f < verb && graph.is_verb(f) && !graph.is_participle(f))?;
+    let own = graph.children(verb).iter().any(|&c| graph.base(c) == Deprel::Nsubj);
+    let and = graph.children(verb).iter().any(|&c| graph.base(c) == Deprel::Cc && graph.lexicon.is("row", graph.lower(c)));
+    let feats = |t: u32| (graph.token(t).feats.tense, graph.token(t).feats.verb_form, graph.is_passive(t));
+    let auxiliary = |t: u32| graph.children(t).iter().any(|&c| graph.base(c) == Deprel::Aux);
+    let event = triggers.contains(&first) || triggers.iter().any(|&t| graph.head(t) == Some(first) && t < verb);
+    let one_time = feats(first) == feats(verb) && !auxiliary(verb);
+    let day = |&m: &u32| matches!(graph.mention(m).date(), Some(Edtf::Date(d)) if d.day().is_some());
+    let of_first = |&m: &u32| {
+        let head = graph.mention(m).head;
+        let on = graph.preposition(head).is_none_or(|p| graph.lexicon.is("dated_by", &p));
+        graph.head(head) == Some(first) && head > first && on && free(graph, m)
+    };
+    let dates = graph.mentions_in(graph.sentence(verb), &[MentionKind::Date]);
+    let other = dates.iter().any(|&m| graph.mention(m).head > verb);
+    (and && !own && !other && event && one_time).then(|| dates.into_iter().find(|m| day(m) && of_first(m)))?
 }
 
 /// "took place in May 2019, when X signed a protocol", «в мае, когда министр подписал протокол»: the date right before the clause of "when".
@@ -151,7 +174,8 @@ fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
     let described = graph.is_participle(parent)
         && matches!(graph.base(parent), Deprel::Acl | Deprel::Amod)
         && graph.head(parent).is_some_and(|h| graph.at(h, &[MentionKind::Person, MentionKind::Post]).is_some());
-    let by_verb = graph.is_verb(parent)
+    // "On Thursday X is due to visit": the predicate over the verb.
+    let by_verb = (graph.is_verb(parent) || graph.has_copula(parent) && head < parent)
         && !described
         && same_clause(graph, hit, parent)
         && graph.distance(parent, hit.trigger).is_some_and(|d| d <= 2);
@@ -159,7 +183,9 @@ fn attached(graph: &Graph, hit: &Hit, head: u32) -> bool {
     // "не позднее 20 февраля", "no later than Friday"
     let of_adverb = graph.token(parent).upos == Upos::Adv && attached(graph, hit, parent);
     // "в ночь с 5 на 6 мая", "on the night of 5 May"
-    let of_night = graph.lexicon.is("parts_of_day", graph.lemma(parent)) && attached(graph, hit, parent);
+    // "on convenient dates in 2026"
+    let time = ["parts_of_day", "open_dates"].iter().any(|class| graph.lexicon.is(class, graph.lemma(parent)));
+    let of_night = time && attached(graph, hit, parent);
     // "подписали меморандум 3 мая 2024 года": a day behind what is signed says when.
     let of_signed = graph.at(parent, &[MentionKind::Instrument]).is_some_and(|m| graph.mention(m).head == parent && head > parent)
         && graph.preposition(head).is_none()
@@ -234,8 +260,12 @@ fn opens_for(graph: &Graph, hit: &Hit, head: u32) -> bool {
     let verb = hit.verb.unwrap_or(hit.trigger);
     let Some(first) = graph.head(verb).filter(|_| graph.base(verb) == Deprel::Conj) else { return false };
     let own = graph.children(verb).iter().any(|&c| graph.base(c) == Deprel::Nsubj);
-    let subject = graph.children(first).iter().copied().find(|&c| graph.base(c) == Deprel::Nsubj);
-    !own && graph.head(head) == Some(first) && head < subject.unwrap_or(first).min(first)
+    // "Tomorrow X is to visit Y and meet Z": what governs the joined verbs.
+    let over = |&v: &u32| graph.head(v).filter(|_| graph.base(v) == Deprel::Xcomp);
+    std::iter::successors(Some(first), over).take(3).any(|verb| {
+        let subject = graph.children(verb).iter().copied().find(|&c| graph.base(c) == Deprel::Nsubj);
+        !own && graph.head(head) == Some(verb) && head < subject.unwrap_or(verb).min(verb)
+    })
 }
 
 /// Arcs from a phrase to the trigger or to the verb that carries it, counted only where the way is short.

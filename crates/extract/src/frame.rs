@@ -114,7 +114,10 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
     if verb && (frame.verbs.contains(lemma) || frame.phrases.iter().any(|p| phrased(graph, t, p))) {
         return Some(with_args(graph, frame, Hit::at(t, Some(t))));
     }
-    if graph.is_nominal(t) && frame.nouns.contains(lemma) && !in_name(graph, t) {
+    // "the 11th Foreign Office Consultations": talks that are a body have sessions.
+    let body = || graph.at(t, &[rapporteur_model::MentionKind::Body]).is_some_and(|m| graph.mention(m).head == t);
+    let sits = frame.kind == ClaimKind::Meeting && body();
+    if graph.is_nominal(t) && frame.nouns.contains(lemma) && !in_name(graph, t) && !sits {
         if graph.has_copula(t) {
             // "is on an official visit": the noun is the predicate.
             let supported = frame.support.contains("be") || frame.support.contains("быть");

@@ -29,6 +29,8 @@ pub struct Concepts {
     pub units: BTreeMap<String, String>,
     pub parts_of: WordLine,
     pub meet: WordLine,
+    pub talks: WordLine,
+    pub understood: WordLine,
     pub many: WordLine,
     pub firms: WordLine,
     pub states: WordLine,

@@ -48,6 +48,8 @@ pub struct Bodies {
     pub signs: HashSet<String>,
     pub sessions: HashSet<String>,
     pub always: HashSet<String>,
+    pub consultations: HashSet<String>,
+    pub consulting: HashSet<String>,
     pub between: HashSet<String>,
 }
 

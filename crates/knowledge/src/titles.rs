@@ -54,6 +54,7 @@ pub struct Posts {
     pub lands: HashSet<String>,
     pub land_posts: HashSet<String>,
     pub officers: HashSet<String>,
+    pub field_in_brackets: HashSet<String>,
     pub behind_chief: HashSet<String>,
     pub served_of: HashSet<String>,
     pub governs_instrumental: HashSet<String>,

@@ -31,6 +31,10 @@ pub struct Concept {
     pub silent: bool,
     /// In names with it the order of the countries tells whose it is ("embassy").
     pub ordered: bool,
+    /// Talks that meet in rounds ("consultations").
+    pub talks: bool,
+    /// Says of such talks only who holds them as a rule ("foreign office", "political").
+    pub understood: bool,
     /// A name that the world shares ("United Nations").
     pub shared: bool,
 }
@@ -103,6 +107,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         ordered: listed(&data.ordered, name),
         silent: listed(&data.silent, name),
         between: listed(&data.between, name),
+        talks: listed(&data.talks, name),
+        understood: listed(&data.understood, name),
         shared: listed(&data.world, name),
     };
     for (list, unit) in [(&data.units, true), (&data.words, false)] {

@@ -78,6 +78,12 @@ impl<'a> Phrase<'a> {
         let Some(case) = feats.case.map(plain).filter(|&case| case != Case::Nom) else { return };
         let number = feats.number.unwrap_or(Number::Sing);
         let readings = dictionary().readings(self.form(noun));
+        // «третьи межмидовские консультации» that the tagger takes for one: the adjectives are several, and so is the noun.
+        let several = |i: usize| self.before(i, noun) && self.tokens[i].feats.number == Some(Number::Plur);
+        let nominative = |r: &Reading| r.feats.number == Some(Number::Plur) && r.feats.case == Some(Case::Nom) && r.upos == Upos::Noun;
+        if number == Number::Sing && (0..noun).any(several) && readings.iter().any(nominative) {
+            return;
+        }
         let reading = fitting(&readings, case, number, feats.gender, |r| matches!(r.upos, Upos::Noun | Upos::Propn));
         let gender = reading.and_then(|r| r.feats.gender).or(feats.gender);
         if self.is_noun(noun) {

@@ -3,6 +3,7 @@
 
 mod capitals;
 mod cities;
+mod consultations;
 mod described;
 mod english_field;
 mod english_names;

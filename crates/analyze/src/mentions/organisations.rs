@@ -3,6 +3,7 @@
 
 use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 
+use super::consultations;
 use super::described::described;
 use super::layers::{Chunk, Layers, holding};
 use super::phrase::{Reach, agree, right};
@@ -50,6 +51,7 @@ fn behind_title(layers: &Layers, title: &Chunk, known: &[Chunk]) -> Option<Chunk
 
 /// All organisations and bodies, outermost only, in order.
 pub(super) fn find(layers: &Layers) -> Vec<Found> {
+    let talks = consultations::find(layers);
     let mut found: Vec<Found> = Vec::new();
     for i in 0..layers.tokens.len() as u32 {
         if let Some(chunk) = described(layers, i) {
@@ -66,6 +68,8 @@ pub(super) fn find(layers: &Layers) -> Vec<Found> {
     // "Gulf Water Forum staff": people.
     found.retain(|f| !(layers.english() && layers.lexicon().selection.collectives.contains(layers.form(f.chunk.end - 1))));
     reach_to_the_end(layers, &mut found);
+    found.retain(|f| !talks.iter().any(|t| f.chunk.start < t.end && t.start < f.chunk.end));
+    found.extend(talks.into_iter().map(|chunk| Found { chunk, kind: MentionKind::Body }));
     outermost(layers, found)
 }
 
@@ -166,8 +170,10 @@ fn joins_sides(layers: &Layers, at: u32, limit: u32) -> bool {
 }
 
 /// End of the names of countries in a row, joined by "and", commas or dashes, if these and the `known` ones before are two or more.
-fn sides(layers: &Layers, from: u32, limit: u32, known: u32) -> Option<u32> {
-    let country = |i: u32| layers.name_at(i).filter(|n| layers.country_named(n.tokens.clone()).is_some());
+pub(super) fn sides(layers: &Layers, from: u32, limit: u32, known: u32) -> Option<u32> {
+    // "между МИД Казахстана и МИД Чили"
+    let of_state = |tokens: &std::ops::Range<u32>| tokens.clone().skip(1).any(|from| layers.country_named(from..tokens.end).is_some());
+    let country = |i: u32| layers.name_at(i).filter(|n| layers.country_named(n.tokens.clone()).is_some() || of_state(&n.tokens));
     let stops = |i: u32| layers.is(i, &[Upos::Verb, Upos::Aux, Upos::Punct]);
     let (mut at, mut end, mut count) = (from, from, known);
     while at < limit {
@@ -183,7 +189,7 @@ fn sides(layers: &Layers, from: u32, limit: u32, known: u32) -> Option<u32> {
 }
 
 /// A number in order, in figures or in a word ("4th", "10-й", "fifth").
-fn numeral(layers: &Layers, i: u32) -> bool {
+pub(super) fn numeral(layers: &Layers, i: u32) -> bool {
     let form = layers.form(i);
     form.starts_with(|c: char| c.is_ascii_digit()) || layers.lexicon().ordinals.contains(layers.lemma(i))
 }
@@ -303,7 +309,7 @@ fn two_sides(layers: &Layers, chunk: &Chunk) -> bool {
 }
 
 /// The head hangs on a noun of sessions as its complement ("заседание комиссии", "meeting of the commission").
-fn session_of(layers: &Layers, head: u32) -> bool {
+pub(super) fn session_of(layers: &Layers, head: u32) -> bool {
     let sessions = &layers.lexicon().bodies.sessions;
     let token = layers.token(head);
     // «сессия подкомиссии», «заседание рабочей группы»: no word between them, whatever the tree says.

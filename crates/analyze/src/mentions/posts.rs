@@ -215,9 +215,19 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     };
     let end = english_field::end(layers, head, end, organisations, &reach);
     let end = fixed_behind(layers, end, limit).unwrap_or(end);
+    let end = field_in_brackets(layers, head, end, limit);
     // "Kenyan Agriculture Cabinet Secretary": the adjective of a country says whose, not which.
     let start = if start < head && !layers.adjective_countries(start).is_empty() { start + 1 } else { start };
     Chunk { start, end, head }
+}
+
+/// "Secretary (West)", "Director General (South Asia)": the end of a title with what it is for in brackets.
+fn field_in_brackets(layers: &Layers, head: u32, end: u32, limit: u32) -> u32 {
+    let takes = layers.lexicon().posts.field_in_brackets.contains(&layers.lemma(head).to_lowercase());
+    let word = |&j: &u32| layers.capital(j) && !layers.acronym(j) || matches!(layers.form(j), "and" | "&");
+    let words = (end + 1..limit).take(4).take_while(word).count() as u32;
+    let close = end + 1 + words;
+    if takes && words > 0 && close < limit && layers.form(end) == "(" && layers.form(close) == ")" { close + 1 } else { end }
 }
 
 /// "Earlier in the day Transport Minister X": a small word before a title in capitals belongs to it only if it is of titles itself.

@@ -57,9 +57,9 @@ fn itself_held(context: &Context, claims: &mut Vec<Claim>) {
     let bodies: Vec<u32> = (0..graph.analysis.mentions.len() as u32).filter(|&m| graph.mention(m).kind == MentionKind::Body).collect();
     for body in bodies {
         let head = graph.mention(body).head;
-        let Some(hit) = frame::carried(graph, ClaimKind::Session, head).filter(|_| graph.lexicon.is("bodies", graph.lemma(head))) else {
-            continue;
-        };
+        let dialogue = graph.lexicon.is("dialogues", graph.lemma(head));
+        let sits = dialogue || graph.lexicon.is("bodies", graph.lemma(head));
+        let Some(hit) = frame::carried(graph, ClaimKind::Session, head).filter(|_| sits) else { continue };
         let verb = hit.verb.unwrap_or(head);
         let first = graph.range(body).start;
         let before = first.checked_sub(1).filter(|&t| graph.sentence(head).contains(&t));
@@ -75,7 +75,7 @@ fn itself_held(context: &Context, claims: &mut Vec<Claim>) {
             let at = graph.analysis.tokens_in(c.trigger).start;
             c.mention(Role::Body) == Some(body) && graph.sentence(head).contains(&at)
         });
-        if !held || told || !crate::factuality::told(graph, &hit) {
+        if !held || told || dialogue && ordinal.is_none() || !crate::factuality::told(graph, &hit) {
             continue;
         }
         let mut claim = context.claim(ClaimKind::Session, "session.body", &hit);
@@ -167,7 +167,9 @@ fn assembled(context: &Context, hit: &Hit) -> Option<Claim> {
     if let Some(body) = body {
         claim.push(Role::Body, Value::Mention(body), graph.mention(body).span);
     }
-    if let Some((number, span)) = times {
+    // "The 18th Joint Commission met": the number before its name.
+    let before = body.and_then(|m| graph.range(m).start.checked_sub(1)).filter(|&t| graph.sentence(hit.trigger).contains(&t));
+    if let Some((number, span)) = times.or_else(|| before.and_then(|t| number::at(graph, t))) {
         claim.push(Role::Ordinal, Value::Number(number), span);
     }
     chairmen(context, hit, &mut claim);
@@ -179,7 +181,8 @@ fn times(context: &Context, hit: &Hit) -> Option<(u32, rapporteur_model::Span)> 
     let graph = context.graph;
     let noun = graph.children(hit.trigger).iter().copied().find(|&c| graph.lexicon.is("times", graph.lemma(c)))?;
     // "for the first time since 2019": the first of a new row is no number.
-    let since = noun + 1 < graph.sentence(noun).end && ["since", "in"].contains(&graph.lower(noun + 1));
+    let years = |t: u32| graph.lower(t) == "in" && t + 1 < graph.len() && graph.token(t + 1).upos == Upos::Num;
+    let since = noun + 1 < graph.sentence(noun).end && (graph.lower(noun + 1) == "since" || years(noun + 1));
     if graph.english() && since {
         return None;
     }

@@ -260,7 +260,7 @@ fn uncharted(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
     let proper = |t: u32| graph.token(t).upos == rapporteur_model::Upos::Propn && graph.covering(t).is_empty();
     let capital = |t: u32| graph.form(t).chars().next().is_some_and(char::is_uppercase);
-    let visits = !hit.nominal && claim.get(Role::Visitor).is_some();
+    let visits = !hit.nominal && (claim.get(Role::Visitor).is_some() || by_delegation(context, hit));
     let objects = if visits { frame::objects(graph, hit.trigger) } else { Vec::new() };
     for t in objects.into_iter().flat_map(|t| graph.conjuncts(t)).filter(|&t| proper(t) && capital(t) && t > hit.trigger) {
         let span = graph.token(t).span;
@@ -276,15 +276,29 @@ fn unnamed(context: &Context, hit: &Hit, claim: &mut Claim) {
         graph.token(t).upos == rapporteur_model::Upos::Noun
             && graph.at(t, &[MentionKind::Date, MentionKind::Post, MentionKind::Instrument]).is_none()
     };
-    let Some(t) = hit.all(Role::Destination).filter(|&t| !hit.nominal && towards(context, hit, t)).find(|&t| common(t)) else { return };
+    let goal = |t: &u32| towards(context, hit, *t) && (!hit.nominal || hit.supported && graph.head(*t) == Some(hit.trigger));
+    let own = hit.all(Role::Destination).filter(goal);
+    // "paid a visit on Tuesday to the cannery": behind the day the parser hangs it on the verb.
+    let paid = hit.verb.filter(|_| hit.nominal && hit.supported && graph.english()).into_iter().flat_map(|v| graph.children(v)).copied();
+    let paid = paid.filter(|&c| c > hit.trigger && graph.preposition(c).as_deref() == Some("to"));
+    let Some(t) = own.chain(paid).find(|&t| common(t)) else { return };
     let met = graph.lexicon.frames(ClaimKind::Meeting).any(|f| f.nouns.contains(graph.lemma(t)));
     let event = met || graph.lexicon.is("gatherings", graph.lemma(t)) || graph.lexicon.is("ceremony", graph.lemma(t));
     let proper = graph.phrase_of(t).any(|u| u > graph.sentence(u).start && graph.form(u).chars().next().is_some_and(char::is_uppercase));
     let visits = ["inspecting", "visiting_things"].iter().any(|class| graph.lexicon.is(class, graph.lemma(hit.trigger)));
     let inspects = visits && proper;
     let toured = inspects || graph.lexicon.is("touring", graph.lemma(hit.trigger)) && !event;
-    let inside = |&m: &u32| graph.preposition(graph.mention(m).head).is_some() && graph.subtree(t).contains(&graph.mention(m).head);
-    if let Some(m) = graph.mentions_in(graph.phrase_of(t), &[MentionKind::Place]).into_iter().find(inside) {
+    // "в порту Дамьетта": the name of what the phrase says, without a preposition of its own.
+    let phrase = |u: u32| graph.preposition(u).is_some() || graph.head(u).is_some_and(|h| h != t && graph.preposition(h).is_some());
+    let inside = |&m: &u32| phrase(graph.mention(m).head) && graph.subtree(t).contains(&graph.mention(m).head);
+    let places = graph.mentions_in(graph.phrase_of(t), &[MentionKind::Place]).into_iter().find(inside);
+    // "осмотрел элеватор в порту Дамьетта": where the parser hung the place on the verb.
+    let told = claim.mentions(Role::Place).next().filter(|_| visits && frame::objects(graph, hit.trigger).contains(&t));
+    let places = places.or(told);
+    // "the cannery of Visayas Tuna": whose the place is.
+    let owner = |&m: &u32| graph.head(graph.mention(m).head) == Some(t) && graph.mention(m).head > t;
+    let owners = || graph.mentions_in(graph.phrase_of(t), &[MentionKind::Organisation]).into_iter().find(owner);
+    if let Some(m) = places.or_else(|| owners().filter(|_| visits || hit.nominal)) {
         claim.push(Role::Destination, Value::Mention(m), graph.mention(m).span);
     } else if let Some(span) = graph.words(without_article(graph, graph.phrase_of(t))).filter(|_| toured) {
         claim.push(Role::Destination, Value::Text(span.slice(&graph.report.text).replace('\n', " ")), span);

@@ -209,7 +209,10 @@ impl Referents {
         if graph.lexicon.is("stand_in", graph.lemma(t)) {
             let mut all = self.stood_for(graph, t);
             all.extend(self.led(graph, t));
-            return if all.is_empty() { self.came(graph, t) } else { all };
+            // "Following the meeting, the two delegations visited": those of both sides.
+            let sides = || if all.is_empty() && self.is_pair(graph, t) { self.group(graph, t) } else { Vec::new() };
+            let sides = sides();
+            return [all, sides].into_iter().find(|who| !who.is_empty()).unwrap_or_else(|| self.came(graph, t));
         }
         // "с коллегой Иваном Ивановым", "with his Danish counterpart Mette Holm"
         let colleague = graph.is_counterpart(t);
@@ -233,6 +236,12 @@ impl Referents {
         let came = self.came(graph, t);
         let found = [came, self.anaphor(graph, t)].into_iter().find(|all| !all.is_empty());
         found.unwrap_or_else(|| houses::meant(graph, t))
+    }
+
+    /// "the two delegations", «обе делегации».
+    fn is_pair(&self, graph: &Graph, t: u32) -> bool {
+        let two = |&c: &u32| graph.lexicon.is("both", graph.lower(c)) || graph.lexicon.is("both", graph.lemma(c));
+        graph.lexicon.is("guests", graph.lemma(t)) && graph.children(t).iter().any(two)
     }
 
     /// "her country will deliver", «его страна передаст»: the state whose officer that one is.

@@ -265,8 +265,10 @@ impl Walk<'_, '_> {
         let named =
             persons.into_iter().filter(|&m| own(graph.mention(m).head) && acts(graph.mention(m).head)).filter_map(|m| self.cast.of(m));
         let sentence = graph.sentence(wanted.at);
-        let meant =
-            self.entries.iter().rev().take(MEMORY).filter(|e| sentence.contains(&e.at) && own(e.at) && acts(e.at)).map(|e| e.member);
+        // "During her stay the Minister met": whose something is may well be the one who acts.
+        let whose = |t: u32| graph.token(t).upos == rapporteur_model::Upos::Pron && graph.token(t).deprel == Deprel::NmodPoss;
+        let free = |e: &&Entry| sentence.contains(&e.at) && own(e.at) && acts(e.at) && !whose(e.at);
+        let meant = self.entries.iter().rev().take(MEMORY).filter(free).map(|e| e.member);
         named.chain(meant).collect()
     }
 

@@ -53,11 +53,21 @@ pub fn subjects(graph: &Graph, verb: u32) -> Vec<u32> {
         {
             subjects(graph, head)
         }
+        // "X was received by Y and visited Z": who was received also visited.
+        Some(head) if graph.base(verb) == Deprel::Conj && graph.is_passive(head) && finite(graph, verb) => {
+            let theirs = |&c: &u32| graph.token(c).deprel == Deprel::NsubjPass;
+            graph.children(head).iter().copied().find(theirs).map_or_else(Vec::new, |s| graph.conjuncts(s))
+        }
         // "X is a subsidiary of Y and makes Z": the subject stands with the noun that the verb is joined to.
         Some(head) if graph.base(verb) == Deprel::Conj && graph.has_copula(head) => own_subjects(graph, head, false),
         Some(head) if graph.token(verb).deprel == Deprel::AclRelcl && graph.english() => vec![head],
         _ => Vec::new(),
     }
+}
+
+fn finite(graph: &Graph, verb: u32) -> bool {
+    graph.token(verb).feats.verb_form == Some(rapporteur_model::VerbForm::Fin)
+        || graph.children(verb).iter().any(|&c| graph.base(c) == Deprel::Aux)
 }
 
 /// "Prime Minister of Bhutan Jigme Wangdi is paying": in English the name right before a finite verb, wherever the parser hung it.

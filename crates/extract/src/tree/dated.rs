@@ -18,6 +18,13 @@ pub(super) fn mend(tree: &mut Tree) {
             tree.hang(date.tokens.start - 1, date.head, Deprel::Case);
             continue;
         }
+        if let Some(verb) = before_subject(tree, &date) {
+            tree.hang(date.head, verb, Deprel::Obl);
+            if let Some(on) = date.tokens.start.checked_sub(1).filter(|&t| t >= tree.sentence(date.head).start) {
+                tree.hang(on, date.head, Deprel::Case);
+            }
+            continue;
+        }
         let on = date.tokens.start.checked_sub(1).filter(|&t| matches!(tree.form(t), "on" | "On"));
         let behind_place = on.and_then(|on| tree.ends(on, MentionKind::Place)).cloned();
         let Some(on) = on.filter(|&on| tree.token(on).head == Some(date.head)) else { continue };
@@ -43,6 +50,21 @@ fn opening(tree: &Tree, date: &super::Named) -> Option<(u32, u32)> {
     let verb = tree.token(noun).head.filter(|&v| v > noun && tree.is(v, &[Upos::Verb]))?;
     let own = tree.children(verb).any(|c| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj));
     (tree.token(noun).deprel.base() == Deprel::Obl && within && !own).then_some((noun, verb))
+}
+
+/// "Tomorrow Minister X is to visit", "On Thursday Minister X is due to": a day that opens the sentence, hung as a part of the title or name of the
+/// subject behind it; the predicate of that subject.
+fn before_subject(tree: &Tree, date: &super::Named) -> Option<u32> {
+    let sentence = tree.sentence(date.head);
+    let first =
+        date.tokens.start == sentence.start || date.tokens.start == sentence.start + 1 && matches!(tree.form(sentence.start), "On" | "In");
+    let names = [MentionKind::Person, MentionKind::Post, MentionKind::Organisation, MentionKind::Place];
+    let part = |u: u32| matches!(tree.token(u).deprel.base(), Deprel::Compound | Deprel::Nmod | Deprel::Flat | Deprel::Amod);
+    let over = tree.token(date.head).head.filter(|&u| u >= date.tokens.end && part(date.head) && tree.inside(u, &names))?;
+    let subject = std::iter::successors(Some(over), |&u| tree.token(u).head.filter(|_| part(u))).take(FAR).last()?;
+    let own = tree.form(date.tokens.end) == "'s" || tree.form(date.tokens.end) == "’s";
+    let is_subject = tree.token(subject).deprel.base() == Deprel::Nsubj;
+    tree.token(subject).head.filter(|&v| first && !own && is_subject && v > subject)
 }
 
 /// The verb over the names that a phrase hangs on; none where it hangs on a verb or on anything else.

@@ -1,7 +1,7 @@
 //! "Following the talks, the Ministry of Energy signed …", "In the presence of X, A and B signed …": what stands between the comma of an
 //! opening phrase and its verb is the verb's subject, where the parser joins it to the phrase. English only.
 
-use rapporteur_model::{Deprel, Upos, VerbForm};
+use rapporteur_model::{Deprel, Tense, Upos, VerbForm};
 
 use super::Tree;
 
@@ -13,6 +13,11 @@ pub(super) fn mend(tree: &mut Tree) {
         let parts = subject(tree, verb);
         let Some((&first, others)) = parts.split_first() else { continue };
         let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
+        let auxiliary = tree.children(verb).any(|c| c < verb && tree.token(c).deprel.base() == Deprel::Aux);
+        if !passive && !auxiliary && tree.token(verb).feats.verb_form == Some(VerbForm::Part) {
+            let feats = &mut tree.analysis.to_mut().tokens[verb as usize].feats;
+            (feats.verb_form, feats.voice) = (Some(VerbForm::Fin), None);
+        }
         if tree.hang(first, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj }) {
             for &other in others {
                 tree.hang(other, first, Deprel::Conj);
@@ -29,7 +34,9 @@ fn subject(tree: &Tree, verb: u32) -> Vec<u32> {
     let first = tree.sentence(verb).start;
     let token = tree.token(verb);
     let auxiliary = |&c: &u32| c < verb && tree.token(c).deprel.base() == Deprel::Aux;
-    let finite = token.feats.verb_form == Some(VerbForm::Fin) || tree.children(verb).any(|c| auxiliary(&c));
+    // "also called on X": what is the sentence's own verb is no participle, whatever the tagger says.
+    let root = token.head.is_none() && token.feats.verb_form == Some(VerbForm::Part) && token.feats.tense == Some(Tense::Past);
+    let finite = token.feats.verb_form == Some(VerbForm::Fin) || root || tree.children(verb).any(|c| auxiliary(&c));
     let has = |deprel: Deprel| tree.children(verb).any(|c| tree.token(c).deprel.base() == deprel);
     if !finite || has(Deprel::Nsubj) || has(Deprel::Csubj) {
         return Vec::new();

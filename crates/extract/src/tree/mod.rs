@@ -5,10 +5,12 @@
 
 mod appointed;
 mod aside;
+mod bare;
 mod behind;
 mod between;
 mod colon;
 mod dated;
+mod due;
 mod elected;
 mod emblem;
 mod fronted;
@@ -48,10 +50,12 @@ const ENGLISH: &[Pass] = &[
     relative::mend,
     halves::mend,
     fronted::mend,
+    bare::mend,
     title::mend,
     row::mend,
     between::mend,
     dated::mend,
+    due::mend,
     gerund::mend,
     appointed::mend,
     joint::mend,

@@ -113,6 +113,7 @@ impl UnitKey {
         }
         key.units += units.len();
         key.head = if transliteration::is_cyrillic(&fold(name)) { units.first() } else { units.last() }.copied();
+        key.of_foreign_offices();
         key.plural = key.head.is_some() && concepts::is_plural(name);
         if key.is_body() {
             // Its number and the year of a session are none of its name.
@@ -130,6 +131,18 @@ impl UnitKey {
         key.spelled = telling(&countries::joined(words(&fold(name)))).into_iter().map(str::to_owned).collect();
         key.acronym = acronym(name).filter(|_| key.proper.len() == 1 && key.concepts.is_empty());
         key
+    }
+
+    /// "Foreign Office Consultations", «межмидовские консультации», "political consultations between the ministries of foreign affairs": where nothing
+    /// else is said, the foreign offices talk of politics.
+    fn of_foreign_offices(&mut self) {
+        let Some(talks) = self.concepts.iter().copied().find(|c| c.talks) else { return };
+        self.head = Some(talks);
+        self.concepts.retain(|c| !c.understood);
+        self.units = self.concepts.iter().filter(|c| c.unit).count();
+        if !self.concepts.iter().any(|c| !c.unit && !c.level) {
+            self.concepts.extend(concepts::of_word("political").into_iter().flatten());
+        }
     }
 
     /// Takes a word in and gives the concepts it stands for.
@@ -426,6 +439,15 @@ mod tests {
             assert!(a.same_words(&b) && a.countries == b.countries, "{a:?}\n{b:?}");
             assert_eq!((a.head, a.canonical()), (b.head, b.canonical()));
         }
+    }
+
+    #[test]
+    fn consultations_of_foreign_offices() {
+        let (a, b) = (key("India–Hungary Foreign Office Consultations"), key("венгерско-индийские межмидовские консультации"));
+        assert_eq!(a.kinship(&b), super::Kinship::Same, "{a:?} {b:?}");
+        let political = key("Political Consultations between the Ministries of Foreign Affairs of Kazakhstan and Chile");
+        assert_eq!(key("политические консультации между МИД Казахстана и МИД Чили").kinship(&political), super::Kinship::Same);
+        assert_eq!(key("Kazakhstan–Chile Consular Consultations").kinship(&political), super::Kinship::Different);
     }
 
     #[test]

@@ -23,7 +23,11 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for hit in context.hits(ClaimKind::Meeting) {
         let span = context.graph.token(hit.trigger).span;
-        if sessions.iter().any(|s| s.trigger == span) || plays(context, hit) || taken_on(context, hit) || of_session(context, sessions, hit)
+        if sessions.iter().any(|s| s.trigger == span)
+            || plays(context, hit)
+            || taken_on(context, hit)
+            || of_session(context, sessions, hit)
+            || of_round(context, sessions, hit)
         {
             continue;
         }
@@ -113,6 +117,12 @@ fn of_session(context: &Context, sessions: &[Claim], hit: &Hit) -> bool {
     let bare = graph.children(hit.trigger).iter().all(|&c| matches!(graph.base(c), Deprel::Det | Deprel::Case | Deprel::Punct));
     let led = hit.verb.is_some_and(|v| ["chairing", "head_verbs", "attending"].iter().any(|class| graph.lexicon.is(class, graph.lemma(v))));
     noun && hit.nominal && bare && led && sessions.iter().rev().any(|c| near(&c))
+}
+
+/// "the next round of consultations" of a body told of before: the session that the noun over it tells of.
+fn of_round(context: &Context, sessions: &[Claim], hit: &Hit) -> bool {
+    let over = context.graph.head(hit.trigger).filter(|_| hit.nominal && context.graph.base(hit.trigger) == Deprel::Nmod);
+    over.is_some_and(|h| sessions.iter().any(|s| s.trigger == context.graph.token(h).span))
 }
 
 /// "met separately with A and B", "встретился с A и отдельно с B": a meeting of each.
