@@ -24,6 +24,23 @@ pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
     for (m, words) in places(graph, hit, triggers) {
         claim.push(Role::Place, Value::Mention(m), words);
     }
+    if claim.get(Role::Place).is_none()
+        && let Some(m) = date(graph, hit, triggers).and_then(|day| beside_day(graph, hit, day))
+    {
+        claim.push(Role::Place, Value::Mention(m), graph.mention(m).span);
+    }
+}
+
+/// "a delegation led by X in Lusaka on 19 February": the place right before the event's day, wherever the parser hung it.
+fn beside_day(graph: &Graph, hit: &Hit, day: u32) -> Option<u32> {
+    let on = graph.range(day).start.checked_sub(1).filter(|&t| graph.lexicon.is("dated_by", graph.lower(t)))?;
+    let place = on.checked_sub(1).and_then(|t| graph.at(t, &[MentionKind::Place])).filter(|&m| graph.range(m).end == on)?;
+    let first = graph.range(place).start;
+    let within = first > hit.trigger && graph.sentence(hit.trigger).contains(&first);
+    let told = within && graph.preposition(graph.mention(place).head).as_deref() == Some("in") && phrase_of_place(graph, place);
+    // "led by X, who was born in Riga on 3 May": the clause of a verb of its own has its own place.
+    let verb = (hit.trigger + 1..first).any(|t| graph.is_verb(t) && !graph.is_participle(t));
+    (told && graph.english() && !verb).then_some(place)
 }
 
 /// Kinds that may go on for days.

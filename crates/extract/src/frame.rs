@@ -187,7 +187,9 @@ fn participles(graph: &Graph, t: u32) -> Vec<u32> {
     let mut found = Vec::new();
     let mut nouns = vec![t];
     for _ in 0..3 {
-        let below: Vec<u32> = nouns.iter().flat_map(|&n| graph.children(n).iter().copied()).collect();
+        // "session of the Malta–Latvia Commission, which": any word of a name may bear the clause.
+        let named = |n: u32| graph.at(n, &[rapporteur_model::MentionKind::Body]).filter(|_| n > t).map_or(n..n + 1, |m| graph.range(m));
+        let below: Vec<u32> = nouns.iter().flat_map(|&n| named(n)).flat_map(|n| graph.children(n).iter().copied()).collect();
         found.extend(below.iter().copied().filter(|&c| is_participle(graph, c)));
         // "the session, which was due to open in Valletta": the infinitive of such a clause.
         let clauses = below.iter().copied().filter(|&c| graph.base(c) == Deprel::Acl);

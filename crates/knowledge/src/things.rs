@@ -77,6 +77,7 @@ impl TryFrom<RawGatherings> for Gatherings {
 #[allow(missing_docs, reason = "each list is explained in its file")]
 pub struct GatheringSigns {
     pub either: HashSet<String>,
+    pub proper: HashSet<String>,
     pub never: HashSet<String>,
     pub verbs: HashSet<String>,
     pub done: HashSet<String>,

@@ -56,6 +56,8 @@ fn noun(layers: &Layers, i: u32) -> Option<Found> {
         || (end - start > 1 && layers.capital(start) && start < i);
     let organisation = layers.in_name(i, MentionKind::Organisation) || signs.either.contains(layers.lemma(i)) && layers.capital(i);
     let meant = !organisation || !ambiguous(layers, i, kind) || numbered || happens(layers, i);
+    let proper = if layers.english() { layers.capital(i) && chunk.start < i } else { layers.capital(start) && start > first && start < i };
+    let meant = meant && (proper || !signs.proper.contains(layers.lemma(i)));
     let quoted = i > first && layers.opens_quote(i - 1);
     (named && meant && !quoted && !layers.in_name(i, MentionKind::Person)).then_some(Found { chunk, kind })
 }

@@ -56,8 +56,10 @@ pub fn find(layers: &Layers) -> Vec<Mention> {
 }
 
 fn mentions(layers: &Layers) -> Vec<Mention> {
-    let gatherings = gatherings::find(layers);
-    let mut organisations = organisations::find(layers);
+    let talks = consultations::find(layers);
+    let mut gatherings = gatherings::find(layers);
+    gatherings.retain(|g| !talks.iter().any(|t| t.holds(g.chunk.head)));
+    let mut organisations = organisations::find(layers, talks);
     organisations.retain(|o| !gatherings::near(&gatherings, o.chunk).iter().any(|g| g.is(o.chunk)));
     let org_chunks: Vec<Chunk> = organisations.iter().map(|o| o.chunk).collect();
     let posts = posts::find(layers, &org_chunks);
@@ -287,8 +289,9 @@ fn owner(layers: &Layers, chunk: Chunk) -> Option<Country> {
 /// A title with the country of the adjective before it ("французский президент", "Indian Foreign Minister").
 fn post(layers: &Layers, chunk: Chunk) -> Mention {
     let mut found = mention(layers, MentionKind::Post, chunk, Detail::None);
-    if !layers.english() && layers.token(chunk.head).feats.number == Some(Number::Plur) {
-        found.name = one_of_many(layers, chunk);
+    let several = !layers.english() || !layers.lexicon().posts.is_post(&layers.form(chunk.head).to_lowercase());
+    if layers.token(chunk.head).feats.number == Some(Number::Plur) && several {
+        found.name = if layers.english() { one_of_several(layers, chunk) } else { one_of_many(layers, chunk) };
     }
     for prefix in ["экс-", "ex-"] {
         let rest = found.name.get(prefix.len()..).filter(|_| found.name.to_lowercase().starts_with(prefix)).map(str::to_owned);
@@ -306,6 +309,14 @@ fn one_of_many(layers: &Layers, chunk: Chunk) -> String {
     let head: Vec<&str> = (chunk.start..=chunk.head).map(|i| layers.lemma(i)).collect();
     let rest = if chunk.head + 1 < chunk.end { layers.span(chunk.head + 1, chunk.end).slice(&layers.report.text) } else { "" };
     format!("{} {rest}", head.join(" ")).trim_end().to_owned()
+}
+
+/// "Foreign ministers" is the title "Foreign minister": the head in its dictionary form, as it is written.
+fn one_of_several(layers: &Layers, chunk: Chunk) -> String {
+    let text = &layers.report.text;
+    let before = text.get(layers.token(chunk.start).span.start()..layers.token(chunk.head).span.start()).unwrap_or_default();
+    let behind = text.get(layers.token(chunk.head).span.end()..layers.token(chunk.end - 1).span.end()).unwrap_or_default();
+    format!("{before}{}{behind}", lemma::recase(layers.form(chunk.head), layers.lemma(chunk.head)))
 }
 
 /// Persons and places, as the network named them.

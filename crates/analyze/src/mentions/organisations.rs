@@ -3,7 +3,6 @@
 
 use rapporteur_model::{Case, Deprel, MentionKind, Upos};
 
-use super::consultations;
 use super::described::described;
 use super::layers::{Chunk, Layers, holding};
 use super::phrase::{Reach, agree, right};
@@ -50,8 +49,8 @@ fn behind_title(layers: &Layers, title: &Chunk, known: &[Chunk]) -> Option<Chunk
 }
 
 /// All organisations and bodies, outermost only, in order.
-pub(super) fn find(layers: &Layers) -> Vec<Found> {
-    let talks = consultations::find(layers);
+/// `talks` are the chunks of talks that are bodies.
+pub(super) fn find(layers: &Layers, talks: Vec<Chunk>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for i in 0..layers.tokens.len() as u32 {
         if let Some(chunk) = described(layers, i) {

@@ -203,6 +203,7 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     let stop = |j: u32| {
         held(j)
             || addresses(layers, j)
+            || crate::time::speaks_of_time(layers.form(j), layers.lang)
             || heads_organisation(layers, j)
             || posts.is_post(layers.lemma(j))
             || layers.country_named(j..j + 1).is_some()

@@ -46,6 +46,20 @@ pub(super) fn names(layers: &Layers) -> Vec<NameSpan> {
     filed::names(layers, holders::mended(layers, english_names::mended(layers, whole_names::mended(layers, names))))
 }
 
+/// "replacing Palesa Moeketsi, who was dismissed": in English only a person is a "who", where no state and no town is meant and not several.
+fn is_who(layers: &Layers, cities: &Cities, name: &NameSpan) -> bool {
+    let Range { start, end } = name.tokens;
+    let limit = layers.bounds(start).end;
+    let who = end + 1 < limit && layers.form(end) == "," && layers.form(end + 1) == "who";
+    let words = name.span.slice(&layers.report.text);
+    let place = || layers.country_named(name.tokens.clone()).is_some() || cities.known(words).is_some();
+    let two = (2..=4).contains(&(end - start)) && (start..end).all(|i| layers.capital(i) && !layers.acronym(i));
+    let house = || firm(layers, &name.tokens) || house(layers, end - 1);
+    // "the executives of Air Mada, who": the clause may be of the noun before.
+    let over = start.checked_sub(1).is_some_and(|i| layers.is(i, &[Upos::Adp, Upos::Det]));
+    layers.english() && matches!(name.kind, MentionKind::Organisation | MentionKind::Place) && who && two && !over && !place() && !house()
+}
+
 /// Common acronyms ("СМИ"), English adjectives of countries alone ("Kazakh", no place either) and, behind the noun of a thing, its name in quotes
 /// ("шаттл «Дискавери»", "альбом «Звезда»") are no organisations.
 fn no_name(layers: &Layers, name: &NameSpan) -> bool {
@@ -158,6 +172,7 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         MentionKind::Place if layers.english() && firm(layers, &name.tokens) && cities.known(words).is_none() => MentionKind::Organisation,
         MentionKind::Organisation | MentionKind::Place if layers.english() && named_holder(layers, name) => MentionKind::Person,
         MentionKind::Organisation | MentionKind::Place if layers.english() && second_holder(layers, name) => MentionKind::Person,
+        MentionKind::Organisation | MentionKind::Place if is_who(layers, cities, name) => MentionKind::Person,
         MentionKind::Organisation | MentionKind::Place if layers.english() && titled_names::behind_country(layers, name) => {
             MentionKind::Person
         }

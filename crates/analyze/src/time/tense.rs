@@ -41,12 +41,29 @@ impl Context<'_> {
         for _ in 0..12 {
             let Some(head) = self.tokens[at].head.map(|head| head as usize).filter(|&head| head < self.tokens.len()) else { break };
             at = head;
+            if self.is_asked(at) {
+                return When::Future;
+            }
             match self.of_token(at) {
                 When::Unknown => {}
                 when => return when,
             }
         }
         When::Unknown
+    }
+
+    /// "called off his trip, due to begin on Sunday", "extended an invitation to visit in autumn": an infinitive under a word of the future, or
+    /// beside one that is the object of the verb over both.
+    fn is_asked(&self, at: usize) -> bool {
+        let infinitive = self.tokens[at].feats.verb_form == Some(VerbForm::Inf);
+        let range = self.sentence.tokens.start as usize..(self.sentence.tokens.end as usize).min(self.tokens.len());
+        let over = self.tokens[at].head;
+        let beside = |token: &Token| {
+            let own = token.head == Some(at as u32) && token.deprel.base() == Deprel::Mark;
+            own || over.is_some() && token.head == over && token.deprel.base() == Deprel::Obj
+        };
+        let tokens = self.tokens.get(range).unwrap_or_default();
+        infinitive && tokens.iter().filter(|t| beside(t)).any(|t| self.lexicon.is_future(&t.span.slice(self.text).to_lowercase()))
     }
 
     fn of_token(&self, at: usize) -> When {

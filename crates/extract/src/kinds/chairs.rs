@@ -166,7 +166,31 @@ pub fn of_sides(context: &Context) -> Vec<(u32, Vec<u32>)> {
         let verb = graph.is_verb(*t) && graph.lexicon.is("head_verbs", graph.lemma(*t));
         verb && frame::objects(graph, *t).iter().any(side)
     };
-    (0..graph.len()).filter(heads_side).map(|t| (t, heads(context, t))).collect()
+    let mut found: Vec<(u32, Vec<u32>)> = (0..graph.len()).filter(heads_side).map(|t| (t, heads(context, t))).collect();
+    for t in 0..graph.len() {
+        let person = |m: &u32| graph.mention(*m).kind == MentionKind::Person;
+        if let Some(m) = heading_was(graph, t) {
+            found.retain(|(verb, _)| *verb != t);
+            found.push((t, vec![m]));
+        } else if graph.is_passive(t) && graph.lexicon.is("representing", graph.lemma(t)) && frame::objects(graph, t).iter().any(side) {
+            let agents =
+                frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)).flat_map(|s| context.referents.actors(graph, s));
+            found.push((t, agents.filter(person).collect()));
+        }
+    }
+    found.sort_by_key(|(verb, _)| *verb);
+    found
+}
+
+/// "Heading the Maltese delegation was Secretary X": the name behind the copula.
+fn heading_was(graph: &Graph, t: u32) -> Option<u32> {
+    let sentence = graph.sentence(t);
+    let opens = graph.english() && (t == sentence.start || graph.form(t - 1) == ";") && graph.lexicon.is("head_verbs", graph.lemma(t));
+    let was =
+        (t + 1..sentence.end.min(t + 12)).find(|&u| matches!(graph.lower(u), "was" | "were")).filter(|_| opens && graph.is_verb(t))?;
+    let side = (t + 1..was).any(|u| graph.lexicon.is("delegation", graph.lemma(u)));
+    let person = graph.mentions_in(was + 1..sentence.end.min(was + 12), &[MentionKind::Person]).into_iter().next();
+    person.filter(|&m| side && !(was + 1..graph.range(m).start).any(|u| graph.token(u).upos == Upos::Punct))
 }
 
 /// The persons of the sentence that head a side: the verb's own subject, and those of the clauses that leave the verb out

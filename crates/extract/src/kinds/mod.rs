@@ -13,6 +13,7 @@ pub mod meeting;
 pub mod numbered;
 pub mod opposite;
 pub mod ownership;
+pub mod present;
 pub mod session;
 pub mod signing;
 pub mod statement;

@@ -42,6 +42,7 @@ pub fn claims(context: &mut Context) -> Vec<Claim> {
     same_document(context, &mut claims);
     ceremonies(context, &mut claims);
     on_behalf(context, &mut claims);
+    for_sides(context, &mut claims);
     claims
 }
 
@@ -162,6 +163,41 @@ fn on_behalf(context: &Context, claims: &mut [Claim]) {
             }
         }
     }
+}
+
+/// "X signed on behalf of Nepal and Minister Y on behalf of Oman", «от имени Мальты подписал X, от имени Латвии – Y»: a name right before or behind a side that
+/// is signed for, though the verb is left out there.
+fn for_sides(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    let signs = |h: &&Hit| !h.nominal && !graph.lexicon.is("adopting", graph.lemma(h.trigger));
+    for hit in context.hits(ClaimKind::Signing).iter().filter(signs) {
+        let sentence = graph.sentence(hit.trigger);
+        let sides: Vec<(u32, u32)> = sentence.clone().filter_map(|t| Some((t, side_signed_for(context, t)?))).collect();
+        let free = |t: &u32| *t != hit.trigger && graph.token(*t).upos == Upos::Verb && !graph.is_participle(*t);
+        if sides.len() < 2 || sentence.clone().any(|t| free(&t)) {
+            continue;
+        }
+        let Some(signing) = told_last(context, claims, hit.trigger) else { continue };
+        for (preposition, side) in sides {
+            let before = graph.mentions_in(sentence.start..preposition, &[MentionKind::Person]).into_iter().next_back();
+            let person = before.filter(|&m| graph.range(m).end == preposition);
+            for (m, role) in person.map(|m| (m, Role::Signatory)).into_iter().chain([(side, Role::Party)]) {
+                let known = signing.mentions(role).any(|k| graph.mention(k).name == graph.mention(m).name);
+                if !known {
+                    signing.push(role, Value::Mention(m), graph.mention(m).span);
+                }
+            }
+        }
+    }
+}
+
+/// The side behind "on behalf of" that begins at a token.
+fn side_signed_for(context: &Context, t: u32) -> Option<u32> {
+    let graph = context.graph;
+    let words = |n: u32| (t..graph.len().min(t + n)).map(|u| graph.lower(u)).collect::<Vec<_>>().join(" ");
+    let n = (1..=3).rev().find(|&n| graph.lexicon.list("on_behalf").iter().any(|w| *w == words(n)))?;
+    let first = (t + n..graph.sentence(t).end).find(|&u| graph.token(u).upos != Upos::Det)?;
+    graph.at(first, &[MentionKind::Organisation, MentionKind::Place]).filter(|&m| graph.range(m).start == first)
 }
 
 /// "Signing … was X": the predicate of which signing is the subject.

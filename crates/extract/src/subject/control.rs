@@ -22,6 +22,18 @@ pub(super) fn controlled(graph: &Graph, verb: u32) -> bool {
 /// passive one ("is scheduled to meet"), else the subject of the verb over it, also over a noun ("выразил готовность встретиться").
 pub(super) fn controller(graph: &Graph, verb: u32) -> Vec<u32> {
     let Some(mut over) = graph.head(verb) else { return Vec::new() };
+    // "an invitation to Minister X to visit", «приглашение министру X посетить»: who is asked.
+    if graph.lexicon.is("invitations", graph.lemma(over)) && over < verb {
+        let asked = |&c: &u32| {
+            let to = graph.preposition(c).is_some_and(|p| p == "to" || p == "for");
+            c < verb && (to || !graph.english() && graph.case(c) == Some(Case::Dat))
+        };
+        let below = graph.children(over).iter().chain(graph.head(over).map_or(&[][..], |h| graph.children(h)));
+        let found: Vec<u32> = below.copied().filter(|c| *c > over && asked(c)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
     let whose = owners(graph, over, verb);
     if !whose.is_empty() {
         return whose;

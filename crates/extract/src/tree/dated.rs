@@ -25,6 +25,12 @@ pub(super) fn mend(tree: &mut Tree) {
             }
             continue;
         }
+        // "has been pushed back to June": the day is the verb's.
+        let adverb = tree.token(date.head).head.filter(|&h| tree.is(h, &[Upos::Adv]) && h < date.tokens.start);
+        if let Some(verb) = adverb.and_then(|a| tree.token(a).head).filter(|&v| tree.is(v, &[Upos::Verb])) {
+            tree.hang(date.head, verb, Deprel::Obl);
+            continue;
+        }
         let on = date.tokens.start.checked_sub(1).filter(|&t| matches!(tree.form(t), "on" | "On"));
         let behind_place = on.and_then(|on| tree.ends(on, MentionKind::Place)).cloned();
         let Some(on) = on.filter(|&on| tree.token(on).head == Some(date.head)) else { continue };

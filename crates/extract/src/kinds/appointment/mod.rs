@@ -174,7 +174,7 @@ fn late_date(graph: &Graph, verb: u32, claim: &mut Claim) {
     let [m] = all[..] else { return };
     let head = graph.mention(m).head;
     let up = std::iter::successors(graph.token(head).head, |&u| graph.token(u).head).take(5);
-    let under = up.take_while(|&u| u == verb || !graph.is_verb(u)).any(|u| u == verb);
+    let under = up.take_while(|&u| u == verb || !graph.is_verb(u) && !graph.has_copula(u)).any(|u| u == verb);
     if let Some(date) = graph.mention(m).date().filter(|_| under && head > verb && claim.get(Role::Date).is_none()) {
         claim.push(Role::Date, Value::Date(date), graph.mention(m).span);
     }

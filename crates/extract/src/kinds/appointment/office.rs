@@ -55,9 +55,13 @@ pub fn term(context: &Context, hit: &Hit) -> Option<Claim> {
     let below = |t: u32| graph.children(t).iter().copied().find(|&c| graph.lexicon.is("term_words", graph.lemma(c)));
     // "срок полномочий министра": whose it is stands with the last of such nouns.
     let noun = std::iter::successors(below(hit.trigger), |&t| below(t)).last()?;
+    // "X, whose term ended in May"
+    let relative = |&c: &u32| graph.lexicon.is("whose_relative", graph.lower(c));
+    let own = graph.children(noun).iter().copied().find(relative).and_then(|c| c.checked_sub(2)).filter(|&t| graph.form(t + 1) == ",");
     let whose = graph.children(noun).iter().copied().filter(|&c| graph.preposition(c).is_none_or(|p| p == "of"));
     let whose: Vec<u32> = whose.chain(near_behind(graph, noun)).collect();
     let post = whose.iter().filter_map(|&c| context.referents.post_at(graph, c)).find(|p| !p.persons.is_empty());
+    let whose = if let Some(name) = own { vec![name] } else { whose };
     let person = || whose.iter().find_map(|&c| context.referents.actors(graph, c).into_iter().next());
     let person = post.and_then(|p| p.persons.first().copied()).or_else(person).filter(|&m| graph.mention(m).kind == MentionKind::Person)?;
     let post = post.or_else(|| known::title_of(graph, context.referents.posts(), person, hit.trigger))?;
@@ -70,6 +74,14 @@ pub fn term(context: &Context, hit: &Hit) -> Option<Claim> {
     own_house(graph, &who::Title { post: post.clone() }, &mut claim);
     if !graph.lexicon.is("prolonging", graph.lemma(hit.trigger)) {
         over(graph, hit.trigger, &mut claim);
+    }
+    // "whose term ends in March": it lies ahead, whichever March the words could mean.
+    if graph.token(hit.trigger).feats.tense == Some(rapporteur_model::Tense::Pres) && claim.modality == Modality::Happened {
+        claim.modality = Modality::Planned;
+        let told = graph.report.published.as_ref().and_then(|p| p.value.bounds()).map(|(_, last)| last);
+        let past =
+            |value: &Value| matches!(value, Value::Date(date) if date.bounds().zip(told).is_some_and(|((_, last), told)| last < told));
+        claim.fields.retain(|f| f.role != Role::Date || !past(&f.value));
     }
     Some(claim)
 }

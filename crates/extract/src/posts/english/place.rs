@@ -33,7 +33,10 @@ fn possessor(graph: &Graph, head: u32, start: u32) -> Option<u32> {
     }
     let sentence = graph.sentence(head);
     if ["its", "its_plural"].iter().any(|class| graph.lexicon.is(class, graph.lemma(owner))) {
-        let all = graph.mentions_in(sentence.start..head, HOUSES);
+        // "a delegation of the National Assembly, led by its Chair": no delegation has officers.
+        let group = |&m: &u32| graph.lexicon.is("stand_in", graph.lemma(graph.mention(m).head));
+        let mut all = graph.mentions_in(sentence.start..head, HOUSES);
+        all.retain(|m| !group(m));
         let subject = |&m: &u32| graph.base(graph.mention(m).head) == Deprel::Nsubj;
         return all.iter().copied().find(subject).or_else(|| all.last().copied()).or_else(|| topic::named_by(graph, owner, HOUSES));
     }
