@@ -6,6 +6,8 @@ seconds=${1:-600}
 for target in read intake analyze; do
   corpus=fuzz/corpus/$target
   mkdir -p "$corpus"
+  # What is committed, small; the corpus grows beside it.
+  cp fuzz/seeds/"$target"/* "$corpus"/
   if [ "$target" = intake ]; then
     # The first byte chooses the name.
     for sample in crates/cli/tests/formats/*; do { printf '\0'; cat "$sample"; } > "$corpus/$(basename "$sample")"; done
