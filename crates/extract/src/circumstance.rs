@@ -12,7 +12,7 @@ pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
         let mention = graph.mention(m);
         let stated = mention.date().map(|date| match date {
             // "moved from March to June": the second is the event's.
-            Edtf::Interval(Some(_), Some(last)) if moved(graph, hit) => Edtf::Date(last),
+            Edtf::Interval(Some(_), Some(last)) if moved(graph, hit) && from_day(graph, m) => Edtf::Date(last),
             // "Running until Thursday, the fair …": an event of days goes on till then.
             Edtf::Date(last) if lasts(claim) && until(graph, m) && !moved(graph, hit) => Edtf::Interval(None, Some(last)),
             _ => date,
@@ -63,7 +63,7 @@ pub fn set_for(graph: &Graph, hit: &Hit, own: Option<Span>) -> Option<(Edtf, Spa
     let dates = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Date]);
     let told = |m: u32| Some((graph.mention(m).date()?, graph.mention(m).span));
     let before = |m: u32| match told(m)? {
-        (Edtf::Interval(Some(first), Some(_)), span) if Some(span) == own => Some((Edtf::Date(first), span)),
+        (Edtf::Interval(Some(first), Some(_)), span) if Some(span) == own && from_day(graph, m) => Some((Edtf::Date(first), span)),
         (date, span) => (Some(span) != own && (set_before(graph, hit, m) || from_day(graph, m))).then_some((date, span)),
     };
     dates.into_iter().filter(|&m| free(graph, m)).find_map(before)
@@ -90,6 +90,11 @@ pub fn date(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Option<u32> {
         .or_else(|| lone::date(graph, hit, triggers).filter(|&m| free(graph, m) && !left_behind(graph, hit, m)))
         .or_else(|| when(graph, hit))
         .or_else(|| joined(graph, hit, triggers))
+        // "The visit to Sofia by X, set for 22 April, will not take place"
+        .or_else(|| {
+            let all = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Date]);
+            all.into_iter().find(|&m| !moved(graph, hit) && free(graph, m) && set_before(graph, hit, m))
+        })
 }
 
 /// "arrived in Muscat on 3 March and held talks", «прибыл в Каир в понедельник и встретился»: the day of an event whose verb stands before this one,

@@ -90,6 +90,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
     kinds::took_place::add(&context, &mut claims);
     kinds::took_place::set(&context, &mut claims);
     kinds::present::add(&context, &mut claims);
+    kinds::purpose::add(&context, &mut claims);
     kinds::taken_back::settle(&context, &mut claims);
     factuality::day::settle(&graph, &mut claims);
     let promised = kinds::commitment::claims(&context, &claims);

@@ -31,7 +31,7 @@ fn opens(graph: &Graph, t: u32) -> bool {
     let sentence = graph.sentence(t);
     let noun = graph.lexicon.is("one_side", graph.lemma(t)) && t > sentence.start && country(t - 1);
     let mark = |u: u32| sentence.contains(&u) && matches!(graph.form(u), "–" | "—" | "-" | "by");
-    let from = |u: u32| matches!(graph.lower(u), "с" | "со");
+    let from = |u: u32| matches!(graph.lower(u), "с" | "со" | "от");
     let ellipsis = country(t) && t > sentence.start && mark(t + 1) && from(t - 1);
     let one = graph.lower(t) == "one" && t > sentence.start && country(t - 1) && mark(t + 1);
     let land = graph.at(t, &[MentionKind::Place]).filter(|&m| graph.range(m).start == t && graph.mention(m).country.is_some());

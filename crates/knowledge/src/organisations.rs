@@ -50,6 +50,7 @@ pub struct Bodies {
     pub always: HashSet<String>,
     pub consultations: HashSet<String>,
     pub consulting: HashSet<String>,
+    pub sides: HashSet<String>,
     pub between: HashSet<String>,
 }
 

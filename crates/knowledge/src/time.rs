@@ -76,6 +76,7 @@ pub enum SlashOrder {
 #[allow(missing_docs, reason = "each list is explained in its file")]
 pub struct TenseWords {
     pub future: String,
+    pub asking: String,
     pub past: String,
 }
 

@@ -21,7 +21,8 @@ pub(super) fn described(layers: &Layers, i: u32) -> Option<Chunk> {
     if part_of_state(layers, i) || merger(layers, i) {
         return None;
     }
-    let stop = |j: u32| !layers.english() && one_holder(layers, i, j);
+    let sides = |j: u32| layers.lexicon().bodies.sides.contains(layers.lemma(j));
+    let stop = |j: u32| !layers.english() && (one_holder(layers, i, j) || sides(j));
     let reach = Reach { quoted: true, names: true, genitive: true, stop: &stop, prepositions: prepositions(layers, i) };
     let accept = |j: u32| layers.name_of(j).is_none_or(|n| n.kind != MentionKind::Person) && !vague(layers, j);
     let chunk = Chunk { start: left(layers, i, &accept), end: right(layers, i, i + 1, &reach), head: i };

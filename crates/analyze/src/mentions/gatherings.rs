@@ -53,6 +53,7 @@ fn noun(layers: &Layers, i: u32) -> Option<Found> {
     let named = numbered
         || (start..end).any(|j| layers.opens_quote(j) || (j != i && layers.capital(j) && j != first))
         || end - start > 2
+        || (start..i).any(|j| layers.adjective_countries(j).len() > 1)
         || (end - start > 1 && layers.capital(start) && start < i);
     let organisation = layers.in_name(i, MentionKind::Organisation) || signs.either.contains(layers.lemma(i)) && layers.capital(i);
     let meant = !organisation || !ambiguous(layers, i, kind) || numbered || happens(layers, i);

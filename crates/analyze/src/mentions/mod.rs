@@ -306,7 +306,9 @@ fn post(layers: &Layers, chunk: Chunk) -> Mention {
 
 /// The title in the singular ("министры обороны" is the title "министр обороны"): head and adjectives in their dictionary form.
 fn one_of_many(layers: &Layers, chunk: Chunk) -> String {
-    let head: Vec<&str> = (chunk.start..=chunk.head).map(|i| layers.lemma(i)).collect();
+    // «вновь назначенных послов»: a participle says how they came to it.
+    let told = |i: &u32| *i == chunk.head || !layers.is(*i, &[Upos::Verb]);
+    let head: Vec<&str> = (chunk.start..=chunk.head).filter(told).map(|i| layers.lemma(i)).collect();
     let rest = if chunk.head + 1 < chunk.end { layers.span(chunk.head + 1, chunk.end).slice(&layers.report.text) } else { "" };
     format!("{} {rest}", head.join(" ")).trim_end().to_owned()
 }

@@ -203,6 +203,7 @@ fn english(layers: &Layers, first: u32, organisations: &[Chunk]) -> Chunk {
     let stop = |j: u32| {
         held(j)
             || addresses(layers, j)
+            || layers.acronym(j) && layers.form(j).chars().count() > 2 && layers.form(j - 1) != "and"
             || crate::time::speaks_of_time(layers.form(j), layers.lang)
             || heads_organisation(layers, j)
             || posts.is_post(layers.lemma(j))

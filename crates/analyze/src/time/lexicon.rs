@@ -58,6 +58,8 @@ pub(super) struct Lexicon {
     phrases: HashMap<String, Vec<Phrase>>,
     /// Beginnings of words that put what they govern into the future.
     future: Vec<String>,
+    /// Beginnings of words that put an infinitive under them into the future.
+    asking: Vec<String>,
     /// `12/03/2024` is the third of December.
     pub(super) month_first: bool,
     /// Months and weekdays have a capital letter.
@@ -71,11 +73,12 @@ pub(super) fn lexicon(lang: Lang) -> &'static Lexicon {
 
 impl Lexicon {
     fn new(words: &TimeWords) -> Self {
-        let future = words.tense.future.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        let starts = |words: &str| words.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
         let mut lexicon = Self {
             words: HashMap::default(),
             phrases: HashMap::default(),
-            future,
+            future: starts(&words.tense.future),
+            asking: starts(&words.tense.asking),
             month_first: words.slash_order == SlashOrder::Mdy,
             capitals: words.capitals,
         };
@@ -115,6 +118,11 @@ impl Lexicon {
     /// Forms of several words that begin with this word: all their words, and what they mean.
     pub(super) fn phrases(&self, first: &str) -> &[Phrase] {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// True for a word, in lower case, that puts an infinitive under it into the future ("invited X to visit").
+    pub(super) fn asks(&self, word: &str) -> bool {
+        self.is_future(word) || self.asking.iter().any(|start| word.starts_with(start.as_str()))
     }
 
     /// True for a word, in lower case, that puts what it governs into the future.

@@ -155,7 +155,9 @@ fn claim(context: &Context, m: u32) -> Claim {
     let head = graph.mention(m).head;
     let relative =
         || graph.children(head).iter().copied().find(|&c| graph.token(c).deprel == Deprel::AclRelcl && frame::is_participle(graph, c));
-    let verb = graph.head(head).filter(|&h| graph.is_verb(h) && carried(context, head, h)).or_else(relative);
+    // "Ministers will gather in Apia on 2–4 June for the Oceans Conference": it is when and where they gather.
+    let for_it = |h: u32| graph.preposition(head).as_deref() == Some("for") && graph.lexicon.is("gather", graph.lemma(h));
+    let verb = graph.head(head).filter(|&h| graph.is_verb(h) && (carried(context, head, h) || for_it(h))).or_else(relative);
     let hit = Hit::at(head, verb);
     let mut claim = context.claim(ClaimKind::Gathering, if verb.is_some() { "gathering.verb" } else { "gathering.named" }, &hit);
     if verb.is_none() {
@@ -220,6 +222,9 @@ fn upcoming(context: &Context, head: u32) -> Modality {
     let tells = |t: u32| [facts.over(graph.lemma(t)), facts.beside(graph.lemma(t))].concat();
     let planned = |t: u32| tells(t).iter().any(|told| matches!(told, Tells::Planned | Tells::Proposed));
     let ahead = |t: u32| planned(t) || graph.lexicon.is("ahead", graph.lemma(t));
-    let near = graph.children(head).iter().copied().chain(graph.head(head)).any(ahead);
+    // "During the forum X called for more": what else is said there says nothing of when the forum is.
+    let there = |v: &u32| head < *v || graph.preposition(head).is_some_and(|p| graph.lexicon.is("held_during", &p));
+    let over = graph.head(head).filter(|v| !(graph.is_verb(*v) && there(v)));
+    let near = graph.children(head).iter().copied().chain(over).any(ahead);
     if near { Modality::Planned } else { Modality::Happened }
 }

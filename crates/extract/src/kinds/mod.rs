@@ -14,6 +14,7 @@ pub mod numbered;
 pub mod opposite;
 pub mod ownership;
 pub mod present;
+pub mod purpose;
 pub mod session;
 pub mod signing;
 pub mod statement;

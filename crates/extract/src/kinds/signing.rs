@@ -266,6 +266,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     }
     context.actors(&mut claim, hit, Role::Party, Role::Party);
     context.actors(&mut claim, hit, Role::Presence, Role::Presence);
+    // Who signs is not there beside.
+    let signed: Vec<u32> = claim.mentions(Role::Signatory).collect();
+    claim.fields.retain(|f| f.role != Role::Presence || !matches!(f.value, Value::Mention(m) if signed.contains(&m)));
     between(context, &mut claim);
     if !hit.nominal || hit.supported {
         by_sides(context, hit, &mut claim);

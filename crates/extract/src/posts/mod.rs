@@ -83,6 +83,13 @@ pub fn link(graph: &Graph) -> Vec<Post> {
             post.rule = rule;
         }
     }
+    // "Milica Savić, the outgoing ambassador's successor": whose successor somebody is holds another post.
+    for post in posts.iter_mut().filter(|p| p.rule == "post.comma") {
+        let end = graph.range(post.title).end;
+        if end < graph.len() && matches!(graph.form(end), "'s" | "’s") {
+            post.persons.clear();
+        }
+    }
     by_predicates(graph, &mut posts);
     for post in posts.iter_mut().filter(|p| p.place.is_none()) {
         post.place = post.given.and_then(|word| same::house_before(graph, word));

@@ -66,7 +66,7 @@ fn elliptic(graph: &Graph, t: u32) -> bool {
         return by && (one || left_out());
     }
     let dash = t + 1 < sentence.end && matches!(graph.form(t + 1), "–" | "—" | "-");
-    let from = t > sentence.start && matches!(graph.lower(t - 1), "с" | "со");
+    let from = t > sentence.start && matches!(graph.lower(t - 1), "с" | "со" | "от");
     // "Белорусскую делегацию возглавил X, вьетнамскую – Y"
     let side = |u: u32| graph.lexicon.is("sides_of_state", graph.lemma(u)) && graph.case(u) == graph.case(t);
     let another = t > sentence.start && graph.form(t - 1) == "," && graph.token(t).upos == Upos::Adj && (sentence.start..t).any(side);

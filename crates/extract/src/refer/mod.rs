@@ -214,6 +214,12 @@ impl Referents {
             let sides = sides();
             return [all, sides].into_iter().find(|who| !who.is_empty()).unwrap_or_else(|| self.came(graph, t));
         }
+        // "lawmakers led by X": those who lead people that nothing else is told of.
+        let several = graph.token(t).feats.number == Some(Number::Plur) || graph.lexicon.is("crowds", graph.lemma(t));
+        let led = if several && graph.token(t).upos == Upos::Noun { self.led(graph, t) } else { Vec::new() };
+        if !led.is_empty() {
+            return led;
+        }
         // "с коллегой Иваном Ивановым", "with his Danish counterpart Mette Holm"
         let colleague = graph.is_counterpart(t);
         if let Some(person) = named_behind(graph, t, t + 1).filter(|_| colleague) {

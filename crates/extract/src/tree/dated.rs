@@ -65,7 +65,8 @@ fn before_subject(tree: &Tree, date: &super::Named) -> Option<u32> {
     let first =
         date.tokens.start == sentence.start || date.tokens.start == sentence.start + 1 && matches!(tree.form(sentence.start), "On" | "In");
     let names = [MentionKind::Person, MentionKind::Post, MentionKind::Organisation, MentionKind::Place];
-    let part = |u: u32| matches!(tree.token(u).deprel.base(), Deprel::Compound | Deprel::Nmod | Deprel::Flat | Deprel::Amod);
+    let part =
+        |u: u32| matches!(tree.token(u).deprel.base(), Deprel::Compound | Deprel::Nmod | Deprel::Nummod | Deprel::Flat | Deprel::Amod);
     let over = tree.token(date.head).head.filter(|&u| u >= date.tokens.end && part(date.head) && tree.inside(u, &names))?;
     let subject = std::iter::successors(Some(over), |&u| tree.token(u).head.filter(|_| part(u))).take(FAR).last()?;
     let own = tree.form(date.tokens.end) == "'s" || tree.form(date.tokens.end) == "’s";

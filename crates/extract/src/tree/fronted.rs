@@ -43,6 +43,18 @@ fn subject(tree: &Tree, verb: u32) -> Vec<u32> {
     }
     let light = |&t: &u32| tree.token(t).head == Some(verb) && tree.is(t, &[Upos::Aux, Upos::Adv, Upos::Part]);
     let end = (first..verb).rev().take_while(light).last().unwrap_or(verb);
+    // "Ahead of his departure, the ambassador of Ghana, Kojo Mensah, paid": behind an apposition the phrase ends at the first comma.
+    let apposed = end > first && tree.form(end - 1) == ",";
+    let head = |t: &u32| {
+        let joined = matches!(tree.token(*t).deprel.base(), Deprel::Appos | Deprel::Conj | Deprel::Nmod);
+        joined && tree.is(*t, &[Upos::Noun, Upos::Propn])
+    };
+    if apposed && let Some(comma) = (first..end - 1).find(|&t| tree.form(t) == ",") {
+        let opening = |t: u32| t < comma && tree.token(t).head == Some(verb);
+        let subject = (comma + 1..end).find(head).filter(|&t| tree.token(t).head.is_some_and(|h| h < comma));
+        let free = (first..comma).any(opening) && !(comma..end).any(|t| tree.is(t, &[Upos::Verb, Upos::Sconj]));
+        return subject.filter(|_| free).into_iter().collect();
+    }
     let Some(comma) = (first.max(end.saturating_sub(REACH))..end).rev().find(|&t| tree.form(t) == ",") else { return Vec::new() };
     // The phrase before the comma is the verb's.
     let opening =

@@ -17,6 +17,7 @@ mod fronted;
 mod gerund;
 mod governed;
 mod halves;
+mod hosted;
 mod joint;
 mod relative;
 mod reported;
@@ -56,6 +57,7 @@ const ENGLISH: &[Pass] = &[
     between::mend,
     dated::mend,
     due::mend,
+    hosted::mend,
     gerund::mend,
     appointed::mend,
     joint::mend,

@@ -28,6 +28,8 @@ pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
             || taken_on(context, hit)
             || of_session(context, sessions, hit)
             || of_round(context, sessions, hit)
+            || at_table(context, hit)
+            || opened(context, hit)
         {
             continue;
         }
@@ -123,6 +125,21 @@ fn of_session(context: &Context, sessions: &[Claim], hit: &Hit) -> bool {
 fn of_round(context: &Context, sessions: &[Claim], hit: &Hit) -> bool {
     let over = context.graph.head(hit.trigger).filter(|_| hit.nominal && context.graph.base(hit.trigger) == Deprel::Nmod);
     over.is_some_and(|h| sessions.iter().any(|s| s.trigger == context.graph.token(h).span))
+}
+
+/// "Opening the meeting, X said": the one that is known already, in passing.
+fn opened(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let bare = graph.children(hit.trigger).iter().all(|&c| matches!(graph.base(c), Deprel::Det | Deprel::Punct));
+    let aside = |v: u32| graph.base(v) == Deprel::Advcl && graph.lexicon.is("chairing", graph.lemma(v));
+    hit.nominal && bare && graph.base(hit.trigger) == Deprel::Obj && graph.head(hit.trigger).is_some_and(aside)
+}
+
+/// "was hosted to lunch by X": the verb tells of it.
+fn at_table(context: &Context, hit: &Hit) -> bool {
+    let graph = context.graph;
+    let hosts = |v: u32| context.hits(ClaimKind::Meeting).iter().any(|h| h.trigger == v && !h.nominal);
+    hit.nominal && graph.preposition(hit.trigger).as_deref() == Some("to") && graph.head(hit.trigger).is_some_and(hosts)
 }
 
 /// "met separately with A and B", "встретился с A и отдельно с B": a meeting of each.
