@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rapporteur_knowledge::naming::WordLine;
 
 /// A concept: its English word. `unit` says that it is a kind of organisation ("ministry").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Concept {
     /// English word.
     pub name: &'static str,
@@ -37,6 +37,17 @@ pub struct Concept {
     pub understood: bool,
     /// A name that the world shares ("United Nations").
     pub shared: bool,
+}
+
+/// What ids of entries are made from, so that no classes that come later are in it: an id that somebody wrote down stays.
+impl std::fmt::Debug for Concept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("Concept");
+        shown.field("name", &self.name).field("unit", &self.unit).field("part", &self.part).field("meets", &self.meets);
+        shown.field("many", &self.many).field("firm", &self.firm).field("state", &self.state).field("level", &self.level);
+        shown.field("between", &self.between).field("silent", &self.silent).field("ordered", &self.ordered);
+        shown.field("shared", &self.shared).finish()
+    }
 }
 
 impl Concept {

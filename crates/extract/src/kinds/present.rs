@@ -41,14 +41,14 @@ pub fn add(context: &Context, claims: &mut [Claim]) {
 /// The sentence has no other verb and no noun of an event: "was present", "in attendance were", «присутствовал».
 fn only_says_who(context: &Context, t: u32) -> bool {
     let graph = context.graph;
-    let sentence = graph.sentence(t);
+    let mut sentence = graph.sentence(t);
     let verb = |u: u32| u != t && graph.token(u).upos == Upos::Verb && !graph.is_participle(u);
     let event = context.hits.events().iter().any(|u| sentence.contains(u));
     let occasion = |u: u32| u != t && ["occasions", "gatherings", "ceremony"].iter().any(|class| graph.lexicon.is(class, graph.lemma(u)));
     let copula = sentence.clone().any(|u| matches!(graph.lower(u), "was" | "were"));
     let denied = sentence.clone().any(|u| graph.lexicon.facts.negates(graph.lemma(u)));
     let told = if graph.english() { copula && !behind_noun(graph, t) } else { graph.is_verb(t) };
-    told && !event && !denied && !sentence.clone().any(|u| verb(u) || occasion(u))
+    told && !event && !denied && !sentence.any(|u| verb(u) || occasion(u))
 }
 
 /// "the present minister": no predicate.
