@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::common::record::{hostile, seeds};
+use super::common::record::{add, hostile, seeds};
 use super::common::{PLAIN, Site, TOKEN, has_models};
 use super::driver::{self, Browser, DESK, Look, PHONE};
 use super::{demo, run};
@@ -93,6 +93,20 @@ fn pages_of_the_demo_are_well() {
     if driver::is_here(test) && has_models(test) {
         let dir = tempfile::tempdir().unwrap();
         look(test, &demo(&dir), &[(DESK, "en"), (PHONE, "ru")]);
+    }
+}
+
+#[test]
+fn pages_of_all_samples_are_well() {
+    let test = "pages_of_all_samples_are_well";
+    if driver::is_here(test) && has_models(test) {
+        let dir = tempfile::tempdir().unwrap();
+        let record = dir.path().join("samples.db");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        for folder in ["examples/demo", "examples/en", "examples/ru", "eval/fresh/read/en", "eval/fresh/read/ru"] {
+            add(&record, &root.join(folder));
+        }
+        look(test, &record, &[(DESK, "ru"), (PHONE, "en")]);
     }
 }
 
