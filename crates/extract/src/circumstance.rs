@@ -8,7 +8,8 @@ use crate::lone;
 
 /// Adds date and places to a claim.
 pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
-    if let Some(m) = date(graph, hit, triggers) {
+    let day = date(graph, hit, triggers);
+    if let Some(m) = day {
         let mention = graph.mention(m);
         let stated = mention.date().map(|date| match date {
             // "moved from March to June": the second is the event's.
@@ -25,7 +26,7 @@ pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
         claim.push(Role::Place, Value::Mention(m), words);
     }
     if claim.get(Role::Place).is_none()
-        && let Some(m) = date(graph, hit, triggers).and_then(|day| beside_day(graph, hit, day))
+        && let Some(m) = day.and_then(|day| beside_day(graph, hit, day))
     {
         claim.push(Role::Place, Value::Mention(m), graph.mention(m).span);
     }

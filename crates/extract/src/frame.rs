@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Case, ClaimKind, Deprel, Role, Upos};
+use rapporteur_model::{Case, ClaimKind, Deprel, MentionKind, Role, Upos};
 
 use crate::factuality;
 use crate::graph::Graph;
@@ -115,9 +115,8 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
         return Some(with_args(graph, frame, Hit::at(t, Some(t))));
     }
     // "the 11th Foreign Office Consultations": talks that are a body have sessions.
-    let body = || graph.at(t, &[rapporteur_model::MentionKind::Body]).is_some_and(|m| graph.mention(m).head == t);
-    let sits = frame.kind == ClaimKind::Meeting && body();
-    if graph.is_nominal(t) && frame.nouns.contains(lemma) && !in_name(graph, t) && !sits {
+    let sits = || frame.kind == ClaimKind::Meeting && graph.at(t, &[MentionKind::Body]).is_some_and(|m| graph.mention(m).head == t);
+    if graph.is_nominal(t) && frame.nouns.contains(lemma) && !in_name(graph, t) && !sits() {
         if graph.has_copula(t) {
             // "is on an official visit": the noun is the predicate.
             let supported = frame.support.contains("be") || frame.support.contains("быть");
@@ -140,7 +139,7 @@ fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
 
 /// "Danube Steel names Petra Vogel CEO": between the name of a house and that of a person stands a verb, though it looks like a noun.
 fn in_headline(graph: &Graph, t: u32) -> bool {
-    use rapporteur_model::MentionKind::{Organisation, Person, Place};
+    use MentionKind::{Organisation, Person, Place};
     let before = t.checked_sub(1).and_then(|u| graph.at(u, &[Organisation, Place])).is_some_and(|m| graph.range(m).end == t);
     let behind = t + 1 < graph.sentence(t).end && graph.at(t + 1, &[Person]).is_some_and(|m| graph.range(m).start == t + 1);
     graph.english() && graph.token(t).upos == Upos::Noun && graph.form(t).ends_with('s') && before && behind
@@ -158,7 +157,7 @@ fn phrased(graph: &Graph, t: u32, phrase: &[String]) -> bool {
 
 /// A trigger inside a name ("Фонд «Встреча»") is none.
 fn in_name(graph: &Graph, t: u32) -> bool {
-    use rapporteur_model::MentionKind::{Organisation, Person, Product};
+    use MentionKind::{Organisation, Person, Product};
     graph.at(t, &[Organisation, Person, Product]).is_some_and(|m| graph.mention(m).head != t)
 }
 
@@ -188,7 +187,7 @@ fn participles(graph: &Graph, t: u32) -> Vec<u32> {
     let mut nouns = vec![t];
     for _ in 0..3 {
         // "session of the Malta–Latvia Commission, which": any word of a name may bear the clause.
-        let named = |n: u32| graph.at(n, &[rapporteur_model::MentionKind::Body]).filter(|_| n > t).map_or(n..n + 1, |m| graph.range(m));
+        let named = |n: u32| graph.at(n, &[MentionKind::Body]).filter(|_| n > t).map_or(n..n + 1, |m| graph.range(m));
         let below: Vec<u32> = nouns.iter().flat_map(|&n| named(n)).flat_map(|n| graph.children(n).iter().copied()).collect();
         found.extend(below.iter().copied().filter(|&c| is_participle(graph, c)));
         // "the session, which was due to open in Valletta": the infinitive of such a clause.
@@ -326,7 +325,7 @@ fn genitives(graph: &Graph, noun: u32) -> Vec<u32> {
                 || graph.base(c) == Deprel::Compound
         } else {
             // The genitive of persons is their accusative too.
-            let person = || graph.at(c, &[rapporteur_model::MentionKind::Person, rapporteur_model::MentionKind::Post]).is_some();
+            let person = || graph.at(c, &[MentionKind::Person, MentionKind::Post]).is_some();
             let case = graph.case(c).is_none_or(|case| case == Case::Gen || case == Case::Acc && person());
             graph.base(c) == Deprel::Nmod && graph.preposition(c).is_none() && case
         }

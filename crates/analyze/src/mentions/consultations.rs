@@ -19,21 +19,19 @@ fn chunk(layers: &Layers, head: u32) -> Option<Chunk> {
         return None;
     }
     let bounds = layers.bounds(head);
-    let start = start(layers, head, bounds.start);
-    let words = || (start..head).filter(|&i| layers.form(i).chars().any(char::is_alphabetic));
-    let country = |i: u32| layers.country_named(i..i + 1).is_some() || !layers.adjective_countries(i).is_empty();
+    let (start, end) = (start(layers, head, bounds.start), end(layers, head, bounds.end));
+    let words = || (start..head).filter(|&i| is_word(layers, i));
     let kind = words().any(|i| bodies.consulting.contains(layers.lemma(i)));
-    let sided = words().any(country);
     let named = layers.english() && layers.capital(head) && words().any(|i| layers.capital(i) && i > bounds.start);
-    let numbered = start > bounds.start && numeral(layers, start - 1);
-    let end = end(layers, head, bounds.end);
-    let (pair, between) = (words().filter(|&i| country(i)).count() > 1, end > head + 1);
-    let sits = session_of(layers, head);
-    let one = match () {
-        () if numbered || sits => kind || named || sided && start < head,
-        () => named && (pair || between) && kind,
-    };
-    (one && start < head).then_some(Chunk { start, end, head })
+    let countries = words().filter(|&i| layers.country_named(i..i + 1).is_some() || !layers.adjective_countries(i).is_empty()).count();
+    let counted = || start > bounds.start && numeral(layers, start - 1) || session_of(layers, head);
+    let sides = countries > 1 || end > head + 1;
+    let one = kind && named && sides || (kind || named || countries > 0) && counted();
+    one.then_some(Chunk { start, end, head })
+}
+
+fn is_word(layers: &Layers, i: u32) -> bool {
+    layers.form(i).chars().any(char::is_alphabetic)
 }
 
 /// Where the name begins: words with a capital or of such talks before the noun, behind its number.
@@ -52,7 +50,7 @@ fn start(layers: &Layers, head: u32, first: u32) -> u32 {
     while start > first && word(start - 1) && !numeral(layers, start - 1) {
         start -= 1;
     }
-    while start < head && !layers.form(start).chars().any(char::is_alphabetic) {
+    while start < head && !is_word(layers, start) {
         start += 1;
     }
     start

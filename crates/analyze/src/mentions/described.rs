@@ -21,7 +21,8 @@ pub(super) fn described(layers: &Layers, i: u32) -> Option<Chunk> {
     if part_of_state(layers, i) || merger(layers, i) {
         return None;
     }
-    let sides = |j: u32| layers.lexicon().bodies.sides.contains(layers.lemma(j));
+    let bodies = &layers.lexicon().bodies;
+    let sides = |j: u32| bodies.sides.contains(layers.lemma(j)) && bodies.heads.contains(layers.lemma(i));
     let stop = |j: u32| !layers.english() && (one_holder(layers, i, j) || sides(j));
     let reach = Reach { quoted: true, names: true, genitive: true, stop: &stop, prepositions: prepositions(layers, i) };
     let accept = |j: u32| layers.name_of(j).is_none_or(|n| n.kind != MentionKind::Person) && !vague(layers, j);

@@ -52,28 +52,21 @@ impl Context<'_> {
         When::Unknown
     }
 
-    /// "called off his trip, due to begin on Sunday", "extended an invitation to visit in autumn": an infinitive under a word of the future, or
-    /// beside one that is the object of the verb over both.
+    /// "called off his trip, due to begin on Sunday", "extended an invitation to visit in autumn", "is to be received on Tuesday": an infinitive under
+    /// "is" or a word of the future, or beside one that is the object of the verb over both.
     fn is_asked(&self, at: usize) -> bool {
-        let range = self.sentence.tokens.start as usize..(self.sentence.tokens.end as usize).min(self.tokens.len());
-        let to =
-            |token: &Token| token.head == Some(at as u32) && token.deprel.base() == Deprel::Mark && token.span.slice(self.text) == "to";
-        let infinitive =
-            self.tokens[at].feats.verb_form == Some(VerbForm::Inf) || self.tokens.get(range.clone()).unwrap_or_default().iter().any(to);
-        let over = self.tokens[at].head;
-        let beside = |token: &Token| {
-            let own = token.head == Some(at as u32) && token.deprel.base() == Deprel::Mark;
-            own || over.is_some() && token.head == over && token.deprel.base() == Deprel::Obj
-        };
-        let tokens = self.tokens.get(range).unwrap_or_default();
-        // "is to be received on Tuesday"
-        let is_to = |over: &Token| matches!(over.span.slice(self.text), "is" | "are");
-        if infinitive && over.and_then(|h| self.tokens.get(h as usize)).is_some_and(is_to) && self.tokens[at].deprel.base() == Deprel::Xcomp
-        {
-            return true;
+        let token = &self.tokens[at];
+        let Some(over) = token.head.filter(|_| matches!(token.upos, Upos::Verb | Upos::Aux)) else { return false };
+        let sentence = &self.tokens[self.sentence.tokens.start as usize..(self.sentence.tokens.end as usize).min(self.tokens.len())];
+        let below = |head: u32, deprel: Deprel| sentence.iter().filter(move |t| t.head == Some(head) && t.deprel.base() == deprel);
+        let marks = || below(at as u32, Deprel::Mark);
+        if token.feats.verb_form != Some(VerbForm::Inf) && !marks().any(|mark| mark.span.slice(self.text) == "to") {
+            return false;
         }
+        let governor = self.tokens.get(over as usize);
+        let is_to = token.deprel.base() == Deprel::Xcomp && governor.is_some_and(|t| matches!(t.span.slice(self.text), "is" | "are"));
         let asks = |token: &Token| self.lexicon.asks(&token.span.slice(self.text).to_lowercase());
-        infinitive && (tokens.iter().filter(|t| beside(t)).any(asks) || over.and_then(|h| self.tokens.get(h as usize)).is_some_and(asks))
+        is_to || marks().chain(below(over, Deprel::Obj)).chain(governor).any(asks)
     }
 
     fn of_token(&self, at: usize) -> When {

@@ -162,24 +162,22 @@ fn sides(context: &Context) -> Vec<Claim> {
 pub fn of_sides(context: &Context) -> Vec<(u32, Vec<u32>)> {
     let graph = context.graph;
     let side = |&c: &u32| graph.lexicon.is("delegation", graph.lemma(c));
-    let heads_side = |t: &u32| {
-        let verb = graph.is_verb(*t) && graph.lexicon.is("head_verbs", graph.lemma(*t));
-        verb && frame::objects(graph, *t).iter().any(side)
-    };
-    let mut found: Vec<(u32, Vec<u32>)> = (0..graph.len()).filter(heads_side).map(|t| (t, heads(context, t))).collect();
-    for t in 0..graph.len() {
-        let person = |m: &u32| graph.mention(*m).kind == MentionKind::Person;
+    let led = |t: u32| {
+        let class = |name: &str| graph.lexicon.is(name, graph.lemma(t));
+        let of_side = || frame::objects(graph, t).iter().any(side);
         if let Some(m) = heading_was(graph, t) {
-            found.retain(|(verb, _)| *verb != t);
-            found.push((t, vec![m]));
-        } else if graph.is_passive(t) && graph.lexicon.is("representing", graph.lemma(t)) && frame::objects(graph, t).iter().any(side) {
-            let agents =
-                frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)).flat_map(|s| context.referents.actors(graph, s));
-            found.push((t, agents.filter(person).collect()));
+            return Some(vec![m]);
         }
-    }
-    found.sort_by_key(|(verb, _)| *verb);
-    found
+        if graph.is_verb(t) && class("head_verbs") && of_side() {
+            return Some(heads(context, t));
+        }
+        // "the host side was represented by X"
+        let agents =
+            || frame::subjects(graph, t).into_iter().flat_map(|s| graph.conjuncts(s)).flat_map(|s| context.referents.actors(graph, s));
+        let person = |m: &u32| graph.mention(*m).kind == MentionKind::Person;
+        (graph.is_passive(t) && class("representing") && of_side()).then(|| agents().filter(person).collect())
+    };
+    (0..graph.len()).filter_map(|t| Some((t, led(t)?))).collect()
 }
 
 /// "Heading the Maltese delegation was Secretary X": the name behind the copula.

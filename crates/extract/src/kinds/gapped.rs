@@ -90,3 +90,47 @@ fn partner(graph: &Graph, from: u32, end: u32) -> Option<u32> {
     let with = (from..end).find(|&t| matches!(graph.lower(t), "с" | "со" | "with"))?;
     graph.mentions_in(with + 1..end.min(with + 4), ACTORS).into_iter().next()
 }
+
+/// Most words between a day and the next place in a row.
+const GLUE: usize = 4;
+
+/// Visits of the same people behind the one of this hit: "will travel to Kinshasa on 1 September and to Bujumbura on 3 September", «посетит Ригу 1 мая
+/// и Вильнюс 3 мая»: places in a row, each with its own day right behind it.
+pub fn visits(context: &Context, hit: &Hit, first: &Claim) -> Vec<Claim> {
+    let graph = context.graph;
+    let sentence = graph.sentence(hit.trigger);
+    let glue = |t: u32| {
+        let word = graph.lower(t);
+        graph.lexicon.is("row", word) || graph.lexicon.is("afterwards", word) || matches!(word, "," | "to" | "in" | "в" | "во")
+    };
+    let mut next = first.mentions(Role::Destination).find(|&m| graph.range(m).start > hit.trigger).and_then(|m| day_behind(graph, m));
+    let mut found = Vec::new();
+    while let Some(last) = next.take() {
+        let from = graph.range(last).end;
+        let at = (from..sentence.end).take(GLUE + 1).find(|&t| !glue(t)).filter(|&t| t > from);
+        let place = at.and_then(|t| graph.at(t, &[MentionKind::Place]).filter(|&m| graph.range(m).start == t));
+        next = place.and_then(|m| day_behind(graph, m));
+        if let Some((place, day)) = place.zip(next)
+            && let Some(date) = graph.mention(day).date()
+        {
+            let mut claim = Claim::new(ClaimKind::Visit, graph.mention(place).span, "visit.verb");
+            claim.modality = first.modality;
+            let who = first.fields.iter().filter(|f| !matches!(f.role, Role::Date | Role::Destination | Role::Place));
+            who.for_each(|f| claim.push(f.role, f.value.clone(), f.span));
+            claim.push(Role::Destination, Value::Mention(place), graph.mention(place).span);
+            claim.push(Role::Date, Value::Date(date), graph.mention(day).span);
+            found.push(claim);
+        }
+    }
+    found
+}
+
+/// The day right behind a name, or behind one word that says so ("on").
+fn day_behind(graph: &Graph, m: u32) -> Option<u32> {
+    let end = graph.sentence(graph.mention(m).head).end;
+    let from = graph.range(m).end;
+    let on = from < end && graph.lexicon.is("dated_by", graph.lower(from));
+    let day =
+        |t: u32| graph.mentions_in(t..end.min(t + 1), &[MentionKind::Date]).into_iter().find(|&day| graph.mention(day).date().is_some());
+    day(from).or_else(|| day(from + 1).filter(|_| on))
+}

@@ -165,8 +165,8 @@ fn on_behalf(context: &Context, claims: &mut [Claim]) {
     }
 }
 
-/// "X signed on behalf of Nepal and Minister Y on behalf of Oman", «от имени Мальты подписал X, от имени Латвии – Y»: a name right before or behind a side that
-/// is signed for, though the verb is left out there.
+/// "X signed on behalf of Nepal and Minister Y on behalf of Oman", «от имени Мальты подписал X, от имени Латвии – Y»: a name right before a side that is
+/// signed for, though the verb is left out there. What a paper is "for" is no side: behind "for" alone, somebody is to stand beside it.
 fn for_sides(context: &Context, claims: &mut [Claim]) {
     let graph = context.graph;
     let signs = |h: &&Hit| !h.nominal && !graph.lexicon.is("adopting", graph.lemma(h.trigger));
@@ -179,8 +179,12 @@ fn for_sides(context: &Context, claims: &mut [Claim]) {
         }
         let Some(signing) = told_last(context, claims, hit.trigger) else { continue };
         for (preposition, side) in sides {
-            let before = graph.mentions_in(sentence.start..preposition, &[MentionKind::Person]).into_iter().next_back();
-            let person = before.filter(|&m| graph.range(m).end == preposition);
+            let person = preposition.checked_sub(1).and_then(|t| graph.at(t, &[MentionKind::Person]));
+            let behind = graph.range(side).end;
+            let by = sentence.contains(&behind) && graph.lower(behind) == "by";
+            if graph.lower(preposition) == "for" && person.is_none() && !by {
+                continue;
+            }
             for (m, role) in person.map(|m| (m, Role::Signatory)).into_iter().chain([(side, Role::Party)]) {
                 let known = signing.mentions(role).any(|k| graph.mention(k).name == graph.mention(m).name);
                 if !known {

@@ -11,8 +11,9 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Case, Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value, VerbForm};
+use rapporteur_model::{Case, Claim, ClaimKind, Deprel, Field, MentionKind, Modality, Role, Value, VerbForm};
 
+use super::gapped;
 use crate::build::Context;
 use crate::circumstance;
 use crate::frame::{self, Hit};
@@ -22,59 +23,21 @@ const WHERE: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Place];
 
 /// Claims of kind visit.
 pub fn claims(context: &Context) -> Vec<Claim> {
-    let hits = context.hits(ClaimKind::Visit).iter();
-    let mut claims: Vec<Claim> =
-        hits.filter_map(|hit| Some((hit, claim(context, hit)?))).flat_map(|(hit, c)| stops(context, hit, c)).collect();
+    let mut claims: Vec<Claim> = Vec::new();
+    for hit in context.hits(ClaimKind::Visit) {
+        let Some(mut first) = claim(context, hit) else { continue };
+        let stops = if hit.nominal { Vec::new() } else { gapped::visits(context, hit, &first) };
+        let theirs = |f: &Field| f.role == Role::Destination && stops.iter().any(|s| s.all(Role::Destination).any(|o| o.value == f.value));
+        first.fields.retain(|f| !theirs(f));
+        claims.push(first);
+        claims.extend(stops);
+    }
     let known: Vec<rapporteur_model::Span> = claims.iter().flat_map(|c| c.all(Role::Destination).map(|f| f.span)).collect();
     let places = (0..context.graph.len()).filter(|&t| context.graph.english() && context.graph.has_copula(t));
     let received = context.hits(ClaimKind::Meeting).iter().filter_map(|hit| hosted(context, hit));
     claims.extend(received);
     claims.extend((0..context.graph.len()).filter_map(|t| spent(context, t)));
     claims.extend(places.filter_map(|t| being(context, t)).filter(|c| c.get(Role::Destination).is_some_and(|f| !known.contains(&f.span))));
-    claims
-}
-
-/// "will travel to Kinshasa on 1 September and to Bujumbura on 3 September", «посетит Ригу 1 мая и Вильнюс 3 мая»: places in a row, each with its own day
-/// right behind it, are a visit each.
-fn stops(context: &Context, hit: &Hit, first: Claim) -> Vec<Claim> {
-    let graph = context.graph;
-    let sentence = graph.sentence(hit.trigger);
-    let day_behind = |place: u32| {
-        let from = graph.range(place).end;
-        let day =
-            (from..sentence.end.min(from + 2)).find_map(|t| graph.at(t, &[MentionKind::Date]).filter(|&m| graph.range(m).start == t))?;
-        let on = graph.range(day).start == from || graph.lexicon.is("dated_by", graph.lower(from));
-        graph.mention(day).date().filter(|_| on).map(|date| (day, date))
-    };
-    let goals: Vec<u32> = first.mentions(Role::Destination).filter(|&m| graph.range(m).start > hit.trigger).collect();
-    let Some((mut last, _)) = goals.first().filter(|_| !hit.nominal).and_then(|&m| day_behind(m)) else { return vec![first] };
-    let mut more = Vec::new();
-    loop {
-        let light = |t: &u32| {
-            graph.lexicon.is("row", graph.lower(*t)) || matches!(graph.lower(*t), "," | "then" | "затем" | "to" | "в" | "во" | "in")
-        };
-        let from = graph.range(last).end;
-        let Some(at) = (from..sentence.end).take(5).find(|t| !light(t)).filter(|&t| t > from) else { break };
-        let Some(place) = graph.at(at, &[MentionKind::Place]).filter(|&m| graph.range(m).start == at) else { break };
-        let Some((day, date)) = day_behind(place) else { break };
-        more.push((place, day, date));
-        last = day;
-    }
-    if more.is_empty() {
-        return vec![first];
-    }
-    let mut claims = vec![first.clone()];
-    let later: Vec<u32> = more.iter().map(|(place, ..)| *place).collect();
-    claims[0].fields.retain(|f| f.role != Role::Destination || !matches!(f.value, Value::Mention(m) if later.contains(&m)));
-    for (place, day, date) in more {
-        let mut stop = Claim::new(ClaimKind::Visit, graph.mention(place).span, "visit.verb");
-        stop.modality = first.modality;
-        let who = first.fields.iter().filter(|f| !matches!(f.role, Role::Date | Role::Destination | Role::Place));
-        who.for_each(|f| stop.push(f.role, f.value.clone(), f.span));
-        stop.push(Role::Destination, Value::Mention(place), graph.mention(place).span);
-        stop.push(Role::Date, Value::Date(date), graph.mention(day).span);
-        claims.push(stop);
-    }
     claims
 }
 

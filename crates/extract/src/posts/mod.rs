@@ -78,16 +78,12 @@ pub fn link(graph: &Graph) -> Vec<Post> {
             (Some((left, false)), None) => Some((left, "post.comma")),
             (None, None) => apposition::person_behind_comma(graph, post).map(|right| (right, "post.behind_comma")),
         };
-        if let Some((person, rule)) = person {
+        // "Milica Savić, the outgoing ambassador's successor": whose successor somebody is holds another post.
+        let end = graph.range(post.title).end;
+        let possessive = end < graph.len() && matches!(graph.form(end), "'s" | "’s");
+        if let Some((person, rule)) = person.filter(|(_, rule)| !(possessive && *rule == "post.comma")) {
             post.persons = together(graph, post, person);
             post.rule = rule;
-        }
-    }
-    // "Milica Savić, the outgoing ambassador's successor": whose successor somebody is holds another post.
-    for post in posts.iter_mut().filter(|p| p.rule == "post.comma") {
-        let end = graph.range(post.title).end;
-        if end < graph.len() && matches!(graph.form(end), "'s" | "’s") {
-            post.persons.clear();
         }
     }
     by_predicates(graph, &mut posts);

@@ -2,6 +2,7 @@
 //! what refers to no mention gives nothing.
 
 mod cast;
+mod delegations;
 mod houses;
 mod times;
 mod titles;
@@ -210,13 +211,14 @@ impl Referents {
             let mut all = self.stood_for(graph, t);
             all.extend(self.led(graph, t));
             // "Following the meeting, the two delegations visited": those of both sides.
-            let sides = || if all.is_empty() && self.is_pair(graph, t) { self.group(graph, t) } else { Vec::new() };
-            let sides = sides();
-            return [all, sides].into_iter().find(|who| !who.is_empty()).unwrap_or_else(|| self.came(graph, t));
+            if all.is_empty() && self.is_pair(graph, t) {
+                all = self.group(graph, t);
+            }
+            return if all.is_empty() { self.came(graph, t) } else { all };
         }
         // "lawmakers led by X": those who lead people that nothing else is told of.
-        let several = graph.token(t).feats.number == Some(Number::Plur) || graph.lexicon.is("crowds", graph.lemma(t));
-        let led = if several && graph.token(t).upos == Upos::Noun { self.led(graph, t) } else { Vec::new() };
+        let several = graph.token(t).feats.number == Some(Number::Plur) && graph.token(t).upos == Upos::Noun;
+        let led = if several { self.led(graph, t) } else { Vec::new() };
         if !led.is_empty() {
             return led;
         }
@@ -244,12 +246,6 @@ impl Referents {
         found.unwrap_or_else(|| houses::meant(graph, t))
     }
 
-    /// "the two delegations", «обе делегации».
-    fn is_pair(&self, graph: &Graph, t: u32) -> bool {
-        let two = |&c: &u32| graph.lexicon.is("both", graph.lower(c)) || graph.lexicon.is("both", graph.lemma(c));
-        graph.lexicon.is("guests", graph.lemma(t)) && graph.children(t).iter().any(two)
-    }
-
     /// "her country will deliver", «его страна передаст»: the state whose officer that one is.
     fn own_state(&self, graph: &Graph, t: u32) -> Option<u32> {
         let pronoun = |&c: &u32| c < t && self.meanings.at(c).is_some();
@@ -273,60 +269,10 @@ impl Referents {
         persons.filter(|&m| comma(m)).take(1).chain(named_behind(graph, t, end)).take(1).collect()
     }
 
-    /// "делегация Минздрава", "руководство центра", "delegation of the Chamber": those whose it is.
-    fn stood_for(&self, graph: &Graph, t: u32) -> Vec<u32> {
-        let whose = |&c: &u32| graph.base(c) == Deprel::Nmod && matches!(graph.preposition(c).as_deref(), None | Some("of" | "from"));
-        let owners = graph.children(t).iter().copied().filter(whose).flat_map(|c| graph.conjuncts(c));
-        let house = |c: u32| graph.at(c, &[MentionKind::Organisation, MentionKind::Body, MentionKind::Place]);
-        let mut found = Vec::new();
-        for c in owners {
-            match house(c) {
-                Some(m) => found.push(m),
-                // "members of the delegation of the Parliament", "представители которой"
-                None if c != t && graph.lexicon.is("stand_in", graph.lemma(c)) => found.extend(self.stood_for(graph, c)),
-                None if graph.lexicon.is("relative", graph.lemma(c)) => found.extend(self.antecedent_of_clause(graph, c)),
-                None => {}
-            }
-        }
-        found
-    }
-
     /// "Заместитель Премьер-министра – министр иностранных дел X": holders of a title in apposition to this one.
     fn beside(&self, graph: &Graph, t: u32) -> Vec<u32> {
         let titles = graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat));
         titles.filter_map(|c| self.post_at(graph, c)).flat_map(|p| p.persons.clone()).collect()
-    }
-
-    /// "a delegation headed by X", "делегация, возглавляемая X": those who lead it.
-    fn led(&self, graph: &Graph, t: u32) -> Vec<u32> {
-        let leads = |&c: &u32| graph.base(c) == Deprel::Acl && graph.lexicon.is("head_verbs", graph.lemma(c));
-        let below = graph.children(t).iter().copied();
-        // "делегация парламента, которую возглавляет X": the clause may hang on what the noun is of.
-        let owners = below.clone().filter(|&c| c > t && graph.base(c) == Deprel::Nmod && self.person_at(graph, c).is_none());
-        // "поездка делегации, которую возглавляет X": or on what stands over it.
-        let over = graph.head(t).filter(|&h| graph.base(t) == Deprel::Nmod && graph.is_nominal(h) && !graph.english());
-        let outer = over.into_iter().flat_map(|h| graph.children(h).iter().copied()).filter(|&c| c > t);
-        let clauses = below.clone().chain(owners.flat_map(|c| graph.children(c).iter().copied())).chain(outer).filter(leads);
-        let verbs = clauses.flat_map(|verb| crate::frame::subjects(graph, verb)).filter(|&s| s != t);
-        let mut found: Vec<u32> = verbs.flat_map(|s| graph.conjuncts(s)).flat_map(|s| self.actors(graph, s)).collect();
-        // "делегация под руководством X", "a mission under the leadership of X"
-        let lead = |&c: &u32| graph.lexicon.is("leadership", graph.lemma(c)) && graph.preposition(c).is_some();
-        let under = below.filter(lead).flat_map(|c| graph.children(c)).copied();
-        let under = under.filter(|&c| matches!(graph.base(c), Deprel::Nmod | Deprel::Appos | Deprel::Flat));
-        found.extend(under.flat_map(|c| self.actors(graph, c)));
-        if found.is_empty() { led_behind(graph, t).into_iter().collect() } else { found }
-    }
-
-    /// "the two agencies, represented by X and Y", «Минфин в лице X»: who acts for a house.
-    fn represented(&self, graph: &Graph, t: u32) -> Vec<u32> {
-        let by = |&c: &u32| graph.base(c) == Deprel::Acl && graph.lexicon.is("representing", graph.lemma(c)) && graph.is_passive(c);
-        let verbs = graph.children(t).iter().copied().filter(by);
-        let agents =
-            verbs.flat_map(|v| graph.children(v).iter().copied().filter(|&c| crate::subject::agent(graph, c)).collect::<Vec<u32>>());
-        let face = |&c: &u32| graph.lexicon.is("in_person_of", graph.lemma(c)) && graph.preposition(c).is_some();
-        let faces = graph.children(t).iter().copied().filter(face).flat_map(|c| graph.children(c)).copied();
-        let faces = faces.filter(|&c| matches!(graph.base(c), Deprel::Nmod | Deprel::Appos | Deprel::Flat));
-        agents.chain(faces).flat_map(|c| graph.conjuncts(c)).flat_map(|c| self.actors(graph, c)).collect()
     }
 
     fn person_at(&self, graph: &Graph, t: u32) -> Option<u32> {
@@ -433,30 +379,6 @@ impl Referents {
         }
         Vec::new()
     }
-}
-
-/// Furthest that the leader of a delegation may be told behind its noun.
-const LED: u32 = 24;
-
-/// "a delegation from the province of Guangxi headed by X", «делегация Народного совета Лаоса во главе с его вице-спикером X»: by the words
-/// behind the noun, where the parser hung them on what stands between. Another person or a finite verb ends the search.
-fn led_behind(graph: &Graph, t: u32) -> Option<u32> {
-    let end = graph.sentence(t).end;
-    let lower = |u: u32| if u < end { graph.lower(u) } else { "" };
-    let headed = |u: u32| graph.english() && graph.lexicon.is("led_by", graph.lower(u)) && lower(u + 1) == "by";
-    let at_head = |u: u32| graph.lexicon.is("led_by", graph.lower(u)) && lower(u - 1) == "во" && matches!(lower(u + 1), "с" | "со");
-    let stops = |u: u32| {
-        let finite = graph.is_verb(u) && !graph.is_participle(u) && !headed(u);
-        finite || graph.form(u) == ";" || graph.at(u, &[MentionKind::Person]).is_some()
-    };
-    let at = (t + 1..end.min(t + LED)).find(|&u| headed(u) || at_head(u) || stops(u)).filter(|&u| !stops(u))?;
-    let named = |u: u32| graph.at(u, &[MentionKind::Person, MentionKind::Post]).is_some_and(|m| graph.range(m).start == u);
-    let light = |u: u32| {
-        let word = matches!(graph.token(u).upos, Upos::Det | Upos::Adj) || graph.lexicon.is("whose", graph.lower(u));
-        word || graph.at(u, &[MentionKind::Place, MentionKind::Organisation]).is_some() || matches!(graph.form(u), "'s" | "’s")
-    };
-    let first = (at + 2..end.min(at + 10)).find(|&u| named(u) || !light(u)).filter(|&u| named(u))?;
-    crate::rows::first(graph, first)
 }
 
 /// Of several words for one mention in one role the first.

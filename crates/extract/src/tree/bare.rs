@@ -1,15 +1,14 @@
 //! "The Second Strategic Dialogue was held in Baku": a noun without a preposition that opens the sentence is the subject of a finite verb that has none,
 //! where the parser made it a phrase. Days are none. English only.
 
-use rapporteur_model::{Deprel, MentionKind, Upos, VerbForm};
+use rapporteur_model::{Deprel, MentionKind, Upos};
 
 use super::Tree;
 
 pub(super) fn mend(tree: &mut Tree) {
     for noun in 0..u32::try_from(tree.analysis.tokens.len()).unwrap_or(0) {
         let Some(verb) = verb_of(tree, noun) else { continue };
-        let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
-        tree.hang(noun, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+        tree.hang(noun, verb, tree.subject_of(verb));
     }
 }
 
@@ -20,9 +19,7 @@ fn verb_of(tree: &Tree, noun: u32) -> Option<u32> {
     let verb = tree.token(noun).head.filter(|&v| phrase && v > noun && tree.is(v, &[Upos::Verb]))?;
     let first = tree.sentence(noun).start;
     let bare = !tree.children(noun).any(|c| tree.token(c).deprel == Deprel::Case && c < noun);
-    let opens = (first..noun).all(|t| tree.token(t).head.is_some_and(|h| h <= noun) || tree.token(t).head == Some(noun));
+    let opens = (first..noun).all(|t| tree.token(t).head.is_some_and(|h| h <= noun));
     let has = |deprel: Deprel| tree.children(verb).any(|c| tree.token(c).deprel.base() == deprel);
-    let auxiliary = |&c: &u32| c < verb && c > noun && tree.token(c).deprel.base() == Deprel::Aux;
-    let finite = tree.token(verb).feats.verb_form == Some(VerbForm::Fin) || tree.children(verb).any(|c| auxiliary(&c));
-    (bare && opens && finite && !has(Deprel::Nsubj) && !has(Deprel::Csubj) && !has(Deprel::Expl)).then_some(verb)
+    (bare && opens && tree.finite(verb) && !has(Deprel::Nsubj) && !has(Deprel::Csubj) && !has(Deprel::Expl)).then_some(verb)
 }

@@ -12,8 +12,7 @@ const FAR: usize = 6;
 pub(super) fn mend(tree: &mut Tree) {
     for date in tree.of(MentionKind::Date) {
         if let Some((noun, verb)) = opening(tree, &date) {
-            let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
-            tree.hang(noun, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+            tree.hang(noun, verb, tree.subject_of(verb));
             tree.hang(date.head, verb, Deprel::Obl);
             tree.hang(date.tokens.start - 1, date.head, Deprel::Case);
             continue;

@@ -67,6 +67,6 @@ fn invited(tree: &Tree, verb: u32) -> Option<u32> {
     let infinitive = tree.token(verb).feats.verb_form == Some(VerbForm::Inf) && tree.form(verb - 1) == "to";
     let clause = matches!(tree.token(verb).deprel.base(), Deprel::Advcl | Deprel::Xcomp);
     let over = tree.token(verb).head.filter(|&h| infinitive && clause && h < verb)?;
-    let asks = |t: &u32| matches!(&*tree.token(*t).lemma.to_lowercase(), "invitation" | "request" | "appeal");
-    tree.children(over).filter(|c| *c > over && *c < verb && tree.token(*c).deprel.base() == Deprel::Obj).find(asks)
+    let object = |c: u32| c > over && c < verb && tree.token(c).deprel.base() == Deprel::Obj;
+    tree.children(over).find(|&c| object(c) && tree.of_class(c, "invitations"))
 }

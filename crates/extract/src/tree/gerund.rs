@@ -4,7 +4,6 @@
 use rapporteur_model::{Deprel, Upos};
 
 use super::Tree;
-use crate::lexicon::lexicon;
 
 pub(super) fn mend(tree: &mut Tree) {
     for t in 2..tree.analysis.tokens.len() as u32 {
@@ -20,7 +19,7 @@ fn intention(tree: &Tree, t: u32) -> Option<u32> {
     let infinitive = tree.is(t, &[Upos::Verb]) && token.deprel.base() == Deprel::Advcl && tree.form(t - 1) == "to";
     let first = tree.sentence(t).start.max(t.saturating_sub(14));
     let near = (first..t - 1).rev().take_while(|&u| tree.is(u, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::Adp, Upos::Det, Upos::Part]));
-    let noun = near.into_iter().find(|&u| lexicon(tree.analysis.lang).is("intentions", &tree.token(u).lemma))?;
+    let noun = near.into_iter().find(|&u| tree.of_class(u, "intentions"))?;
     let own = tree.token(noun).head == token.head && matches!(tree.token(noun).deprel.base(), Deprel::Obj | Deprel::Nsubj | Deprel::Obl);
     (infinitive && own).then_some(noun)
 }

@@ -18,8 +18,7 @@ pub(super) fn mend(tree: &mut Tree) {
             tree.put(subject, Some(verb), Deprel::Nsubj);
         }
         if let Some((subject, verb)) = second(tree, mark) {
-            let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
-            tree.hang(subject, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+            tree.hang(subject, verb, tree.subject_of(verb));
         }
         let Some(predicate) = predicate(tree, first, mark) else { continue };
         for t in first..predicate {

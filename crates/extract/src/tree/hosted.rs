@@ -5,9 +5,6 @@ use rapporteur_model::{Deprel, Upos};
 
 use super::Tree;
 
-/// Meals, as the tagger may take them for verbs.
-const MEALS: &[&str] = &["lunch", "dinner", "breakfast", "banquet", "tea", "supper"];
-
 pub(super) fn mend(tree: &mut Tree) {
     for t in 0..u32::try_from(tree.analysis.tokens.len()).unwrap_or(0) {
         if let Some((verb, agent)) = agent_of_meal(tree, t) {
@@ -16,8 +13,7 @@ pub(super) fn mend(tree: &mut Tree) {
             let token = &mut tree.analysis.to_mut().tokens[t as usize];
             (token.upos, token.deprel) = (Upos::Noun, Deprel::Obl);
         } else if let Some((noun, verb)) = visiting(tree, t) {
-            let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
-            tree.put(noun, Some(verb), if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+            tree.put(noun, Some(verb), tree.subject_of(verb));
             tree.put(t, Some(noun), Deprel::Amod);
         }
     }
@@ -25,7 +21,7 @@ pub(super) fn mend(tree: &mut Tree) {
 
 /// The passive verb over a meal, and the agent that hangs on the meal.
 fn agent_of_meal(tree: &Tree, t: u32) -> Option<(u32, u32)> {
-    let meal = MEALS.contains(&tree.form(t)) && t > 0 && tree.form(t - 1) == "to";
+    let meal = tree.of_class(t, "meals") && t > 0 && tree.form(t - 1) == "to";
     let verb = tree.token(t).head.filter(|&v| meal && v < t && tree.children(v).any(|c| tree.token(c).deprel == Deprel::AuxPass))?;
     let by = |c: u32| tree.children(c).any(|p| tree.token(p).deprel == Deprel::Case && tree.form(p) == "by");
     tree.children(t).find(|&c| c > t && by(c)).map(|agent| (verb, agent))

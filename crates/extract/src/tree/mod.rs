@@ -30,7 +30,9 @@ mod worth;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use rapporteur_model::{Analysis, Deprel, Lang, MentionKind, Report, Token, Upos};
+use rapporteur_model::{Analysis, Deprel, Lang, MentionKind, Report, Token, Upos, VerbForm};
+
+use crate::lexicon::lexicon;
 
 /// The analysis with its heads mended; as it was where nothing is to mend.
 pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysis> {
@@ -145,6 +147,23 @@ impl Tree<'_> {
     fn ends(&self, t: u32, kind: MentionKind) -> Option<&Named> {
         let to = self.mentions.partition_point(|m| m.tokens.start < t);
         self.mentions[..to].iter().rev().take(8).find(|m| m.kind == kind && m.tokens.end == t)
+    }
+
+    /// As what the subject of a verb hangs on it: of an English passive one as what it is done to.
+    fn subject_of(&self, verb: u32) -> Deprel {
+        let passive = self.children(verb).any(|c| self.token(c).deprel == Deprel::AuxPass);
+        if passive { Deprel::NsubjPass } else { Deprel::Nsubj }
+    }
+
+    /// An English verb with a tense of its own or behind its auxiliary.
+    fn finite(&self, verb: u32) -> bool {
+        let auxiliary = |c: u32| c < verb && self.token(c).deprel.base() == Deprel::Aux;
+        self.token(verb).feats.verb_form == Some(VerbForm::Fin) || self.children(verb).any(auxiliary)
+    }
+
+    /// The noun or verb is of a word class of `knowledge/events.toml`.
+    fn of_class(&self, t: u32, class: &str) -> bool {
+        lexicon(self.analysis.lang).is(class, &self.token(t).lemma)
     }
 
     /// Hangs a token below another, unless that stands below it.

@@ -15,10 +15,9 @@ pub(super) fn mend(tree: &mut Tree) {
         }
         if let Some((subject, verb)) = aside(tree, said) {
             let (head, as_what) = (tree.token(said).head, tree.token(said).deprel);
-            let passive = tree.children(verb).any(|c| tree.token(c).deprel == Deprel::AuxPass);
             let behind: Vec<u32> = tree.children(said).filter(|&c| c > verb).collect();
             tree.put(verb, head, as_what);
-            tree.put(subject, Some(verb), if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+            tree.put(subject, Some(verb), tree.subject_of(verb));
             tree.put(said, Some(subject), Deprel::Acl);
             behind.into_iter().for_each(|c| {
                 let as_what = tree.token(c).deprel;

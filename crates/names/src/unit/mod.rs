@@ -136,7 +136,8 @@ impl UnitKey {
     /// "Foreign Office Consultations", «межмидовские консультации», "political consultations between the ministries of foreign affairs": where nothing
     /// else is said, the foreign offices talk of politics.
     fn of_foreign_offices(&mut self) {
-        let Some(talks) = self.concepts.iter().copied().find(|c| c.talks) else { return };
+        let other = |c: &Concept| c.unit && !c.talks && !c.understood;
+        let Some(talks) = self.concepts.iter().copied().find(|c| c.talks).filter(|_| !self.concepts.iter().any(other)) else { return };
         self.head = Some(talks);
         self.concepts.retain(|c| !c.understood);
         self.units = self.concepts.iter().filter(|c| c.unit).count();
@@ -447,6 +448,8 @@ mod tests {
         assert_eq!(a.kinship(&b), super::Kinship::Same, "{a:?} {b:?}");
         let political = key("Political Consultations between the Ministries of Foreign Affairs of Kazakhstan and Chile");
         assert_eq!(key("политические консультации между МИД Казахстана и МИД Чили").kinship(&political), super::Kinship::Same);
+        let centre = key("Консультационный центр Министерства экономики Чили");
+        assert!(!centre.is_body() && centre.concepts.iter().any(|c| c.name == "ministry"), "{centre:?}");
         assert_eq!(key("Kazakhstan–Chile Consular Consultations").kinship(&political), super::Kinship::Different);
     }
 

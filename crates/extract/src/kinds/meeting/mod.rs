@@ -11,6 +11,7 @@
 //! "состоялась его встреча с генеральным директором … Потаповым": the pronoun's person and Потапов.
 
 mod company;
+mod elsewhere;
 
 use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value, VerbForm};
 
@@ -22,15 +23,7 @@ use crate::frame::{self, Hit};
 pub fn claims(context: &mut Context, sessions: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for hit in context.hits(ClaimKind::Meeting) {
-        let span = context.graph.token(hit.trigger).span;
-        if sessions.iter().any(|s| s.trigger == span)
-            || plays(context, hit)
-            || taken_on(context, hit)
-            || of_session(context, sessions, hit)
-            || of_round(context, sessions, hit)
-            || at_table(context, hit)
-            || opened(context, hit)
-        {
+        if elsewhere::told(context, sessions, hit) {
             continue;
         }
         if anaphoric(context, hit) {
@@ -77,13 +70,6 @@ fn guests(context: &Context, hit: &Hit) -> Vec<u32> {
     all.into_iter().filter(|&t| group(named(t))).flat_map(|t| context.referents.actors(graph, t)).collect()
 }
 
-/// "принял на работу X", «вуз примет на обучение 40 студентов»: nobody met.
-fn taken_on(context: &Context, hit: &Hit) -> bool {
-    let graph = context.graph;
-    let purpose = |&c: &u32| graph.lexicon.is("taken_on", graph.lemma(c)) && graph.preposition(c).is_some_and(|p| p == "на");
-    !hit.nominal && graph.lexicon.is("receiving", graph.lemma(hit.trigger)) && graph.children(hit.trigger).iter().any(purpose)
-}
-
 /// "нанёс визит председателю X", "paid a farewell visit to Minister Y": a visit that is paid to a person is a meeting.
 fn called_on(context: &Context, hit: &Hit) -> Option<Claim> {
     let graph = context.graph;
@@ -107,39 +93,6 @@ pub fn call(context: &Context, hit: &Hit) -> Option<(Vec<u32>, Vec<u32>)> {
     let hosts = persons(Role::Destination);
     let visitors: Vec<u32> = persons(Role::Visitor).into_iter().filter(|m| !hosts.contains(m)).collect();
     (!visitors.is_empty() && !hosts.is_empty()).then_some((visitors, hosts))
-}
-
-/// "The meeting was chaired by X and Y", behind a session: that session, told by a bare noun for it.
-fn of_session(context: &Context, sessions: &[Claim], hit: &Hit) -> bool {
-    let graph = context.graph;
-    let sentence = graph.analysis.sentence_of(hit.trigger);
-    let at = |c: &Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start);
-    let near = |c: &&Claim| graph.token(hit.trigger).span > c.trigger && (at(c)..=at(c) + 2).contains(&sentence);
-    let noun = graph.lexicon.frames(ClaimKind::Session).any(|f| f.nouns.contains(graph.lemma(hit.trigger)));
-    let bare = graph.children(hit.trigger).iter().all(|&c| matches!(graph.base(c), Deprel::Det | Deprel::Case | Deprel::Punct));
-    let led = hit.verb.is_some_and(|v| ["chairing", "head_verbs", "attending"].iter().any(|class| graph.lexicon.is(class, graph.lemma(v))));
-    noun && hit.nominal && bare && led && sessions.iter().rev().any(|c| near(&c))
-}
-
-/// "the next round of consultations" of a body told of before: the session that the noun over it tells of.
-fn of_round(context: &Context, sessions: &[Claim], hit: &Hit) -> bool {
-    let over = context.graph.head(hit.trigger).filter(|_| hit.nominal && context.graph.base(hit.trigger) == Deprel::Nmod);
-    over.is_some_and(|h| sessions.iter().any(|s| s.trigger == context.graph.token(h).span))
-}
-
-/// "Opening the meeting, X said": the one that is known already, in passing.
-fn opened(context: &Context, hit: &Hit) -> bool {
-    let graph = context.graph;
-    let bare = graph.children(hit.trigger).iter().all(|&c| matches!(graph.base(c), Deprel::Det | Deprel::Punct));
-    let aside = |v: u32| graph.base(v) == Deprel::Advcl && graph.lexicon.is("chairing", graph.lemma(v));
-    hit.nominal && bare && graph.base(hit.trigger) == Deprel::Obj && graph.head(hit.trigger).is_some_and(aside)
-}
-
-/// "was hosted to lunch by X": the verb tells of it.
-fn at_table(context: &Context, hit: &Hit) -> bool {
-    let graph = context.graph;
-    let hosts = |v: u32| context.hits(ClaimKind::Meeting).iter().any(|h| h.trigger == v && !h.nominal);
-    hit.nominal && graph.preposition(hit.trigger).as_deref() == Some("to") && graph.head(hit.trigger).is_some_and(hosts)
 }
 
 /// "met separately with A and B", "встретился с A и отдельно с B": a meeting of each.
@@ -216,13 +169,6 @@ fn moved(context: &Context, claims: &mut [Claim], hit: &Hit) -> bool {
         own.all(role).for_each(|f| before.push(role, f.value.clone(), f.span));
     }
     true
-}
-
-/// "встретятся на одной сцене", "met in the final": no talks.
-fn plays(context: &Context, hit: &Hit) -> bool {
-    let graph = context.graph;
-    let arena = |&c: &u32| graph.lexicon.is("arenas", graph.lemma(c)) && graph.preposition(c).is_some();
-    !hit.nominal && graph.children(hit.trigger).iter().any(arena)
 }
 
 /// The meeting told of before, where a noun alone means it ("The conversation took place in Minsk", "после переговоров стороны …"), or a
