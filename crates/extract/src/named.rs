@@ -4,6 +4,7 @@
 use rapporteur_model::{Deprel, Detail, MentionKind, Span, Upos, Value};
 
 use crate::graph::Graph;
+use crate::nominative;
 use crate::topic;
 
 /// Organisations and bodies.
@@ -27,6 +28,35 @@ pub fn each(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Vec<Named> {
             found.push(named);
         }
     }
+    let further = found.last().map_or_else(Vec::new, |last| quoted_row(graph, graph.analysis.tokens_in(last.1).end, kinds));
+    for named in further {
+        let known = |n: &Named| n.1 == named.1 || n.1.contains(named.1) || named.1.contains(n.1);
+        if !found.iter().any(known) {
+            found.push(named);
+        }
+    }
+    found
+}
+
+/// "трест «A», карьер «B» и институт «C»": names in quotes in a row behind another, each with its noun, wherever the parser hung them.
+fn quoted_row(graph: &Graph, end: u32, kinds: &[MentionKind]) -> Vec<Named> {
+    let mut found = Vec::new();
+    let limit = graph.sentence(end.saturating_sub(1)).end;
+    let opens = |u: u32| matches!(graph.form(u), "«" | "\"" | "“");
+    let closes = |u: u32| matches!(graph.form(u), "»" | "\"" | "”");
+    let mut t = end;
+    while !graph.english() && t < limit {
+        t += u32::from(closes(t));
+        let glue = t < limit && matches!(graph.lower(t), "," | "и");
+        let describes = |u: &u32| matches!(graph.token(*u).upos, Upos::Adj | Upos::Noun) && !opens(*u);
+        let open = (t + 1..limit.min(t + 6)).find(|u| !describes(u)).filter(|&u| glue && opens(u) && u > t + 1 && u + 1 < limit);
+        let Some(inner) = open.map(|u| u + 1) else { break };
+        let capital = graph.form(inner).chars().next().is_some_and(char::is_uppercase);
+        let name = || graph.at(inner, kinds).map(|m| (Value::Mention(m), graph.mention(m).span)).or_else(|| quoted(graph, inner));
+        let Some(named) = capital.then(name).flatten() else { break };
+        t = graph.analysis.tokens_in(named.1).end.max(inner + 1);
+        found.push(named);
+    }
     found
 }
 
@@ -37,6 +67,11 @@ pub fn one(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<Named> {
     }
     if graph.lexicon.is("relative", graph.lemma(t)) {
         return antecedent(graph, t).and_then(|head| one(graph, head, kinds));
+    }
+    // "«Амурских портов» (АП)": the name in quotes goes before what stands behind them.
+    let inside = in_quotes(graph, t).filter(|span| !graph.english() && span.slice(&graph.report.text).starts_with(char::is_uppercase));
+    if let Some(span) = inside.filter(|_| graph.covering(t).is_empty()) {
+        return Some((nominative(graph, span), span));
     }
     let beside = graph.children(t).iter().copied().filter(|&c| matches!(graph.base(c), Deprel::Appos | Deprel::Flat | Deprel::Nmod));
     let apposed = beside.clone().filter(|&c| graph.base(c) != Deprel::Nmod).find_map(|c| mention(graph, c, kinds));
@@ -80,11 +115,20 @@ pub fn quoted(graph: &Graph, t: u32) -> Option<Named> {
     in_quotes(graph, t).map(|span| (nominative(graph, span), span))
 }
 
-/// A name of one Russian word in its dictionary form, with the capitals that it is written with; a longer one as it is written.
+/// A Russian name in the nominative, with the capitals that it is written with; as it is written behind the noun of what it names, where names
+/// in quotes do not decline («холодильник «Роста»»).
 fn nominative(graph: &Graph, span: Span) -> Value {
     let tokens = graph.analysis.tokens_in(span);
-    if graph.english() || tokens.len() != 1 {
+    let quote = |&u: &u32| matches!(graph.form(u), "«" | "\"" | "“");
+    let noun = tokens.start.checked_sub(1).filter(quote).and_then(|u| u.checked_sub(1));
+    let undeclined = noun.is_some_and(|u| graph.token(u).upos == Upos::Noun && graph.sentence(u).contains(&tokens.start));
+    if graph.english() || undeclined || tokens.is_empty() {
         return text(graph, span);
+    }
+    if tokens.len() > 1 {
+        let outside = |&t: &u32| graph.head(t).is_none_or(|h| !tokens.contains(&h));
+        let head = tokens.clone().find(outside).unwrap_or(tokens.start);
+        return Value::Text(nominative::quoted(graph, head, span));
     }
     let form = graph.form(tokens.start);
     let mut capitals = form.chars();

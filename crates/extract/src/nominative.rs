@@ -34,8 +34,31 @@ pub fn phrase(graph: &Graph, head: u32, words: Span) -> String {
     made.join(" ") + &rest
 }
 
+/// A name of several words in quotes: like [`phrase`], and where it stands in the accusative, too («Полярную треску»).
+pub fn quoted(graph: &Graph, head: u32, words: Span) -> String {
+    let range = graph.analysis.tokens_in(words);
+    let accusative = graph.case(head) == Some(Case::Acc) && graph.token(head).feats.number == Some(Number::Sing);
+    let modifies = |t: u32| graph.head(t) == Some(head) && graph.token(t).upos == Upos::Adj;
+    let plain = head + 1 == range.end && (range.start..head).all(modifies) && graph.token(head).upos == Upos::Noun;
+    if graph.english() || !accusative || !plain {
+        return phrase(graph, head, words);
+    }
+    let gender = graph.token(head).feats.gender;
+    let made: Option<Vec<String>> =
+        (range.start..head).map(|t| adjective(graph.lemma(t), gender).map(|form| as_in(graph.form(t), form))).collect();
+    match made {
+        Some(mut made) => {
+            made.push(as_in(graph.form(head), graph.lemma(head).to_owned()));
+            made.join(" ")
+        }
+        None => words.slice(&graph.report.text).replace('\n', " "),
+    }
+}
+
 /// With a capital where the written word has one; acronyms as they are.
 fn as_in(form: &str, lemma: String) -> String {
+    // Who writes «Шелковый» writes no ё.
+    let lemma = if form.contains('ё') { lemma } else { lemma.replace('ё', "е") };
     let mut letters = form.chars();
     match letters.next() {
         Some(c) if c.is_uppercase() && letters.any(char::is_lowercase) => {

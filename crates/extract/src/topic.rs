@@ -30,7 +30,9 @@ pub fn by_word(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
 /// The last mention before a noun that has it in its name.
 fn again(graph: &Graph, t: u32, kinds: &[MentionKind]) -> Option<u32> {
     let word = graph.lower(t);
-    let holds = |m: &u32| graph.range(*m).any(|u| graph.lower(u) == word || graph.lemma(u) == graph.lemma(t));
+    // "льнокомбинат «X»", then "комбинат".
+    let compound = |u: u32| !graph.english() && graph.lemma(t).chars().count() > 4 && graph.lemma(u).ends_with(graph.lemma(t));
+    let holds = |m: &u32| graph.range(*m).any(|u| graph.lower(u) == word || graph.lemma(u) == graph.lemma(t) || compound(u));
     let noun = matches!(graph.token(t).upos, Upos::Noun | Upos::Propn);
     candidates(graph, 0..t, kinds).into_iter().rfind(holds).filter(|_| noun)
 }

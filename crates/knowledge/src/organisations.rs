@@ -77,6 +77,11 @@ pub struct Selection {
     /// Verbs of which, in the passive, a person is the agent.
     pub succession: HashSet<String>,
     pub ends: HashSet<String>,
+    /// First words of names of enterprises in other languages ("Grupo Cauca").
+    pub begins: HashSet<String>,
+    /// Verbs that one does with a share, and the nouns of shares that they have for an object.
+    pub holding: HashSet<String>,
+    pub shares_held: HashSet<String>,
     pub things: HashSet<String>,
     pub owned: HashSet<String>,
     pub managing: HashSet<String>,

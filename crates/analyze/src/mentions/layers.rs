@@ -71,9 +71,13 @@ pub(super) fn span(layers: &Layers, tokens: Range<u32>, kind: MentionKind) -> Na
     NameSpan { span: layers.span(tokens.start, tokens.end), tokens, kind }
 }
 
-/// "Noordwijk Terminals", "Azerbaijan Railways": a noun of what firms do ends the name.
+/// "Noordwijk Terminals", "Azerbaijan Railways", "Grupo Cauca": a noun of what firms do ends the name, or one of another language begins it.
 pub(super) fn firm(layers: &Layers, words: &Range<u32>) -> bool {
-    words.len() > 1 && layers.lexicon().selection.ends.contains(&layers.form(words.end - 1).to_lowercase()) && layers.capital(words.end - 1)
+    let lists = &layers.lexicon().selection;
+    let ends = lists.ends.contains(&layers.form(words.end - 1).to_lowercase()) && layers.capital(words.end - 1);
+    // "Institute of Optics" is named by what stands before "of".
+    let plain = !words.clone().any(|i| layers.form(i) == "of");
+    words.len() > 1 && plain && (ends || lists.begins.contains(&layers.form(words.start).to_lowercase()))
 }
 
 /// The code of the European Union stands among countries; it is a party to things, as an organisation is.
@@ -134,7 +138,9 @@ impl<'a> Layers<'a> {
     /// Adjective, or participle used as one.
     pub(super) fn is_adjective(&self, i: u32) -> bool {
         let token = self.token(i);
-        (token.upos == Upos::Adj || (token.upos == Upos::Verb && token.feats.case.is_some())) && !token.feats.short
+        // "подведомствен": the tagger takes some short forms for long ones.
+        let short = !self.english() && self.form(i).ends_with(['н', 'т', 'в', 'л', 'к', 'г', 'д', 'з', 'с']);
+        (token.upos == Upos::Adj || (token.upos == Upos::Verb && token.feats.case.is_some())) && !token.feats.short && !short
     }
 
     pub(super) fn is_noun(&self, i: u32) -> bool {

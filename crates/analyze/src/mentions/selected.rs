@@ -133,6 +133,7 @@ fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Opti
     // No place buys: a name of a place that no gazetteer has is a firm's.
     let buys = known.is_some_and(|n| n.kind == MentionKind::Place) && buyer(layers, lists, words);
     let has = houses(layers, lists, words) || managed(layers, lists, words) || owned(layers, lists, words);
+    let has = has || based(layers, words) || described(layers, lists, words) || holder(layers, lists, words, known);
     (introduced(&lists.enterprises) || apposed || bought || buys || has).then_some(MentionKind::Organisation)
 }
 
@@ -148,6 +149,45 @@ fn owned(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
     let bounds = layers.bounds(head);
     let near = bounds.start.max(words.start.saturating_sub(3))..bounds.end.min(words.end + 5);
     near.filter(|&j| layers.token(j).head == Some(head)).any(says)
+}
+
+/// "the Casablanca-based X".
+fn based(layers: &Layers, words: &Range<u32>) -> bool {
+    let bounds = layers.bounds(words.start);
+    let word = words.start.checked_sub(2).filter(|&i| bounds.contains(&i) && layers.form(i) == "-" && layers.glued(i, i + 1));
+    word.is_some_and(|i| layers.form(i + 1) == "based")
+}
+
+/// "X, the Abu Dhabi-based renewable energy company", "X is a maker of bogies": a noun of enterprises in apposition or as the predicate.
+fn described(layers: &Layers, lists: &Selection, words: &Range<u32>) -> bool {
+    let head = layers.head_in(words.start, words.end);
+    let bounds = layers.bounds(head);
+    let noun = |i: u32| layers.is(i, &[Upos::Noun]) && lists.enterprises.contains(layers.lemma(i));
+    let beside = |i: u32| layers.token(i).head == Some(head) && layers.token(i).deprel == Deprel::Appos && noun(i);
+    let token = layers.token(head);
+    let predicate = token.head.filter(|_| token.deprel == Deprel::Nsubj);
+    let copula = |i: u32| bounds.clone().any(|j| layers.token(j).head == Some(i) && layers.token(j).deprel == Deprel::Cop);
+    let comma = words.end < bounds.end && layers.form(words.end) == ",";
+    // "X, the Abu Dhabi-based company owned by": the noun that closes the phrase behind the comma, wherever the parser hung it.
+    let phrase = |&i: &u32| {
+        layers.is(i, &[Upos::Det, Upos::Adj, Upos::Noun, Upos::Propn, Upos::Num, Upos::Part])
+            || layers.form(i) == "-"
+            || layers.token(i).deprel == Deprel::Amod
+    };
+    let article = words.end + 1 < bounds.end && layers.is(words.end + 1, &[Upos::Det]);
+    let last = || (words.end + 1..bounds.end).take(12).take_while(phrase).last().filter(|_| article && words.len() > 1);
+    comma && ((words.end..bounds.end).any(beside) || last().is_some_and(noun)) || predicate.is_some_and(|i| noun(i) && copula(i))
+}
+
+/// "X holds 26%": what no gazetteer knows is no place.
+fn holder(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Option<&NameSpan>) -> bool {
+    let token = layers.token(layers.head_in(words.start, words.end));
+    let Some(verb) = token.head.filter(|&v| token.deprel == Deprel::Nsubj && lists.holding.contains(layers.lemma(v))) else { return false };
+    let share = |j: u32| {
+        let object = layers.token(j).head == Some(verb) && layers.token(j).deprel == Deprel::Obj;
+        object && (lists.shares_held.contains(layers.lemma(j)) || layers.form(j) == "%")
+    };
+    known.is_none_or(|n| n.kind == MentionKind::Place) && layers.bounds(verb).any(share)
 }
 
 /// "X bought", "X agreed to buy", "X took over".

@@ -1,6 +1,6 @@
 //! What the form of a verb says by itself: future, infinitive, question, condition, order. Asks nothing of what governs it.
 
-use rapporteur_model::{Aspect, ClaimKind, Deprel, Mood, Tense, Upos, VerbForm};
+use rapporteur_model::{Aspect, ClaimKind, Deprel, Edtf, MentionKind, Mood, Tense, Upos, VerbForm};
 
 use super::classes::Tells;
 use crate::graph::Graph;
@@ -39,8 +39,43 @@ pub fn future(graph: &Graph, t: u32) -> bool {
     let own = feats.tense == Some(Tense::Fut)
         || (perfective && feats.mood != Some(Mood::Imp) && graph.is_verb(t) && !graph.english())
         || graph.children(t).iter().any(auxiliary)
-        || was_to(graph, t).is_some();
+        || was_to(graph, t).is_some()
+        || scheduled(graph, t)
+        || expected(graph, t);
     own || first_of(graph, t).is_some_and(|first| future(graph, first))
+}
+
+/// "She starts on 2 February", «совет заседает 3 сентября»: a present with a day of its own that the report's day comes before.
+pub fn scheduled(graph: &Graph, t: u32) -> bool {
+    let feats = graph.token(t).feats;
+    let auxiliary = |&c: &u32| matches!(graph.base(c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+    let present = feats.tense == Some(Tense::Pres) && feats.verb_form == Some(VerbForm::Fin) && !graph.children(t).iter().any(auxiliary);
+    let says = || graph.lexicon.frames(ClaimKind::Statement).any(|f| f.verbs.contains(graph.lemma(t)));
+    if !present || graph.token(t).upos != Upos::Verb || says() {
+        return false;
+    }
+    // "takes effect on January 1": the day of the object, where the parser hung it there.
+    let of_object = |&o: &u32| {
+        let on = |c: &u32| graph.preposition(*c).is_some_and(|p| matches!(p.as_str(), "on" | "from"));
+        graph.base(o) == Deprel::Obj && graph.english() && graph.children(o).iter().any(|c| ahead(graph, *c) && on(c))
+    };
+    // "chairs the bloc until December" is so now.
+    let until = |c: u32| graph.preposition(c).is_some_and(|p| matches!(p.as_str(), "until" | "till" | "до"));
+    graph.children(t).iter().any(|c| ahead(graph, *c) && !until(*c) || of_object(c))
+}
+
+/// "The line should open by June 2028": what is to be so by a day, of a thing; of somebody it is advice.
+pub fn expected(graph: &Graph, t: u32) -> bool {
+    let children = graph.children(t);
+    let somebody = |&c: &u32| graph.base(c) == Deprel::Nsubj && graph.at(c, &[MentionKind::Person, MentionKind::Post]).is_some();
+    children.iter().any(|&c| graph.lower(c) == "should") && children.iter().any(|&c| ahead(graph, c)) && !children.iter().any(somebody)
+}
+
+/// A date behind the day of the report.
+fn ahead(graph: &Graph, t: u32) -> bool {
+    let Some((_, told)) = graph.report.published.as_ref().and_then(|p| p.value.bounds()) else { return false };
+    let date = graph.at(t, &[MentionKind::Date]).and_then(|m| graph.mention(m).date());
+    date.and_then(Edtf::bounds).is_some_and(|(first, _)| first > told)
 }
 
 /// "days before X travels to Y": a clause of time in the present tells of what is to come.

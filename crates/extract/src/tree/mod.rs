@@ -19,6 +19,7 @@ mod governed;
 mod halves;
 mod hosted;
 mod joint;
+mod postposed;
 mod relative;
 mod reported;
 mod row;
@@ -75,6 +76,7 @@ const RUSSIAN: &[Pass] = &[
     elected::mend,
     aside::mend,
     behind::mend,
+    postposed::mend,
     colon::mend,
     joint::mend,
 ];

@@ -56,7 +56,9 @@ impl Grammar<'_> {
     }
 
     pub(in crate::time) fn bare_quarter(&self, i: usize, month: u32, next: usize, letter: bool) -> Parsed {
-        let said = letter || !self.lexicon.capitals && self.free_word(i);
+        // "in the third quarter", not "the third quarter of an hour".
+        let led = i > 1 && self.word(i - 1) == "the" && matches!(self.word(i - 2), "in" | "during" | "by" | "until" | "from");
+        let said = letter || if self.lexicon.capitals { led && self.word(next) != "of" } else { self.free_word(i) };
         said.then_some(())?;
         Some((Point::month(u8::try_from(month).ok()?, Year::Open).checked(), next))
     }

@@ -65,18 +65,19 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     found
 }
 
-/// Where a share of an organisation changes hands, the buyer owns of it; who sold it need not any more.
+/// Where a share of an organisation changes hands, the buyer owns of it when it is done and the seller until then.
 fn shares(graph: &Graph, hit: &Hit, deal: &Claim) -> Vec<Claim> {
     let share = subjects(graph, hit).into_iter().find_map(|t| ownership::property(graph, t, true));
-    let taking = deal.all(Role::DealKind).any(|f| matches!(&f.value, Value::Text(kind) if graph.lexicon.is("taking", kind)));
-    let Some((value, span)) = share.filter(|_| taking && deal.modality == Modality::Happened) else { return Vec::new() };
+    let kind = |class: &str| deal.all(Role::DealKind).any(|f| matches!(&f.value, Value::Text(k) if graph.lexicon.is(class, k)));
+    let ahead = matches!(deal.modality, Modality::Planned | Modality::Conditional | Modality::Proposed);
+    let told = deal.modality == Modality::Happened || ahead;
+    let Some((value, span)) = share.filter(|_| kind("taking") && told) else { return Vec::new() };
     let one = |side: &Field| {
         let mut claim = Claim::new(ClaimKind::Ownership, deal.trigger, "ownership.share");
         claim.push(Role::Owner, side.value.clone(), side.span);
         claim.push(Role::Property, value.clone(), span);
         claim
     };
-    let kind = |class: &str| deal.all(Role::DealKind).any(|f| matches!(&f.value, Value::Text(k) if graph.lexicon.is(class, k)));
     let sellers = if kind("selling_kinds") { frame::subjects(graph, hit.verb.unwrap_or(hit.trigger)) } else { Vec::new() };
     let seller = |f: &&Field| {
         let head = match f.value {
@@ -86,7 +87,7 @@ fn shares(graph: &Graph, hit: &Hit, deal: &Claim) -> Vec<Claim> {
         let by = graph.preposition(head).is_some_and(|p| graph.lexicon.is("sellers_by", &p));
         by || sellers.iter().any(|&s| graph.conjuncts(s).contains(&head) || s == head)
     };
-    deal.all(Role::Party).filter(|f| f.value != value && !seller(f)).map(one).collect()
+    deal.all(Role::Party).filter(|f| f.value != value && seller(f) == ahead).map(one).collect()
 }
 
 /// A deal between sides at a hit, without what the contract says of it.

@@ -71,6 +71,11 @@ fn relative(graph: &Graph, verb: u32) -> Option<u32> {
     (start + 1..verb).rev().find(|u| word(u) && clause(*u)).and_then(|u| named::before_comma(graph, u))
 }
 
+/// The name before "in which" in front of a token.
+pub fn before_relative(graph: &Graph, t: u32) -> Option<Named> {
+    relative(graph, t).map(|m| (Value::Mention(m), graph.mention(m).span))
+}
+
 /// "В X Y принадлежит 60%": the organisation that a phrase at the verb puts the share in.
 fn inside(graph: &Graph, verb: u32) -> Option<Named> {
     let phrase = |&c: &u32| graph.preposition(c).is_some_and(|p| graph.lexicon.is("share_prepositions", &p));
@@ -123,7 +128,9 @@ pub fn further_agents(graph: &Graph, verb: u32) -> Vec<u32> {
 pub fn row_behind(graph: &Graph, verb: u32, known: &[u32]) -> Vec<u32> {
     let end = graph.sentence(verb).end;
     let opens = |&t: &u32| matches!(graph.lower(t), "to" | "by" | "with");
-    let Some(preposition) = (verb + 1..end.min(verb + 4)).find(opens).filter(|_| graph.english()) else { return Vec::new() };
+    // "owned in equal shares by".
+    let shared = |u: u32| (verb + 1..u).all(|w| graph.at(w, HOLDERS).is_none());
+    let Some(preposition) = (verb + 1..end.min(verb + 6)).find(opens).filter(|&u| shared(u)).filter(|_| graph.english()) else { return Vec::new() };
     let light = |t: u32| {
         let word = matches!(graph.token(t).upos, Upos::Punct | Upos::Num | Upos::Sym | Upos::Cconj | Upos::Adj | Upos::Det | Upos::Noun);
         word && graph.form(t) != ";" || property::is_share(graph, t) || graph.token(t).upos == Upos::Part

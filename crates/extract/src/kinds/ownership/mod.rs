@@ -14,6 +14,7 @@ mod elliptic;
 mod noun;
 mod property;
 mod stake;
+mod table;
 mod venture;
 
 pub use property::{is_share, of as property};
@@ -37,6 +38,15 @@ pub fn claims(context: &Context) -> Vec<Claim> {
         found.extend(more);
     }
     once(context.graph, found)
+}
+
+/// Adds what the rows of shares tell and no other claim does.
+pub fn add_rows(context: &Context, claims: &mut Vec<Claim>) {
+    let told: Vec<Claim> = claims.iter().filter(|c| matches!(c.kind, ClaimKind::Ownership | ClaimKind::Deal)).cloned().collect();
+    let owned: Vec<Claim> = told.iter().filter(|c| c.kind == ClaimKind::Ownership).cloned().collect();
+    let before = owned.len();
+    let all = owned.into_iter().chain(table::claims(context, &told)).collect();
+    claims.extend(once(context.graph, all).into_iter().skip(before));
 }
 
 /// What a report says again of the same owner and the same thing is said once.

@@ -37,7 +37,8 @@ pub fn of(graph: &Graph, t: u32, only_share: bool) -> Option<Named> {
     }
     let definite = graph.english() || share || graph.base(t) == Deprel::Nsubj;
     // "35% её капитала", "a third of its shares": whose they are.
-    if let Some(owned) = whose(graph, at).filter(|_| share) {
+    let own = || named::one(graph, at, THINGS).filter(|_| !is_share(graph, at));
+    if let Some(owned) = whose(graph, at).filter(|_| share && own().is_none()) {
         return Some(owned);
     }
     let pointed = || topic::meant(graph, at, THINGS).filter(|_| definite).map(|m| (Value::Mention(m), graph.token(at).span));
@@ -70,10 +71,21 @@ pub fn owners(context: &Context, t: u32) -> Vec<Named> {
     let graph = context.graph;
     let actors = context.referents.actors(graph, t);
     if actors.is_empty() {
+        if let Some(family) = family(graph, t) {
+            return vec![family];
+        }
         let state = || graph.lexicon.is("states", graph.lemma(t)).then(|| (Value::Text(graph.lemma(t).to_owned()), graph.token(t).span));
         return named::one(graph, t, THINGS).or_else(|| latter(graph, t)).or_else(state).into_iter().collect();
     }
     actors.into_iter().map(|m| (Value::Mention(m), graph.mention(m).span)).collect()
+}
+
+/// "семье Шиловых": a family by its name.
+fn family(graph: &Graph, t: u32) -> Option<Named> {
+    let word = graph.lexicon.is("families", graph.lemma(t)) && !graph.english();
+    let name = (t + 1..graph.sentence(t).end).next().filter(|&u| word && graph.form(u).starts_with(char::is_uppercase))?;
+    let span = graph.words(t..name + 1)?;
+    Some((Value::Text(format!("{} {}", graph.lemma(t), graph.form(name))), span))
 }
 
 /// "Последний сохранит за собой 15%", "the latter holds": the one named last before.

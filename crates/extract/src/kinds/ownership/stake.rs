@@ -14,7 +14,7 @@ const HOLDERS: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Body, 
 pub fn claims(context: &Context, t: u32) -> Vec<Claim> {
     let graph = context.graph;
     let stake = graph.is_nominal(t) && graph.lexicon.is("stakes", graph.lemma(t));
-    let stated = stake.then(|| of_thing(graph, t).and_then(|thing| Some((thing, holder(graph, t)?)))).flatten();
+    let stated = stake.then(|| of_thing(graph, t).and_then(|thing| Some((thing, holder(context, t)?)))).flatten();
     let Some((thing, owner)) = stated.or_else(|| with_holder(graph, t)) else { return Vec::new() };
     if owner.0 == thing.0 {
         return Vec::new();
@@ -43,7 +43,8 @@ fn of_thing(graph: &Graph, t: u32) -> Option<Named> {
 }
 
 /// "X's", "доля X": a name in the genitive or the possessive, or the organisation that a possessive pronoun means.
-fn holder(graph: &Graph, t: u32) -> Option<Named> {
+fn holder(context: &Context, t: u32) -> Option<Named> {
+    let graph = context.graph;
     let genitive = |c: u32| graph.base(c) == Deprel::Nmod && graph.preposition(c).is_none() && !graph.english();
     let possessive = |c: u32| graph.token(c).deprel == Deprel::NmodPoss || graph.base(c) == Deprel::Det;
     for &c in graph.children(t) {
@@ -51,7 +52,9 @@ fn holder(graph: &Graph, t: u32) -> Option<Named> {
             return Some((Value::Mention(m), graph.mention(m).span));
         }
         if possessive(c) && graph.lexicon.is("whose", graph.lower(c)) {
-            return topic::of(graph, c, named::HOUSES).map(|m| (Value::Mention(m), graph.token(c).span));
+            let somebody = || context.referents.actors(graph, c).into_iter().find(|&m| HOLDERS.contains(&graph.mention(m).kind));
+            let person = (graph.english() && graph.lexicon.is("possessive", graph.lower(c))).then(somebody).flatten();
+            return person.or_else(|| topic::of(graph, c, named::HOUSES)).map(|m| (Value::Mention(m), graph.token(c).span));
         }
     }
     None

@@ -1,0 +1,38 @@
+//! "Контролирует «Волгафарм» Рустам Ахмеров": a name in the nominative right behind the object of a verb that has no subject is that subject,
+//! wherever the parser hangs it. Russian only.
+
+use rapporteur_model::{Case, Deprel, MentionKind, Upos, VerbForm};
+
+use super::Tree;
+
+const NAMES: [MentionKind; 2] = [MentionKind::Person, MentionKind::Organisation];
+
+pub(super) fn mend(tree: &mut Tree) {
+    for verb in 0..tree.analysis.tokens.len() as u32 {
+        if let Some(subject) = subject(tree, verb) {
+            tree.hang(subject, verb, Deprel::Nsubj);
+        }
+    }
+}
+
+fn subject(tree: &Tree, verb: u32) -> Option<u32> {
+    let finite = tree.is(verb, &[Upos::Verb]) && tree.token(verb).feats.verb_form.is_none_or(|form| form == VerbForm::Fin);
+    let own = |c: u32| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj);
+    if !finite || tree.children(verb).any(own) {
+        return None;
+    }
+    let sentence = tree.sentence(verb);
+    let object = tree.children(verb).find(|&c| c > verb && tree.token(c).deprel == Deprel::Obj)?;
+    // The object's words up to its last quote: no comma and no other verb between.
+    let name = tree.mentions.iter().filter(|m| NAMES.contains(&m.kind) && m.tokens.contains(&object)).map(|m| m.tokens.end).max();
+    let mut end = name.unwrap_or(object + 1);
+    if end < sentence.end && matches!(tree.form(end), "»" | "\"" | "”") {
+        end += 1;
+    }
+    let behind = tree.begins(end, MentionKind::Person).filter(|_| end < sentence.end)?;
+    let nominative = tree.token(behind.head).feats.case == Some(Case::Nom);
+    // What hangs on a noun in front of the verb or on the object itself was guessed; a subject of another verb stays where it is.
+    let loose = !matches!(tree.token(behind.head).deprel.base(), Deprel::Nsubj | Deprel::Obl | Deprel::Iobj);
+    let closed = behind.tokens.end >= sentence.end || tree.is(behind.tokens.end, &[Upos::Punct, Upos::Adp, Upos::Cconj, Upos::Adv]);
+    (name.is_some() && nominative && loose && closed).then_some(behind.head)
+}
