@@ -128,6 +128,10 @@ impl Selector<'_> {
         // What a library takes for main text may begin before a heading that reads like a headline.
         let start = title.filter(|_| !self.trusted).map_or(self.run.start, |at| (at + 1).max(self.run.start));
         let mut after_box = false;
+        // The first day of a chronicle stands before the first sentence.
+        if let Some(day) = self.run.start.checked_sub(1).filter(|&i| Some(i) != title && self.is_day(i) && self.is_chronicle()) {
+            self.keep(day, BlockKind::Heading, self.whole(day));
+        }
         for i in (start..self.run.end).filter(|&i| Some(i) != title) {
             let in_box = after_box && matches!(self.roles[i], Role::Short | Role::Item | Role::Number | Role::Credit);
             after_box = matches!(self.roles[i], Role::Furniture(Cue::Related | Cue::Tail)) || (in_box && self.roles[i] != Role::Sentence);
@@ -148,8 +152,25 @@ impl Selector<'_> {
             Role::Intro => Some(BlockKind::Paragraph),
             Role::Short => self.kind_of_short(i),
             Role::Repeat if self.is_first_kept(i) => Some(BlockKind::Paragraph),
+            Role::Number if self.is_chronicle() && self.is_day(i) => Some(BlockKind::Heading),
             _ => None,
         }
+    }
+
+    /// "17 сентября", "MONDAY" on a line of its own, with what happened on that day below.
+    fn is_day(&self, i: usize) -> bool {
+        let text = self.paras[i].text().trim_end_matches([':', '.']);
+        let day = |found: &dates::Found| found.date.day().is_some() && dates::letters_beside(text) == 0;
+        let alone = || dates::is_weekday(text) || dates::find(text).first().is_some_and(day) && !text.contains(':');
+        let told = i + 1 < self.run.end && i + 1 >= self.run.start && self.roles[i + 1] == Role::Sentence && self.paras[i + 1].words >= 5;
+        matches!(self.roles[i], Role::Number | Role::Short) && self.paras[i].words <= 5 && told && alone()
+    }
+
+    /// Days stand over the text of two paragraphs or more.
+    fn is_chronicle(&self) -> bool {
+        let mut days: Vec<&str> = (self.run.start.saturating_sub(1)..self.run.end).filter(|&i| self.is_day(i)).map(|i| self.paras[i].text()).collect();
+        days.dedup();
+        days.len() >= 2
     }
 
     /// Dashes before capitals and whole sentences begin direct speech, unless a colon announced a list.
@@ -171,6 +192,9 @@ impl Selector<'_> {
 
     fn kind_of_short(&self, i: usize) -> Option<BlockKind> {
         let para = &self.paras[i];
+        if self.is_day(i) && self.is_chronicle() {
+            return Some(BlockKind::Heading);
+        }
         let is_short = |j: usize| self.run.contains(&j) && self.roles[j] == Role::Short && !self.paras[j].ends;
         // What markup sets as a paragraph is one, however it ends.
         if para.ends || (self.trusted && para.tag == Tag::None && para.words >= 6) {

@@ -21,6 +21,8 @@ pub(super) struct Item<'a> {
     pub(super) glued: bool,
     /// Its first letter is a capital.
     pub(super) capital: bool,
+    /// It opens the sentence or a line.
+    pub(super) opens: bool,
 }
 
 impl Item<'_> {
@@ -46,7 +48,7 @@ impl Item<'_> {
 /// The items of `text[span]`; forms of several words are joined into one item.
 pub(super) fn items<'a>(text: &'a str, span: Span, lexicon: &'a Lexicon) -> Vec<Item<'a>> {
     let mut items = Vec::new();
-    let mut glued = false;
+    let (mut glued, mut opens) = (false, true);
     let mut rest = span.slice(text);
     let mut at = span.start();
     while let Some(first) = rest.chars().next() {
@@ -56,8 +58,11 @@ pub(super) fn items<'a>(text: &'a str, span: Span, lexicon: &'a Lexicon) -> Vec<
             _ => rest.find(|c| Class::of(c) != class).unwrap_or(rest.len()),
         };
         let (piece, tail) = rest.split_at(len);
-        if class != Class::Blank {
-            items.push(item(piece, at, glued, lexicon));
+        if class == Class::Blank {
+            opens |= piece.contains('\n');
+        } else {
+            items.push(Item { opens, ..item(piece, at, glued, lexicon) });
+            opens = false;
         }
         glued = class != Class::Blank;
         at += len;
@@ -96,6 +101,7 @@ fn item<'a>(piece: &'a str, at: usize, glued: bool, lexicon: &'a Lexicon) -> Ite
         number,
         glued,
         capital: piece.starts_with(char::is_uppercase),
+        opens: false,
         word,
     }
 }

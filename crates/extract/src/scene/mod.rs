@@ -10,6 +10,7 @@
 
 mod background;
 mod days;
+mod heads;
 mod lead;
 
 use rapporteur_model::{BlockKind, Claim, ClaimKind, Edtf, Field, MentionKind, Modality, Role, Value};
@@ -44,6 +45,7 @@ struct Scene {
 pub fn add(context: &Context, claims: &mut [Claim]) {
     lead::add(context, claims);
     let graph = context.graph;
+    heads::add(graph, claims);
     let mut order: Vec<usize> = (0..claims.len()).filter(|&i| EVENTS.contains(&claims[i].kind)).collect();
     order.sort_by_key(|&i| (claims[i].trigger, claims[i].kind));
     let told = |c: &Claim| !titled(graph, c) && c.modality == Modality::Happened && !background::is(graph, c);

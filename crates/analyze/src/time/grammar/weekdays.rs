@@ -18,6 +18,11 @@ impl Grammar<'_> {
         if self.glued(start + 1) && self.item(start + 1).is_some_and(Item::is_word) {
             return None;
         }
+        // "MONDAY" on a line of its own, «Вторник.» as a sentence: the heading of a chronicle.
+        let closes = self.item(start + 1).is_none_or(|next| next.opens || matches!(&*next.word, "." | ":") && self.item(start + 2).is_none_or(|i| i.opens || i.capital));
+        if item.opens && closes && which.is_none() && item.word.chars().count() >= 5 && item.capital {
+            return Some((Expr::Weekday(full.or(short)?, None), start + 1));
+        }
         // "среду" is also "medium": a preposition or "which" shows the day, and "в" goes with the accusative alone.
         let said = item.word.chars().count() >= 4
             && (which.is_some() || self.free_word(start) && (item.word.ends_with('у') || self.word(start - 1) != "в"));

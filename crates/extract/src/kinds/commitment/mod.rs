@@ -164,7 +164,7 @@ fn tells_event(context: &Context, t: u32, made: &[Claim]) -> bool {
     let number = |c: u32| matches!(graph.token(c).upos, Upos::Adj | Upos::Num);
     let numbered = graph.children(t).iter().any(|&c| graph.base(c) == Deprel::Nsubj && number(c));
     let takes_place = graph.lexicon.is("happening", graph.lemma(t)) && numbered;
-    of_event || gathering || deal || talks || takes_place || told(t, &[ClaimKind::Statement])
+    of_event || gathering || deal || talks || takes_place || told(t, &[ClaimKind::Statement, ClaimKind::Ownership])
 }
 
 /// A gathering is told of in the verb's sentence.
