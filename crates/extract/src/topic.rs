@@ -111,7 +111,13 @@ fn before(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<
         if subject.is_some() {
             return subject;
         }
-        let inside = all.iter().copied().rfind(|&m| range.contains(&graph.mention(m).head) && agree(graph, m, t));
+        // "toured the Seed Institute, subordinate to the Ministry": the house that the sentence speaks of, not the one that tells more of it.
+        let below = |m: u32| {
+            let over = std::iter::successors(graph.head(graph.mention(m).head), |&u| graph.head(u)).take(8);
+            over.into_iter().any(|u| all.iter().any(|&o| o != m && graph.range(o).contains(&u)))
+        };
+        let fits = |m: u32| range.contains(&graph.mention(m).head) && agree(graph, m, t);
+        let inside = all.iter().copied().rfind(|&m| fits(m) && !below(m)).or_else(|| all.iter().copied().rfind(|&m| fits(m)));
         if inside.is_some() {
             return inside;
         }

@@ -20,6 +20,7 @@ pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
     if !layers.english() {
         return names;
     }
+    let names = vietnamese(layers, names);
     let mut whole: Vec<NameSpan> = Vec::with_capacity(names.len());
     for (n, name) in names.iter().enumerate() {
         let from = whole.last().map_or(0, |last| last.tokens.end);
@@ -31,6 +32,30 @@ pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
     whole.extend(found);
     whole.sort_by_key(|name| name.tokens.start);
     family_names(layers, whole)
+}
+
+/// "Trần Thị | Mai Phương": names side by side of which one is a person's, in letters that Vietnamese alone has.
+fn vietnamese(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
+    let own = |c: char| matches!(c, '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư');
+    let mut out: Vec<NameSpan> = Vec::with_capacity(names.len());
+    for name in names {
+        let before = out.last().filter(|last| last.tokens.end == name.tokens.start && layers.bounds(last.tokens.start).contains(&name.tokens.start));
+        let joined = before.filter(|last| {
+            let tokens = last.tokens.start..name.tokens.end;
+            let person = [last.kind, name.kind].contains(&MentionKind::Person);
+            let written = tokens.clone().any(|i| layers.form(i).chars().any(own));
+            let plain = tokens.clone().all(|i| super::glued::personal(layers, i)) && layers.country_named(last.tokens.clone()).is_none();
+            person && written && plain && tokens.len() <= 5
+        });
+        match joined.map(|last| last.tokens.start) {
+            Some(start) => {
+                out.pop();
+                out.push(span(layers, start..name.tokens.end, MentionKind::Person));
+            }
+            None => out.push(name),
+        }
+    }
+    out
 }
 
 /// "vice minister for economy and innovation Karolis Butkus": two or three names right behind the field of a title in small letters.
@@ -64,6 +89,11 @@ fn extent(layers: &Layers, name: &Range<u32>, free: Range<u32>) -> Range<u32> {
     }
     while end + 1 < bounds.end.min(free.end) && joined(layers, end) {
         end += 2;
+    }
+    // "Jae-min | Ok": a given name of two syllables lacks its family name.
+    let given_alone = end == start + 3 && layers.form(start + 1) == "-" && layers.form(end - 1).starts_with(char::is_lowercase);
+    if given_alone && end < bounds.end.min(free.end) && super::glued::personal(layers, end) {
+        end += 1;
     }
     start = behind_field(layers, start, end);
     let title = end > start + 2

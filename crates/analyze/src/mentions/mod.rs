@@ -184,7 +184,9 @@ fn titled(layers: &Layers, chunk: Chunk) -> (Option<Case>, Option<Case>) {
     let beside = chunk.start.checked_sub(1).filter(|&i| i >= first && layers.is_noun(i) && !layers.english());
     let post = |&i: &u32| layers.lexicon().posts.is_post(layers.lemma(i));
     let one = |&i: &u32| layers.token(i).feats.number != Some(Number::Plur);
-    let near = |title: u32| !(title + 1..chunk.start).any(|j| layers.form(j) == "," || layers.is(j, &[Upos::Verb]));
+    // Behind another person's name the parser may hang this one on that one's title.
+    let other = |j: u32| layers.in_name(j, MentionKind::Person);
+    let near = |title: u32| !(title + 1..chunk.start).any(|j| layers.form(j) == "," || layers.is(j, &[Upos::Verb]) || other(j));
     let title = apposed.filter(post).filter(|&title| near(title)).or_else(|| beside.filter(post).filter(one));
     let Some(title) = title.or_else(|| over_complement(layers, chunk.start).filter(one)) else { return (None, None) };
     if given(layers, title, name.feats.case) {

@@ -105,7 +105,21 @@ fn russian(layers: &Layers, head: u32, held: &dyn Fn(u32) -> bool) -> Chunk {
     let end = right(layers, head, genitive, &topic);
     let end = if end > genitive { right(layers, head, end, &Reach { stop: &by_topic, prepositions: &[], ..reach }) } else { end };
     let end = if end > genitive { governed(layers, head, end, held) } else { end };
-    Chunk { start, end, head }
+    Chunk { start, end: listed(layers, head, end, held), head }
+}
+
+/// "министра инвестиций, промышленности | и торговли Республики Узбекистан": the last of a row of genitives before a name, wherever the parser
+/// hung it.
+fn listed(layers: &Layers, head: u32, end: u32, held: &dyn Fn(u32) -> bool) -> u32 {
+    let limit = layers.bounds(head).end;
+    let row = (head + 1..end).any(|j| layers.form(j) == ",") && end + 1 < limit && layers.form(end) == "и";
+    let word = |&j: &u32| {
+        let nominal = layers.is(j, &[Upos::Noun, Upos::Adj]) && layers.case(j) == Some(Case::Gen);
+        nominal && layers.name_of(j).is_none() && !held(j) && !layers.capital(j) && !layers.lexicon().posts.is_post(layers.lemma(j))
+    };
+    let last = (end + 1..limit.min(end + 4)).take_while(word).last().filter(|&j| row && layers.is_noun(j));
+    let named = |j: u32| j < limit && (layers.name_of(j).is_some() || layers.capital(j));
+    last.filter(|&j| named(j + 1)).map_or(end, |j| j + 1)
 }
 
 /// "по управлению чрезвычайными ситуациями": the instrumental behind a noun of a title that governs it.

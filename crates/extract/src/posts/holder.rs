@@ -30,7 +30,9 @@ pub(super) fn holder(graph: &Graph, end: u32, head: u32) -> Option<u32> {
         let case = graph.case(graph.mention(found).head);
         // "управляющий компанией": nouns made of participles govern the instrumental.
         let instrumental = graph.lemma(head).ends_with("щий") && case == Some(Case::Ins);
-        return case.is_none_or(|c| c == Case::Gen || instrumental || !declines(graph, found)).then_some(found);
+        // "посол Беларуси": the genitive of such names looks like two other cases.
+        let alike = matches!(case, Some(Case::Dat | Case::Loc)) && graph.lower(graph.mention(found).head).ends_with('и');
+        return case.is_none_or(|c| c == Case::Gen || alike || instrumental || !declines(graph, found)).then_some(found);
     }
     if matches!(form.as_str(), "в" | "во" | "при" | "по" | "на" | "от" | "из" | "«" | "\"") && sentence.contains(&(at + 1)) {
         return starting(graph, at + 1);
