@@ -111,19 +111,24 @@ fn before(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<
         if subject.is_some() {
             return subject;
         }
-        // "toured the Seed Institute, subordinate to the Ministry": the house that the sentence speaks of, not the one that tells more of it.
-        let below = |m: u32| {
-            let over = std::iter::successors(graph.head(graph.mention(m).head), |&u| graph.head(u)).take(8);
-            over.into_iter().any(|u| all.iter().any(|&o| o != m && graph.range(o).contains(&u)))
-        };
-        let fits = |m: u32| range.contains(&graph.mention(m).head) && agree(graph, m, t);
-        let inside = all.iter().copied().rfind(|&m| fits(m) && !below(m)).or_else(|| all.iter().copied().rfind(|&m| fits(m)));
+        let fit: Vec<u32> =
+            all.iter().copied().filter(|&m| range.contains(&graph.mention(m).head) && agree(graph, m, t)).collect();
+        let inside = last_named(graph, &fit);
         if inside.is_some() {
             return inside;
         }
         end = range.start;
     }
     all.last().copied()
+}
+
+/// "toured the Seed Institute, subordinate to the Ministry": the last of these mentions that does not only tell more of another.
+pub fn last_named(graph: &Graph, mentions: &[u32]) -> Option<u32> {
+    let below = |m: u32| {
+        let mut over = std::iter::successors(graph.head(graph.mention(m).head), |&u| graph.head(u)).take(8);
+        over.any(|u| mentions.iter().any(|&o| o != m && graph.range(o).contains(&u)))
+    };
+    mentions.iter().copied().rfind(|&m| !below(m)).or_else(|| mentions.last().copied())
 }
 
 /// "(Himal Newsroom) -", "ИНТЕРФАКС - …", "(Adds comment from CFO)": what stands in brackets or before a dash at the beginning tells who

@@ -20,9 +20,15 @@ pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
     if !layers.english() {
         return names;
     }
-    let names = vietnamese(layers, names);
     let mut whole: Vec<NameSpan> = Vec::with_capacity(names.len());
     for (n, name) in names.iter().enumerate() {
+        // What was taken for a house right before a Vietnamese name is its beginning.
+        let part = |last: &NameSpan| {
+            name.kind == MentionKind::Person && last.tokens.end == name.tokens.start && last.tokens.clone().all(|i| vietnamese(layers, i))
+        };
+        if whole.last().is_some_and(part) {
+            whole.pop();
+        }
         let from = whole.last().map_or(0, |last| last.tokens.end);
         let to = names.get(n + 1).map_or(layers.tokens.len() as u32, |next| next.tokens.start);
         let tokens = if name.kind == MentionKind::Person { extent(layers, &name.tokens, from..to) } else { name.tokens.clone() };
@@ -34,28 +40,10 @@ pub(super) fn mended(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
     family_names(layers, whole)
 }
 
-/// "Trần Thị | Mai Phương": names side by side of which one is a person's, in letters that Vietnamese alone has.
-fn vietnamese(layers: &Layers, names: Vec<NameSpan>) -> Vec<NameSpan> {
+/// "Trần Thị | Mai Phương": a word with a capital in letters that Vietnamese alone has.
+fn vietnamese(layers: &Layers, i: u32) -> bool {
     let own = |c: char| matches!(c, '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư');
-    let mut out: Vec<NameSpan> = Vec::with_capacity(names.len());
-    for name in names {
-        let before = out.last().filter(|last| last.tokens.end == name.tokens.start && layers.bounds(last.tokens.start).contains(&name.tokens.start));
-        let joined = before.filter(|last| {
-            let tokens = last.tokens.start..name.tokens.end;
-            let person = [last.kind, name.kind].contains(&MentionKind::Person);
-            let written = tokens.clone().any(|i| layers.form(i).chars().any(own));
-            let plain = tokens.clone().all(|i| super::glued::personal(layers, i)) && layers.country_named(last.tokens.clone()).is_none();
-            person && written && plain && tokens.len() <= 5
-        });
-        match joined.map(|last| last.tokens.start) {
-            Some(start) => {
-                out.pop();
-                out.push(span(layers, start..name.tokens.end, MentionKind::Person));
-            }
-            None => out.push(name),
-        }
-    }
-    out
+    layers.form(i).chars().any(own) && layers.capital(i) && layers.is(i, &[Upos::Propn]) && layers.country_named(i..i + 1).is_none()
 }
 
 /// "vice minister for economy and innovation Karolis Butkus": two or three names right behind the field of a title in small letters.
@@ -78,7 +66,9 @@ fn behind_portfolio(layers: &Layers, names: &[NameSpan], title: u32) -> Option<N
 fn extent(layers: &Layers, name: &Range<u32>, free: Range<u32>) -> Range<u32> {
     let bounds = layers.bounds(name.start);
     let Range { mut start, mut end } = name.clone();
-    while start > bounds.start.max(free.start) && (initial(layers, start - 1) || given(layers, start, name.end)) {
+    let own = (start..end).any(|i| vietnamese(layers, i));
+    let before = |start: u32| initial(layers, start - 1) || given(layers, start, name.end) || own && vietnamese(layers, start - 1);
+    while start > bounds.start.max(free.start) && before(start) {
         start -= 1;
     }
     // "Bat-" before "Erdene Tsogzolmaa"

@@ -75,7 +75,8 @@ fn holder(layers: &Layers, names: &[NameSpan], title: u32) -> Option<(Range<u32>
     let end = run(layers, start, limit)?;
     // "of the University Hospital Sveti Luka | Dragan Simic": of four words the first are the house's.
     let plain = (start..end).all(|i| personal(layers, i));
-    let start = if plain && end - start > 3 && !ended_by_country(layers, first, start) { end - 2 } else { start };
+    let house = layers.lexicon().organisations.heads.contains(layers.lemma(start - 1));
+    let start = if plain && house && end - start > 3 && !ended_by_country(layers, first, start) { end - 2 } else { start };
     Some((first..start, start..end))
 }
 

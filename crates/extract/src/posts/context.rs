@@ -60,7 +60,7 @@ fn owner(graph: &Graph, pronoun: u32, land: bool) -> Option<u32> {
         |m: &u32| told(m) && graph.head(graph.mention(*m).head).is_some_and(|verb| graph.base(verb) == rapporteur_model::Deprel::Root);
     let subjects = || all.iter().copied().filter(|m| before(m));
     let subject = subjects().rfind(main).or_else(|| subjects().rfind(told)).filter(|_| all.iter().all(before));
-    let found = subject.or_else(|| all.last().copied())?;
+    let found = subject.or_else(|| topic::last_named(graph, &all))?;
     // "председатель Иванов. Его заместителем избран …": a person named since may be meant, if of that gender.
     let gender = if class("its_feminine") { Gender::Fem } else { Gender::Masc };
     let other = |m: &u32| {

@@ -1,5 +1,6 @@
 //! "Контролирует «Волгафарм» Рустам Ахмеров": a name in the nominative right behind the object of a verb that has no subject is that subject,
-//! wherever the parser hangs it. Russian only.
+//! wherever the parser hangs it; so is a person's name in the nominative that the parser takes for the object («компанией руководил Иванов»).
+//! Russian only.
 
 use rapporteur_model::{Case, Deprel, MentionKind, Upos, VerbForm};
 
@@ -9,10 +10,26 @@ const NAMES: [MentionKind; 2] = [MentionKind::Person, MentionKind::Organisation]
 
 pub(super) fn mend(tree: &mut Tree) {
     for verb in 0..tree.analysis.tokens.len() as u32 {
-        if let Some(subject) = subject(tree, verb) {
+        if let Some(subject) = subject(tree, verb).or_else(|| no_object(tree, verb)) {
             tree.hang(subject, verb, Deprel::Nsubj);
         }
     }
+}
+
+/// A declined name that is the object would not stand in the nominative.
+fn no_object(tree: &Tree, verb: u32) -> Option<u32> {
+    let own = |c: u32| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj);
+    let finite = tree.is(verb, &[Upos::Verb]) && tree.token(verb).feats.verb_form.is_none_or(|form| form == VerbForm::Fin);
+    if !finite || tree.children(verb).any(own) {
+        return None;
+    }
+    let declined = |t: u32| tree.form(t).ends_with(|c: char| "бвгджзйклмнпрстфхцчшщ".contains(c));
+    let person = |c: &u32| {
+        let name = tree.mentions.iter().find(|m| m.kind == MentionKind::Person && m.tokens.contains(c));
+        name.is_some_and(|m| m.head == *c && declined(m.tokens.end - 1))
+    };
+    let object = |c: &u32| tree.token(*c).deprel == Deprel::Obj && *c > verb && tree.token(*c).feats.case == Some(Case::Nom) && person(c);
+    tree.children(verb).find(object)
 }
 
 fn subject(tree: &Tree, verb: u32) -> Option<u32> {
