@@ -30,6 +30,13 @@ const EVENTS: &[ClaimKind] = &[
 pub fn settle(graph: &Graph, claims: &mut [Claim]) {
     let Some((_, told)) = graph.report.published.as_ref().and_then(|p| p.value.bounds()) else { return };
     let ahead = |value: &Value| matches!(value, Value::Date(date) if date.bounds().is_some_and(|(first, _)| first > told));
+    for claim in claims.iter_mut().filter(|c| EVENTS.contains(&c.kind) && c.modality == Modality::Planned) {
+        for field in claim.fields.iter_mut().filter(|f| f.role == Role::Date) {
+            if let Some(next) = year_after(graph, field) {
+                field.value = Value::Date(next);
+            }
+        }
+    }
     for claim in claims.iter_mut().filter(|c| EVENTS.contains(&c.kind) && c.modality == Modality::Happened) {
         if !claim.all(Role::Date).any(|f| ahead(&f.value)) {
             continue;
@@ -58,6 +65,22 @@ fn year_before(graph: &Graph, trigger: u32, field: &Field) -> Option<Edtf> {
     let month = date.day().is_none() && !words.contains(|c: char| c.is_ascii_digit()) && own && graph.is_verb(trigger);
     PartialDate::new(Some(date.year()? - 1), Some(date.month().filter(|_| month)?), None).map(Edtf::Date)
 }
+
+/// "has promised to come in May", told in November: a month without a year of what lies ahead is that of the next year.
+fn year_after(graph: &Graph, field: &Field) -> Option<Edtf> {
+    let (told, _) = graph.report.published.as_ref().and_then(|p| p.value.bounds())?;
+    let Value::Date(Edtf::Date(date)) = field.value else { return None };
+    let words = field.span.slice(&graph.report.text);
+    let year = words.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));
+    let month = date.month().is_some_and(|m| m <= 12) && !year && words.chars().any(char::is_alphabetic);
+    let over = date.bounds().is_some_and(|(_, last)| last.until(told).is_ok_and(|gap| gap.get_days() > FORGOTTEN));
+    let next = PartialDate::new(Some(date.year()? + 1), date.month(), date.day())?;
+    let near = next.bounds().is_some_and(|(first, _)| first > told);
+    (month && over && near).then_some(Edtf::Date(next))
+}
+
+/// Days behind the report up to which a plan of that day is told as not kept, and not as one of the next year.
+const FORGOTTEN: i32 = 60;
 
 /// The day stands behind a preposition of beginning.
 fn from(graph: &Graph, day: Span) -> bool {

@@ -25,7 +25,7 @@ const WHERE: &[MentionKind] = &[MentionKind::Organisation, MentionKind::Place];
 pub fn claims(context: &Context) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for hit in context.hits(ClaimKind::Visit) {
-        let Some(mut first) = claim(context, hit) else { continue };
+        let Some(mut first) = claim(context, hit).or_else(|| stop(context, hit, &claims)) else { continue };
         let stops = if hit.nominal { Vec::new() } else { gapped::visits(context, hit, &first) };
         let theirs = |f: &Field| f.role == Role::Destination && stops.iter().any(|s| s.all(Role::Destination).any(|o| o.value == f.value));
         first.fields.retain(|f| !theirs(f));
@@ -39,6 +39,27 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     claims.extend((0..context.graph.len()).filter_map(|t| spent(context, t)));
     claims.extend(places.filter_map(|t| being(context, t)).filter(|c| c.get(Role::Destination).is_some_and(|f| !known.contains(&f.span))));
     claims
+}
+
+/// How many sentences behind a journey another stop of it may be told.
+const REACH: usize = 3;
+
+/// "X flew home from Doha. A planned stop in Bahrain was dropped": another stop is theirs whose journey was told before.
+fn stop(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
+    let graph = context.graph;
+    let noun = hit.nominal && graph.lexicon.is("stops", graph.lemma(hit.trigger));
+    let sentence = |t: u32| graph.analysis.sentence_of(t);
+    let at = |c: &Claim| sentence(graph.analysis.tokens_in(c.trigger).start);
+    let own = sentence(hit.trigger);
+    let journey = before.iter().rfind(|c| noun && c.get(Role::Visitor).is_some() && at(c) <= own && at(c) + REACH >= own)?;
+    let place = hit.all(Role::Destination).find_map(|t| graph.at(t, &[MentionKind::Place]).filter(|_| graph.head(t) == Some(hit.trigger)))?;
+    let mut claim = context.claim(ClaimKind::Visit, "visit.noun", hit);
+    claim.fields.retain(|f| f.role == Role::Date);
+    for field in journey.all(Role::Visitor) {
+        claim.push(Role::Visitor, field.value.clone(), field.span);
+    }
+    claim.push(Role::Destination, Value::Mention(place), graph.mention(place).span);
+    Some(claim)
 }
 
 /// "Осака приняла министра X", "Osaka welcomed Minister X on 11 March": a city that receives somebody is where he goes.
@@ -127,7 +148,10 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
             && !graph.lexicon.is("staying", graph.lemma(v))
             && graph.lexicon.frames(ClaimKind::Visit).any(|f| f.verbs.contains(graph.lemma(v)))
     };
-    if hit.nominal && hit.verb.is_some_and(told) {
+    // "returned from a visit to Riga": the noun tells of it, and the day is that of the way home.
+    let back = |t: u32| graph.lexicon.is("coming_back", graph.lemma(t));
+    let visits = |&c: &u32| context.hits(ClaimKind::Visit).iter().any(|h| h.nominal && h.trigger == c);
+    if hit.nominal && hit.verb.is_some_and(told) || !hit.nominal && back(hit.trigger) && graph.children(hit.trigger).iter().any(visits) {
         return None;
     }
     if located(context, hit) || posted(context, hit) || super::meeting::call(context, hit).is_some() {
@@ -173,6 +197,10 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         if let Some((m, date)) = dated.and_then(|m| Some((m, graph.mention(m).date()?))) {
             claim.push(Role::Date, Value::Date(date), graph.mention(m).span);
         }
+    }
+    // "returned from Ottawa on Sunday": the day of the way home is none of the visit.
+    if back(hit.trigger) || hit.nominal && hit.verb.is_some_and(back) {
+        claim.fields.retain(|f| f.role != Role::Date);
     }
     towards_only(context, hit, &mut claim);
     uncharted(context, hit, &mut claim);
@@ -379,6 +407,7 @@ fn towards(context: &Context, hit: &Hit, t: u32) -> bool {
         None | Some("to" | "in" | "at" | "по") => true,
         // "министра ждут в Риге"
         Some(_) if !hit.nominal && graph.lexicon.is("awaiting", graph.lemma(hit.trigger)) => true,
+        Some("из" | "from") if graph.lexicon.is("coming_back", graph.lemma(hit.trigger)) => true,
         // "прибыл в Баку": a verb of going leads where its phrase says, whatever case the tagger sees.
         Some("в" | "на" | "во")
             if !hit.nominal && frame::objects(graph, hit.trigger).is_empty() && !graph.lexicon.is("touring", graph.lemma(hit.trigger)) =>

@@ -10,6 +10,8 @@ mod walk;
 mod wanted;
 mod weight;
 
+pub use weight::top;
+
 use rapporteur_model::{Case, Claim, ClaimKind, Deprel, Edtf, MentionKind, Modality, Number, Role, Span, Upos, Value};
 
 use crate::graph::Graph;
@@ -214,7 +216,9 @@ impl Referents {
             if all.is_empty() && self.is_pair(graph, t) {
                 all = self.group(graph, t);
             }
-            return if all.is_empty() { self.came(graph, t) } else { all };
+            // "The Georgian official": one of another country who was named before.
+            let one = || self.meanings.at(t).filter(|_| graph.token(t).feats.number != Some(Number::Plur)).map(|m| vec![m]);
+            return if all.is_empty() { one().unwrap_or_else(|| self.came(graph, t)) } else { all };
         }
         // "lawmakers led by X": those who lead people that nothing else is told of.
         let several = graph.token(t).feats.number == Some(Number::Plur) && graph.token(t).upos == Upos::Noun;

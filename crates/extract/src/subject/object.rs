@@ -57,9 +57,10 @@ pub fn objects(graph: &Graph, verb: u32) -> Vec<u32> {
     }
     if found.is_empty()
         && graph.base(verb) == Deprel::Conj
-        && let Some(head) = graph.head(verb).filter(|&h| graph.is_verb(h) && passive == graph.is_passive(h) && passive)
+        && let Some(head) = graph.head(verb).filter(|&h| graph.is_verb(h) && passive)
     {
-        found = objects(graph, head);
+        // "X toured the plant and was received by Y": who does the one undergoes the other.
+        found = if graph.is_passive(head) { objects(graph, head) } else { super::subjects(graph, head) };
     }
     found
 }

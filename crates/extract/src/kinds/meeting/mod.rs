@@ -273,6 +273,7 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
         company::along(context, hit, &mut claim);
     }
     by_sides(context, hit, &mut claim);
+    protagonist(context, hit, &mut claim);
     representatives(context, hit, &mut claim);
     context.actors(&mut claim, hit, Role::Initiator, Role::Initiator);
     context.topics(&mut claim, hit);
@@ -547,6 +548,38 @@ fn partner(context: &Context, hit: &Hit, claim: &mut Claim) {
                 claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
             }
         }
+    }
+}
+
+/// How many sentences back he may be told of whom a report follows.
+const FOLLOWED: usize = 2;
+
+/// "X arrived in Osh. In the course of the talks with Y, the parties exchanged views": talks at which a clause without a person of its own says
+/// that something was done are also those of the one whom the sentences before were about.
+fn protagonist(context: &Context, hit: &Hit, claim: &mut Claim) {
+    let graph = context.graph;
+    let with = |&t: &u32| graph.preposition(t).is_some_and(|p| matches!(p.as_str(), "with" | "с" | "со")) && graph.head(t) == Some(hit.trigger);
+    let persons: Vec<u32> = claim.mentions(Role::Participant).collect();
+    let one = persons.len() == 1 && graph.mention(persons[0]).kind == MentionKind::Person && graph.children(hit.trigger).iter().any(with);
+    let during = graph.base(hit.trigger) == Deprel::Obl || graph.head(hit.trigger).is_some_and(|h| graph.base(h) == Deprel::Obl);
+    if !hit.nominal || hit.supported || !one || !during || claim.modality != Modality::Happened {
+        return;
+    }
+    let verb = graph.clause(hit.trigger);
+    let somebody = |&t: &u32| !context.referents.actors(graph, t).is_empty() && !graph.lexicon.is("parties", graph.lemma(t));
+    if frame::subjects(graph, verb).iter().any(somebody) {
+        return;
+    }
+    let own = graph.analysis.sentence_of(hit.trigger);
+    let before = own.saturating_sub(FOLLOWED)..own;
+    let told = |s: usize| graph.analysis.sentences.get(s).map_or(0..0, |s| s.tokens.clone());
+    let acts = |m: &u32| {
+        let top = crate::refer::top(graph, graph.mention(*m).head);
+        graph.token(top).deprel == Deprel::Nsubj && !same_person(context, *m, persons[0])
+    };
+    let found = before.rev().find_map(|s| graph.mentions_in(told(s), &[MentionKind::Person]).into_iter().find(acts));
+    if let Some(m) = found {
+        claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
     }
 }
 
