@@ -88,6 +88,7 @@ pub fn extract(report: &Report, analysis: &Analysis) -> Vec<Claim> {
         claims.extend(rule(&context));
     }
     kinds::ownership::add_rows(&context, &mut claims);
+    kinds::meets_again::turn(&context, &mut claims);
     kinds::took_place::add(&context, &mut claims);
     kinds::took_place::set(&context, &mut claims);
     kinds::present::add(&context, &mut claims);

@@ -121,7 +121,14 @@ fn nominative(graph: &Graph, span: Span) -> Value {
     let tokens = graph.analysis.tokens_in(span);
     let quote = |&u: &u32| matches!(graph.form(u), "«" | "\"" | "“");
     let noun = tokens.start.checked_sub(1).filter(quote).and_then(|u| u.checked_sub(1));
-    let undeclined = noun.is_some_and(|u| graph.token(u).upos == Upos::Noun && graph.sentence(u).contains(&tokens.start));
+    // "дочерняя компания «Ориона»", "доля «Лотоса»": whose it is, in the genitive.
+    let is = |u: u32, classes: &[&str]| classes.iter().any(|class| graph.lexicon.is(class, graph.lemma(u)));
+    let of_another = |u: u32| {
+        is(u, &["units", "owners", "stakes", "shares", "composition"])
+            || graph.children(u).iter().any(|&c| is(c, &["daughter", "parents", "whose", "own_possessive"]))
+    };
+    let named = |u: u32| graph.token(u).upos == Upos::Noun && graph.sentence(u).contains(&tokens.start) && !of_another(u);
+    let undeclined = noun.is_some_and(named);
     if graph.english() || undeclined || tokens.is_empty() {
         return text(graph, span);
     }

@@ -10,6 +10,7 @@ mod gapped;
 pub mod gathering;
 pub mod listed;
 pub mod meeting;
+pub mod meets_again;
 pub mod numbered;
 pub mod opposite;
 pub mod ownership;

@@ -59,6 +59,10 @@ pub fn wanted(graph: &Graph, posts: &[Post], t: u32) -> Option<Wanted> {
     if graph.lexicon.is("latter", graph.lemma(t)) && graph.base(t) != Deprel::Amod && argument(graph, t) {
         return make(Way::Latter, own.filter(|_| !graph.english()));
     }
+    let national = graph.lexicon.is("nationals", graph.lemma(t)) && nation(graph, t).is_some() && definite(graph, t);
+    if national && free && token.upos == Upos::Noun && argument(graph, t) && !named_beside(graph, t) {
+        return make(Way::National, None);
+    }
     if let Some(title) = graph.at(t, &[MentionKind::Post]).filter(|&m| graph.mention(m).head == t) {
         let i = posts.iter().position(|p| p.title == title && p.persons.is_empty())?;
         let led = || titles::headed(graph, &posts[i]).and_then(|noun| nation(graph, noun));
@@ -79,7 +83,6 @@ pub fn wanted(graph: &Graph, posts: &[Post], t: u32) -> Option<Wanted> {
     match () {
         () if graph.lexicon.is("counterparts", lemma) => make(Way::Counterpart, own.filter(|&g| g == Gender::Fem)),
         () if graph.lexicon.is("visitors", lemma) && definite(graph, t) => make(Way::Visitor, own.filter(|&g| g == Gender::Fem)),
-        () if graph.lexicon.is("nationals", lemma) && nation(graph, t).is_some() && definite(graph, t) => make(Way::National, None),
         () if graph.lexicon.described_by(lemma).is_some() && definite(graph, t) => make(Way::Noun, None),
         () => None,
     }

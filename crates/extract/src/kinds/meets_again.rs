@@ -1,0 +1,52 @@
+//! "The two sides will meet again in Funafuti in May", told behind a session: its body will, and that is its next session.
+//!
+//! # Why
+//! Who meets again in a report on a session are not two persons; as a meeting it would be missing from the row of sessions.
+//!
+//! # Example
+//! "The Commission held its second session in Suva. The sides will meet again in 2027": the third session, planned.
+
+use rapporteur_model::{Claim, ClaimKind, Modality, Role, Value};
+
+use crate::build::Context;
+use crate::frame;
+
+/// How many sentences behind a session its next one may be told.
+const REACH: usize = 6;
+
+/// Makes sessions of meetings that are to come and mean the body told of before.
+pub fn turn(context: &Context, claims: &mut [Claim]) {
+    let graph = context.graph;
+    let start = |c: &Claim| graph.analysis.tokens_in(c.trigger).start;
+    let sentence = |c: &Claim| graph.analysis.sentence_of(start(c));
+    for i in 0..claims.len() {
+        let claim = &claims[i];
+        let verb = start(claim);
+        let ahead = claim.kind == ClaimKind::Meeting && claim.modality == Modality::Planned && graph.is_verb(verb);
+        let again = || graph.children(verb).iter().any(|&c| graph.lexicon.is("once_more", graph.lower(c)));
+        let sides = || {
+            let subjects = frame::subjects(graph, verb);
+            let meant = |&t: &u32| graph.lexicon.is("parties", graph.lemma(t)) || graph.lexicon.is("they", graph.lower(t));
+            subjects.iter().all(meant)
+        };
+        if !ahead || !again() || !sides() {
+            continue;
+        }
+        let held = |c: &&Claim| {
+            let near = sentence(c) <= sentence(claim) && sentence(c) + REACH >= sentence(claim) && c.trigger < claim.trigger;
+            c.kind == ClaimKind::Session && c.modality == Modality::Happened && c.get(Role::Body).is_some() && near
+        };
+        let Some(before) = claims.iter().filter(held).max_by_key(|c| c.trigger) else { continue };
+        let body = before.get(Role::Body).cloned();
+        let number = before.all(Role::Ordinal).find_map(|f| if let Value::Number(n) = f.value { n.checked_add(1) } else { None });
+        let word = graph.children(verb).iter().copied().find(|&c| graph.lexicon.is("once_more", graph.lower(c)));
+        let claim = &mut claims[i];
+        claim.kind = ClaimKind::Session;
+        "session.again".clone_into(&mut claim.rule);
+        claim.fields.retain(|f| matches!(f.role, Role::Date | Role::Place | Role::Act));
+        claim.fields.extend(body);
+        if let Some((number, t)) = number.zip(word) {
+            claim.push(Role::Ordinal, Value::Number(number), graph.token(t).span);
+        }
+    }
+}
