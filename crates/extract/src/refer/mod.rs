@@ -135,7 +135,14 @@ impl Referents {
             let apart = || (past || times::anybody(graph, t)) && times::elsewhen(graph, t, g.date);
             g.ahead && past || times::of_before(graph, t) || apart()
         };
-        let now = found.filter(|g| !other(g));
+        // "Последний раз министры виделись в июне", "the two last met in May": the same people at another time.
+        let verb = graph.clause(t);
+        let once = |&c: &u32| {
+            let last = |u: u32| graph.lexicon.is("last_of", graph.lemma(u));
+            graph.lexicon.is("times", graph.lemma(c)) && graph.children(c).iter().any(|&u| last(u)) || graph.english() && graph.lower(c) == "last"
+        };
+        let last = graph.children(verb).iter().any(once);
+        let now = found.filter(|g| last && !g.ahead || !other(g));
         now.map_or_else(Vec::new, |g| g.persons.clone())
     }
 

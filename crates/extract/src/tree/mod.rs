@@ -7,6 +7,7 @@ mod appointed;
 mod aside;
 mod bare;
 mod behind;
+mod beside;
 mod between;
 mod colon;
 mod dated;
@@ -72,6 +73,7 @@ const RUSSIAN: &[Pass] = &[
     relative::russian,
     halves::russian,
     governed::mend,
+    beside::mend,
     visited::mend,
     elected::mend,
     aside::mend,
