@@ -109,6 +109,8 @@ impl Selector<'_> {
         let Some((at, part)) = self.title.clone() else { return };
         self.keep(at, BlockKind::Title, part);
         let title_stems = title::stems(&self.paras[at].key);
+        // Above an interview stands who is asked.
+        let asked = title::is_turn(self.paras, self.run.start);
         for i in at + 1..self.run.start {
             let para = &self.paras[i];
             let same = title::overlap(&para.key, &self.stems) >= 0.3 && title::overlap(&para.key, &title_stems) < 0.9;
@@ -117,7 +119,7 @@ impl Selector<'_> {
                 Role::Short => BlockKind::Heading,
                 _ => continue,
             };
-            if para.words >= 5 && same && title::suffix(para.text()).is_none() && !house::is_name(para.text()) {
+            if para.words >= 5 && (same || asked) && title::suffix(para.text()).is_none() && !house::is_name(para.text()) {
                 self.keep(i, kind, self.whole(i));
             }
         }

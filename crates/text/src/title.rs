@@ -53,7 +53,7 @@ pub(crate) fn choose(paras: &[Para], roles: &[Role], run: &Range<usize>, text: &
     let reach = run.start.saturating_sub(REACH)..until;
     for i in reach.clone() {
         let labelled = i > 0 && paras[i - 1].text().ends_with(':');
-        if labelled || is_trail(paras, i, reach.clone()) || is_path(paras[i].text()) {
+        if labelled || is_turn(paras, i) || is_trail(paras, i, reach.clone()) || is_path(paras[i].text()) {
             continue;
         }
         let part = 0..suffix(paras[i].text()).map_or(paras[i].text().len(), |s| headline_end(paras[i].text(), s.start));
@@ -126,6 +126,20 @@ fn score(para: &Para, role: Role, line: &str, repeats: &Repeats, text: &BTreeSet
         0.0
     };
     Some(shared + again + length + if para.tag == Tag::Heading { 1.0 } else { 0.0 })
+}
+
+/// Most words of a label of who speaks.
+const LABEL: usize = 4;
+
+/// "Q: Who borrows from you?": a line of an interview, whose label stands before other lines, too.
+pub(crate) fn is_turn(paras: &[Para], i: usize) -> bool {
+    fn label(para: &Para) -> Option<&str> {
+        let (label, rest) = para.text().split_once(':')?;
+        let short = label.split_whitespace().count() <= LABEL && label.starts_with(char::is_uppercase);
+        (short && rest.starts_with(char::is_whitespace)).then_some(label)
+    }
+    let own = label(&paras[i]);
+    own.is_some() && (0..paras.len()).any(|j| j != i && label(&paras[j]) == own)
 }
 
 /// "Main / News / Headline": a trail that ends in the words of a line near it.
