@@ -1,4 +1,5 @@
-//! "The two sides will meet again in Funafuti in May", told behind a session: its body will, and that is its next session.
+//! "The two sides will meet again in Funafuti in May", «следующая, пятнадцатая встреча пройдёт в мае», told behind a session: its body will
+//! meet, and that is its next session.
 //!
 //! # Why
 //! Who meets again in a report on a session are not two persons; as a meeting it would be missing from the row of sessions.
@@ -6,10 +7,11 @@
 //! # Example
 //! "The Commission held its second session in Suva. The sides will meet again in 2027": the third session, planned.
 
-use rapporteur_model::{Claim, ClaimKind, Modality, Role, Value};
+use rapporteur_model::{Claim, ClaimKind, Modality, Role, Upos, Value};
 
 use crate::build::Context;
 use crate::frame;
+use crate::number;
 
 /// How many sentences behind a session its next one may be told.
 const REACH: usize = 6;
@@ -22,16 +24,24 @@ pub fn turn(context: &Context, claims: &mut [Claim]) {
     for i in 0..claims.len() {
         let claim = &claims[i];
         let verb = start(claim);
-        let ahead = claim.kind == ClaimKind::Meeting && claim.modality == Modality::Planned && graph.is_verb(verb);
-        let again = || graph.children(verb).iter().any(|&c| graph.lexicon.is("once_more", graph.lower(c)));
+        let ahead = claim.kind == ClaimKind::Meeting && claim.modality == Modality::Planned;
+        let word = |t: &u32| graph.lexicon.is("once_more", graph.lower(*t)) || graph.lexicon.is("next", graph.lemma(*t));
         let sides = || {
-            let subjects = frame::subjects(graph, verb);
             let meant = |&t: &u32| graph.lexicon.is("parties", graph.lemma(t)) || graph.lexicon.is("they", graph.lower(t));
-            subjects.iter().all(meant)
+            frame::subjects(graph, verb).iter().all(meant)
         };
-        if !ahead || !again() || !sides() {
+        // "следующая, пятнадцатая встреча": adjectives before the noun, wherever they hang.
+        let small = |&t: &u32| matches!(graph.token(t).upos, Upos::Adj | Upos::Num) || graph.form(t) == ",";
+        let before = (graph.sentence(verb).start..verb).rev().take_while(small);
+        let near: Vec<u32> = graph.children(verb).iter().copied().chain(before).collect();
+        let again = near.iter().copied().find(word);
+        let counted = || near.iter().find_map(|&c| number::at(graph, c));
+        let nobody = || claim.mentions(Role::Participant).next().is_none();
+        let meant = if graph.is_verb(verb) { again.is_some() && sides() } else { nobody() && (again.is_some() || counted().is_some()) };
+        if !ahead || !meant {
             continue;
         }
+        let counted = counted().filter(|_| !graph.is_verb(verb));
         let held = |c: &&Claim| {
             let near = sentence(c) <= sentence(claim) && sentence(c) + REACH >= sentence(claim) && c.trigger < claim.trigger;
             c.kind == ClaimKind::Session && c.modality == Modality::Happened && c.get(Role::Body).is_some() && near
@@ -39,14 +49,15 @@ pub fn turn(context: &Context, claims: &mut [Claim]) {
         let Some(before) = claims.iter().filter(held).max_by_key(|c| c.trigger) else { continue };
         let body = before.get(Role::Body).cloned();
         let number = before.all(Role::Ordinal).find_map(|f| if let Value::Number(n) = f.value { n.checked_add(1) } else { None });
-        let word = graph.children(verb).iter().copied().find(|&c| graph.lexicon.is("once_more", graph.lower(c)));
         let claim = &mut claims[i];
         claim.kind = ClaimKind::Session;
         "session.again".clone_into(&mut claim.rule);
         claim.fields.retain(|f| matches!(f.role, Role::Date | Role::Place | Role::Act));
         claim.fields.extend(body);
-        if let Some((number, t)) = number.zip(word) {
-            claim.push(Role::Ordinal, Value::Number(number), graph.token(t).span);
+        match (counted, number.zip(again)) {
+            (Some((number, words)), _) => claim.push(Role::Ordinal, Value::Number(number), words),
+            (None, Some((number, t))) => claim.push(Role::Ordinal, Value::Number(number), graph.token(t).span),
+            (None, None) => {}
         }
     }
 }
