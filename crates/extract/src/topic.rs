@@ -111,8 +111,7 @@ fn before(graph: &Graph, t: u32, kinds: &[MentionKind], reach: usize) -> Option<
         if subject.is_some() {
             return subject;
         }
-        let fit: Vec<u32> =
-            all.iter().copied().filter(|&m| range.contains(&graph.mention(m).head) && agree(graph, m, t)).collect();
+        let fit: Vec<u32> = all.iter().copied().filter(|&m| range.contains(&graph.mention(m).head) && agree(graph, m, t)).collect();
         let inside = last_named(graph, &fit);
         if inside.is_some() {
             return inside;

@@ -170,7 +170,8 @@ impl Selector<'_> {
 
     /// Days stand over the text of two paragraphs or more.
     fn is_chronicle(&self) -> bool {
-        let mut days: Vec<&str> = (self.run.start.saturating_sub(1)..self.run.end).filter(|&i| self.is_day(i)).map(|i| self.paras[i].text()).collect();
+        let mut days: Vec<&str> =
+            (self.run.start.saturating_sub(1)..self.run.end).filter(|&i| self.is_day(i)).map(|i| self.paras[i].text()).collect();
         days.dedup();
         days.len() >= 2
     }

@@ -115,7 +115,8 @@ fn kind_told(layers: &Layers, lists: &Selection, words: &Range<u32>, known: Opti
     let closed = words.end >= bounds.end || matches!(layers.form(words.end), "," | "." | ";" | ")");
     // "The president of the bank, Ivo Lukic,": whose title is of the house.
     let titled = |i: u32| {
-        let phrase = (bounds.start..i).rev().take_while(|&j| layers.is(j, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::Det, Upos::Adp, Upos::Part]));
+        let phrase =
+            (bounds.start..i).rev().take_while(|&j| layers.is(j, &[Upos::Noun, Upos::Propn, Upos::Adj, Upos::Det, Upos::Adp, Upos::Part]));
         phrase.into_iter().any(|j| layers.lexicon().posts.is_post(layers.lemma(j)))
     };
     let apposed = closed && comma.is_some_and(|i| lists.enterprises.contains(layers.lemma(i)) && !titled(i));

@@ -230,9 +230,8 @@ impl<'h> Way<'h> {
         let facts = &graph.lexicon.facts;
         let aside = |c: u32| graph.base(c) == Deprel::Parataxis && !graph.is_verb(c);
         let clause = |c: u32| matches!(graph.base(c), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp) && !aside(c);
-        let told = |t: u32, c: u32| {
-            graph.lemma(c) == "would" && reported(graph, t) || graph.lower(c) == "should" && form::expected(graph, t)
-        };
+        let told =
+            |t: u32, c: u32| graph.lemma(c) == "would" && reported(graph, t) || graph.lower(c) == "should" && form::expected(graph, t);
         let over = self.carried_out(graph);
         // "25-летие подписания", where the parser counts by it.
         let counted = |&c: &u32| graph.base(c) == Deprel::Nummod;

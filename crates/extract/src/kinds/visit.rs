@@ -52,7 +52,8 @@ fn stop(context: &Context, hit: &Hit, before: &[Claim]) -> Option<Claim> {
     let at = |c: &Claim| sentence(graph.analysis.tokens_in(c.trigger).start);
     let own = sentence(hit.trigger);
     let journey = before.iter().rfind(|c| noun && c.get(Role::Visitor).is_some() && at(c) <= own && at(c) + REACH >= own)?;
-    let place = hit.all(Role::Destination).find_map(|t| graph.at(t, &[MentionKind::Place]).filter(|_| graph.head(t) == Some(hit.trigger)))?;
+    let place =
+        hit.all(Role::Destination).find_map(|t| graph.at(t, &[MentionKind::Place]).filter(|_| graph.head(t) == Some(hit.trigger)))?;
     let mut claim = context.claim(ClaimKind::Visit, "visit.noun", hit);
     claim.fields.retain(|f| f.role == Role::Date);
     for field in journey.all(Role::Visitor) {

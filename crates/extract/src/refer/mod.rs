@@ -139,7 +139,8 @@ impl Referents {
         let verb = graph.clause(t);
         let once = |&c: &u32| {
             let last = |u: u32| graph.lexicon.is("last_of", graph.lemma(u));
-            graph.lexicon.is("times", graph.lemma(c)) && graph.children(c).iter().any(|&u| last(u)) || graph.english() && graph.lower(c) == "last"
+            graph.lexicon.is("times", graph.lemma(c)) && graph.children(c).iter().any(|&u| last(u))
+                || graph.english() && graph.lower(c) == "last"
         };
         let last = graph.children(verb).iter().any(once);
         let now = found.filter(|g| last && !g.ahead || !other(g));

@@ -71,7 +71,8 @@ fn is_head(graph: &Graph, m: u32) -> bool {
 /// The end of the paragraph that a token stands in, or of the next one where it ends its line.
 fn last_of(graph: &Graph, from: u32) -> u32 {
     let text = &graph.report.text;
-    let broken = |t: u32| t > 0 && text.get(graph.token(t - 1).span.end()..graph.token(t).span.start()).is_some_and(|gap| gap.contains('\n'));
+    let broken =
+        |t: u32| t > 0 && text.get(graph.token(t - 1).span.end()..graph.token(t).span.start()).is_some_and(|gap| gap.contains('\n'));
     let start = (from..graph.len()).find(|&t| graph.form(t).chars().any(char::is_alphanumeric)).unwrap_or(from);
     (start + 1..graph.len()).find(|&t| broken(t)).unwrap_or(graph.len())
 }

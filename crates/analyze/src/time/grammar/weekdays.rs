@@ -19,7 +19,9 @@ impl Grammar<'_> {
             return None;
         }
         // "MONDAY" on a line of its own, «Вторник.» as a sentence: the heading of a chronicle.
-        let closes = self.item(start + 1).is_none_or(|next| next.opens || matches!(&*next.word, "." | ":") && self.item(start + 2).is_none_or(|i| i.opens || i.capital));
+        let closes = self
+            .item(start + 1)
+            .is_none_or(|next| next.opens || matches!(&*next.word, "." | ":") && self.item(start + 2).is_none_or(|i| i.opens || i.capital));
         if item.opens && closes && which.is_none() && item.word.chars().count() >= 5 && item.capital {
             return Some((Expr::Weekday(full.or(short)?, None), start + 1));
         }

@@ -558,7 +558,8 @@ const FOLLOWED: usize = 2;
 /// that something was done are also those of the one whom the sentences before were about.
 fn protagonist(context: &Context, hit: &Hit, claim: &mut Claim) {
     let graph = context.graph;
-    let with = |&t: &u32| graph.preposition(t).is_some_and(|p| matches!(p.as_str(), "with" | "с" | "со")) && graph.head(t) == Some(hit.trigger);
+    let with =
+        |&t: &u32| graph.preposition(t).is_some_and(|p| matches!(p.as_str(), "with" | "с" | "со")) && graph.head(t) == Some(hit.trigger);
     let persons: Vec<u32> = claim.mentions(Role::Participant).collect();
     let one = persons.len() == 1 && graph.mention(persons[0]).kind == MentionKind::Person && graph.children(hit.trigger).iter().any(with);
     let during = graph.base(hit.trigger) == Deprel::Obl || graph.head(hit.trigger).is_some_and(|h| graph.base(h) == Deprel::Obl);

@@ -130,7 +130,9 @@ pub fn row_behind(graph: &Graph, verb: u32, known: &[u32]) -> Vec<u32> {
     let opens = |&t: &u32| matches!(graph.lower(t), "to" | "by" | "with");
     // "owned in equal shares by".
     let shared = |u: u32| (verb + 1..u).all(|w| graph.at(w, HOLDERS).is_none());
-    let Some(preposition) = (verb + 1..end.min(verb + 6)).find(opens).filter(|&u| shared(u)).filter(|_| graph.english()) else { return Vec::new() };
+    let Some(preposition) = (verb + 1..end.min(verb + 6)).find(opens).filter(|&u| shared(u)).filter(|_| graph.english()) else {
+        return Vec::new();
+    };
     let light = |t: u32| {
         let word = matches!(graph.token(t).upos, Upos::Punct | Upos::Num | Upos::Sym | Upos::Cconj | Upos::Adj | Upos::Det | Upos::Noun);
         word && graph.form(t) != ";" || property::is_share(graph, t) || graph.token(t).upos == Upos::Part

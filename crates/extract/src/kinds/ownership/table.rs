@@ -54,7 +54,8 @@ pub fn claims(context: &Context, told: &[Claim]) -> Vec<Claim> {
             thing = own_thing(graph, share, row.as_ref()).or(thing);
             let Some(row) = row else { continue };
             rows += 1;
-            let owned = thing.clone().or_else(|| Some(thing_before(graph, &row, told, &found)).filter(|_| !known(graph, &row, told)).flatten());
+            let owned =
+                thing.clone().or_else(|| Some(thing_before(graph, &row, told, &found)).filter(|_| !known(graph, &row, told)).flatten());
             found.extend(owned.and_then(|owned| claim(graph, &row, owned)));
         }
     }
@@ -128,7 +129,8 @@ fn share_at(graph: &Graph, t: u32, end: u32, further: bool) -> Option<Range<u32>
             return Some(t..last.min(end));
         }
         // "на 40 – монгольской", "49 – у": a bare number behind a share with its measure.
-        let dash = within(t + 1) && matches!(graph.form(t + 1), "-" | "–" | "—") && graph.token(t).span.end() < graph.token(t + 1).span.start();
+        let dash =
+            within(t + 1) && matches!(graph.form(t + 1), "-" | "–" | "—") && graph.token(t).span.end() < graph.token(t + 1).span.start();
         return (further && dash && !graph.english()).then_some(t..t + 1);
     }
     let rest = graph.lexicon.is("rests", graph.lemma(t)) && graph.covering(t).is_empty();
@@ -165,9 +167,11 @@ fn bracketed(graph: &Graph, share: &Range<u32>) -> Option<Vec<Named>> {
     let closed = share.end < sentence.end && matches!(graph.form(share.end), ")" | ",");
     let last = (sentence.start..open).rev().take(2).find(|&u| !quote(graph, u))?;
     let holder = holder_ending(graph, last)?;
-    let spoken = |u: u32| ["belonging", "holding", "owners", "owning", "ventures"].iter().any(|class| graph.lexicon.is(class, graph.lemma(u)));
+    let spoken =
+        |u: u32| ["belonging", "holding", "owners", "owning", "ventures"].iter().any(|class| graph.lexicon.is(class, graph.lemma(u)));
     let joint = |u: u32| graph.lexicon.is("venture", graph.lemma(u)) || graph.lexicon.deal_kind(graph.lemma(u)).is_some();
-    let context = sentence.clone().any(|u| spoken(u) || joint(u) || graph.lexicon.is("held_by", graph.lower(u)) && graph.lower(u).len() > 2);
+    let context =
+        sentence.into_iter().any(|u| spoken(u) || joint(u) || graph.lexicon.is("held_by", graph.lower(u)) && graph.lower(u).len() > 2);
     (closed && context).then(|| vec![holder])
 }
 
@@ -230,7 +234,10 @@ fn before(context: &Context, share: &Range<u32>, start: u32) -> Option<(Vec<Name
 /// "the staff six and Inovest the rest", "Степан и Фёдор Лапины – по 12,5%": right before the share, the verb left out.
 fn gapped(graph: &Graph, share: &Range<u32>, start: u32) -> Option<Vec<Named>> {
     let small = |u: u32| {
-        matches!(graph.form(u), "," | "-" | "–" | "—") || matches!(graph.lower(u), "по" | "the" | "a") || quote(graph, u) || graph.form(u) == ")"
+        matches!(graph.form(u), "," | "-" | "–" | "—")
+            || matches!(graph.lower(u), "по" | "the" | "a")
+            || quote(graph, u)
+            || graph.form(u) == ")"
     };
     let last = (start..share.start).rev().find(|&u| !small(u))?;
     let bare = |u: u32| graph.token(u).upos != Upos::Adp;
@@ -307,7 +314,8 @@ fn row_of_names(context: &Context, start: u32, end: u32) -> Vec<Named> {
 
 /// What may stand before a name and describes it.
 fn described(graph: &Graph, t: u32) -> bool {
-    let word = matches!(graph.token(t).upos, Upos::Adj | Upos::Det | Upos::Noun | Upos::Num | Upos::Propn | Upos::Pron | Upos::X | Upos::Part);
+    let word =
+        matches!(graph.token(t).upos, Upos::Adj | Upos::Det | Upos::Noun | Upos::Num | Upos::Propn | Upos::Pron | Upos::X | Upos::Part);
     let based = graph.is_participle(t) || matches!(graph.form(t), "-" | "'s" | "’s") || graph.at(t, &[MentionKind::Place]).is_some();
     word || based || quote(graph, t)
 }
@@ -367,7 +375,8 @@ fn own_thing(graph: &Graph, share: &Range<u32>, row: Option<&Row>) -> Option<Nam
     };
     let of = (share.end..limit.min(share.end + 4)).find(|&u| matches!(graph.lower(u), "of" | "in" | "в"));
     let of = of.filter(|&u| (share.end..u).all(small));
-    let thing = |u: u32| graph.at(u, named::THINGS).filter(|&m| graph.range(m).start == u).map(|m| (Value::Mention(m), graph.mention(m).span));
+    let thing =
+        |u: u32| graph.at(u, named::THINGS).filter(|&m| graph.range(m).start == u).map(|m| (Value::Mention(m), graph.mention(m).span));
     let from = of.map_or(share.end, |u| u + 1);
     let words = (from..limit.min(from + 6)).take_while(|&u| small(u) || graph.at(u, named::THINGS).is_some());
     // "«Амурских портов»": a name in quotes that no mention covers.
