@@ -40,13 +40,12 @@ pub fn claims(context: &Context) -> Vec<Claim> {
     once(context.graph, found)
 }
 
-/// Adds what the rows of shares tell and no other claim does.
+/// Adds what the rows of shares tell and no other claim does; what two rules told of one owner and one thing stays once.
 pub fn add_rows(context: &Context, claims: &mut Vec<Claim>) {
     let told: Vec<Claim> = claims.iter().filter(|c| matches!(c.kind, ClaimKind::Ownership | ClaimKind::Deal)).cloned().collect();
-    let owned: Vec<Claim> = told.iter().filter(|c| c.kind == ClaimKind::Ownership).cloned().collect();
-    let before = owned.len();
-    let all = owned.into_iter().chain(table::claims(context, &told)).collect();
-    claims.extend(once(context.graph, all).into_iter().skip(before));
+    let rows = table::claims(context, &told);
+    let owned = claims.extract_if(.., |c| c.kind == ClaimKind::Ownership).chain(rows).collect();
+    claims.extend(once(context.graph, owned));
 }
 
 /// What a report says again of the same owner and the same thing is said once.
