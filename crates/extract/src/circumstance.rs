@@ -76,6 +76,10 @@ pub fn date(graph: &Graph, hit: &Hit, triggers: &[u32]) -> Option<u32> {
     let mut best: Option<(bool, u32, u32, u32)> = None;
     for m in dates.into_iter().filter(|&m| free(graph, m) && !left_behind(graph, hit, m)) {
         let head = graph.mention(m).head;
+        // "announced in May": the day on which it was told of.
+        if graph.head(head).is_some_and(|v| graph.is_verb(v) && graph.lexicon.is("announces", graph.lemma(v))) {
+            continue;
+        }
         let shared = opens_for(graph, hit, head);
         if !(shared || attached(graph, hit, head)) {
             continue;

@@ -142,7 +142,8 @@ impl<'h> Way<'h> {
         let mut near = vec![self.hit.trigger];
         let over = self.steps.first().map(|s| s.link);
         let carried = self.hit.verb.filter(|&v| v != self.hit.trigger);
-        near.extend(carried.filter(|_| self.hit.supported || over != Some(Link::Circumstance)));
+        let own = self.hit.supported && self.hit.participle.is_none();
+        near.extend(carried.filter(|_| own || over != Some(Link::Circumstance)));
         near.extend(self.hit.participle);
         near
     }
@@ -175,7 +176,9 @@ impl<'h> Way<'h> {
         said.extend(self.predicate(graph));
         said.extend(self.beside(graph));
         said.extend(self.steps.iter().flat_map(|step| in_front(graph, step.below)));
-        if let Some(verb) = self.steps.iter().find(|s| s.link == Link::Circumstance).map(|s| s.word) {
+        // "was to have been signed at the session, held in May": what fell through was not the session.
+        let held = |verb: u32| self.hit.participle.is_some_and(|p| !infinitive(graph, p)) && form::unfulfilled(graph, verb);
+        if let Some(verb) = self.steps.iter().find(|s| s.link == Link::Circumstance).map(|s| s.word).filter(|&v| !held(v)) {
             said.extend(inherited(graph, verb, self.hit.trigger));
         }
         if self.steps.iter().any(|s| s.link == Link::Purpose) {
@@ -472,11 +475,21 @@ fn to_a_day(graph: &Graph, verb: u32) -> Option<u32> {
     let behind = graph.mentions_in(verb..graph.sentence(verb).end, &[MentionKind::Date, MentionKind::Place]);
     behind.into_iter().find(|&m| {
         let head = graph.mention(m).head;
+        if is_new_day(graph, m) {
+            return true;
+        }
         let to = |t: u32| matches!(graph.lower(t), "to" | "until" | "till" | "for" | "на" | "до" | "в" | "во");
         let first = graph.range(m).start;
         let within = graph.range(m).any(to) || first.checked_sub(1).is_some_and(to);
         within && graph.distance(head, verb).is_some_and(|d| d <= 2)
     })
+}
+
+/// «новая дата – 19 мая», "the new date is 9 June"
+fn is_new_day(graph: &Graph, m: u32) -> bool {
+    let first = graph.range(m).start;
+    let noun = (graph.sentence(first).start..first).rev().take(3).find(|&t| graph.lexicon.is("days_set", graph.lemma(t)));
+    noun.and_then(|t| t.checked_sub(1)).is_some_and(|t| graph.lexicon.is("anew", graph.lemma(t)))
 }
 
 /// "was to meet Y, but the flight was late": a plan of the past, and a "but" behind it.

@@ -3,6 +3,7 @@
 //! Passes in one order, each in a file of its own; none calls another. A pass hangs a token elsewhere and says as what; it never leaves
 //! a circle, and makes no claim.
 
+mod agreeing;
 mod appointed;
 mod aside;
 mod bare;
@@ -14,6 +15,7 @@ mod dated;
 mod due;
 mod elected;
 mod emblem;
+mod enclosed;
 mod fronted;
 mod gerund;
 mod governed;
@@ -51,6 +53,7 @@ const ENGLISH: &[Pass] = &[
     emblem::mend,
     whole::mend,
     worth::mend,
+    enclosed::mend,
     reported::mend,
     relative::mend,
     halves::mend,
@@ -77,6 +80,7 @@ const RUSSIAN: &[Pass] = &[
     visited::mend,
     elected::mend,
     aside::mend,
+    agreeing::mend,
     behind::mend,
     postposed::mend,
     colon::mend,
