@@ -26,7 +26,7 @@ pub fn add(graph: &Graph, hit: &Hit, claim: &mut Claim, triggers: &[u32]) {
         claim.push(Role::Place, Value::Mention(m), words);
     }
     if claim.get(Role::Place).is_none()
-        && let Some(m) = day.and_then(|day| beside_day(graph, hit, day))
+        && let Some(m) = day.and_then(|day| beside_day(graph, hit, day).or_else(|| in_brackets(graph, hit, day)))
     {
         claim.push(Role::Place, Value::Mention(m), graph.mention(m).span);
     }
@@ -42,6 +42,16 @@ fn beside_day(graph: &Graph, hit: &Hit, day: u32) -> Option<u32> {
     // "led by X, who was born in Riga on 3 May": the clause of a verb of its own has its own place.
     let verb = (hit.trigger + 1..first).any(|t| graph.is_verb(t) && !graph.is_participle(t));
     (told && graph.english() && !verb).then_some(place)
+}
+
+/// "the eighth session (Tashkent, April 2022)": the place in the brackets of the event's day.
+fn in_brackets(graph: &Graph, hit: &Hit, day: u32) -> Option<u32> {
+    let sentence = graph.sentence(hit.trigger);
+    let open = (hit.trigger..graph.range(day).start).rev().find(|&t| graph.form(t) == "(")?;
+    let closed = (graph.range(day).end..sentence.end).find(|&t| graph.form(t) == ")")?;
+    let verb = (hit.trigger + 1..closed).any(|t| graph.is_verb(t) && t != hit.trigger);
+    let place = graph.mentions_in(open..closed, &[MentionKind::Place]).into_iter().next();
+    place.filter(|_| !verb && (open + 1..closed).len() < 12)
 }
 
 /// Kinds that may go on for days.

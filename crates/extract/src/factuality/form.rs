@@ -16,7 +16,9 @@ pub fn reported(graph: &Graph, verb: u32) -> bool {
     let first = std::iter::successors(Some(verb), |&t| graph.head(t).filter(|_| graph.base(t) == Deprel::Conj)).take(4).last();
     let Some(at) = first else { return false };
     let says = |t: u32| {
-        let speech = graph.lexicon.frames(ClaimKind::Statement).any(|f| f.verbs.contains(graph.lemma(t)));
+        let told = |kind: ClaimKind| graph.lexicon.frames(kind).any(|f| f.verbs.contains(graph.lemma(t)));
+        // "agreed that the institute would receive": who agrees or pledges says so.
+        let speech = told(ClaimKind::Statement) || told(ClaimKind::Commitment);
         graph.is_verb(t) && speech || graph.lexicon.is("saying", graph.lemma(t))
     };
     let over = graph.head(at).is_some_and(|h| matches!(graph.base(at), Deprel::Ccomp | Deprel::Acl | Deprel::Parataxis) && says(h));

@@ -150,6 +150,9 @@ pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool
     if slot.is_none() && graph.lexicon.is("takes_office", graph.lemma(hit.trigger)) {
         return None;
     }
+    if let Some(pronoun) = instrumental_pronoun(graph, hit.trigger).filter(|_| slot.is_none()) {
+        return vacant(context, pronoun).map(|post| Title { post: post.clone() });
+    }
     // "Собеседником X стал директор Y": what he became is said, and is no post.
     let other = |&c: &u32| graph.is_nominal(c) && graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none();
     let became = graph.lexicon.is("copulas", graph.lemma(hit.trigger)) && !graph.english();
@@ -173,6 +176,24 @@ pub fn title(context: &Context, hit: &Hit, persons: &[(u32, Span)], leaves: bool
     let told = || persons.first().and_then(|p| known::title_of(graph, context.referents.posts(), p.0, hit.trigger));
     let again = graph.lexicon.is("again", graph.lemma(hit.trigger));
     behind.or_else(|| before().filter(|_| leaves || again)).or_else(|| told().filter(|_| leaves)).map(stated)
+}
+
+/// "Им стал дирижёр X": what somebody became is said by a pronoun, not by the title beside the name.
+fn instrumental_pronoun(graph: &Graph, verb: u32) -> Option<u32> {
+    let pronoun = |&c: &u32| graph.token(c).upos == Upos::Pron && graph.case(c) == Some(Case::Ins) && graph.preposition(c).is_none();
+    let became = graph.lexicon.is("becoming", graph.lemma(verb)) && !graph.english();
+    graph.children(verb).iter().copied().find(pronoun).filter(|_| became)
+}
+
+/// "появился директор. Им стал X": the title without a holder that the sentence before told of last.
+fn vacant<'a>(context: &'a Context, pronoun: u32) -> Option<&'a Post> {
+    let graph = context.graph;
+    let sentence = graph.analysis.sentence_of(pronoun);
+    let before = |p: &&Post| {
+        let head = graph.mention(p.title).head;
+        head < pronoun && graph.analysis.sentence_of(head) + 1 >= sentence && p.persons.is_empty()
+    };
+    context.referents.posts().iter().filter(before).max_by_key(|p| graph.mention(p.title).head)
 }
 
 /// "занял пост директора", "покинул этот пост": the title under a noun of office, or the one that it points back at.

@@ -182,7 +182,9 @@ fn infinitive(context: &Context, over: u32) -> Option<u32> {
         let with = graph.children(c).iter().any(|&m| m < c && graph.lemma(m) == "with");
         // "должен быть выбран"
         let to_be = |&m: &u32| graph.lemma(m) == "быть" && graph.token(m).feats.verb_form == Some(VerbForm::Inf);
-        let bare = feats.verb_form == Some(VerbForm::Inf) || with || feats.short && graph.children(c).iter().any(to_be);
+        // "promised that Malta would send": a clause of its own.
+        let clause = graph.base(c) == Deprel::Ccomp && graph.english() && finite(context, c);
+        let bare = feats.verb_form == Some(VerbForm::Inf) && !clause || with || feats.short && graph.children(c).iter().any(to_be);
         let relation = matches!(graph.base(c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::Advcl | Deprel::Obj | Deprel::Nsubj);
         bare && relation && (graph.token(c).upos == Upos::Verb || feats.short)
     };

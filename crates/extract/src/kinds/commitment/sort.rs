@@ -22,7 +22,12 @@ pub fn of(context: &Context, act: u32, over: u32, subjects: &[u32]) -> (&'static
     for (kind, name) in
         [(ClaimKind::Session, "session"), (ClaimKind::Signing, "signing"), (ClaimKind::Visit, "visit"), (ClaimKind::Meeting, "meeting")]
     {
-        let tells = |&t: &u32| context.hits(kind).iter().any(|h| h.trigger == t) && (kind != ClaimKind::Signing || signs(graph, act));
+        let fits = match kind {
+            ClaimKind::Signing => signs(graph, act),
+            ClaimKind::Meeting => !takes_in(graph, act),
+            _ => true,
+        };
+        let tells = |&t: &u32| context.hits(kind).iter().any(|h| h.trigger == t) && fits;
         if let Some(t) = words.iter().copied().find(tells) {
             return (name, t);
         }
@@ -39,6 +44,13 @@ pub fn of(context: &Context, act: u32, over: u32, subjects: &[u32]) -> (&'static
 fn signs(graph: &Graph, act: u32) -> bool {
     let paper = |t: u32| graph.at(t, &[MentionKind::Instrument]).is_some() || graph.token(t).upos == Upos::Pron;
     frame::objects(graph, act).into_iter().any(paper)
+}
+
+/// "receive ten cadets", «примет сорок студентов»: who is only counted is taken in, not met.
+fn takes_in(graph: &Graph, act: u32) -> bool {
+    let counted = |t: u32| graph.token(t).upos == Upos::Num || graph.children(t).iter().any(|&c| graph.token(c).upos == Upos::Num);
+    let objects = frame::objects(graph, act);
+    graph.lexicon.is("receiving", graph.lemma(act)) && !objects.is_empty() && objects.iter().all(|&t| counted(t) && !acts(graph, t))
 }
 
 /// Persons and delegations that move visit, things that move are delivered.
