@@ -43,6 +43,16 @@ fn singular(low: &str) -> String {
     exceptions().get(&(b'n', low)).map_or_else(|| rule(low, b'n'), ToString::to_string)
 }
 
+/// The form is the regular plural of a noun that is wanted.
+pub(super) fn plural_of(form: &str, wanted: impl Fn(&str) -> bool) -> bool {
+    let small = || {
+        let low = lower(form);
+        let one = without_s(&low, false);
+        one.len() < low.len() && wanted(&one) && !wanted(&low)
+    };
+    form.len() > 5 && form.ends_with('s') && small()
+}
+
 fn verb(low: &str, upos: Upos, feats: Feats) -> String {
     if let Some(known) = auxiliary(low, upos, feats) {
         return known.to_owned();

@@ -22,7 +22,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use rapporteur_model::{MentionKind, Report, Sentence, Span, Token};
+use rapporteur_model::{Feats, Lang, MentionKind, Number, Report, Sentence, Span, Token, Upos};
 use rapporteur_nn::{Error, WeightFile};
 
 use crate::shouted::{self, Written};
@@ -190,11 +190,17 @@ static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 });
 
 fn token(text: &str, word: &Range<usize>, sentence: usize, parsed: &Parsed) -> Token {
+    let form = &text[word.clone()];
+    let posts = rapporteur_knowledge::titles::posts().get(Lang::En);
+    // "Presidents Jan Duda and Ivan Lukic": a title in the plural that the network takes for a name in the singular.
+    let titles = parsed.upos == Upos::Propn && lemma::plural_of(form, |noun| posts.is_some_and(|posts| posts.is_post(noun)));
+    let number = if titles { Some(Number::Plur) } else { parsed.feats.number };
+    let feats = Feats { number, ..parsed.feats };
     Token {
         span: Span::new(word.start, word.end),
-        lemma: lemma::lemma(&text[word.clone()], parsed.upos, parsed.feats, parsed.compared),
+        lemma: lemma::lemma(form, parsed.upos, feats, parsed.compared),
         upos: parsed.upos,
-        feats: parsed.feats,
+        feats,
         head: parsed.head.map(|head| head + sentence as u32),
         deprel: parsed.deprel,
     }

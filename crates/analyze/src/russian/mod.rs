@@ -20,7 +20,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use rapporteur_model::{Sentence, Span, Token, Upos};
+use rapporteur_model::{Feats, Number, Sentence, Span, Tense, Token, Upos, VerbForm};
 use rapporteur_nn::{Error, WeightFile};
 
 use crate::NameSpan;
@@ -240,6 +240,7 @@ impl Russian {
         let lemmas = self.lemmas.of(tagged.clone());
         let token = |(((range, (_, _, upos, feats)), lemma), (head, deprel)): ((_, Box<str>), syntax::Arc)| {
             let range: &Range<usize> = range;
+            let feats = past(&text[range.clone()], &lemma, upos, feats);
             Token { span: Span::new(range.start, range.end), lemma, upos, feats, head, deprel }
         };
         let tokens = split.tokens.iter().zip(tagged).zip(lemmas).zip(arcs).map(token).collect();
@@ -312,6 +313,22 @@ fn real(places: &[Option<u32>]) -> Option<Range<usize>> {
     let mut real = places.iter().flatten().map(|&i| i as usize);
     let first = real.next()?;
     Some(first..real.next_back().unwrap_or(first) + 1)
+}
+
+/// A finite verb that is its infinitive with "л" for "ть" stands in the past, whatever the tagger says ("завизировали").
+fn past(form: &str, lemma: &str, upos: Upos, feats: Feats) -> Feats {
+    let ahead = upos == Upos::Verb && feats.verb_form == Some(VerbForm::Fin) && matches!(feats.tense, Some(Tense::Fut | Tense::Pres));
+    if !ahead {
+        return feats;
+    }
+    let endings = [("ли", Number::Plur), ("ла", Number::Sing), ("ло", Number::Sing), ("л", Number::Sing)];
+    let bare = |word: &str| word.strip_suffix("ся").or_else(|| word.strip_suffix("сь")).unwrap_or(word).to_owned();
+    let (form, lemma) = (bare(&form.to_lowercase()), bare(lemma));
+    let number = endings.iter().find(|(end, _)| form.strip_suffix(end).is_some_and(|stem| lemma.strip_suffix("ть") == Some(stem)));
+    match number {
+        Some(&(_, number)) => Feats { tense: Some(Tense::Past), person: None, number: Some(number), ..feats },
+        None => feats,
+    }
 }
 
 #[cfg(test)]

@@ -160,6 +160,11 @@ fn parts(graph: &Graph, t: u32) -> Vec<Named> {
             named.push(each);
         }
     }
+    // "A, part of the group B, and C signed": the apposition is closed before C.
+    let before = |n: &Named| graph.analysis.tokens_in(n.1).start < t;
+    if graph.base(t) == Deprel::Appos && named.iter().any(before) {
+        named.retain(before);
+    }
     if !named.is_empty() {
         return named;
     }
