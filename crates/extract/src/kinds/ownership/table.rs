@@ -68,7 +68,9 @@ fn known(graph: &Graph, row: &Row, told: &[Claim]) -> bool {
     let here = |c: &&Claim| graph.analysis.sentence_of(graph.analysis.tokens_in(c.trigger).start) == sentence;
     let owns = |c: &Claim, h: &Named| c.all(Role::Owner).any(|f| named::same(graph, &f.value, &h.0));
     let all = |c: &Claim| row.holders.iter().all(|h| owns(c, h));
-    told.iter().filter(|c| c.kind == ClaimKind::Ownership).filter(here).any(all)
+    // "the rest belongs to its founder X": what he founded is told by the noun, and not what he holds a share of.
+    let founded = |c: &&Claim| !c.rule.starts_with("ownership.noun");
+    told.iter().filter(|c| c.kind == ClaimKind::Ownership).filter(founded).filter(here).any(all)
 }
 
 fn claim(graph: &Graph, row: &Row, (value, span): Named) -> Option<Claim> {
@@ -139,7 +141,9 @@ fn share_at(graph: &Graph, t: u32, end: u32, further: bool) -> Option<Range<u32>
         // "the other half", "the remaining 25 percent", "остальные 24%", "the rest".
         let next = (t + 1..t + 3).find(|&u| number(u) || fraction(u) || within(u) && graph.lexicon.is("shares", graph.lemma(u)));
         let counted = next.and_then(measured);
-        let noun = graph.is_nominal(t) && graph.token(t).upos != Upos::Adj && graph.lexicon.is("remainders", graph.lemma(t));
+        let nominal = graph.is_nominal(t) && graph.token(t).upos != Upos::Adj && graph.lexicon.is("remainders", graph.lemma(t));
+        // "остальное – её основателю": what the tagger takes for an adjective.
+        let noun = nominal || !graph.english() && within(t + 1) && dash(graph, t + 1) && graph.lower(t).ends_with("ое");
         return match (next, counted) {
             (Some(_), Some(last)) => Some(t..last.min(end)),
             (Some(next), None) if !number(next) => Some(t..next + 1),
@@ -156,7 +160,8 @@ fn row(context: &Context, share: &Range<u32>, around: Range<u32>, further: bool)
         .map(|holders| (holders, None))
         .or_else(|| behind(context, share, around.end).map(|(holders, says)| (holders, Some(says))))
         .or_else(|| before(context, share, around.start).map(|(holders, says)| (holders, Some(says))))
-        .or_else(|| further.then(|| gapped(graph, share, around.start)).flatten().map(|holders| (holders, None)))?;
+        .or_else(|| further.then(|| gapped(graph, share, around.start)).flatten().map(|holders| (holders, None)))
+        .or_else(|| further.then(|| dashed(context, share, around.end)).flatten().map(|holders| (holders, None)))?;
     Some(Row { share: share.clone(), holders: found.0, says: found.1 })
 }
 
@@ -249,6 +254,19 @@ fn gapped(graph: &Graph, share: &Range<u32>, start: u32) -> Option<Vec<Named>> {
     let at = !graph.english() && with.is_some_and(|u| graph.lower(u) == "у");
     let nominative = |n: &Named| matches!(n.0, Value::Mention(m) if graph.case_of_name(m).is_none_or(|c| c == Case::Nom));
     (at || with.is_none() && (graph.english() || holders.iter().all(nominative))).then_some(holders)
+}
+
+/// "80% belong to the group, остальное – её основателю X": the name in the dative behind the dash that stands for the verb.
+fn dashed(context: &Context, share: &Range<u32>, end: u32) -> Option<Vec<Named>> {
+    let graph = context.graph;
+    let after = Some(share.end).filter(|&t| t + 1 < end && dash(graph, t) && !graph.english())?;
+    let holders = row_of_names(context, after + 1, end);
+    let dative = |n: &Named| matches!(n.0, Value::Mention(m) if graph.range(m).any(|t| graph.case(t) == Some(Case::Dat)));
+    (!holders.is_empty() && holders.iter().all(dative)).then_some(holders)
+}
+
+fn dash(graph: &Graph, t: u32) -> bool {
+    matches!(graph.form(t), "-" | "–" | "—")
 }
 
 /// The words of holding that begin at a token.
