@@ -41,6 +41,8 @@ pub struct Concepts {
     pub silent: WordLine,
     pub world: WordLine,
     pub plurals: WordLine,
+    /// Words by which the press calls a house that is named otherwise.
+    pub press: WordLine,
     pub words: BTreeMap<String, String>,
     pub several: BTreeMap<String, String>,
     pub phrases: BTreeMap<String, String>,

@@ -70,6 +70,7 @@ struct Lexicon {
     gatherings: Matcher,
     instruments: Matcher,
     plurals: Matcher,
+    press: Matcher,
 }
 
 #[derive(Default)]
@@ -101,6 +102,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         gatherings: Matcher::new(&data.gatherings.words),
         instruments: Matcher::new(&data.instruments.words),
         plurals: Matcher::new(&data.plurals.words),
+        press: Matcher::new(&data.press.words),
         ..Lexicon::default()
     };
     let mut names: HashMap<String, Concept> = HashMap::new();
@@ -223,6 +225,11 @@ fn compound(word: &str) -> Option<Vec<Concept>> {
 /// True where the noun of a name stands in the plural ("enterprises").
 pub fn is_plural(name: &str) -> bool {
     crate::text::words(&crate::text::fold(name)).iter().any(|w| LEXICON.plurals.has(w))
+}
+
+/// True where a name is what the press calls a house ("внешнеполитическое ведомство"), and not what the house is called.
+pub fn is_of_press(name: &str) -> bool {
+    crate::text::words(&crate::text::fold(name)).iter().any(|w| LEXICON.press.has(w))
 }
 
 /// True for legal forms, prepositions and other words that tell nothing.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rapporteur_model::{Country, Entity, EntityId, EntityKind, Link, NameCount, Position, Tally};
+use rapporteur_names::concepts::is_of_press;
 
 use crate::cast::Cast;
 use crate::input::Input;
@@ -63,7 +64,8 @@ fn often(count: u32) -> u32 {
     count.checked_ilog2().unwrap_or_default()
 }
 
-/// The fullest name in `lang`, or in the language of most mentions, of places in the first by its code: most words without initials, then
+/// The fullest name in `lang`, or in the language of most mentions, of places in the first by its code: what a house is called and not what the
+/// press calls it, most words without initials, then
 /// most often, then longest.
 pub fn name_to_show(kind: EntityKind, names: &[NameCount], lang: Option<&str>) -> String {
     let mut by_lang: BTreeMap<&str, u32> = BTreeMap::new();
@@ -86,7 +88,8 @@ pub fn name_to_show(kind: EntityKind, names: &[NameCount], lang: Option<&str>) -
         let length = if matches!(kind, EntityKind::Place | EntityKind::Product) { -length } else { length };
         // A dateline's or headline's capitals are not how the name is written.
         let written = n.text.chars().count() <= 4 || n.text.chars().any(char::is_lowercase);
-        (written, full, often(n.count), length, std::cmp::Reverse(n.text.clone()))
+        let own = matches!(kind, EntityKind::Place | EntityKind::Person) || !is_of_press(&n.text);
+        (written, own, full, often(n.count), length, std::cmp::Reverse(n.text.clone()))
     };
     names.iter().filter(|n| n.lang == wanted).max_by_key(rank).map(|n| n.text.clone()).unwrap_or_default()
 }

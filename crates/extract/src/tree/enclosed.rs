@@ -31,7 +31,8 @@ fn enclosed(tree: &Tree, t: u32) -> Option<(u32, u32)> {
     if !participle || helped(t) {
         return None;
     }
-    let noun = tree.children(t).find(|&c| c < t && tree.token(c).deprel.base() == Deprel::Nsubj && tree.is(c, &[Upos::Noun, Upos::Propn]))?;
+    let noun =
+        tree.children(t).find(|&c| c < t && tree.token(c).deprel.base() == Deprel::Nsubj && tree.is(c, &[Upos::Noun, Upos::Propn]))?;
     // What a verb does to something is no participle's: "The minister, told of it, promised".
     let object = tree.children(t).any(|c| c > t && tree.token(c).deprel == Deprel::Obj);
     let joined = |c: &u32| {

@@ -443,6 +443,18 @@ mod tests {
     }
 
     #[test]
+    fn ministries_as_the_press_calls_them() {
+        let ministry = key("Ministry of Foreign Affairs of Turkmenistan");
+        for name in ["внешнеполитическое ведомство Туркменистана", "foreign policy department of Turkmenistan"]
+        {
+            assert_eq!(key(name).kinship(&ministry), super::Kinship::Same, "{name}");
+            assert!(crate::concepts::is_of_press(name));
+        }
+        assert_eq!(key("оборонное ведомство Туркменистана").kinship(&ministry), super::Kinship::Different);
+        assert!(!crate::concepts::is_of_press("МИД Туркменистана"));
+    }
+
+    #[test]
     fn consultations_of_foreign_offices() {
         let (a, b) = (key("India–Hungary Foreign Office Consultations"), key("венгерско-индийские межмидовские консультации"));
         assert_eq!(a.kinship(&b), super::Kinship::Same, "{a:?} {b:?}");
