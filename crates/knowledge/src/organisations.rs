@@ -83,6 +83,8 @@ pub struct Selection {
     pub holding: HashSet<String>,
     pub shares_held: HashSet<String>,
     pub things: HashSet<String>,
+    /// Titles of who leads a house and is named behind it ("the head of X, Y,").
+    pub leaders: HashSet<String>,
     pub owned: HashSet<String>,
     pub managing: HashSet<String>,
 }

@@ -169,6 +169,7 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         MentionKind::Person if !single && layers.english() && (house(layers, name.tokens.end - 1) || firm(layers, &name.tokens)) => {
             MentionKind::Organisation
         }
+        MentionKind::Person if !single && layers.english() && headed(layers, name) => MentionKind::Organisation,
         MentionKind::Place if layers.english() && firm(layers, &name.tokens) && cities.known(words).is_none() => MentionKind::Organisation,
         MentionKind::Organisation | MentionKind::Place if layers.english() && named_holder(layers, name) => MentionKind::Person,
         MentionKind::Organisation | MentionKind::Place if layers.english() && second_holder(layers, name) => MentionKind::Person,
@@ -196,6 +197,22 @@ fn kind(layers: &Layers, cities: &Cities, name: &NameSpan) -> MentionKind {
         MentionKind::Person if !single && layers.english() && long_city(layers, cities, name) => MentionKind::Place,
         kind => kind,
     }
+}
+
+/// "the head of Frutas del Maule, Tomás Barros,": what a person who is named behind it heads is nobody.
+fn headed(layers: &Layers, name: &NameSpan) -> bool {
+    let Range { start, end } = name.tokens;
+    let bounds = layers.bounds(start);
+    let of = start.checked_sub(2).filter(|&i| i >= bounds.start && layers.form(i + 1) == "of");
+    let post = of.is_some_and(|i| layers.is_noun(i) && layers.lexicon().selection.leaders.contains(layers.lemma(i)));
+    let comma = end + 1 < bounds.end && layers.form(end) == ",";
+    let next = layers.name_of(end + 1).filter(|_| comma);
+    let person = next.is_some_and(|n| n.kind == MentionKind::Person && n.tokens.start == end + 1 && n.tokens.len() > 1);
+    let closed = next.is_some_and(|n| n.tokens.end >= bounds.end || matches!(layers.form(n.tokens.end), "," | "." | ";" | ")"));
+    // "the head of X, Y, and Z": a row of names.
+    let row =
+        next.is_some_and(|n| n.tokens.end + 1 < bounds.end && layers.form(n.tokens.end) == "," && layers.form(n.tokens.end + 1) == "and");
+    post && person && closed && !row
 }
 
 /// "ДУШАНБЕ, 30 января", "ADDIS ABABA (Horn Press)": a city in capitals that opens a sentence.

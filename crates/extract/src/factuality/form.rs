@@ -7,7 +7,9 @@ use crate::graph::Graph;
 
 /// The particle of an English verb ("off" of "called off").
 pub fn particle(graph: &Graph, t: u32) -> Option<u32> {
-    let prt = |&c: &u32| graph.token(c).deprel == Deprel::CompoundPrt && c > t;
+    // "were pushed back on Wednesday to 22 May": also where the parser takes the particle for an adverb.
+    let adverb = |c: u32| c == t + 1 && graph.token(c).upos == Upos::Adv && matches!(graph.lower(c), "back" | "forward" | "off");
+    let prt = |&c: &u32| graph.token(c).deprel == Deprel::CompoundPrt && c > t || adverb(c) && graph.english();
     graph.children(t).iter().copied().find(prt)
 }
 

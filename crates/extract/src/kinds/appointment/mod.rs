@@ -78,7 +78,8 @@ fn claim(context: &Context, hit: &Hit) -> Vec<Claim> {
         return office::joined(context, hit).into_iter().collect();
     }
     let subject_is_new = class("becoming") || class("replacing") || class("resigning");
-    let persons = if subject_is_new { who::subjects(context, hit) } else { who::objects(context, hit) };
+    let new = || if class("replacing") { who::just_appointed(context, hit) } else { None };
+    let persons = if subject_is_new { new().unwrap_or_else(|| who::subjects(context, hit)) } else { who::objects(context, hit) };
     if class("giving_up") && !office::word(graph, hit.trigger) && !office::left_employer(context, hit, &persons) {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! Whose post it is and which: persons and title of a verb of appointing.
 
-use rapporteur_model::{Case, Deprel, MentionKind, Role, Span, Upos};
+use rapporteur_model::{Case, ClaimKind, Deprel, MentionKind, Role, Span, Upos};
 
 use crate::build::Context;
 use crate::frame::{self, Hit};
@@ -137,6 +137,22 @@ fn near(graph: &Graph, verb: u32, subject: bool) -> Vec<(u32, Span)> {
     let all = graph.mentions_in(sentence, &[MentionKind::Person]);
     let nearest = all.into_iter().filter(fits).min_by_key(|&m| graph.mention(m).head.abs_diff(verb));
     nearest.map(|m| (m, graph.mention(m).span)).into_iter().collect()
+}
+
+/// "The president appointed X minister. He replaces Y": a pronoun that replaces somebody is who was appointed in the sentence before.
+pub fn just_appointed(context: &Context, hit: &Hit) -> Option<Vec<(u32, Span)>> {
+    let graph = context.graph;
+    let [pronoun] = frame::subjects(graph, hit.trigger)[..] else { return None };
+    let personal = graph.token(pronoun).upos == Upos::Pron && graph.lexicon.is("third", graph.lemma(pronoun));
+    let sentence = graph.analysis.sentence_of(hit.trigger);
+    let before = |h: &&Hit| {
+        let active = !h.nominal && graph.lexicon.is("appointing", graph.lemma(h.trigger));
+        graph.analysis.sentence_of(h.trigger) + 1 == sentence && active && !graph.lexicon.is("dismisses", graph.lemma(h.trigger))
+    };
+    let last = context.hits(ClaimKind::Appointment).iter().filter(before).last().filter(|_| personal)?;
+    let span = graph.token(pronoun).span;
+    let new: Vec<(u32, Span)> = objects(context, last).into_iter().map(|(m, _)| (m, span)).collect();
+    (new.len() == 1).then_some(new)
 }
 
 /// The title in the verb's slots, else one beside the verb that is no subject's, else (for one who leaves) the one that the person
