@@ -44,6 +44,8 @@ struct Selector<'a> {
     /// Most paragraphs have a blank line before them.
     apart: bool,
     stems: BTreeSet<String>,
+    /// Days stand over the text of two paragraphs or more.
+    chronicle: bool,
     title: Option<(usize, Range<usize>)>,
     /// Kept parts by paragraph; a paragraph's line of publication stands behind its headline.
     kept: BTreeMap<(usize, u8), (BlockKind, Range<usize>, bool)>,
@@ -61,7 +63,8 @@ pub(crate) fn select(paras: &[Para], trusted: bool) -> Selection {
     let known = paras.iter().position(|para| para.tag == Tag::Title).map(|at| (at, 0..paras[at].text().len()));
     let title = if trusted { known } else { known.or_else(|| title::choose(paras, &roles, &run, &stems)) };
     let apart = paras.iter().filter(|para| para.gap).count() * 2 > paras.len();
-    let mut selector = Selector { paras, title, roles, run, trusted, apart, stems, kept: BTreeMap::new() };
+    let mut selector = Selector { paras, title, roles, run, trusted, apart, stems, chronicle: false, kept: BTreeMap::new() };
+    selector.chronicle = selector.is_chronicle();
     selector.keep_head();
     selector.keep_run();
     selector.keep_captions();
@@ -131,7 +134,7 @@ impl Selector<'_> {
         let start = title.filter(|_| !self.trusted).map_or(self.run.start, |at| (at + 1).max(self.run.start));
         let mut after_box = false;
         // The first day of a chronicle stands before the first sentence.
-        if let Some(day) = self.run.start.checked_sub(1).filter(|&i| Some(i) != title && self.is_day(i) && self.is_chronicle()) {
+        if let Some(day) = self.run.start.checked_sub(1).filter(|&i| Some(i) != title && self.chronicle && self.is_day(i)) {
             self.keep(day, BlockKind::Heading, self.whole(day));
         }
         for i in (start..self.run.end).filter(|&i| Some(i) != title) {
@@ -154,7 +157,7 @@ impl Selector<'_> {
             Role::Intro => Some(BlockKind::Paragraph),
             Role::Short => self.kind_of_short(i),
             Role::Repeat if self.is_first_kept(i) => Some(BlockKind::Paragraph),
-            Role::Number if self.is_chronicle() && self.is_day(i) => Some(BlockKind::Heading),
+            Role::Number if self.chronicle && self.is_day(i) => Some(BlockKind::Heading),
             _ => None,
         }
     }
@@ -195,7 +198,7 @@ impl Selector<'_> {
 
     fn kind_of_short(&self, i: usize) -> Option<BlockKind> {
         let para = &self.paras[i];
-        if self.is_day(i) && self.is_chronicle() {
+        if self.chronicle && self.is_day(i) {
             return Some(BlockKind::Heading);
         }
         let is_short = |j: usize| self.run.contains(&j) && self.roles[j] == Role::Short && !self.paras[j].ends;

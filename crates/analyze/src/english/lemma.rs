@@ -45,12 +45,12 @@ fn singular(low: &str) -> String {
 
 /// The form is the regular plural of a noun that is wanted.
 pub(super) fn plural_of(form: &str, wanted: impl Fn(&str) -> bool) -> bool {
-    let small = || {
-        let low = lower(form);
-        let one = without_s(&low, false);
-        one.len() < low.len() && wanted(&one) && !wanted(&low)
-    };
-    form.len() > 5 && form.ends_with('s') && small()
+    if form.len() <= 5 || !form.ends_with('s') {
+        return false;
+    }
+    let low = lower(form);
+    let one = without_s(&low, false);
+    one.len() < low.len() && wanted(&one) && !wanted(&low)
 }
 
 fn verb(low: &str, upos: Upos, feats: Feats) -> String {

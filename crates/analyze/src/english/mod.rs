@@ -191,9 +191,9 @@ static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 
 fn token(text: &str, word: &Range<usize>, sentence: usize, parsed: &Parsed) -> Token {
     let form = &text[word.clone()];
-    let posts = rapporteur_knowledge::titles::posts().get(Lang::En);
+    let post = |noun: &str| rapporteur_knowledge::titles::posts().get(Lang::En).is_some_and(|posts| posts.is_post(noun));
     // "Presidents Jan Duda and Ivan Lukic": a title in the plural that the network takes for a name in the singular.
-    let titles = parsed.upos == Upos::Propn && lemma::plural_of(form, |noun| posts.is_some_and(|posts| posts.is_post(noun)));
+    let titles = parsed.upos == Upos::Propn && lemma::plural_of(form, post);
     let number = if titles { Some(Number::Plur) } else { parsed.feats.number };
     let feats = Feats { number, ..parsed.feats };
     Token {

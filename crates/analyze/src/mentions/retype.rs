@@ -204,15 +204,13 @@ fn headed(layers: &Layers, name: &NameSpan) -> bool {
     let Range { start, end } = name.tokens;
     let bounds = layers.bounds(start);
     let of = start.checked_sub(2).filter(|&i| i >= bounds.start && layers.form(i + 1) == "of");
-    let post = of.is_some_and(|i| layers.is_noun(i) && layers.lexicon().selection.leaders.contains(layers.lemma(i)));
-    let comma = end + 1 < bounds.end && layers.form(end) == ",";
-    let next = layers.name_of(end + 1).filter(|_| comma);
-    let person = next.is_some_and(|n| n.kind == MentionKind::Person && n.tokens.start == end + 1 && n.tokens.len() > 1);
-    let closed = next.is_some_and(|n| n.tokens.end >= bounds.end || matches!(layers.form(n.tokens.end), "," | "." | ";" | ")"));
+    let led = of.is_some_and(|i| layers.is_noun(i) && layers.lexicon().selection.leaders.contains(layers.lemma(i)));
+    let form = |i: u32| if i < bounds.end { layers.form(i) } else { "." };
+    let person = |n: &&NameSpan| n.kind == MentionKind::Person && n.tokens.start == end + 1 && n.tokens.len() > 1;
+    let next = if led && form(end) == "," && end + 1 < bounds.end { layers.name_of(end + 1).filter(person) } else { None };
     // "the head of X, Y, and Z": a row of names.
-    let row =
-        next.is_some_and(|n| n.tokens.end + 1 < bounds.end && layers.form(n.tokens.end) == "," && layers.form(n.tokens.end + 1) == "and");
-    post && person && closed && !row
+    let row = |last: u32| form(last) == "," && form(last + 1) == "and";
+    next.is_some_and(|n| matches!(form(n.tokens.end), "," | "." | ";" | ")") && !row(n.tokens.end))
 }
 
 /// "ДУШАНБЕ, 30 января", "ADDIS ABABA (Horn Press)": a city in capitals that opens a sentence.

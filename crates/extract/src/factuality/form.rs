@@ -8,8 +8,8 @@ use crate::graph::Graph;
 /// The particle of an English verb ("off" of "called off").
 pub fn particle(graph: &Graph, t: u32) -> Option<u32> {
     // "were pushed back on Wednesday to 22 May": also where the parser takes the particle for an adverb.
-    let adverb = |c: u32| c == t + 1 && graph.token(c).upos == Upos::Adv && matches!(graph.lower(c), "back" | "forward" | "off");
-    let prt = |&c: &u32| graph.token(c).deprel == Deprel::CompoundPrt && c > t || adverb(c) && graph.english();
+    let adverb = |c: u32| c == t + 1 && graph.token(c).upos == Upos::Adv && graph.lexicon.is("particles", graph.lower(c));
+    let prt = |&c: &u32| graph.token(c).deprel == Deprel::CompoundPrt && c > t || adverb(c);
     graph.children(t).iter().copied().find(prt)
 }
 
@@ -64,7 +64,7 @@ pub fn scheduled(graph: &Graph, t: u32) -> bool {
         graph.base(o) == Deprel::Obj && graph.english() && graph.children(o).iter().any(|c| ahead(graph, *c) && on(c))
     };
     // "chairs the bloc until December" is so now.
-    let until = |c: u32| graph.preposition(c).is_some_and(|p| matches!(p.as_str(), "until" | "till" | "до"));
+    let until = |c: u32| graph.preposition(c).is_some_and(|p| graph.lexicon.is("last_day", &p));
     graph.children(t).iter().any(|c| ahead(graph, *c) && !until(*c) || of_object(c))
 }
 

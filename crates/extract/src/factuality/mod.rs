@@ -16,6 +16,7 @@ mod climb;
 mod corrected;
 pub mod day;
 mod form;
+mod put_off;
 
 use rapporteur_model::{ClaimKind, Deprel, MentionKind, Modality, Mood, Tense, Upos};
 
@@ -50,14 +51,12 @@ pub fn postponed(graph: &Graph, hit: &Hit) -> bool {
 
 /// The event is put off, to another day or to none.
 pub fn put_off(graph: &Graph, hit: &Hit) -> bool {
-    called_off(graph, &Way::new(graph, hit), false).is_some()
+    put_off::called_off(graph, &Way::new(graph, hit), false).is_some()
 }
 
 /// The date or place to which an event is put off ("на 12 июня", "to October").
 pub fn new_day(graph: &Graph, hit: &Hit) -> Option<u32> {
-    let way = Way::new(graph, hit);
-    let put = |s: &&Step| over(graph, **s).contains(&Tells::Postponed);
-    way.steps.iter().find(put).and_then(|s| to_a_day(graph, s.word))
+    put_off::new_day(graph, &Way::new(graph, hit))
 }
 
 /// The word, or the verb with its particle ("call off"), stands in a list.
@@ -81,7 +80,7 @@ fn verdict(graph: &Graph, hit: &Hit) -> Tells {
     let way = Way::new(graph, hit);
     let said = way.said(graph);
     let has = |tells: Tells| said.contains(&tells);
-    if let Some(off) = called_off(graph, &way, has(Tells::Cancelled)) {
+    if let Some(off) = put_off::called_off(graph, &way, has(Tells::Cancelled)) {
         // "denied reports that the signing was cancelled": it is still to come.
         return if has(Tells::Denied) || has(Tells::Refuted) { Tells::Planned } else { off };
     }
@@ -451,45 +450,6 @@ fn attribute(graph: &Graph, hit: &Hit) -> bool {
     let own = |&c: &u32| graph.is_nominal(c) || graph.token(c).upos == Upos::Pron || graph.at(c, &[MentionKind::Date]).is_some();
     // "X, minister, and Y, director, discussed exports": commas part it from its subject.
     !hit.nominal && noun.is_some() && !graph.children(t).iter().any(own) && crate::apart::subject(graph, t).is_none()
-}
-
-/// "отменён", "called off"; "отложен", "put off": it is still planned, but where it is put off for good.
-fn called_off(graph: &Graph, way: &Way, cancelled: bool) -> Option<Tells> {
-    if cancelled {
-        return Some(Tells::Cancelled);
-    }
-    let put = |s: &&Step| over(graph, **s).contains(&Tells::Postponed);
-    let beside = || way.beside(graph).contains(&Tells::Postponed);
-    let put_off = way.steps.iter().find(put).map(|s| s.word).or_else(|| beside().then_some(way.hit.trigger))?;
-    Some(if to_a_day(graph, put_off).is_none() && for_good(graph, put_off) { Tells::Cancelled } else { Tells::Postponed })
-}
-
-/// "put off indefinitely", «отложен на неопределённый срок».
-fn for_good(graph: &Graph, verb: u32) -> bool {
-    let below = |t: u32| graph.children(t).iter().copied();
-    below(verb).flat_map(|c| std::iter::once(c).chain(below(c))).any(|c| graph.lexicon.is("without_end", graph.lemma(c)))
-}
-
-/// "перенесено на осень", "postponed to October", "from May to June", "перенесено в Ташкент".
-fn to_a_day(graph: &Graph, verb: u32) -> Option<u32> {
-    let behind = graph.mentions_in(verb..graph.sentence(verb).end, &[MentionKind::Date, MentionKind::Place]);
-    behind.into_iter().find(|&m| {
-        let head = graph.mention(m).head;
-        if is_new_day(graph, m) {
-            return true;
-        }
-        let to = |t: u32| matches!(graph.lower(t), "to" | "until" | "till" | "for" | "на" | "до" | "в" | "во");
-        let first = graph.range(m).start;
-        let within = graph.range(m).any(to) || first.checked_sub(1).is_some_and(to);
-        within && graph.distance(head, verb).is_some_and(|d| d <= 2)
-    })
-}
-
-/// «новая дата – 19 мая», "the new date is 9 June"
-fn is_new_day(graph: &Graph, m: u32) -> bool {
-    let first = graph.range(m).start;
-    let noun = (graph.sentence(first).start..first).rev().take(3).find(|&t| graph.lexicon.is("days_set", graph.lemma(t)));
-    noun.and_then(|t| t.checked_sub(1)).is_some_and(|t| graph.lexicon.is("anew", graph.lemma(t)))
 }
 
 /// "was to meet Y, but the flight was late": a plan of the past, and a "but" behind it.

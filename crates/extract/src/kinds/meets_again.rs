@@ -23,8 +23,10 @@ pub fn turn(context: &Context, claims: &mut [Claim]) {
     let sentence = |c: &Claim| graph.analysis.sentence_of(start(c));
     for i in 0..claims.len() {
         let claim = &claims[i];
+        if claim.kind != ClaimKind::Meeting || claim.modality != Modality::Planned {
+            continue;
+        }
         let verb = start(claim);
-        let ahead = claim.kind == ClaimKind::Meeting && claim.modality == Modality::Planned;
         let word = |t: &u32| graph.lexicon.is("once_more", graph.lower(*t)) || graph.lexicon.is("next", graph.lemma(*t));
         let sides = || {
             let meant = |&t: &u32| graph.lexicon.is("parties", graph.lemma(t)) || graph.lexicon.is("they", graph.lower(t));
@@ -35,13 +37,12 @@ pub fn turn(context: &Context, claims: &mut [Claim]) {
         let before = (graph.sentence(verb).start..verb).rev().take_while(small);
         let near: Vec<u32> = graph.children(verb).iter().copied().chain(before).collect();
         let again = near.iter().copied().find(word);
-        let counted = || near.iter().find_map(|&c| number::at(graph, c));
+        let counted = near.iter().find_map(|&c| number::at(graph, c)).filter(|_| !graph.is_verb(verb));
         let nobody = || claim.mentions(Role::Participant).next().is_none();
-        let meant = if graph.is_verb(verb) { again.is_some() && sides() } else { nobody() && (again.is_some() || counted().is_some()) };
-        if !ahead || !meant {
+        let meant = if graph.is_verb(verb) { again.is_some() && sides() } else { nobody() && (again.is_some() || counted.is_some()) };
+        if !meant {
             continue;
         }
-        let counted = counted().filter(|_| !graph.is_verb(verb));
         let held = |c: &&Claim| {
             let near = sentence(c) <= sentence(claim) && sentence(c) + REACH >= sentence(claim) && c.trigger < claim.trigger;
             c.kind == ClaimKind::Session && c.modality == Modality::Happened && c.get(Role::Body).is_some() && near

@@ -7,6 +7,7 @@ use rapporteur_model::{Claim, ClaimKind, Edtf, Field, MentionKind, Modality, Rol
 
 use super::{EVENTS, background, start};
 use crate::graph::Graph;
+use crate::quotes::line_between;
 
 /// Fewest days of a chronicle.
 const FEWEST: usize = 2;
@@ -47,7 +48,7 @@ fn heads(graph: &Graph) -> Vec<(Range<u32>, Field)> {
     found
 }
 
-/// A day that opens a line or a paragraph and is closed by the end of the line or a full stop.
+/// A day that opens a line and is closed by the end of the line or a full stop.
 fn is_head(graph: &Graph, m: u32) -> bool {
     let mention = graph.mention(m);
     let day = mention.kind == MentionKind::Date && matches!(mention.date(), Some(Edtf::Date(date)) if date.day().is_some());
@@ -55,24 +56,13 @@ fn is_head(graph: &Graph, m: u32) -> bool {
     if !day || published.is_some_and(|span| span.overlaps(mention.span)) {
         return false;
     }
-    let range = graph.range(m);
-    let first = graph.sentence(range.start).start;
-    let text = &graph.report.text;
-    let line = |from: usize, to: usize| text.get(from..to).is_some_and(|gap| gap.contains('\n'));
-    let opens = range.start == first || line(graph.token(range.start - 1).span.end(), graph.token(range.start).span.start());
-    let paragraph = range.start == 0 || line(graph.token(range.start - 1).span.end(), graph.token(range.start).span.start());
-    let mut end = range.end;
-    let stop = end < graph.len() && matches!(graph.form(end), "." | ":");
-    end += u32::from(stop);
-    let closed = end >= graph.len() || line(graph.token(end - 1).span.end(), graph.token(end).span.start()) || stop;
-    opens && paragraph && closed
+    let Range { start, end } = graph.range(m);
+    let closed = end >= graph.len() || matches!(graph.form(end), "." | ":") || line_between(graph, end - 1);
+    closed && (start == 0 || line_between(graph, start - 1))
 }
 
 /// The end of the paragraph that a token stands in, or of the next one where it ends its line.
 fn last_of(graph: &Graph, from: u32) -> u32 {
-    let text = &graph.report.text;
-    let broken =
-        |t: u32| t > 0 && text.get(graph.token(t - 1).span.end()..graph.token(t).span.start()).is_some_and(|gap| gap.contains('\n'));
     let start = (from..graph.len()).find(|&t| graph.form(t).chars().any(char::is_alphanumeric)).unwrap_or(from);
-    (start + 1..graph.len()).find(|&t| broken(t)).unwrap_or(graph.len())
+    (start + 1..graph.len()).find(|&t| line_between(graph, t - 1)).unwrap_or(graph.len())
 }

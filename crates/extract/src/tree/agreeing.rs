@@ -1,7 +1,7 @@
 //! "Визит вице-премьера Кыонга в Минск, назначенный на 4 мая": a participle behind a comma belongs to a noun that it agrees with, and what
 //! stands before the comma is not the participle's. Russian only.
 
-use rapporteur_model::{Case, Deprel, Upos, VerbForm};
+use rapporteur_model::{Case, Deprel, Number, Upos, VerbForm};
 
 use super::Tree;
 
@@ -38,10 +38,10 @@ fn agrees(tree: &Tree, t: u32, noun: u32) -> Option<bool> {
     // "назначенный" is the nominative, or the accusative of what is not alive.
     let direct = |case: Case| matches!(case, Case::Nom | Case::Acc);
     let form = tree.form(t).trim_end_matches("ся");
-    let plain = form.ends_with("ый") || form.ends_with("ий") || form.ends_with("ое") || form.ends_with("ее");
+    let plain = ["ый", "ий", "ое", "ее"].iter().any(|end| form.ends_with(end));
     let (case, there) = (own.case?, other.case?);
     let cases = if plain { direct(there) && (there == Case::Nom || other.animate != Some(true)) } else { case == there };
     let plural = own.number? == other.number?;
-    let gender = own.number == Some(rapporteur_model::Number::Plur) || own.gender? == other.gender?;
+    let gender = own.number == Some(Number::Plur) || own.gender? == other.gender?;
     Some(cases && plural && gender)
 }

@@ -15,7 +15,6 @@ mod dated;
 mod due;
 mod elected;
 mod emblem;
-mod enclosed;
 mod fronted;
 mod gerund;
 mod governed;
@@ -46,6 +45,9 @@ pub fn mended<'a>(report: &'a Report, analysis: &'a Analysis) -> Cow<'a, Analysi
     tree.analysis
 }
 
+/// Among so many mentions that begin before a token stand all that cover it.
+const NEAR: usize = 64;
+
 type Pass = fn(&mut Tree<'_>);
 
 /// What is mended in English, in this order.
@@ -53,7 +55,6 @@ const ENGLISH: &[Pass] = &[
     emblem::mend,
     whole::mend,
     worth::mend,
-    enclosed::mend,
     reported::mend,
     relative::mend,
     halves::mend,
@@ -140,9 +141,15 @@ impl Tree<'_> {
         self.mentions.iter().filter(|m| m.kind == kind).cloned().collect()
     }
 
+    /// The mentions of these kinds that cover a token.
+    fn covering<'m>(&'m self, t: u32, kinds: &'m [MentionKind]) -> impl Iterator<Item = &'m Named> {
+        let to = self.mentions.partition_point(|m| m.tokens.start <= t);
+        self.mentions[..to].iter().rev().take(NEAR).filter(move |m| kinds.contains(&m.kind) && m.tokens.contains(&t))
+    }
+
     /// A mention of one of these kinds covers the token.
     fn inside(&self, t: u32, kinds: &[MentionKind]) -> bool {
-        self.mentions.iter().any(|m| kinds.contains(&m.kind) && m.tokens.contains(&t))
+        self.covering(t, kinds).next().is_some()
     }
 
     /// The mention of this kind that begins at a token.

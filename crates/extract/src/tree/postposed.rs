@@ -10,38 +10,35 @@ const NAMES: [MentionKind; 2] = [MentionKind::Person, MentionKind::Organisation]
 
 pub(super) fn mend(tree: &mut Tree) {
     for verb in 0..tree.analysis.tokens.len() as u32 {
+        if !lacks_subject(tree, verb) {
+            continue;
+        }
         if let Some(subject) = subject(tree, verb).or_else(|| no_object(tree, verb)) {
             tree.hang(subject, verb, Deprel::Nsubj);
         }
     }
 }
 
-/// A declined name that is the object would not stand in the nominative.
-fn no_object(tree: &Tree, verb: u32) -> Option<u32> {
+/// A finite verb without a subject.
+fn lacks_subject(tree: &Tree, verb: u32) -> bool {
     let own = |c: u32| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj);
     let finite = tree.is(verb, &[Upos::Verb]) && tree.token(verb).feats.verb_form.is_none_or(|form| form == VerbForm::Fin);
-    if !finite || tree.children(verb).any(own) {
-        return None;
-    }
+    finite && !tree.children(verb).any(own)
+}
+
+/// A declined name that is the object would not stand in the nominative.
+fn no_object(tree: &Tree, verb: u32) -> Option<u32> {
     let declined = |t: u32| tree.form(t).ends_with(|c: char| "бвгджзйклмнпрстфхцчшщ".contains(c));
-    let person = |c: &u32| {
-        let name = tree.mentions.iter().find(|m| m.kind == MentionKind::Person && m.tokens.contains(c));
-        name.is_some_and(|m| m.head == *c && declined(m.tokens.end - 1))
-    };
+    let person = |c: &u32| tree.covering(*c, &[MentionKind::Person]).next().is_some_and(|m| m.head == *c && declined(m.tokens.end - 1));
     let object = |c: &u32| tree.token(*c).deprel == Deprel::Obj && *c > verb && tree.token(*c).feats.case == Some(Case::Nom) && person(c);
     tree.children(verb).find(object)
 }
 
 fn subject(tree: &Tree, verb: u32) -> Option<u32> {
-    let finite = tree.is(verb, &[Upos::Verb]) && tree.token(verb).feats.verb_form.is_none_or(|form| form == VerbForm::Fin);
-    let own = |c: u32| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj);
-    if !finite || tree.children(verb).any(own) {
-        return None;
-    }
     let sentence = tree.sentence(verb);
     let object = tree.children(verb).find(|&c| c > verb && tree.token(c).deprel == Deprel::Obj)?;
     // The object's words up to its last quote: no comma and no other verb between.
-    let name = tree.mentions.iter().filter(|m| NAMES.contains(&m.kind) && m.tokens.contains(&object)).map(|m| m.tokens.end).max();
+    let name = tree.covering(object, &NAMES).map(|m| m.tokens.end).max();
     let mut end = name.unwrap_or(object + 1);
     if end < sentence.end && matches!(tree.form(end), "»" | "\"" | "”") {
         end += 1;

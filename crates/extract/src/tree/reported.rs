@@ -35,13 +35,22 @@ fn aside(tree: &Tree, participle: u32) -> Option<(u32, u32)> {
     if !opens || tree.children(participle).any(|c| aux(c, participle)) {
         return None;
     }
-    let verb =
-        tree.children(participle).find(|&c| c > participle && tree.token(c).deprel.base() == Deprel::Ccomp && tree.is(c, &[Upos::Verb]))?;
+    // "announced in May, was put off" is no "announced a fair, was put off", and nothing that "and" joins.
+    let object = tree.children(participle).any(|c| c > participle && tree.token(c).deprel == Deprel::Obj);
+    let joined =
+        |c: u32| matches!(tree.token(c).deprel.base(), Deprel::Conj | Deprel::Parataxis) && !object && !behind_and(tree, participle, c);
+    let clause = |c: u32| tree.token(c).deprel.base() == Deprel::Ccomp || joined(c);
+    let verb = tree.children(participle).find(|&c| c > participle && tree.is(c, &[Upos::Verb]) && clause(c))?;
     let free = !tree.children(verb).any(|c| matches!(tree.token(c).deprel.base(), Deprel::Nsubj | Deprel::Csubj));
     let first = tree.children(verb).find(|&c| aux(c, verb))?;
     let closes = first > participle && tree.form(first - 1) == ",";
     let subject = tree.children(participle).find(|&c| c < participle && tree.token(c).deprel.base() == Deprel::Nsubj)?;
     (free && closes).then_some((subject, verb))
+}
+
+/// A conjunction stands between two joined verbs.
+fn behind_and(tree: &Tree, first: u32, verb: u32) -> bool {
+    tree.children(verb).chain(tree.children(first)).any(|c| first < c && c < verb && tree.token(c).deprel == Deprel::Cc)
 }
 
 /// A verb's subject that stands before the clause that it reports, while that clause has for its subject what stands behind it, between its

@@ -20,7 +20,8 @@ pub fn claim(context: &Context, t: u32, made: &[Claim]) -> Option<Claim> {
     // "is due in Asmara" is a visit where somebody is named.
     let subject = subject(graph, t).filter(|&s| !tells(context, s, made) && !tells(context, t, made))?;
     let comes = comer(context, t, subject);
-    if comes.is_empty() && !is_deed(graph, subject) && !party(graph, t, subject) {
+    let visits = !comes.is_empty() || party(graph, t, subject);
+    if !visits && !is_deed(graph, subject) {
         return None;
     }
     let off = matches!(factuality::of(graph, &Hit::at(t, Some(t))), Modality::Denied | Modality::Cancelled | Modality::Conditional);
@@ -30,11 +31,10 @@ pub fn claim(context: &Context, t: u32, made: &[Claim]) -> Option<Claim> {
     }
     let mut claim = Claim::new(ClaimKind::Commitment, graph.token(t).span, "commitment.deed");
     claim.modality = Modality::Planned;
-    let comes_somebody = !comes.is_empty() || party(graph, t, subject);
     for m in comes {
         claim.push(Role::Actor, Value::Mention(m), context.words(subject, m));
     }
-    let sort = if comes_somebody { ("visit", t) } else { sort::of(context, subject, subject, &[subject]) };
+    let sort = if visits { ("visit", t) } else { sort::of(context, subject, subject, &[subject]) };
     claim.push(Role::ActKind, Value::Text(sort.0.to_owned()), graph.token(sort.1).span);
     claim.push(Role::Due, Value::Date(date), graph.mention(m).span);
     let start = graph.subtree(subject).start.min(t).max(graph.sentence(t).start);

@@ -22,12 +22,12 @@ pub fn of(context: &Context, act: u32, over: u32, subjects: &[u32]) -> (&'static
     for (kind, name) in
         [(ClaimKind::Session, "session"), (ClaimKind::Signing, "signing"), (ClaimKind::Visit, "visit"), (ClaimKind::Meeting, "meeting")]
     {
-        let fits = match kind {
+        let fits = || match kind {
             ClaimKind::Signing => signs(graph, act),
             ClaimKind::Meeting => !takes_in(graph, act),
             _ => true,
         };
-        let tells = |&t: &u32| context.hits(kind).iter().any(|h| h.trigger == t) && fits;
+        let tells = |&t: &u32| context.hits(kind).iter().any(|h| h.trigger == t) && fits();
         if let Some(t) = words.iter().copied().find(tells) {
             return (name, t);
         }

@@ -12,8 +12,9 @@
 
 mod company;
 mod elsewhere;
+mod sides;
 
-use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value, VerbForm};
+use rapporteur_model::{Claim, ClaimKind, Deprel, MentionKind, Modality, Role, Value};
 
 use crate::build::Context;
 use crate::factuality;
@@ -123,18 +124,6 @@ fn apart(context: &Context, hit: &Hit, claim: Claim) -> Vec<Claim> {
         one
     };
     others.iter().map(with).collect()
-}
-
-/// "В переговорах участвовали: с болгарской стороны – X, с узбекской – Y": who took part for each side of talks without a participant.
-fn by_sides(context: &Context, hit: &Hit, claim: &mut Claim) {
-    let graph = context.graph;
-    let verb = hit.verb.filter(|&v| hit.nominal && (hit.supported || graph.lexicon.is("attending", graph.lemma(v))));
-    if verb.is_none() || claim.mentions(Role::Participant).any(|m| graph.mention(m).kind == MentionKind::Person) {
-        return;
-    }
-    for m in crate::side_rows::persons(graph, graph.sentence(hit.trigger)) {
-        claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-    }
 }
 
 /// "received the ambassadors one after the other", «принял послов одного за другим».
@@ -248,15 +237,14 @@ fn anaphoric(context: &Context, hit: &Hit) -> bool {
 }
 
 fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
-    let flanked = hit.nominal && hit.verb.is_some_and(|v| context.graph.lexicon.is("flanking", context.graph.lemma(v)));
-    if of_body(context, hit) || beside(context, hit) || appeals(context, hit) || flanked || takes(context, hit) {
+    if elsewhere::means_other(context, hit) {
         return None;
     }
     let mut claim = context.claim(ClaimKind::Meeting, if hit.nominal { "meeting.noun" } else { "meeting.verb" }, hit);
     context.actors(&mut claim, hit, Role::Participant, Role::Participant);
-    owner(context, hit, &mut claim);
-    gathered(context, hit, &mut claim);
-    partner(context, hit, &mut claim);
+    sides::owner(context, hit, &mut claim);
+    sides::gathered(context, hit, &mut claim);
+    sides::partner(context, hit, &mut claim);
     let pairs = |class: &str| context.graph.lexicon.is(class, context.graph.lemma(hit.trigger));
     // "discussed with Minister Y means of": right behind any such verb.
     let next = hit.trigger + 1;
@@ -272,9 +260,9 @@ fn claim(context: &Context, hit: &Hit) -> Option<Claim> {
     if !hit.nominal {
         company::along(context, hit, &mut claim);
     }
-    by_sides(context, hit, &mut claim);
-    protagonist(context, hit, &mut claim);
-    representatives(context, hit, &mut claim);
+    sides::by_sides(context, hit, &mut claim);
+    sides::protagonist(context, hit, &mut claim);
+    sides::representatives(context, hit, &mut claim);
     context.actors(&mut claim, hit, Role::Initiator, Role::Initiator);
     context.topics(&mut claim, hit);
     form(context, hit, &mut claim);
@@ -381,35 +369,6 @@ fn within(context: &Context, hit: &Hit) -> bool {
     hit.nominal && during && graph.children(hit.trigger).iter().any(placed)
 }
 
-/// "On the sidelines of the meeting, X and Y signed": the noun says where something else was done.
-fn beside(context: &Context, hit: &Hit) -> bool {
-    let graph = context.graph;
-    hit.nominal && graph.head(hit.trigger).is_some_and(|h| graph.lexicon.is("sidelines", graph.lower(h)))
-}
-
-/// "принял отставку министра X", "принял Центр подготовки": what is taken over is no guest.
-fn takes(context: &Context, hit: &Hit) -> bool {
-    let graph = context.graph;
-    let thing = |&t: &u32| {
-        let token = graph.token(t);
-        let named = graph.at(t, &[MentionKind::Person, MentionKind::Post, MentionKind::Body]).is_some();
-        token.head == Some(hit.trigger) && token.feats.animate == Some(false) && !named && !graph.lexicon.is("stand_in", graph.lemma(t))
-    };
-    !graph.english() && receives(context, hit) && graph.children(hit.trigger).iter().any(|t| graph.base(*t) == Deprel::Obj && thing(t))
-}
-
-/// "called on the parties to refrain", "called on Rome for help": no visit to anybody.
-fn appeals(context: &Context, hit: &Hit) -> bool {
-    let graph = context.graph;
-    let bare = |&c: &u32| {
-        matches!(graph.base(c), Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp) && graph.token(c).feats.verb_form == Some(VerbForm::Inf)
-    };
-    let person = |t: u32| graph.at(t, &[MentionKind::Person, MentionKind::Post]).is_some();
-    let on = hit.all(Role::Participant).filter(|&t| graph.preposition(t).as_deref() == Some("on")).collect::<Vec<u32>>();
-    let calls = !hit.nominal && graph.lexicon.is("calls", graph.lemma(hit.trigger));
-    calls && (graph.children(hit.trigger).iter().any(bare) || !on.into_iter().any(person))
-}
-
 /// Sides told by a title or as a delegation without a name: "The High Representative, who met Minister X".
 fn unnamed_sides(context: &Context, hit: &Hit) -> usize {
     let graph = context.graph;
@@ -479,109 +438,6 @@ fn only_speaks(context: &Context, hit: &Hit, claim: &Claim) -> bool {
     let to = |t: u32| matches!(context.graph.preposition(t).as_deref(), Some("with" | "to" | "с" | "со" | "by"));
     let with = || hit.all(Role::Participant).any(to);
     !hit.nominal && context.graph.lexicon.is("speaking_to", context.graph.lemma(hit.trigger)) && claim.get(Role::Form).is_none() && !with()
-}
-
-/// "Meeting of the commission" is a session, told by its own rule.
-fn of_body(context: &Context, hit: &Hit) -> bool {
-    let graph = context.graph;
-    let sits = |t: u32| graph.lexicon.is("bodies", graph.lemma(t));
-    let holds = || hit.verb.is_some_and(|v| hit.supported && frame::subjects(graph, v).into_iter().any(sits));
-    let numbered = || graph.children(hit.trigger).iter().any(|&c| crate::number::at(graph, c).is_some());
-    if hit.nominal && numbered() && (holds() || hit.all(Role::Participant).any(sits)) {
-        return true;
-    }
-    hit.nominal
-        && hit
-            .all(Role::Participant)
-            .any(|t| context.graph.at(t, &[MentionKind::Body]).is_some_and(|_| context.graph.head(t) == Some(hit.trigger)))
-}
-
-/// "его встреча", "their meeting": the person meant takes part.
-fn owner(context: &Context, hit: &Hit, claim: &mut Claim) {
-    for &c in context.graph.children(hit.trigger) {
-        let possessive = hit.nominal && context.graph.lexicon.is("possessive", context.graph.lower(c));
-        if possessive && let Some(m) = context.referents.person_before(context.graph, c) {
-            claim.push(Role::Participant, Value::Mention(m), context.graph.token(c).span);
-        }
-    }
-}
-
-/// "The meeting brought together X and Y", "Встреча собрала X и Y": whom the meeting is the subject of gathering.
-fn gathered(context: &Context, hit: &Hit, claim: &mut Claim) {
-    let graph = context.graph;
-    let gathers = |v: &u32| graph.lexicon.is("gathers", graph.lemma(*v)) && graph.base(hit.trigger) == Deprel::Nsubj;
-    let Some(verb) = hit.verb.filter(|_| hit.nominal).filter(gathers) else { return };
-    for t in frame::objects(graph, verb).into_iter().flat_map(|t| graph.conjuncts(t)) {
-        for m in context.referents.actors(graph, t) {
-            claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-        }
-    }
-}
-
-/// "На переговорах Грузию представлял X, Кению – Y": those who stand for the sides, not the sides that they stand for.
-fn representatives(context: &Context, hit: &Hit, claim: &mut Claim) {
-    let graph = context.graph;
-    let stands = |v: u32| graph.lexicon.is("representing", graph.lemma(v));
-    if !hit.verb.is_some_and(|v| hit.nominal && stands(v)) {
-        return;
-    }
-    let person = |m: u32| graph.mention(m).kind == MentionKind::Person;
-    claim.fields.retain(|f| f.role != Role::Participant || matches!(f.value, Value::Mention(m) if person(m)));
-    let named = graph.mentions_in(graph.sentence(hit.trigger), &[MentionKind::Person]);
-    let nominative = |m: u32| graph.english() || graph.case(graph.mention(m).head).is_none_or(|c| c == rapporteur_model::Case::Nom);
-    for m in named.into_iter().filter(|&m| nominative(m)) {
-        claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-    }
-}
-
-/// "discussed exploration with Minister X": the person with whom stands behind the topic and was hung on it.
-fn partner(context: &Context, hit: &Hit, claim: &mut Claim) {
-    let graph = context.graph;
-    if hit.nominal || claim.all(Role::Participant).count() != 1 {
-        return;
-    }
-    for topic in hit.all(Role::Topic) {
-        let with = |&t: &u32| matches!(graph.form(t), "with" | "с" | "со") && graph.base(t) == Deprel::Case;
-        for t in graph.subtree(topic).filter(with).filter_map(|t| graph.head(t)) {
-            let persons = context.referents.actors(graph, t).into_iter().filter(|&m| graph.mention(m).kind == MentionKind::Person);
-            for m in persons.collect::<Vec<_>>() {
-                claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-            }
-        }
-    }
-}
-
-/// How many sentences back he may be told of whom a report follows.
-const FOLLOWED: usize = 2;
-
-/// "X arrived in Osh. In the course of the talks with Y, the parties exchanged views": talks at which a clause without a person of its own says
-/// that something was done are also those of the one whom the sentences before were about.
-fn protagonist(context: &Context, hit: &Hit, claim: &mut Claim) {
-    let graph = context.graph;
-    let with =
-        |&t: &u32| graph.preposition(t).is_some_and(|p| matches!(p.as_str(), "with" | "с" | "со")) && graph.head(t) == Some(hit.trigger);
-    let persons: Vec<u32> = claim.mentions(Role::Participant).collect();
-    let one = persons.len() == 1 && graph.mention(persons[0]).kind == MentionKind::Person && graph.children(hit.trigger).iter().any(with);
-    let during = graph.base(hit.trigger) == Deprel::Obl || graph.head(hit.trigger).is_some_and(|h| graph.base(h) == Deprel::Obl);
-    if !hit.nominal || hit.supported || !one || !during || claim.modality != Modality::Happened {
-        return;
-    }
-    let verb = graph.clause(hit.trigger);
-    let somebody = |&t: &u32| !context.referents.actors(graph, t).is_empty() && !graph.lexicon.is("parties", graph.lemma(t));
-    if frame::subjects(graph, verb).iter().any(somebody) {
-        return;
-    }
-    let own = graph.analysis.sentence_of(hit.trigger);
-    let before = own.saturating_sub(FOLLOWED)..own;
-    let told = |s: usize| graph.analysis.sentences.get(s).map_or(0..0, |s| s.tokens.clone());
-    let acts = |m: &u32| {
-        let top = crate::refer::top(graph, graph.mention(*m).head);
-        graph.token(top).deprel == Deprel::Nsubj && !same_person(context, *m, persons[0])
-    };
-    let found = before.rev().find_map(|s| graph.mentions_in(told(s), &[MentionKind::Person]).into_iter().find(acts));
-    if let Some(m) = found {
-        claim.push(Role::Participant, Value::Mention(m), graph.mention(m).span);
-    }
 }
 
 /// Telephone, video ("в режиме видеоконференции"), on the sidelines of what.

@@ -54,8 +54,8 @@ pub fn claims(context: &Context, told: &[Claim]) -> Vec<Claim> {
             thing = own_thing(graph, share, row.as_ref()).or(thing);
             let Some(row) = row else { continue };
             rows += 1;
-            let owned =
-                thing.clone().or_else(|| Some(thing_before(graph, &row, told, &found)).filter(|_| !known(graph, &row, told)).flatten());
+            let before = || if known(graph, &row, told) { None } else { thing_before(graph, &row, told, &found) };
+            let owned = thing.clone().or_else(before);
             found.extend(owned.and_then(|owned| claim(graph, &row, owned)));
         }
     }
@@ -131,9 +131,8 @@ fn share_at(graph: &Graph, t: u32, end: u32, further: bool) -> Option<Range<u32>
             return Some(t..last.min(end));
         }
         // "на 40 – монгольской", "49 – у": a bare number behind a share with its measure.
-        let dash =
-            within(t + 1) && matches!(graph.form(t + 1), "-" | "–" | "—") && graph.token(t).span.end() < graph.token(t + 1).span.start();
-        return (further && dash && !graph.english()).then_some(t..t + 1);
+        let apart = within(t + 1) && dash(graph, t + 1) && graph.token(t).span.end() < graph.token(t + 1).span.start();
+        return (further && apart && !graph.english()).then_some(t..t + 1);
     }
     let rest = graph.lexicon.is("rests", graph.lemma(t)) && graph.covering(t).is_empty();
     let fraction = |u: u32| within(u) && graph.lexicon.is("fractions", graph.lemma(u)) && graph.covering(u).is_empty();
@@ -220,13 +219,12 @@ fn before(context: &Context, share: &Range<u32>, start: u32) -> Option<(Vec<Name
             || graph.form(u) == ")"
             || graph.at(u, &[MentionKind::Date]).is_some()
     };
-    let beside = || (start..verb).rev().find(|&u| !light(u)).map_or_else(Vec::new, |last| names_ending(graph, last, start));
+    let beside = (start..verb).rev().find(|&u| !light(u)).map_or_else(Vec::new, |last| names_ending(graph, last, start));
     let subject = || {
         let subjects = frame::subjects(graph, verb).into_iter().flat_map(|t| graph.conjuncts(t));
         let own = subjects.filter(|t| graph.sentence(verb).contains(t)).flat_map(|t| property::owners(context, t));
         own.filter(|(value, _)| holds(graph, value)).collect::<Vec<Named>>()
     };
-    let beside = beside();
     if stays(verb) && !holding(graph, verb) {
         let first = beside.iter().map(|(_, span)| graph.analysis.tokens_in(*span).start).min()?;
         let at = (start..first).rev().take(3).any(|u| graph.lower(u) == "у");
@@ -238,12 +236,8 @@ fn before(context: &Context, share: &Range<u32>, start: u32) -> Option<(Vec<Name
 
 /// "the staff six and Inovest the rest", "Степан и Фёдор Лапины – по 12,5%": right before the share, the verb left out.
 fn gapped(graph: &Graph, share: &Range<u32>, start: u32) -> Option<Vec<Named>> {
-    let small = |u: u32| {
-        matches!(graph.form(u), "," | "-" | "–" | "—")
-            || matches!(graph.lower(u), "по" | "the" | "a")
-            || quote(graph, u)
-            || graph.form(u) == ")"
-    };
+    let small =
+        |u: u32| matches!(graph.form(u), "," | ")") || matches!(graph.lower(u), "по" | "the" | "a") || dash(graph, u) || quote(graph, u);
     let last = (start..share.start).rev().find(|&u| !small(u))?;
     let bare = |u: u32| graph.token(u).upos != Upos::Adp;
     let holders = names_ending(graph, last, start);
