@@ -109,7 +109,7 @@ fn word<'g>(graph: &'g Graph, t: u32) -> &'g str {
 
 fn hit(graph: &Graph, frame: &Frame, t: u32) -> Option<Hit> {
     let lemma = word(graph, t);
-    let predicate = || graph.token(t).upos == Upos::Adj && (graph.is_short(t) || graph.has_copula(t));
+    let predicate = || graph.token(t).upos == Upos::Adj && (graph.token(t).feats.short || graph.has_copula(t));
     let verb = graph.is_verb(t) || predicate() || in_headline(graph, t);
     if verb && (frame.verbs.contains(lemma) || frame.phrases.iter().any(|p| phrased(graph, t, p))) {
         return Some(with_args(graph, frame, Hit::at(t, Some(t))));

@@ -117,18 +117,6 @@ impl<'a> Graph<'a> {
         other && !self.english() && self.lexicon.is_event_verb(self.lemma(t))
     }
 
-    /// A Russian adjective in its short form, also where the tagger takes it for a long one ("подконтрольны").
-    pub fn is_short(&self, t: u32) -> bool {
-        const LONG: &[&str] = &[
-            "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "го", "му", "ую", "юю", "ым", "им", "ом", "ем", "ых", "их", "ми", "ою",
-            "ею",
-        ];
-        let token = self.token(t);
-        let lower = self.lower(t);
-        token.feats.short
-            || !self.english() && token.upos == Upos::Adj && lower.chars().count() > 4 && !LONG.iter().any(|e| lower.ends_with(e))
-    }
-
     pub fn is_nominal(&self, t: u32) -> bool {
         matches!(self.token(t).upos, Upos::Noun | Upos::Propn)
     }

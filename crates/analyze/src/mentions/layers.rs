@@ -138,9 +138,7 @@ impl<'a> Layers<'a> {
     /// Adjective, or participle used as one.
     pub(super) fn is_adjective(&self, i: u32) -> bool {
         let token = self.token(i);
-        // "подведомствен": the tagger takes some short forms for long ones.
-        let short = !self.english() && self.form(i).ends_with(['н', 'т', 'в', 'л', 'к', 'г', 'д', 'з', 'с']);
-        (token.upos == Upos::Adj || (token.upos == Upos::Verb && token.feats.case.is_some())) && !token.feats.short && !short
+        (token.upos == Upos::Adj || (token.upos == Upos::Verb && token.feats.case.is_some())) && !token.feats.short
     }
 
     pub(super) fn is_noun(&self, i: u32) -> bool {

@@ -240,7 +240,9 @@ impl Russian {
         let lemmas = self.lemmas.of(tagged.clone());
         let token = |(((range, (_, _, upos, feats)), lemma), (head, deprel)): ((_, Box<str>), syntax::Arc)| {
             let range: &Range<usize> = range;
-            let feats = past(&text[range.clone()], &lemma, upos, feats);
+            let form = &text[range.clone()];
+            let feats = past(form, &lemma, upos, feats);
+            let feats = Feats { short: feats.short || is_short(form, upos, &feats), ..feats };
             Token { span: Span::new(range.start, range.end), lemma, upos, feats, head, deprel }
         };
         let tokens = split.tokens.iter().zip(tagged).zip(lemmas).zip(arcs).map(token).collect();
@@ -313,6 +315,18 @@ fn real(places: &[Option<u32>]) -> Option<Range<usize>> {
     let mut real = places.iter().flatten().map(|&i| i as usize);
     let first = real.next()?;
     Some(first..real.next_back().unwrap_or(first) + 1)
+}
+
+/// An adjective that ends as no long one does stands in its short form, whatever the tagger says ("подконтрольны").
+fn is_short(form: &str, upos: Upos, feats: &Feats) -> bool {
+    // "российско-иранской": what ends in "о" may be the first half of a compound.
+    const LONG: &[&str] = &[
+        "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "го", "му", "ую", "юю", "ым", "им", "ом", "ем", "ых", "их", "ми", "ою", "ею",
+        "ей", "о", "ье", "ья", "ьи", "ью",
+    ];
+    // A comparative ("короче") has no number.
+    let plain = upos == Upos::Adj && feats.number.is_some() && form.chars().all(char::is_lowercase);
+    plain && form.chars().count() > 4 && !LONG.iter().any(|end| form.ends_with(end))
 }
 
 /// A finite verb that is its infinitive with "л" for "ть" stands in the past, whatever the tagger says ("завизировали").
